@@ -1,6 +1,1 @@
-namespace Detorch.Lab;
-
-internal static class Program
-{
-    private static int Main() => 0;
-}
+System.Console.WriteLine("no verbs yet");

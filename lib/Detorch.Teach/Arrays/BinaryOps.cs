@@ -1,0 +1,148 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Detorch.Teach;
+
+/// <summary>An elementwise function of two numbers, in the forms that a loop needs: one element, two rows, a row and a scalar.</summary>
+internal interface IBinaryOp
+{
+    static abstract string Name { get; }
+    static abstract T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T>;
+    static abstract void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>;
+    static abstract void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>;
+    static abstract void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+internal readonly struct AddOp : IBinaryOp
+{
+    public static string Name => "add";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x + y;
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Add(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Add(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, z);
+}
+
+internal readonly struct SubtractOp : IBinaryOp
+{
+    public static string Name => "sub";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x - y;
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Subtract(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Subtract(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Subtract(x, y, z);
+}
+
+internal readonly struct MultiplyOp : IBinaryOp
+{
+    public static string Name => "mul";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x * y;
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(y, x, z);
+}
+
+internal readonly struct DivideOp : IBinaryOp
+{
+    public static string Name => "div";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x / y;
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, z);
+}
+
+/// <summary>The larger of two; NaN if either is NaN, as in numpy.</summary>
+internal readonly struct MaximumOp : IBinaryOp
+{
+    public static string Name => "maximum";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Max(x, y);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(y, x, z);
+}
+
+/// <summary>The smaller of two; NaN if either is NaN, as in numpy.</summary>
+internal readonly struct MinimumOp : IBinaryOp
+{
+    public static string Name => "minimum";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Min(x, y);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Min(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Min(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Min(y, x, z);
+}
+
+internal readonly struct PowOp : IBinaryOp
+{
+    public static string Name => "pow";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Pow(x, y);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Pow(x, y, z);
+
+    /// <summary>A square is a product: exact, and fifty times faster than a general power.</summary>
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (y == T.CreateChecked(2))
+            TensorPrimitives.Multiply(x, x, z);
+        else
+            TensorPrimitives.Pow(x, y, z);
+    }
+
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Pow(x, y, z);
+}
+
+/// <summary>x − ⌊x / y⌋ y: the remainder with the sign of the divisor, as numpy's mod and torch.remainder.</summary>
+internal readonly struct ModOp : IBinaryOp
+{
+    public static string Name => "mod";
+
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var remainder = x % y;
+        return remainder != T.Zero && T.IsNegative(remainder) != T.IsNegative(y) ? remainder + y : remainder;
+    }
+
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < z.Length; i++)
+            z[i] = Apply(x[i], y[i]);
+    }
+
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < z.Length; i++)
+            z[i] = Apply(x[i], y);
+    }
+
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < z.Length; i++)
+            z[i] = Apply(x, y[i]);
+    }
+}
+
+/// <summary>x where y is above 0, elsewhere 0.</summary>
+internal readonly struct GateOp : IBinaryOp
+{
+    public static string Name => "where positive";
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => y > T.Zero ? x : T.Zero;
+
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var i = 0;
+        for (; i <= z.Length - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.ConditionalSelect(Vector.GreaterThan(new Vector<T>(y[i..]), Vector<T>.Zero), new Vector<T>(x[i..]), Vector<T>.Zero).CopyTo(z[i..]);
+        for (; i < z.Length; i++)
+            z[i] = Apply(x[i], y[i]);
+    }
+
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (y > T.Zero)
+            x.CopyTo(z);
+        else
+            z.Clear();
+    }
+
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < z.Length; i++)
+            z[i] = Apply(x, y[i]);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Numerics;
+
+namespace Detorch.Teach;
+
+/// <summary>
+/// The loops under every elementwise op. A contiguous operand is handed to the op as one row; broadcast and strided operands are
+/// walked run by run, without a copy of them. Long arrays are shared among threads; each element is computed once, so the
+/// result does not depend on their number.
+/// </summary>
+internal static class Elementwise
+{
+    /// <summary>Elements that one thread does at a time; shorter arrays are not worth waking another.</summary>
+    private const int Grain = 1 << 16;
+
+    public static NdArray Binary<TOp>(NdArray a, NdArray b) where TOp : struct, IBinaryOp
+    {
+        if (a is NdArray<float> floatA && b is NdArray<float> floatB)
+            return Binary<float, TOp>(floatA, floatB);
+        if (a is NdArray<double> doubleA && b is NdArray<double> doubleB)
+            return Binary<double, TOp>(doubleA, doubleB);
+        var dtype = DTypes.Promote(a, b);
+        if (!dtype.IsFloat())
+            a.RequireFloat(TOp.Name);
+        return Binary<TOp>(a.To(dtype), b.To(dtype));
+    }
+
+    /// <summary>The op with a C# number on the right, which takes the array's dtype.</summary>
+    public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp => a.RequireFloat(TOp.Name) is NdArray<float> single
+        ? WithScalar<float, TOp>(single, (float)b)
+        : WithScalar<double, TOp>(a.As<double>(), b);
+
+    /// <summary>The op with a C# number on the left, which takes the array's dtype.</summary>
+    public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp => b.RequireFloat(TOp.Name) is NdArray<float> single
+        ? WithScalar<float, TOp>((float)a, single)
+        : WithScalar<double, TOp>(a, b.As<double>());
+
+    public static NdArray Unary<TOp>(NdArray x) where TOp : struct, IUnaryOp => x.RequireFloat(TOp.Name) is NdArray<float> single
+        ? Unary<float, TOp>(single)
+        : Unary<double, TOp>(x.As<double>());
+
+    private static NdArray<T> Binary<T, TOp>(NdArray<T> a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    {
+        var shape = Shapes.Broadcast(TOp.Name, a.Sizes, b.Sizes);
+        var result = NdArray<T>.Uninitialized(shape);
+        if (a.IsContiguous && b.IsContiguous && a.Size == result.Size && b.Size == result.Size)
+        {
+            if (result.Size <= Grain)
+                TOp.Apply(a.Span, b.Span, result.Span);
+            else
+                Threads.ForRange(result.Size, Grain, (a, b, result), static (start, length, s) =>
+                    TOp.Apply(s.a.Span.Slice(start, length), s.b.Span.Slice(start, length), s.result.Span.Slice(start, length)));
+        }
+        else if (result.Size > 0)
+            BinaryStrided<T, TOp>(a, b, result);
+        return result;
+    }
+
+    private static void BinaryStrided<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    {
+        var plan = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
+        if (result.Size <= Grain)
+            BinaryRuns<T, TOp>(a, b, result, 0, plan.Runs);
+        else
+            Threads.ForRange(plan.Runs, Math.Max(1, Grain / plan.Length), (a, b, result), static (first, runs, s) =>
+                BinaryRuns<T, TOp>(s.a, s.b, s.result, first, runs));
+    }
+
+    private static void BinaryRuns<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int first, int runs) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    {
+        var loop = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
+        var (x, y, length, strideX, strideY) = (a.Elements, b.Elements, loop.Length, loop.StrideA, loop.StrideB);
+        loop.Seek(first);
+        for (var run = first; run < first + runs; run++, loop.Next())
+        {
+            var z = result.Span.Slice(run * length, length);
+            switch (strideX, strideY)
+            {
+                case (1, 1):
+                    TOp.Apply(x.AsSpan(loop.OffsetA, length), y.AsSpan(loop.OffsetB, length), z);
+                    break;
+                case (1, 0):
+                    TOp.Apply(x.AsSpan(loop.OffsetA, length), y[loop.OffsetB], z);
+                    break;
+                case (0, 1):
+                    TOp.Apply(x[loop.OffsetA], y.AsSpan(loop.OffsetB, length), z);
+                    break;
+                default:
+                    for (int i = 0, p = loop.OffsetA, q = loop.OffsetB; i < length; i++, p += strideX, q += strideY)
+                        z[i] = TOp.Apply(x[p], y[q]);
+                    break;
+            }
+        }
+    }
+
+    private static NdArray<T> WithScalar<T, TOp>(NdArray<T> a, T b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    {
+        var (source, result) = SourceAndResult(a);
+        if (result.Size <= Grain)
+            TOp.Apply(source.Span, b, result.Span);
+        else
+            Threads.ForRange(result.Size, Grain, (source, b, result), static (start, length, s) =>
+                TOp.Apply(s.source.Span.Slice(start, length), s.b, s.result.Span.Slice(start, length)));
+        return result;
+    }
+
+    private static NdArray<T> WithScalar<T, TOp>(T a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    {
+        var (source, result) = SourceAndResult(b);
+        if (result.Size <= Grain)
+            TOp.Apply(a, source.Span, result.Span);
+        else
+            Threads.ForRange(result.Size, Grain, (a, source, result), static (start, length, s) =>
+                TOp.Apply(s.a, s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
+        return result;
+    }
+
+    private static NdArray<T> Unary<T, TOp>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IUnaryOp
+    {
+        var (source, result) = SourceAndResult(x);
+        if (result.Size <= Grain)
+            TOp.Apply<T>(source.Span, result.Span);
+        else
+            Threads.ForRange(result.Size, Grain, (source, result), static (start, length, s) =>
+                TOp.Apply<T>(s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
+        return result;
+    }
+
+    /// <summary>Where one operand is read and the result is written; a view with gaps is first copied into the result and then worked on in place.</summary>
+    private static (NdArray<T> Source, NdArray<T> Result) SourceAndResult<T>(NdArray<T> x) where T : unmanaged
+    {
+        if (x.IsContiguous)
+            return (x, NdArray<T>.Uninitialized(x.Sizes));
+        var copy = x.Copy();
+        return (copy, copy);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+
+namespace Detorch.Teach;
+
+public abstract partial class NdArray
+{
+    /// <summary>Zeros of a shape, in Float32.</summary>
+    /// <exception cref="ArgumentException">A size is negative or their product too large.</exception>
+    public static NdArray Zeros(params Shape shape) => Zeros(shape, DType.Float32);
+
+    /// <summary>Zeros of a shape and dtype.</summary>
+    /// <exception cref="ArgumentException">A size is negative or their product too large.</exception>
+    public static NdArray Zeros(Shape shape, DType dtype) => dtype switch
+    {
+        DType.Float32 => Zeroed<float>(shape),
+        DType.Float64 => Zeroed<double>(shape),
+        DType.Int32 => Zeroed<int>(shape),
+        DType.Int64 => Zeroed<long>(shape),
+        DType.UInt8 => Zeroed<byte>(shape),
+        DType.Bool => Zeroed<bool>(shape),
+        _ => throw new ArgumentOutOfRangeException(nameof(dtype), dtype, "zeros: not a dtype."),
+    };
+
+    /// <summary>Ones of a shape, in Float32.</summary>
+    public static NdArray Ones(params Shape shape) => Ones(shape, DType.Float32);
+
+    /// <summary>Ones of a shape and dtype.</summary>
+    public static NdArray Ones(Shape shape, DType dtype) => Full(shape, 1, dtype);
+
+    /// <summary>A shape filled with one value.</summary>
+    public static NdArray Full(Shape shape, double value, DType dtype = DType.Float32)
+    {
+        var result = Zeros(shape, dtype);
+        result.Fill(value);
+        return result;
+    }
+
+    /// <summary>Zeros with the shape and dtype of another array.</summary>
+    public static NdArray ZerosLike(NdArray x) => Zeros(x.Shape, x.DType);
+
+    /// <summary>Ones with the shape and dtype of another array.</summary>
+    public static NdArray OnesLike(NdArray x) => Ones(x.Shape, x.DType);
+
+    /// <summary>One value in the shape and dtype of another array.</summary>
+    public static NdArray FullLike(NdArray x, double value) => Full(x.Shape, value, x.DType);
+
+    /// <summary>start, start + step, … up to but without stop.</summary>
+    /// <exception cref="ArgumentException">The step is 0, or a bound is not finite.</exception>
+    public static NdArray Arange(double start, double stop, double step = 1, DType dtype = DType.Float32)
+    {
+        var count = Math.Ceiling((stop - start) / step);
+        if (!double.IsFinite(count))
+            throw new ArgumentException($"arange: from {start} to {stop} by {step} has no end; bounds must be finite and the step not 0.");
+        var values = new double[Shapes.CheckedCount("arange", [(int)Math.Clamp(count, 0, int.MaxValue)])];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = start + i * step;
+        return From(values).To(dtype);
+    }
+
+    /// <summary>0, 1, … stop − 1.</summary>
+    public static NdArray Arange(int stop, DType dtype = DType.Float32) => Arange(0, stop, 1, dtype);
+
+    /// <summary>Evenly spaced numbers from start to stop, both included.</summary>
+    public static NdArray Linspace(double start, double stop, int count, DType dtype = DType.Float32)
+    {
+        var values = new double[Shapes.CheckedCount("linspace", [count])];
+        for (var i = 0; i < count; i++)
+            values[i] = i == count - 1 && i > 0 ? stop : start + (stop - start) * i / Math.Max(count - 1, 1);
+        return From(values).To(dtype);
+    }
+
+    /// <summary>The identity matrix [n, n].</summary>
+    public static NdArray Eye(int n, DType dtype = DType.Float32)
+    {
+        var result = Zeros([n, n], dtype);
+        if (n > 0)
+            result.ViewOf([n], [n + 1], 0).Fill(1);
+        return result;
+    }
+
+    /// <summary>A one-dimensional array with a copy of the values; its dtype is that of the C# type.</summary>
+    public static NdArray From<T>(params T[] values) where T : unmanaged => From<T>(values.AsSpan(), [values.Length]);
+
+    /// <summary>An array of a shape with a copy of the values in row-major order.</summary>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
+    public static NdArray From<T>(ReadOnlySpan<T> values, Shape shape) where T : unmanaged =>
+        Shapes.CheckedCount("from", shape.Sizes) == values.Length
+            ? new NdArray<T>(values.ToArray(), shape.Sizes)
+            : throw new ArgumentException($"from: {values.Length} values do not fill shape {shape} of {shape.Size} elements.");
+
+    /// <summary>A matrix with a copy of the rows.</summary>
+    /// <exception cref="ArgumentException">The rows differ in length.</exception>
+    public static NdArray From<T>(T[][] rows) where T : unmanaged
+    {
+        var columns = rows.Length == 0 ? 0 : rows[0].Length;
+        var ragged = Array.FindIndex(rows, row => row.Length != columns);
+        return ragged < 0
+            ? From<T>(rows.SelectMany(row => row).ToArray(), [rows.Length, columns])
+            : throw new ArgumentException($"from: row {ragged} has {rows[ragged].Length} values, row 0 has {columns}; the rows of a matrix are equally long.");
+    }
+
+    /// <summary>An array with a copy of a rectangular C# array of any rank, such as <c>double[,]</c>.</summary>
+    public static NdArray FromArray(Array values) => values switch
+    {
+        float[] or float[,] or float[,,] or float[,,,] => FromRectangular<float>(values),
+        double[] or double[,] or double[,,] or double[,,,] => FromRectangular<double>(values),
+        int[] or int[,] or int[,,] or int[,,,] => FromRectangular<int>(values),
+        long[] or long[,] or long[,,] or long[,,,] => FromRectangular<long>(values),
+        byte[] or byte[,] or byte[,,] or byte[,,,] => FromRectangular<byte>(values),
+        bool[] or bool[,] or bool[,,] or bool[,,,] => FromRectangular<bool>(values),
+        _ => throw new NotSupportedException($"from: {values.GetType().Name} is not a C# array of numbers or truth values with 1 to 4 axes."),
+    };
+
+    /// <summary>A scalar: an array without axes.</summary>
+    public static NdArray Scalar(double value, DType dtype = DType.Float32) => Full([], value, dtype);
+
+    /// <summary>Uniform random numbers in [0, 1).</summary>
+    public static NdArray Rand(Shape shape, Rng rng, DType dtype = DType.Float32)
+    {
+        var result = Zeros(shape, dtype).RequireFloat("rand");
+        if (result is NdArray<float> single)
+            rng.FillUniform(single.Span);
+        else
+            rng.FillUniform(result.As<double>().Span);
+        return result;
+    }
+
+    /// <summary>Random numbers of the standard normal distribution.</summary>
+    public static NdArray Randn(Shape shape, Rng rng, DType dtype = DType.Float32)
+    {
+        var result = Zeros(shape, dtype).RequireFloat("randn");
+        if (result is NdArray<float> single)
+            rng.FillNormal(single.Span);
+        else
+            rng.FillNormal(result.As<double>().Span);
+        return result;
+    }
+
+    private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged => new(new T[Shapes.CheckedCount("zeros", shape.Sizes)], shape.Sizes);
+
+    private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged
+    {
+        var elements = MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
+        return new(elements.ToArray(), [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
+    }
+}

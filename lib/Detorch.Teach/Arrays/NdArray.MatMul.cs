@@ -1,0 +1,68 @@
+using Detorch.Teach.Kernels;
+
+namespace Detorch.Teach;
+
+public abstract partial class NdArray
+{
+    /// <summary>
+    /// The matrix product of this array and b: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the right a column, and its axis goes
+    /// from the result; axes before the last two are a batch and broadcast.
+    /// </summary>
+    /// <exception cref="ArgumentException">The inner sizes differ, or an operand is a scalar or not a float array.</exception>
+    public NdArray MatMul(NdArray b)
+    {
+        var a = this;
+        if (a.Rank == 0 || b.Rank == 0)
+            throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: a scalar has no rows or columns; use * to scale.");
+        var dtype = DTypes.Promote(a, b);
+        if (!dtype.IsFloat())
+            a.RequireFloat("matmul");
+        var left = WithoutNegativeStrides(a.To(dtype));
+        var right = WithoutNegativeStrides(b.To(dtype));
+        if (a.Rank == 1)
+            left = left.ExpandDims(0);
+        if (b.Rank == 1)
+            right = right.ExpandDims(1);
+        if (left.Sizes[^1] != right.Sizes[^2])
+            throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: inner sizes {left.Sizes[^1]} and {right.Sizes[^2]} differ.");
+        NdArray product = left is NdArray<float> single ? Product(single, right.As<float>()) : Product(left.As<double>(), right.As<double>());
+        if (a.Rank == 1)
+            product = product.Squeeze(b.Rank == 1 ? -2 : product.Rank - 2);
+        return b.Rank == 1 ? product.Squeeze(-1) : product;
+    }
+
+    /// <summary>The kernel walks an operand forwards; a view that runs backwards is copied first.</summary>
+    private static NdArray WithoutNegativeStrides(NdArray x) => Array.Exists(x.StrideArray, stride => stride < 0) ? x.Copy() : x;
+
+    private static NdArray<T> Product<T>(NdArray<T> a, NdArray<T> b) where T : unmanaged
+    {
+        var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
+        if (a.Rank == 2 && b.Rank == 2)
+        {
+            var matrix = NdArray<T>.Uninitialized([m, n]);
+            Multiply(a, a.Offset, b, b.Offset, matrix, 0, m, n, k);
+            return matrix;
+        }
+        var batch = Shapes.Broadcast("matmul (batch axes)", a.Sizes[..^2], b.Sizes[..^2]);
+        var (left, right) = ((NdArray<T>)a.BroadcastTo([.. batch, m, k]), (NdArray<T>)b.BroadcastTo([.. batch, k, n]));
+        var result = NdArray<T>.Uninitialized([.. batch, m, n]);
+        for (var i = 0; i < (m * n == 0 ? 0 : result.Size / (m * n)); i++)
+            Multiply(left, OffsetOf(left, i, batch), right, OffsetOf(right, i, batch), result, i * m * n, m, n, k);
+        return result;
+    }
+
+    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k) where T : unmanaged =>
+        Gemm.Multiply<T>(m, n, k,
+            a.Elements.AsSpan(offsetA), a.StrideArray[^2], a.StrideArray[^1],
+            b.Elements.AsSpan(offsetB), b.StrideArray[^2], b.StrideArray[^1],
+            c.Elements.AsSpan(offsetC), n);
+
+    /// <summary>Where the matrix number <paramref name="index"/> of a batch starts.</summary>
+    private static int OffsetOf(NdArray x, int index, int[] batch)
+    {
+        var offset = x.Offset;
+        for (var axis = batch.Length - 1; axis >= 0; index /= batch[axis], axis--)
+            offset += index % batch[axis] * x.StrideArray[axis];
+        return offset;
+    }
+}

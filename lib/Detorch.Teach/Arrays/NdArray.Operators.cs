@@ -1,0 +1,82 @@
+namespace Detorch.Teach;
+
+public abstract partial class NdArray
+{
+    /// <summary>A C# number as a scalar array, so that it can stand where an array is asked for, such as in an assignment.</summary>
+    public static implicit operator NdArray(double value) => new NdArray<double>([value], []);
+
+    /// <summary>The one element of an array of size 1.</summary>
+    public static explicit operator double(NdArray x) => x.Item();
+
+    /// <summary>The one element of an array of size 1.</summary>
+    public static explicit operator float(NdArray x) => (float)x.Item();
+
+    /// <summary>The one element of an array of size 1, cut towards zero.</summary>
+    public static explicit operator int(NdArray x) => (int)x.Item();
+
+    /// <summary>Whether the one element of an array of size 1 is not zero.</summary>
+    public static explicit operator bool(NdArray x) => x.Item() != 0;
+
+    /// <summary>a + b, element by element, with broadcasting.</summary>
+    public static NdArray operator +(NdArray a, NdArray b) => Elementwise.Binary<AddOp>(a, b);
+
+    /// <summary>a + b for every element.</summary>
+    public static NdArray operator +(NdArray a, double b) => Elementwise.WithScalar<AddOp>(a, b);
+
+    /// <summary>a + b for every element.</summary>
+    public static NdArray operator +(double a, NdArray b) => Elementwise.WithScalar<AddOp>(a, b);
+
+    /// <summary>a − b, element by element, with broadcasting.</summary>
+    public static NdArray operator -(NdArray a, NdArray b) => Elementwise.Binary<SubtractOp>(a, b);
+
+    /// <summary>a − b for every element.</summary>
+    public static NdArray operator -(NdArray a, double b) => Elementwise.WithScalar<SubtractOp>(a, b);
+
+    /// <summary>a − b for every element.</summary>
+    public static NdArray operator -(double a, NdArray b) => Elementwise.WithScalar<SubtractOp>(a, b);
+
+    /// <summary>−x for every element.</summary>
+    public static NdArray operator -(NdArray x) => Elementwise.Unary<NegateOp>(x);
+
+    /// <summary>a · b, element by element, with broadcasting. For the matrix product see <see cref="MatMul"/>.</summary>
+    public static NdArray operator *(NdArray a, NdArray b) => Elementwise.Binary<MultiplyOp>(a, b);
+
+    /// <summary>a · b for every element.</summary>
+    public static NdArray operator *(NdArray a, double b) => Elementwise.WithScalar<MultiplyOp>(a, b);
+
+    /// <summary>a · b for every element.</summary>
+    public static NdArray operator *(double a, NdArray b) => Elementwise.WithScalar<MultiplyOp>(a, b);
+
+    /// <summary>a / b, element by element, with broadcasting. Division by zero gives ±∞ or NaN, as IEEE 754 says.</summary>
+    public static NdArray operator /(NdArray a, NdArray b) => Elementwise.Binary<DivideOp>(a, b);
+
+    /// <summary>a / b for every element.</summary>
+    public static NdArray operator /(NdArray a, double b) => Elementwise.WithScalar<DivideOp>(a, b);
+
+    /// <summary>a / b for every element.</summary>
+    public static NdArray operator /(double a, NdArray b) => Elementwise.WithScalar<DivideOp>(a, b);
+
+    /// <summary>a mod b = a − ⌊a / b⌋ b: it has the sign of the divisor, as in numpy and PyTorch (unlike C#'s % on numbers).</summary>
+    public static NdArray operator %(NdArray a, NdArray b) => Elementwise.Binary<ModOp>(a, b);
+
+    /// <summary>a mod b for every element, with the sign of b.</summary>
+    public static NdArray operator %(NdArray a, double b) => Elementwise.WithScalar<ModOp>(a, b);
+
+    /// <summary>Where a &gt; b: a Bool array.</summary>
+    public static NdArray operator >(NdArray a, NdArray b) => Comparisons.Compare<IsGreater>(a, b);
+
+    /// <summary>Where a &lt; b: a Bool array.</summary>
+    public static NdArray operator <(NdArray a, NdArray b) => Comparisons.Compare<IsGreater>(b, a);
+
+    /// <summary>Where a ≥ b: a Bool array.</summary>
+    public static NdArray operator >=(NdArray a, NdArray b) => Comparisons.Compare<IsGreaterOrEqual>(a, b);
+
+    /// <summary>Where a ≤ b: a Bool array.</summary>
+    public static NdArray operator <=(NdArray a, NdArray b) => Comparisons.Compare<IsGreaterOrEqual>(b, a);
+
+    /// <summary>Where a = b, element by element: a Bool array. (C#'s == asks whether two variables hold the same object.)</summary>
+    public NdArray EqualTo(NdArray b) => Comparisons.Compare<IsEqual>(this, b);
+
+    /// <summary>Where a ≠ b, element by element: a Bool array.</summary>
+    public NdArray NotEqualTo(NdArray b) => Comparisons.Compare<IsNotEqual>(this, b);
+}

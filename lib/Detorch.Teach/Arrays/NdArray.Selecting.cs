@@ -1,0 +1,67 @@
+namespace Detorch.Teach;
+
+public abstract partial class NdArray
+{
+    /// <summary>Where the condition (Bool) holds a, elsewhere b, all broadcast to one shape.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast, or the condition is not Bool.</exception>
+    public static NdArray Where(NdArray condition, NdArray a, NdArray b)
+    {
+        if (condition.DType != DType.Bool)
+            throw new ArgumentException($"where: the condition is {condition.DType}; it must be Bool, such as x > 0.");
+        var dtype = DTypes.Promote(a, b);
+        var shape = new Shape(Shapes.Broadcast("where", condition.Sizes, Shapes.Broadcast("where", a.Sizes, b.Sizes)));
+        var (mask, x, y) = (condition.BroadcastTo(shape).AsContiguous().As<bool>(), a.To(dtype).BroadcastTo(shape).AsContiguous(), b.To(dtype).BroadcastTo(shape).AsContiguous());
+        return x switch
+        {
+            NdArray<float> p => Select(mask, p, y.As<float>()),
+            NdArray<double> p => Select(mask, p, y.As<double>()),
+            NdArray<int> p => Select(mask, p, y.As<int>()),
+            NdArray<long> p => Select(mask, p, y.As<long>()),
+            NdArray<byte> p => Select(mask, p, y.As<byte>()),
+            _ => Select(mask, x.As<bool>(), y.As<bool>()),
+        };
+    }
+
+    /// <summary>x where the gate is above 0, elsewhere 0: the backward pass of relu.</summary>
+    internal static NdArray WherePositive(NdArray x, NdArray gate) => Elementwise.Binary<GateOp>(x, gate);
+
+    private static NdArray<T> Select<T>(NdArray<bool> mask, NdArray<T> a, NdArray<T> b) where T : unmanaged
+    {
+        var result = NdArray<T>.Uninitialized(mask.Sizes);
+        var (m, x, y, z) = (mask.Elements, a.Elements, b.Elements, result.Elements);
+        for (var i = 0; i < z.Length; i++)
+            z[i] = m[mask.Offset + i] ? x[a.Offset + i] : y[b.Offset + i];
+        return result;
+    }
+
+    /// <summary>Arrays behind one another along an axis; all other sizes must be equal.</summary>
+    /// <exception cref="ArgumentException">No arrays, or sizes differ on another axis.</exception>
+    public static NdArray Concat(IReadOnlyList<NdArray> arrays, int axis = 0)
+    {
+        if (arrays.Count == 0)
+            throw new ArgumentException("concat: there are no arrays to put together.");
+        var first = arrays[0];
+        var along = Shapes.Axis("concat", axis, first.Sizes);
+        var sizes = (int[])first.Sizes.Clone();
+        sizes[along] = 0;
+        foreach (var x in arrays)
+        {
+            if (x.Rank != first.Rank || Enumerable.Range(0, x.Rank).Any(i => i != along && x.Sizes[i] != first.Sizes[i]))
+                throw new ArgumentException($"concat: {x.Shape} and {first.Shape} differ on an axis other than {along}, the one along which they are put together.");
+            sizes[along] = checked(sizes[along] + x.Sizes[along]);
+        }
+        var result = Zeros(new Shape(sizes), arrays.Aggregate(first, (a, b) => DTypes.Promote(a, b) == a.DType ? a : b).DType);
+        var part = new ArrayIndex[along + 1];
+        Array.Fill(part, ..);
+        var start = 0;
+        foreach (var x in arrays)
+        {
+            part[along] = start..(start += x.Sizes[along]);
+            result[part] = x;
+        }
+        return result;
+    }
+
+    /// <summary>Arrays of one shape along a new axis.</summary>
+    public static NdArray Stack(IReadOnlyList<NdArray> arrays, int axis = 0) => Concat([.. arrays.Select(x => x.ExpandDims(axis))], axis);
+}

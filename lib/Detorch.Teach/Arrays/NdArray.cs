@@ -1,0 +1,89 @@
+namespace Detorch.Teach;
+
+/// <summary>
+/// Numbers with a shape and a dtype, as in numpy: broadcasting, views, reductions, linear algebra. It knows nothing of gradients
+/// (that is <see cref="Tensor"/>). The elements live in <see cref="NdArray{T}"/>; this untyped face is what one works with.
+/// </summary>
+/// <example><code>
+/// var x = NdArray.From([[1.0, 2.0], [3.0, 4.0]]);
+/// var centered = x - x.Mean(axis: 0);
+/// </code></example>
+public abstract partial class NdArray
+{
+    private int[]? strides;
+
+    private protected NdArray(DType dtype, int[] sizes, int size, int[]? strides, int offset, bool isContiguous)
+    {
+        DType = dtype;
+        Sizes = sizes;
+        Size = size;
+        this.strides = strides;
+        Offset = offset;
+        IsContiguous = isContiguous;
+    }
+
+    /// <summary>The type of the elements.</summary>
+    public DType DType { get; }
+
+    /// <summary>The size of each axis; a scalar has none.</summary>
+    public Shape Shape => new(Sizes);
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => Sizes.Length;
+
+    /// <summary>The number of elements.</summary>
+    public int Size { get; }
+
+    /// <summary>How many elements apart two neighbours on each axis are in memory (0 where a view repeats, negative where it runs backwards).</summary>
+    public ReadOnlySpan<int> Strides => StrideArray;
+
+    /// <summary>Where the first element stands in the storage, in elements.</summary>
+    public int Offset { get; }
+
+    /// <summary>True when the elements lie in memory without gaps in the order of the last axis first (row-major).</summary>
+    public bool IsContiguous { get; }
+
+    internal int[] Sizes { get; }
+
+    internal int[] StrideArray => strides ??= Shapes.RowMajorStrides(Sizes);
+
+    internal abstract ArrayStorage Storage { get; }
+
+    /// <summary>True when both arrays are windows on the same memory, so that a write to one can be seen in the other.</summary>
+    public bool SharesMemoryWith(NdArray other) => ReferenceEquals(Storage, other.Storage);
+
+    /// <summary>Another window on the same memory.</summary>
+    internal abstract NdArray ViewOf(int[] sizes, int[] strides, int offset);
+
+    /// <summary>The same elements, contiguous, under another shape of equal size.</summary>
+    internal abstract NdArray Reinterpret(int[] sizes);
+
+    /// <summary>A new array of this dtype; its elements are not set.</summary>
+    internal abstract NdArray NewLike(int[] sizes);
+
+    /// <summary>A contiguous copy.</summary>
+    public abstract NdArray Copy();
+
+    /// <summary>This array where it is contiguous, else a contiguous copy.</summary>
+    public NdArray AsContiguous() => IsContiguous ? this : Copy();
+
+    /// <summary>The same numbers in another dtype; this array itself where it has that dtype. Floats are cut towards zero to integers; non-zero is true.</summary>
+    public NdArray To(DType dtype) => dtype == DType ? this : Conversions.Convert(this, dtype);
+
+    /// <summary>The one element of an array of size 1.</summary>
+    /// <exception cref="InvalidOperationException">The array has more or fewer elements.</exception>
+    public double Item() => Size == 1
+        ? Conversions.ScalarToDouble(this)
+        : throw new InvalidOperationException($"item: an array of shape {Shape} has {Size} elements; index it first, or reduce it.");
+
+    /// <summary>The elements as the typed array that holds them; throws when the dtype is another.</summary>
+    public NdArray<T> As<T>() where T : unmanaged => this as NdArray<T>
+        ?? throw new InvalidOperationException($"As<{typeof(T).Name}>: the array is {DType}; convert it with To(DType.{DTypes.Of<T>()}) first.");
+
+    /// <summary>Notes that the elements were written, so that a backward pass that needs the old ones can say so.</summary>
+    internal void Written() => Storage.Version++;
+
+    /// <summary>The mathematics of an op is defined for floats; says what to do with anything else.</summary>
+    internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(
+        $"{op}: {DType} arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.");
+}

@@ -1,0 +1,44 @@
+namespace Detorch.Teach;
+
+/// <summary>The typed core of an array. Student code seldom names it: <see cref="NdArray"/> is its face.</summary>
+/// <typeparam name="T">float, double, int, long, byte or bool.</typeparam>
+public sealed class NdArray<T> : NdArray where T : unmanaged
+{
+    private readonly ArrayStorage<T> storage;
+
+    /// <summary>A new contiguous array around <paramref name="elements"/>, which are not copied.</summary>
+    internal NdArray(T[] elements, int[] sizes)
+        : base(DTypes.Of<T>(), sizes, elements.Length, strides: null, offset: 0, isContiguous: true) => storage = new(elements);
+
+    private NdArray(ArrayStorage<T> storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous)
+        : base(DTypes.Of<T>(), sizes, size, strides, offset, isContiguous) => this.storage = storage;
+
+    /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views.</summary>
+    /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
+    public Span<T> Span => IsContiguous
+        ? storage.Elements.AsSpan(Offset, Size)
+        : throw new InvalidOperationException($"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
+
+    /// <summary>All memory that this array and its views share; the element at index (i, j) stands at Offset + i·Strides[0] + j·Strides[1].</summary>
+    internal T[] Elements => storage.Elements;
+
+    internal override ArrayStorage Storage => storage;
+
+    internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset) =>
+        new(storage, sizes, Shapes.CountOf(sizes), strides, offset, Shapes.IsRowMajor(sizes, strides));
+
+    internal override NdArray<T> Reinterpret(int[] sizes) => new(storage, sizes, Size, strides: null, Offset, isContiguous: true);
+
+    internal override NdArray<T> NewLike(int[] sizes) => Uninitialized(sizes);
+
+    /// <summary>A new array whose elements are not set: the caller writes every one.</summary>
+    internal static NdArray<T> Uninitialized(int[] sizes) => new(GC.AllocateUninitializedArray<T>(Shapes.CountOf(sizes)), sizes);
+
+    /// <inheritdoc/>
+    public override NdArray<T> Copy()
+    {
+        var copy = Uninitialized(Sizes);
+        StridedLoops.Copy(this, copy);
+        return copy;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Detorch.Teach;
+
+/// <summary>A function that folds many numbers into one and may be applied axis by axis.</summary>
+internal interface IReduction
+{
+    static abstract string Name { get; }
+
+    /// <summary>The value for no numbers at all; null where there is none, which is an error.</summary>
+    static abstract double? OfNothing { get; }
+
+    /// <summary>All numbers of a row.</summary>
+    static abstract T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
+
+    /// <summary>Two partial results, element by element, into the first.</summary>
+    static abstract void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T>;
+}
+
+/// <summary>Pairwise: halves are added before they meet, so the error grows with log n instead of n.</summary>
+/// <remarks>Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2.</remarks>
+internal readonly struct SumReduction : IReduction
+{
+    private const int Block = 512;
+
+    public static string Name => "sum";
+    public static double? OfNothing => 0;
+
+    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>
+    {
+        if (row.Length <= Block)
+            return TensorPrimitives.Sum(row);
+        var half = (row.Length / 2 + Block - 1) / Block * Block;
+        return Reduce(row[..half]) + Reduce(row[half..]);
+    }
+
+    public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Add(a, b, a);
+}
+
+internal readonly struct ProductReduction : IReduction
+{
+    public static string Name => "prod";
+    public static double? OfNothing => 1;
+    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => row.IsEmpty ? T.One : TensorPrimitives.Product(row);
+    public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(a, b, a);
+}
+
+/// <summary>The largest; NaN if there is one, as in numpy.</summary>
+internal readonly struct MaxReduction : IReduction
+{
+    public static string Name => "max";
+    public static double? OfNothing => null;
+    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max(row);
+    public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Max(a, b, a);
+}
+
+/// <summary>The smallest; NaN if there is one, as in numpy.</summary>
+internal readonly struct MinReduction : IReduction
+{
+    public static string Name => "min";
+    public static double? OfNothing => null;
+    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min(row);
+    public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Min(a, b, a);
+}
+
+/// <summary>
+/// The loops under every reduction. Neighbouring axes are folded together, the last group first, so that each step sees
+/// [outer, reduced, inner]: rows where inner is 1, else whole planes added in pairs. No step depends on the number of threads.
+/// </summary>
+internal static class Reductions
+{
+    public static NdArray Reduce<TReduction>(NdArray x, ReadOnlySpan<int> axes, bool keepDims) where TReduction : struct, IReduction
+    {
+        var mask = Shapes.AxisMask(TReduction.Name, axes, x.Sizes);
+        return x switch
+        {
+            NdArray<float> a => Reduce<float, TReduction>(a, mask, keepDims),
+            NdArray<double> a => Reduce<double, TReduction>(a, mask, keepDims),
+            NdArray<int> a => Reduce<int, TReduction>(a, mask, keepDims),
+            NdArray<long> a => Reduce<long, TReduction>(a, mask, keepDims),
+            NdArray<byte> a => Reduce<byte, TReduction>(a, mask, keepDims),
+            _ => throw new ArgumentException($"{TReduction.Name}: Bool arrays are counted with Sum(), and asked with Any() and All()."),
+        };
+    }
+
+    /// <summary>The shape that is left when the marked axes are reduced.</summary>
+    public static int[] ReducedShape(int[] sizes, bool[] mask, bool keepDims) => keepDims
+        ? [.. sizes.Select((size, axis) => mask[axis] ? 1 : size)]
+        : [.. sizes.Where((_, axis) => !mask[axis])];
+
+    private static NdArray<T> Reduce<T, TReduction>(NdArray<T> x, bool[] mask, bool keepDims) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    {
+        var shape = ReducedShape(x.Sizes, mask, keepDims);
+        var current = x.IsContiguous ? x : x.Copy();
+        var sizes = (int[])x.Sizes.Clone();
+        for (var last = sizes.Length - 1; last >= 0; last--)
+        {
+            if (!mask[last])
+                continue;
+            var first = last;
+            while (first > 0 && mask[first - 1])
+                first--;
+            current = ReduceMiddle<T, TReduction>(current,
+                Shapes.CountOf(sizes.AsSpan(..first)), Shapes.CountOf(sizes.AsSpan(first..(last + 1))), Shapes.CountOf(sizes.AsSpan((last + 1)..)));
+            sizes.AsSpan(first..(last + 1)).Fill(1);
+            last = first;
+        }
+        return ReferenceEquals(current, x) ? x.Copy().Reinterpret(shape) : current.Reinterpret(shape);
+    }
+
+    private static NdArray<T> ReduceMiddle<T, TReduction>(NdArray<T> x, int outer, int reduced, int inner) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    {
+        var result = NdArray<T>.Uninitialized([outer * inner]);
+        if (reduced == 0)
+        {
+            if (result.Size > 0)
+                result.Span.Fill(T.CreateChecked(TReduction.OfNothing ?? throw new InvalidOperationException(
+                    $"{TReduction.Name}: {x.Shape} has no elements to choose from.")));
+            return result;
+        }
+        var from = x.Span;
+        var to = result.Span;
+        if (inner == 1)
+            for (var row = 0; row < outer; row++)
+                to[row] = TReduction.Reduce<T>(from.Slice(row * reduced, reduced));
+        else
+            for (var plane = 0; plane < outer; plane++)
+                ReducePlane<T, TReduction>(from.Slice(plane * reduced * inner, reduced * inner), to.Slice(plane * inner, inner));
+        return result;
+    }
+
+    /// <summary>Folds the rows of a plane [rows, columns] into one: 64 after one another, and such blocks in pairs.</summary>
+    private static void ReducePlane<T, TReduction>(ReadOnlySpan<T> plane, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    {
+        const int block = 64;
+        var columns = result.Length;
+        if (columns == 0)
+            return;
+        var rows = plane.Length / columns;
+        if (rows <= block)
+        {
+            plane[..columns].CopyTo(result);
+            for (var row = 1; row < rows; row++)
+                TReduction.Combine(result, plane.Slice(row * columns, columns));
+            return;
+        }
+        var half = (rows / 2 + block - 1) / block * block;
+        ReducePlane<T, TReduction>(plane[..(half * columns)], result);
+        var second = new T[columns];
+        ReducePlane<T, TReduction>(plane[(half * columns)..], second);
+        TReduction.Combine<T>(result, second);
+    }
+}

@@ -1,0 +1,132 @@
+namespace Detorch.Teach;
+
+/// <summary>
+/// Walks two operands that are read under one shape, in row-major order, one innermost run at a time. Axes that lie behind each
+/// other in memory for both operands are merged first, so a contiguous pair is a single run.
+/// </summary>
+internal ref struct StridedLoop
+{
+    private readonly Span<int> sizes;
+    private readonly Span<int> stridesA;
+    private readonly Span<int> stridesB;
+    private readonly Span<int> index;
+    private readonly int outerRank;
+
+    /// <param name="shape">The common shape, to which both operands broadcast.</param>
+    /// <param name="a">The first operand.</param>
+    /// <param name="b">The second operand; the first again where there is only one.</param>
+    /// <param name="buffer">Room for 4 integers an axis, and at least 4 (usually on the stack).</param>
+    public StridedLoop(ReadOnlySpan<int> shape, NdArray a, NdArray b, Span<int> buffer)
+    {
+        var room = buffer.Length / 4;
+        sizes = buffer[..room];
+        stridesA = buffer.Slice(room, room);
+        stridesB = buffer.Slice(2 * room, room);
+        index = buffer.Slice(3 * room, room);
+        Shapes.BroadcastStrides(a, shape, stridesA);
+        Shapes.BroadcastStrides(b, shape, stridesB);
+        OffsetA = a.Offset;
+        OffsetB = b.Offset;
+        outerRank = Merge(shape) - 1;
+        index.Clear();
+        Runs = Shapes.CountOf(sizes[..outerRank]);
+    }
+
+    /// <summary>Room that the constructor needs for arrays of a rank.</summary>
+    public static int BufferSize(int rank) => 4 * Math.Max(rank, 1);
+
+    /// <summary>The number of innermost runs.</summary>
+    public int Runs { get; }
+
+    /// <summary>The length of each run.</summary>
+    public readonly int Length => sizes[outerRank];
+
+    public readonly int StrideA => stridesA[outerRank];
+
+    public readonly int StrideB => stridesB[outerRank];
+
+    /// <summary>Where the present run starts in the first operand's storage.</summary>
+    public int OffsetA { get; private set; }
+
+    /// <summary>Where the present run starts in the second operand's storage.</summary>
+    public int OffsetB { get; private set; }
+
+    /// <summary>Goes on to the next run.</summary>
+    public void Next()
+    {
+        for (var axis = outerRank - 1; axis >= 0; axis--)
+        {
+            OffsetA += stridesA[axis];
+            OffsetB += stridesB[axis];
+            if (++index[axis] < sizes[axis])
+                return;
+            OffsetA -= stridesA[axis] * sizes[axis];
+            OffsetB -= stridesB[axis] * sizes[axis];
+            index[axis] = 0;
+        }
+    }
+
+    /// <summary>Goes to a run by its number, so that several threads can share the runs.</summary>
+    public void Seek(int run)
+    {
+        for (var axis = outerRank - 1; axis >= 0; axis--)
+        {
+            var target = run % sizes[axis];
+            run /= sizes[axis];
+            OffsetA += (target - index[axis]) * stridesA[axis];
+            OffsetB += (target - index[axis]) * stridesB[axis];
+            index[axis] = target;
+        }
+    }
+
+    /// <summary>Drops axes of size 1 and merges neighbours that both operands walk with one stride; returns how many axes are left (1 or more).</summary>
+    private readonly int Merge(ReadOnlySpan<int> shape)
+    {
+        var rank = 0;
+        for (var axis = 0; axis < shape.Length; axis++)
+        {
+            if (shape[axis] == 1)
+                continue;
+            var (size, strideA, strideB) = (shape[axis], stridesA[axis], stridesB[axis]);
+            if (rank > 0 && stridesA[rank - 1] == strideA * size && stridesB[rank - 1] == strideB * size)
+                (sizes[rank - 1], stridesA[rank - 1], stridesB[rank - 1]) = (sizes[rank - 1] * size, strideA, strideB);
+            else
+                (sizes[rank], stridesA[rank], stridesB[rank++]) = (size, strideA, strideB);
+        }
+        if (rank == 0)
+            (sizes[rank], stridesA[rank], stridesB[rank++]) = (1, 1, 1);
+        return rank;
+    }
+}
+
+/// <summary>Copies between strided arrays.</summary>
+internal static class StridedLoops
+{
+    /// <summary>Writes <paramref name="source"/> in row-major order into the contiguous <paramref name="target"/> of the same size.</summary>
+    public static void Copy<T>(NdArray<T> source, NdArray<T> target) where T : unmanaged
+    {
+        if (source.IsContiguous)
+            source.Span.CopyTo(target.Span);
+        else
+            Assign(target.Reinterpret(source.Sizes), source);
+    }
+
+    /// <summary>target[...] = source, with <paramref name="source"/> broadcast to the target's shape. The two must not overlap.</summary>
+    public static void Assign<T>(NdArray<T> target, NdArray<T> source) where T : unmanaged
+    {
+        if (target.Size == 0)
+            return;
+        var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
+        var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
+        for (var run = 0; run < loop.Runs; run++, loop.Next())
+        {
+            if (strideTo == 1 && strideFrom == 1)
+                from.AsSpan(loop.OffsetB, length).CopyTo(to.AsSpan(loop.OffsetA, length));
+            else if (strideTo == 1 && strideFrom == 0)
+                to.AsSpan(loop.OffsetA, length).Fill(from[loop.OffsetB]);
+            else
+                for (int i = 0, t = loop.OffsetA, f = loop.OffsetB; i < length; i++, t += strideTo, f += strideFrom)
+                    to[t] = from[f];
+        }
+    }
+}

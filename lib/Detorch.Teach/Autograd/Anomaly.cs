@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Detorch.Teach;
+
+/// <summary>Finds the op that first makes a NaN or an infinity, in the forward or in the backward pass.</summary>
+public static class Anomaly
+{
+    [ThreadStatic]
+    private static int scopes;
+
+    /// <summary>
+    /// Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or infinity throws an
+    /// <see cref="ArithmeticException"/> that names the op and the line of the code that called it. Slow: for the search only.
+    /// </summary>
+    public static AnomalyScope Detect() => new(start: true);
+
+    internal static void Begin() => scopes++;
+
+    internal static void End() => scopes--;
+
+    /// <summary>The line outside this library that called the present op; null when nobody is searching.</summary>
+    internal static string? Place()
+    {
+        if (scopes == 0)
+            return null;
+        var caller = new StackTrace(fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => frame.GetMethod()?.Module != typeof(Anomaly).Module);
+        if (caller is null)
+            return "an unknown place";
+        return caller.GetFileLineNumber() > 0
+            ? $"{Path.GetFileName(caller.GetFileName())}, line {caller.GetFileLineNumber()}"
+            : caller.GetMethod()?.Name ?? "an unknown place";
+    }
+
+    internal static void CheckForward(string op, Tensor result)
+    {
+        if (scopes > 0 && Describe(result) is { } found)
+            throw new ArithmeticException($"anomaly: '{op}' ({Place()}) made {found} in the forward pass.");
+    }
+
+    internal static void CheckBackward(Node node, Tensor gradient)
+    {
+        if (scopes > 0 && Describe(gradient) is { } found)
+            throw new ArithmeticException($"anomaly: the backward pass of '{node.Op}', which was called at {node.Place ?? "an unknown place"}, made {found}.");
+    }
+
+    private static string? Describe(Tensor x)
+    {
+        if (!x.DType.IsFloat())
+            return null;
+        var finite = x.Data - x.Data; // 0 where finite, NaN elsewhere.
+        var bad = finite.NotEqualTo(finite).Sum().Item();
+        return bad == 0 ? null : $"{bad:N0} NaN or infinite of {x.Size:N0} numbers of shape {x.Shape}";
+    }
+}
+
+/// <summary>A stretch of code in which results are checked; ends when it is disposed.</summary>
+public readonly ref struct AnomalyScope
+{
+    private readonly bool started;
+
+    internal AnomalyScope(bool start)
+    {
+        started = start;
+        Anomaly.Begin();
+    }
+
+    /// <summary>Results are no longer checked.</summary>
+    public void Dispose()
+    {
+        if (started)
+            Anomaly.End();
+    }
+}

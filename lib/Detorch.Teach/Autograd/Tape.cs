@@ -1,0 +1,141 @@
+namespace Detorch.Teach;
+
+/// <summary>
+/// Records ops and walks them backwards. What concerns every op stands here once: whether to record, un-broadcasting, dtypes,
+/// versions, and the order in which gradients flow.
+/// </summary>
+internal static class Tape
+{
+    private static long visits;
+
+    [ThreadStatic]
+    private static int pauses;
+
+    /// <summary>False inside <see cref="Autograd.NoGrad"/> on this thread.</summary>
+    public static bool IsRecording => pauses == 0;
+
+    public static void Pause() => pauses++;
+
+    public static void Resume() => pauses--;
+
+    public static Tensor Record(string op, Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback)
+    {
+        var y = new Tensor(value);
+        if (x.RequiresGrad && IsRecording)
+            y.MadeBy(new Node1(op, x, y, pullback) { Place = Anomaly.Place() });
+        Anomaly.CheckForward(op, y);
+        return y;
+    }
+
+    public static Tensor Record(
+        string op, Tensor a, Tensor b, NdArray value,
+        Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA, Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB)
+    {
+        var y = new Tensor(value);
+        if ((a.RequiresGrad || b.RequiresGrad) && IsRecording)
+            y.MadeBy(new Node2(op, a, b, y, pullbackA, pullbackB) { Place = Anomaly.Place() });
+        Anomaly.CheckForward(op, y);
+        return y;
+    }
+
+    public static Tensor Record(string op, Tensor[] inputs, NdArray value, Func<Tensor, Tensor[], Tensor, int, Tensor> pullback)
+    {
+        var y = new Tensor(value);
+        if (IsRecording && Array.Exists(inputs, input => input.RequiresGrad))
+            y.MadeBy(new NodeN(op, inputs, y, pullback) { Place = Anomaly.Place() });
+        Anomaly.CheckForward(op, y);
+        return y;
+    }
+
+    /// <summary>
+    /// Carries <paramref name="seed"/> from <paramref name="root"/> back through the graph: each node is visited once, after all
+    /// nodes that use its output, so paths that meet are added before they go on.
+    /// </summary>
+    /// <param name="root">Where to start.</param>
+    /// <param name="seed">The gradient there.</param>
+    /// <param name="createGraph">Record the pullbacks, so that the gradients have gradients.</param>
+    /// <param name="retainGraph">Keep the graph for another pass.</param>
+    /// <param name="arrive">Called with each gradient that reaches a leaf, and with the whole gradient of each computed tensor.</param>
+    public static void Backward(Tensor root, Tensor seed, bool createGraph, bool retainGraph, Action<Tensor, Tensor> arrive)
+    {
+        if (root.Node is null)
+        {
+            arrive(root, seed);
+            return;
+        }
+        var order = Order(root.Node);
+        if (!createGraph)
+            Pause();
+        try
+        {
+            root.Node.Arrived = seed;
+            for (var i = order.Count - 1; i >= 0; i--)
+                Step(order[i], retainGraph, arrive);
+        }
+        finally
+        {
+            if (!createGraph)
+                Resume();
+            foreach (var node in order)
+                node.Arrived = null;
+        }
+    }
+
+    private static void Step(Node node, bool retainGraph, Action<Tensor, Tensor> arrive)
+    {
+        if (node.Arrived is { } g)
+        {
+            node.Arrived = null;
+            arrive(node.Output, g);
+            for (var i = 0; i < node.InputCount; i++)
+            {
+                var input = node.Input(i);
+                if (!input.RequiresGrad)
+                    continue;
+                var gradient = Fit(node.Pull(i, g), input);
+                Anomaly.CheckBackward(node, gradient);
+                if (input.Node is { } source)
+                    source.Arrived = source.Arrived is { } earlier ? earlier + gradient : gradient;
+                else
+                    arrive(input, gradient);
+            }
+        }
+        if (!retainGraph)
+            node.Release();
+    }
+
+    /// <summary>All nodes behind <paramref name="root"/>, inputs before outputs. The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
+    private static List<Node> Order(Node root)
+    {
+        var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
+        var stack = new Stack<(Node Node, int Next)>();
+        Enter(root);
+        while (stack.TryPop(out var top))
+        {
+            if (top.Next == top.Node.InputCount)
+            {
+                order.Add(top.Node);
+                continue;
+            }
+            stack.Push((top.Node, top.Next + 1));
+            if (top.Node.Input(top.Next).Node is { } source && source.Visit != visit)
+                Enter(source);
+        }
+        return order;
+
+        void Enter(Node node)
+        {
+            node.ThrowIfReleased();
+            node.Visit = visit;
+            stack.Push((node, 0));
+        }
+    }
+
+    /// <summary>A gradient in the shape and dtype of its tensor: what broadcasting repeated is summed, what promotion widened is narrowed.</summary>
+    private static Tensor Fit(Tensor gradient, Tensor tensor)
+    {
+        if (gradient.Shape != tensor.Shape)
+            gradient = gradient.SumTo(tensor.Shape);
+        return gradient.DType == tensor.DType ? gradient : gradient.To(tensor.DType);
+    }
+}

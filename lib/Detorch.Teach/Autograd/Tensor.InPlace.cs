@@ -1,0 +1,57 @@
+namespace Detorch.Teach;
+
+// In place is a method, never an operator: a += b makes a new tensor and is recorded.
+public partial class Tensor
+{
+    /// <summary>this ← this + scale · other, in this tensor's memory; other broadcasts to this shape.</summary>
+    /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
+    public void AddInPlace(Tensor other, double scale = 1)
+    {
+        RefuseInPlace("AddInPlace", other);
+        Data.AddInPlace(other.Data, scale);
+    }
+
+    /// <summary>this ← this − other, in this tensor's memory.</summary>
+    /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
+    public void SubtractInPlace(Tensor other)
+    {
+        RefuseInPlace("SubtractInPlace", other);
+        Data.AddInPlace(other.Data, -1);
+    }
+
+    /// <summary>this ← this · other, in this tensor's memory.</summary>
+    /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
+    public void MultiplyInPlace(Tensor other)
+    {
+        RefuseInPlace("MultiplyInPlace", other);
+        Data.CopyFrom(Data * other.Data);
+    }
+
+    /// <summary>Sets every element to one value.</summary>
+    /// <exception cref="InvalidOperationException">This tensor requires a gradient and ops are being recorded.</exception>
+    public void Fill(double value)
+    {
+        RefuseInPlace("Fill", this);
+        Data.Fill(value);
+    }
+
+    /// <summary>Sets every element to 0.</summary>
+    /// <exception cref="InvalidOperationException">This tensor requires a gradient and ops are being recorded.</exception>
+    public void Zero() => Fill(0);
+
+    /// <summary>Sets the elements to those of another tensor, which broadcasts to this shape and takes this dtype.</summary>
+    /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
+    public void CopyFrom(Tensor source)
+    {
+        RefuseInPlace("CopyFrom", source);
+        Data.CopyFrom(source.Data);
+    }
+
+    private void RefuseInPlace(string method, Tensor other)
+    {
+        if (Tape.IsRecording && (RequiresGrad || other.RequiresGrad))
+            throw new InvalidOperationException(
+                $"{method}: a change in place is not recorded, so the gradient of a tensor of shape {(RequiresGrad ? Shape : other.Shape)} would miss it. " +
+                "Inside using (Autograd.NoGrad()) it is allowed; otherwise compute a new tensor, such as x = x + y.");
+    }
+}

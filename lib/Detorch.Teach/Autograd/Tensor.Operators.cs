@@ -1,0 +1,80 @@
+using static Detorch.Teach.Tape;
+
+namespace Detorch.Teach;
+
+// Each op is its value and, for each operand, its pullback: (g, operands…, y) → gradient. An operand that a pullback does not
+// read is named _, which also tells the tape that it may change. Un-broadcasting and dtypes are the tape's work.
+public partial class Tensor
+{
+    /// <summary>a + b, element by element, with broadcasting.</summary>
+    public static Tensor operator +(Tensor a, Tensor b) =>
+        Record("add", a, b, a.Data + b.Data,
+            static (g, _, _, _) => g,
+            static (g, _, _, _) => g);
+
+    /// <summary>a + b for every element.</summary>
+    public static Tensor operator +(Tensor a, double b) => Record("add", a, a.Data + b, static (g, _, _) => g);
+
+    /// <summary>a + b for every element.</summary>
+    public static Tensor operator +(double a, Tensor b) => b + a;
+
+    /// <summary>a − b, element by element, with broadcasting.</summary>
+    public static Tensor operator -(Tensor a, Tensor b) =>
+        Record("sub", a, b, a.Data - b.Data,
+            static (g, _, _, _) => g,
+            static (g, _, _, _) => -g);
+
+    /// <summary>a − b for every element.</summary>
+    public static Tensor operator -(Tensor a, double b) => Record("sub", a, a.Data - b, static (g, _, _) => g);
+
+    /// <summary>a − b for every element.</summary>
+    public static Tensor operator -(double a, Tensor b) => Record("sub", b, a - b.Data, static (g, _, _) => -g);
+
+    /// <summary>−x.</summary>
+    public static Tensor operator -(Tensor x) => Record("neg", x, -x.Data, static (g, _, _) => -g);
+
+    /// <summary>a · b, element by element, with broadcasting. For the matrix product see <see cref="MatMul"/>.</summary>
+    public static Tensor operator *(Tensor a, Tensor b) =>
+        Record("mul", a, b, a.Data * b.Data,
+            static (g, _, b, _) => g * b,
+            static (g, a, _, _) => g * a);
+
+    /// <summary>a · b for every element.</summary>
+    public static Tensor operator *(Tensor a, double b) => Record("mul", a, a.Data * b, (g, _, _) => g * b);
+
+    /// <summary>a · b for every element.</summary>
+    public static Tensor operator *(double a, Tensor b) => b * a;
+
+    /// <summary>a / b, element by element, with broadcasting.</summary>
+    public static Tensor operator /(Tensor a, Tensor b) =>
+        Record("div", a, b, a.Data / b.Data,
+            static (g, _, b, _) => g / b,
+            static (g, _, b, y) => -g * y / b);      // d(a/b)/db = −a/b² = −y/b
+
+    /// <summary>a / b for every element.</summary>
+    public static Tensor operator /(Tensor a, double b) => Record("div", a, a.Data / b, (g, _, _) => g / b);
+
+    /// <summary>a / b for every element.</summary>
+    public static Tensor operator /(double a, Tensor b) => Record("div", b, a / b.Data, static (g, b, y) => -g * y / b);
+
+    /// <summary>a mod b = a − ⌊a / b⌋ b, with the sign of b.</summary>
+    public static Tensor operator %(Tensor a, Tensor b) =>
+        Record("mod", a, b, a.Data % b.Data,
+            static (g, _, _, _) => g,
+            static (g, a, b, _) => -g * new Tensor((a.Data / b.Data).Floor()));
+
+    /// <summary>xᵖ for every element.</summary>
+    public Tensor Pow(double exponent) => Record("pow", this, Data.Pow(exponent), (g, x, _) => exponent switch
+    {
+        0 => g * 0,                                  // x⁰ = 1 also at 0, as in PyTorch
+        1 => g,
+        2 => g * x * 2,
+        _ => g * x.Pow(exponent - 1) * exponent,
+    });
+
+    /// <summary>xᵖ, element by element, with broadcasting. At x = 0 the gradient of the exponent is 0, as in PyTorch.</summary>
+    public Tensor Pow(Tensor exponent) =>
+        Record("pow", this, exponent, Data.Pow(exponent.Data),
+            static (g, x, p, _) => g * Where(p.Data.EqualTo(0), 0, p * x.Pow(p - 1)),
+            static (g, x, _, y) => g * Where(y.Data.EqualTo(0), 0, y * x.Log()));
+}

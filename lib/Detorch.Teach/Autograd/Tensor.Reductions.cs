@@ -1,0 +1,87 @@
+using static Detorch.Teach.Tape;
+
+namespace Detorch.Teach;
+
+public partial class Tensor
+{
+    /// <summary>The sum over all or some axes.</summary>
+    public Tensor Sum(ReadOnlySpan<int> axes = default, bool keepDims = false)
+    {
+        var (shape, kept) = (Shape, KeptShape("sum", axes));
+        return Record("sum", this, Data.Sum(axes, keepDims), (g, _, _) => g.Reshape(kept).BroadcastTo(shape));
+    }
+
+    /// <summary>The sum over one axis.</summary>
+    public Tensor Sum(int axis, bool keepDims = false) => Sum([axis], keepDims);
+
+    /// <summary>The arithmetic mean over all or some axes.</summary>
+    public Tensor Mean(ReadOnlySpan<int> axes = default, bool keepDims = false)
+    {
+        var (shape, kept) = (Shape, KeptShape("mean", axes));
+        var count = (double)Size / Math.Max(kept.Size, 1);
+        return Record("mean", this, Data.Mean(axes, keepDims), (g, _, _) => (g.Reshape(kept) / count).BroadcastTo(shape));
+    }
+
+    /// <summary>The arithmetic mean over one axis.</summary>
+    public Tensor Mean(int axis, bool keepDims = false) => Mean([axis], keepDims);
+
+    /// <summary>The variance over all or some axes: the mean of (x − mean)², divided by n − ddof instead of n.</summary>
+    public Tensor Var(ReadOnlySpan<int> axes = default, bool keepDims = false, int ddof = 0)
+    {
+        var count = (double)Size / Math.Max(KeptShape("var", axes).Size, 1);
+        return (this - Mean(axes, keepDims: true)).Square().Sum(axes, keepDims) / Math.Max(count - ddof, 0);
+    }
+
+    /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amax does.</summary>
+    public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false)
+    {
+        var kept = KeptShape("max", axes);
+        return Record("max", this, Data.Max(axes, keepDims), (g, x, y) => g.Reshape(kept) * EvenShares(x, y, kept));
+    }
+
+    /// <summary>The largest element along one axis.</summary>
+    public Tensor Max(int axis, bool keepDims = false) => Max([axis], keepDims);
+
+    /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amin does.</summary>
+    public Tensor Min(ReadOnlySpan<int> axes = default, bool keepDims = false)
+    {
+        var kept = KeptShape("min", axes);
+        return Record("min", this, Data.Min(axes, keepDims), (g, x, y) => g.Reshape(kept) * EvenShares(x, y, kept));
+    }
+
+    /// <summary>The smallest element along one axis.</summary>
+    public Tensor Min(int axis, bool keepDims = false) => Min([axis], keepDims);
+
+    /// <summary>ln Σ eˣ along an axis, without overflow.</summary>
+    public Tensor LogSumExp(int axis = -1, bool keepDims = false)
+    {
+        var kept = KeptShape("logsumexp", [axis]);
+        return Record("logsumexp", this, Data.LogSumExp(axis, keepDims), (g, x, y) => g.Reshape(kept) * (x - y.Reshape(kept)).Exp());
+    }
+
+    /// <summary>eˣ / Σ eˣ along an axis, without overflow.</summary>
+    public Tensor Softmax(int axis = -1) =>
+        Record("softmax", this, Data.Softmax(axis), (g, _, y) => y * (g - (g * y).Sum(axis, keepDims: true)));
+
+    /// <summary>ln(eˣ / Σ eˣ) along an axis, without overflow.</summary>
+    public Tensor LogSoftmax(int axis = -1) =>
+        Record("log_softmax", this, Data.LogSoftmax(axis), (g, _, y) => g - y.Exp() * g.Sum(axis, keepDims: true));
+
+    /// <summary>The sum over the axes along which this tensor was broadcast from a shape.</summary>
+    internal Tensor SumTo(Shape shape)
+    {
+        var missing = Rank - shape.Rank;
+        int[] axes = [.. Enumerable.Range(0, Rank).Where(axis => axis < missing || (shape[axis - missing] == 1 && Shape[axis] != 1))];
+        return axes.Length == 0 ? Reshape(shape) : Sum(axes, keepDims: true).Reshape(shape);
+    }
+
+    /// <summary>This shape with size 1 on the axes that a reduction takes away.</summary>
+    private Shape KeptShape(string op, ReadOnlySpan<int> axes) =>
+        new(Reductions.ReducedShape(Data.Sizes, Shapes.AxisMask(op, axes, Data.Sizes), keepDims: true));
+
+    private static Tensor EvenShares(Tensor x, Tensor winner, Shape kept)
+    {
+        var wins = x.Data.EqualTo(winner.Data.Reshape(kept)).To(x.DType);
+        return new(wins / wins.SumTo(kept));
+    }
+}

@@ -1,0 +1,85 @@
+using static Detorch.Teach.Tape;
+
+namespace Detorch.Teach;
+
+public partial class Tensor
+{
+    /// <summary>The transpose: the axes in reverse order.</summary>
+    public Tensor T => Record("transpose", this, Data.T, static (g, _, _) => g.T);
+
+    /// <summary>A part of the tensor: <c>x[0]</c>, <c>x[1..^1, ^1]</c>. The gradient of what is left out is 0.</summary>
+    [System.Runtime.CompilerServices.IndexerName("Part")]
+    public Tensor this[params ReadOnlySpan<ArrayIndex> indices]
+    {
+        get
+        {
+            var (shape, at) = (Shape, indices.ToArray());
+            return Record("index", this, Data[indices], (g, _, _) => g.PutInto(shape, at));
+        }
+        set
+        {
+            RefuseInPlace("index assignment", value);
+            Data[indices] = value.Data;
+        }
+    }
+
+    /// <summary>The same elements under another shape; one size may be −1.</summary>
+    public Tensor Reshape(params Shape shape)
+    {
+        var before = Shape;
+        return shape == before ? this : Record("reshape", this, Data.Reshape(shape), (g, _, _) => g.Reshape(before));
+    }
+
+    /// <summary>All axes from <paramref name="startAxis"/> on in one.</summary>
+    public Tensor Flatten(int startAxis = 0) => Reshape([.. Shape.ToArray()[..startAxis], -1]);
+
+    /// <summary>Without one axis of size 1, or without all of them.</summary>
+    public Tensor Squeeze(int? axis = null) => Reshape(Data.Squeeze(axis).Shape);
+
+    /// <summary>With a new axis of size 1.</summary>
+    public Tensor ExpandDims(int axis) => Reshape(Data.ExpandDims(axis).Shape);
+
+    /// <summary>With two axes exchanged.</summary>
+    public Tensor Transpose(int axis0, int axis1) =>
+        Record("transpose", this, Data.Transpose(axis0, axis1), (g, _, _) => g.Transpose(axis0, axis1));
+
+    /// <summary>The axes in a new order: axis i of the result is axis order[i] of this tensor.</summary>
+    public Tensor Permute(params int[] order)
+    {
+        var inverse = new int[order.Length];
+        var data = Data.Permute(order);
+        for (var axis = 0; axis < order.Length; axis++)
+            inverse[Shapes.Axis("permute", order[axis], Data.Sizes)] = axis;
+        return Record("permute", this, data, (g, _, _) => g.Permute(inverse));
+    }
+
+    /// <summary>Repeats axes of size 1 to fill a shape.</summary>
+    public Tensor BroadcastTo(params Shape shape) =>
+        shape == Shape ? this : Record("broadcast", this, Data.BroadcastTo(shape), static (g, _, _) => g);
+
+    /// <summary>Tensors behind one another along an axis; all other sizes must be equal.</summary>
+    public static Tensor Concat(IReadOnlyList<Tensor> tensors, int axis = 0)
+    {
+        var inputs = tensors.ToArray();
+        return Record("concat", inputs, NdArray.Concat(Array.ConvertAll(inputs, x => x.Data), axis), (g, xs, _, i) =>
+        {
+            var along = Shapes.Axis("concat", axis, g.Data.Sizes);
+            var start = xs.Take(i).Sum(x => x.Shape[along]);
+            var part = new ArrayIndex[along + 1];
+            Array.Fill(part, ..);
+            part[along] = start..(start + xs[i].Shape[along]);
+            return g[part];
+        });
+    }
+
+    /// <summary>Tensors of one shape along a new axis.</summary>
+    public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis = 0) => Concat([.. tensors.Select(x => x.ExpandDims(axis))], axis);
+
+    /// <summary>Zeros of a shape with this tensor at some place: the pullback of indexing.</summary>
+    private Tensor PutInto(Shape shape, ArrayIndex[] at)
+    {
+        var data = NdArray.Zeros(shape, DType);
+        data[at] = Data;
+        return Record("put", this, data, (g, _, _) => g[at]);
+    }
+}

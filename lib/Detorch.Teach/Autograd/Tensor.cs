@@ -1,0 +1,104 @@
+namespace Detorch.Teach;
+
+/// <summary>
+/// An array that remembers how it was computed, so that gradients can be had by the chain rule:
+/// <see cref="NdArray"/> + <see cref="RequiresGrad"/> + <see cref="Grad"/> + the op that made it.
+/// </summary>
+/// <example><code>
+/// var x = Tensor.From([2.0]).WithGrad();
+/// var y = x * x * x;
+/// y.Backward();
+/// x.Grad // [12]
+/// </code></example>
+public partial class Tensor
+{
+    private bool requiresGrad;
+
+    /// <summary>A tensor around an array, which is not copied.</summary>
+    /// <exception cref="ArgumentException">A gradient is asked for, but the elements are not floats.</exception>
+    public Tensor(NdArray data, bool requiresGrad = false)
+    {
+        Data = data;
+        if (requiresGrad)
+            RequiresGrad = true;
+    }
+
+    /// <summary>The numbers, without any record of what happens to them.</summary>
+    public NdArray Data { get; }
+
+    /// <summary>The sum of all gradients that backward passes have brought here; null before the first. Of leaves, and of tensors that <see cref="RetainGrad"/>.</summary>
+    public Tensor? Grad { get; set; }
+
+    /// <summary>Whether gradients flow to this tensor. It can be set on leaves: on what was made, not computed.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is the result of an op; use <see cref="Detach"/>.</exception>
+    /// <exception cref="ArgumentException">The elements are not floats.</exception>
+    public bool RequiresGrad
+    {
+        get => requiresGrad;
+        set
+        {
+            if (Node is not null && !value)
+                throw new InvalidOperationException($"requires grad: this tensor was computed by '{Node.Op}'; Detach() gives one without its history.");
+            if (value && !DType.IsFloat())
+                throw new ArgumentException($"requires grad: {DType} numbers do not vary smoothly; only Float32 and Float64 tensors have gradients.");
+            requiresGrad = value;
+        }
+    }
+
+    /// <summary>The op that made this tensor while it was recorded; null for a leaf.</summary>
+    internal Node? Node { get; private set; }
+
+    /// <summary>True for a tensor that was made, not computed: its gradient is kept.</summary>
+    public bool IsLeaf => Node is null;
+
+    /// <summary>The size of each axis.</summary>
+    public Shape Shape => Data.Shape;
+
+    /// <summary>The type of the elements.</summary>
+    public DType DType => Data.DType;
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => Data.Rank;
+
+    /// <summary>The number of elements.</summary>
+    public int Size => Data.Size;
+
+    internal bool RetainsGrad { get; private set; }
+
+    /// <summary>The one element of a tensor of size 1.</summary>
+    public double Item() => Data.Item();
+
+    /// <summary>Sets <see cref="RequiresGrad"/> and returns this tensor.</summary>
+    public Tensor WithGrad()
+    {
+        RequiresGrad = true;
+        return this;
+    }
+
+    /// <summary>The same numbers (in the same memory) without their history: a constant for everything that follows.</summary>
+    public Tensor Detach() => new(Data);
+
+    /// <summary>Keeps the gradient of a computed tensor, too, when a backward pass goes through it.</summary>
+    /// <exception cref="InvalidOperationException">No gradient flows here.</exception>
+    public void RetainGrad() => RetainsGrad = requiresGrad
+        ? true
+        : throw new InvalidOperationException("retain grad: no gradient flows to this tensor: nothing it was computed from requires one.");
+
+    /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
+    public void ZeroGrad() => Grad = null;
+
+    /// <summary>An array as a tensor that needs no gradient; the memory is shared.</summary>
+    public static implicit operator Tensor(NdArray data) => new(data);
+
+    /// <summary>A C# number as a constant.</summary>
+    public static implicit operator Tensor(double value) => new(value);
+
+    /// <summary>The one element of a tensor of size 1.</summary>
+    public static explicit operator double(Tensor x) => x.Item();
+
+    internal void MadeBy(Node node)
+    {
+        Node = node;
+        requiresGrad = true;
+    }
+}

@@ -1,0 +1,129 @@
+namespace Detorch.Teach.Tests.Autograd;
+
+public class TensorTests
+{
+    [Fact]
+    public void The_second_derivative_of_x_cubed_at_2_is_12()
+    {
+        var x = Tensor.From(2.0).WithGrad();
+        var y = x * x * x;
+        var first = Teach.Autograd.Grad(y, x, createGraph: true);
+        Assert.Equal(12, first.Item());
+        var second = Teach.Autograd.Grad(first, x, createGraph: true);
+        Assert.Equal(12, second.Item());
+        Assert.Equal(6, Teach.Autograd.Grad(second, x).Item());
+    }
+
+    [Fact]
+    public void Paths_that_meet_are_added_once_each()
+    {
+        var x = Tensor.From(3.0).WithGrad();
+        var y = x;
+        for (var i = 0; i < 50; i++)
+            y = (y + y) * 0.5; // A naive recursion would need 2^50 visits.
+        y.Backward();
+        Assert.Equal(1, x.Grad!.Item());
+    }
+
+    [Fact]
+    public void A_chain_of_100_000_ops_does_not_overflow_the_stack()
+    {
+        var x = Tensor.From(1.0).WithGrad();
+        var y = x;
+        for (var i = 0; i < 100_000; i++)
+            y += x;
+        y.Backward();
+        Assert.Equal(100_001, x.Grad!.Item());
+    }
+
+    [Fact]
+    public void A_gradient_is_summed_over_what_broadcasting_repeated()
+    {
+        var (x, b) = (Tensor.Ones([4, 3]), Tensor.Zeros([3]).WithGrad());
+        (x + b).Sum().Backward();
+        Assert.Equal(new Shape([3]), b.Grad!.Shape);
+        Assert.Equal(4, b.Grad[0].Item());
+    }
+
+    [Fact]
+    public void Gradients_of_two_passes_are_added_and_ZeroGrad_starts_anew()
+    {
+        var x = Tensor.From(2.0).WithGrad();
+        (x * x).Backward();
+        (x * x).Backward();
+        Assert.Equal(8, x.Grad!.Item());
+        x.ZeroGrad();
+        (x * x).Backward();
+        Assert.Equal(4, x.Grad!.Item());
+    }
+
+    [Fact]
+    public void The_grads_of_two_leaves_never_share_memory()
+    {
+        var (a, b) = (Tensor.From(1.0).WithGrad(), Tensor.From(2.0).WithGrad());
+        (a + b).Backward();
+        Assert.False(a.Grad!.Data.SharesMemoryWith(b.Grad!.Data));
+    }
+
+    [Fact]
+    public void Backward_twice_without_retaining_says_how_to_retain()
+    {
+        var x = Tensor.From(2.0).WithGrad();
+        var y = x * x;
+        y.Backward();
+        Assert.Contains("retainGraph: true", Assert.Throws<InvalidOperationException>(() => y.Backward()).Message);
+    }
+
+    [Fact]
+    public void A_weight_changed_in_place_between_forward_and_backward_is_named()
+    {
+        var (x, w) = (Tensor.Ones([2, 3]).WithGrad(), Tensor.Ones([4, 3]).WithGrad());
+        var y = x.MatMul(w.T).Sum();
+        using (Teach.Autograd.NoGrad())
+            w.AddInPlace(Tensor.Ones([4, 3]));
+        var error = Assert.Throws<InvalidOperationException>(() => y.Backward());
+        Assert.Contains("'matmul'", error.Message);
+        Assert.Contains("version 1 then, 2 now", error.Message);
+    }
+
+    [Fact]
+    public void An_input_that_no_pullback_reads_may_change()
+    {
+        var (x, y) = (Tensor.Ones([3]).WithGrad(), Tensor.Ones([3]));
+        var sum = (x + y).Sum();
+        y.Fill(5);
+        sum.Backward();
+        Assert.Equal(1, x.Grad![0].Item());
+    }
+
+    [Fact]
+    public void Changing_a_leaf_in_place_while_recording_is_refused()
+    {
+        var x = Tensor.Ones([3]).WithGrad();
+        Assert.Contains("NoGrad", Assert.Throws<InvalidOperationException>(() => x.Fill(0)).Message);
+    }
+
+    [Fact]
+    public void A_small_network_learns_xor()
+    {
+        var rng = new Rng(1);
+        var x = Tensor.From([[0f, 0], [0, 1], [1, 0], [1, 1]]);
+        var y = Tensor.From([[0f], [1], [1], [0]]);
+        Tensor[] parameters = [Tensor.Randn([2, 8], rng), Tensor.Zeros([8]), Tensor.Randn([8, 1], rng), Tensor.Zeros([1])];
+        foreach (var p in parameters)
+            p.RequiresGrad = true;
+        var loss = Tensor.Scalar(1);
+        for (var step = 0; step < 3000; step++)
+        {
+            loss = ((x.MatMul(parameters[0]) + parameters[1]).Tanh().MatMul(parameters[2]) + parameters[3] - y).Square().Mean();
+            loss.Backward();
+            using (Teach.Autograd.NoGrad())
+                foreach (var p in parameters)
+                {
+                    p.AddInPlace(p.Grad!, scale: -0.1);
+                    p.ZeroGrad();
+                }
+        }
+        Assert.True(loss.Item() < 0.01, $"loss {loss.Item()}");
+    }
+}
