@@ -1,1 +1,6 @@
-System.Console.WriteLine("no verbs yet");
+namespace Detorch.Lab;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+
+namespace Detorch.Lab.Documents;
+
+internal static partial class IpynbFormat
+{
+    /// <summary>Reads an output as nbformat has it; an update's display id comes under "transient", as in Jupyter's messages.</summary>
+    public static CellOutput ReadOutput(JsonObject json) => (string?)json["output_type"] switch
+    {
+        "stream" => new StreamOutput(Required(json, "name"), JoinLines(json["text"])),
+        "error" => new ErrorOutput(Required(json, "ename"), Required(json, "evalue"), [.. json["traceback"]!.AsArray().Select(line => (string)line!)]),
+        "execute_result" or "display_data" or "update_display_data" => ReadDisplay(json),
+        var other => throw new NotebookFormatException($"an output has the type \"{other}\"; nbformat 4 knows stream, display_data, execute_result and error."),
+    };
+
+    /// <summary>Writes an output as nbformat has it.</summary>
+    public static JsonObject WriteOutput(CellOutput output) => output switch
+    {
+        StreamOutput stream => new() { ["name"] = stream.Name, ["output_type"] = "stream", ["text"] = SplitLines(stream.Text) },
+        ErrorOutput error => new()
+        {
+            ["ename"] = error.Name,
+            ["evalue"] = error.Message,
+            ["output_type"] = "error",
+            ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+        },
+        DisplayOutput display => WriteDisplay(display),
+        _ => throw new ArgumentException($"no nbformat output for {output.GetType().Name}", nameof(output)),
+    };
+
+    private static string Required(JsonObject json, string key) =>
+        (string?)json[key] ?? throw new NotebookFormatException($"an output of type \"{json["output_type"]}\" has no \"{key}\".");
+
+    private static DisplayOutput ReadDisplay(JsonObject json)
+    {
+        var data = new JsonObject();
+        foreach (var (mimeType, value) in json["data"]!.AsObject())
+            data[mimeType] = MimeTypes.IsJson(mimeType) ? value?.DeepClone() : JoinLines(value);
+        return new DisplayOutput(data)
+        {
+            Metadata = (JsonObject?)json["metadata"]?.DeepClone() ?? [],
+            ExecutionCount = (int?)json["execution_count"],
+            IsResult = (string?)json["output_type"] == "execute_result",
+            IsUpdate = (string?)json["output_type"] == "update_display_data",
+            DisplayId = (string?)json["transient"]?["display_id"],
+        };
+    }
+
+    private static JsonObject WriteDisplay(DisplayOutput display)
+    {
+        var data = new JsonObject();
+        foreach (var (mimeType, value) in display.Data)
+            data[mimeType] = IsSplit(mimeType) ? SplitLines(display.Text(mimeType)!) : value?.DeepClone();
+        var json = new JsonObject { ["data"] = data };
+        if (display.IsResult)
+            json["execution_count"] = display.ExecutionCount;
+        json["metadata"] = display.Metadata.DeepClone();
+        json["output_type"] = display.IsResult ? "execute_result" : "display_data";
+        return json;
+    }
+
+    /// <summary>Whether nbformat writes a type's text as a list of lines.</summary>
+    private static bool IsSplit(string mimeType) =>
+        mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is MimeTypes.JavaScript or "image/svg+xml";
+}

@@ -1,0 +1,43 @@
+using Detorch.Lab.Documents;
+
+namespace Detorch.Lab.Tests.Documents;
+
+public sealed class NotebookFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("detorch-test-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string Save(string name, byte[] bytes)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_read_over() =>
+        Assert.Equal("1", Assert.Single(NotebookFile.Read(Save("bom.dib", [0xEF, 0xBB, 0xBF, .. "#!csharp\n1"u8])).Cells).Source);
+
+    [Fact]
+    public void What_is_no_notebook_is_refused_with_the_reason()
+    {
+        Assert.Contains("no such file", Refused(Path.Combine(folder, "none.dib")), StringComparison.Ordinal);
+        Assert.Contains("a folder", Refused(folder), StringComparison.Ordinal);
+        Assert.Contains(".md", Refused(Save("readme.md", "x"u8.ToArray())), StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", Refused(Save("latin.dib", [0x41, 0xE9, 0x41])), StringComparison.Ordinal);
+        Assert.Contains("binary", Refused(Save("zero.dib", [0x41, 0x00])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_replaced_whole_and_no_temporary_file_stays()
+    {
+        var path = Path.Combine(folder, "new", "out.html");
+        NotebookFile.WriteText(path, "first");
+        NotebookFile.WriteText(path, "é\n");
+        Assert.Equal("é\n"u8.ToArray(), File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    private static string Refused(string path) => Assert.Throws<NotebookFormatException>(() => NotebookFile.Read(path)).Message;
+}
