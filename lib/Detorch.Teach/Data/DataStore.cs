@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Detorch.Teach.Data;
+
+/// <summary>
+/// Finds the files of data sets: first in the folder of your own that <c>DETORCH_DATA</c> names (which is never written to), then in a cache
+/// folder, then on the network. A download goes on where it stopped, to a temporary name; only a file with the right checksum gets its name.
+/// </summary>
+public sealed class DataStore
+{
+    private const int Tries = 3;
+
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan, // A large file may take long; what must not happen is that nothing arrives (stallLimit).
+        DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("Detorch.Teach", "0.1") } },
+    };
+
+    private readonly string? ownFolder;
+    private readonly string cacheFolder;
+    private readonly TextWriter progress;
+    private readonly TimeSpan stallLimit;
+
+    /// <summary>A store on given folders.</summary>
+    /// <param name="ownFolder">A folder with files that are already there, or null.</param>
+    /// <param name="cacheFolder">Where downloads are kept.</param>
+    /// <param name="progress">Where progress bars are drawn; standard output when null.</param>
+    /// <param name="stallLimit">How long nothing may arrive before an attempt is given up; 30 s when null.</param>
+    public DataStore(string? ownFolder, string cacheFolder, TextWriter? progress = null, TimeSpan? stallLimit = null)
+    {
+        this.ownFolder = string.IsNullOrWhiteSpace(ownFolder) ? null : ownFolder;
+        this.cacheFolder = cacheFolder;
+        this.progress = progress ?? Console.Out;
+        this.stallLimit = stallLimit ?? TimeSpan.FromSeconds(30);
+    }
+
+    /// <summary>The store of this user: the folder in <c>DETORCH_DATA</c>, and a cache in the user's local application data.</summary>
+    public static DataStore Default => new(Environment.GetEnvironmentVariable("DETORCH_DATA"), DefaultCache);
+
+    private static string DefaultCache
+    {
+        get
+        {
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            return Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "detorch", "data");
+        }
+    }
+
+    /// <summary>The unpacked content of a file, downloaded where it is not there yet.</summary>
+    /// <exception cref="DataFormatException">The file in <c>DETORCH_DATA</c> is not the right one.</exception>
+    /// <exception cref="FileNotFoundException">No mirror gave the file; the message names it, what each mirror said, and where to put it.</exception>
+    public byte[] Get(RemoteFile file)
+    {
+        if (ownFolder is not null && File.Exists(Path.Combine(ownFolder, file.Path)))
+            return file.Read(Path.Combine(ownFolder, file.Path));
+
+        var cached = Path.Combine(cacheFolder, file.Path);
+        if (File.Exists(cached))
+        {
+            try
+            {
+                return file.Read(cached);
+            }
+            catch (DataFormatException)
+            {
+                File.Delete(cached);
+            }
+        }
+        Directory.CreateDirectory(Path.GetDirectoryName(cached)!);
+        return Task.Run(() => Download(file, cached)).GetAwaiter().GetResult();
+    }
+
+    private async Task<byte[]> Download(RemoteFile file, string cached)
+    {
+        var failures = new List<string>();
+        foreach (var url in file.Mirrors)
+        {
+            // Mirrors pack the same content differently, so what one began another must not go on with.
+            var part = $"{cached}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
+            var failure = "";
+            for (var attempt = 0; attempt < Tries; attempt++)
+            {
+                var before = LengthOf(part);
+                failure = await Fetch(file, url, part);
+                if (failure is null)
+                {
+                    try
+                    {
+                        var content = file.Read(part);
+                        File.Move(part, cached, overwrite: true);
+                        return content;
+                    }
+                    catch (DataFormatException e)
+                    {
+                        File.Delete(part);
+                        failure = e.Message.Replace(part, "what it sent", StringComparison.Ordinal);
+                    }
+                }
+                if (LengthOf(part) == before)
+                    break; // Nothing new. (A part that was thrown away had a wrong beginning: once more from the start.)
+            }
+            failures.Add($"  {url}: {failure}");
+        }
+        throw new FileNotFoundException(
+            $"{file.Path} is not on this machine and could not be downloaded:\n{string.Join('\n', failures)}\n" +
+            $"Put the file here: {cached}\nor set DETORCH_DATA to a folder that holds {file.Path}.", file.Path);
+    }
+
+    /// <summary>Downloads to, or goes on with, a partial file; null when all has arrived, else what went wrong.</summary>
+    private async Task<string?> Fetch(RemoteFile file, Uri url, string part)
+    {
+        using var stalled = new CancellationTokenSource(stallLimit);
+        try
+        {
+            var have = LengthOf(part);
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            if (have > 0)
+                request.Headers.Range = new RangeHeaderValue(have, null);
+            using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stalled.Token);
+
+            var goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
+            if (!goesOn && response.StatusCode != HttpStatusCode.OK)
+            {
+                if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+                    File.Delete(part);
+                return $"{(int)response.StatusCode} {response.ReasonPhrase}";
+            }
+            var start = goesOn ? have : 0;
+            var total = start + response.Content.Headers.ContentLength;
+            if (total > file.MaxBytes)
+                return $"it is {total:N0} bytes long, more than the limit of {file.MaxBytes:N0}";
+
+            var bar = new ProgressBar(progress, $"{file.Path} from {url.Host}", total);
+            await using var body = await response.Content.ReadAsStreamAsync(stalled.Token);
+            await using var target = new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
+            var buffer = new byte[81920];
+            for (var done = start; ; bar.Report(done))
+            {
+                stalled.CancelAfter(stallLimit);
+                var (read, problem) = await Read(body, buffer, stalled.Token);
+                if (read == 0)
+                {
+                    bar.End(problem is null ? "" : $" {problem}");
+                    return problem;
+                }
+                done += read;
+                if (done > file.MaxBytes)
+                    return $"it sends more than the limit of {file.MaxBytes:N0} bytes";
+                await target.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
+            }
+        }
+        catch (HttpRequestException e)
+        {
+            return e.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            return $"no answer for {stallLimit.TotalSeconds:0.#} s";
+        }
+    }
+
+    // Only what the network does is a reason to try again; a full disk is not, and its IOException goes to the caller.
+    private async Task<(int Read, string? Problem)> Read(Stream body, byte[] buffer, CancellationToken stalled)
+    {
+        try
+        {
+            return (await body.ReadAsync(buffer, stalled), null);
+        }
+        catch (OperationCanceledException)
+        {
+            return (0, $"nothing arrived for {stallLimit.TotalSeconds:0.#} s");
+        }
+        catch (IOException e)
+        {
+            return (0, e.Message);
+        }
+    }
+
+    private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+}
