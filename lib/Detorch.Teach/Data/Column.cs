@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Detorch.Teach.Data;
+
+/// <summary>One column of a <see cref="Table"/>: text as it stood in the file, null where a value is missing.</summary>
+public sealed class Column
+{
+    private readonly string file;
+
+    internal Column(string file, string name, IReadOnlyList<string?> values, IReadOnlyList<string>? levels = null)
+    {
+        this.file = file;
+        Name = name;
+        Values = values;
+        Levels = levels ?? [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The name in the header.</summary>
+    public string Name { get; }
+
+    /// <summary>The values, one a row; null where one is missing.</summary>
+    public IReadOnlyList<string?> Values { get; }
+
+    /// <summary>The different values: in the file's declared order (ARFF), else sorted.</summary>
+    public IReadOnlyList<string> Levels { get; }
+
+    /// <summary>How many values are missing.</summary>
+    public int MissingCount => Values.Count(value => value is null);
+
+    /// <summary>The values as numbers.</summary>
+    /// <param name="missing">What stands for a missing value; without it a missing value is an error.</param>
+    /// <exception cref="DataFormatException">A value is missing, is not a number, or is not finite.</exception>
+    public double[] Numbers(double? missing = null)
+    {
+        var numbers = new double[Values.Count];
+        for (var row = 0; row < numbers.Length; row++)
+            numbers[row] = Values[row] is not { } text ? missing ?? throw Missing(row)
+                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+                : throw new DataFormatException(file, $"column {Name}, row {row + 1}: '{Shortened(text)}' is not a finite number.");
+        return numbers;
+    }
+
+    /// <summary>For each row the index of its value in <see cref="Levels"/>.</summary>
+    /// <exception cref="DataFormatException">A value is missing.</exception>
+    public int[] Codes()
+    {
+        var codeOf = Levels.Select((level, code) => (level, code)).ToDictionary(pair => pair.level, pair => pair.code);
+        return [.. Values.Select((value, row) => value is null ? throw Missing(row) : codeOf[value])];
+    }
+
+    /// <summary>Text from a file, short enough for a message.</summary>
+    internal static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    private DataFormatException Missing(int row) =>
+        new(file, $"column {Name}, row {row + 1}: the value is missing. Say what stands for it, as in Numbers(missing: 0), or leave the row out.");
+}

@@ -1,0 +1,34 @@
+namespace Detorch.Teach.Data;
+
+/// <summary>
+/// Columns of text with spaces between them, as the Boston file has them: lines that start with # are comments, empty lines are skipped,
+/// a line END ends the data. Names are not part of the format.
+/// </summary>
+public static class SpacedText
+{
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked.</summary>
+    /// <exception cref="DataFormatException">A row has another number of values than there are names, or there is no row.</exception>
+    public static Table Read(string path, params string[] names) => Parse(DataFile.ReadText(path), Path.GetFileName(path), names);
+
+    /// <summary>Parses text; <paramref name="name"/> is for messages.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Table Parse(string text, string name, params string[] names)
+    {
+        var rows = new List<string?[]>();
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var trimmed = line.Trim();
+            if (trimmed is "END")
+                break;
+            if (trimmed.IsEmpty || trimmed[0] == '#')
+                continue;
+            var row = trimmed.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (row.Length != names.Length)
+                throw new DataFormatException(name, number, $"{row.Length} values, where {names.Length} were expected ({string.Join(", ", names)}).");
+            rows.Add(row);
+        }
+        return rows.Count > 0 ? Table.FromRows(name, names, rows) : throw new DataFormatException(name, "there is no row of data.");
+    }
+}
