@@ -1,0 +1,96 @@
+namespace Detorch.Teach;
+
+/// <summary>
+/// Checks of the course's exercises. They take the student's answer as a function, so that a stub that throws
+/// <see cref="NotImplementedException"/> is "not solved yet" and any other exception a wrong answer with a reason; they never throw themselves.
+/// </summary>
+/// <example><code>Check.Function("2.1", Derivative, x => 2 * x, at: [-1, 0, 3])</code></example>
+public static class Check
+{
+    /// <summary>Whether an answer equals what is expected, number by number.</summary>
+    /// <param name="exercise">The exercise's number, such as 1.2.</param>
+    /// <param name="answer">Returns the student's answer; null while there is none.</param>
+    /// <param name="expected">The right answer.</param>
+    /// <param name="tolerance">How far |answer − expected| may be, relative to the larger of |expected| and 1.</param>
+    /// <param name="hint">What to say about a wrong answer in which no known mistake is recognised.</param>
+    public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null) =>
+        Guard(exercise, hint, () => answer() is { } actual ? Compare(exercise, actual.Data, expected.Data, tolerance, hint) : NotSolvedYet(exercise));
+
+    /// <summary>Whether a function of one number agrees with the right one at some places.</summary>
+    /// <param name="exercise">The exercise's number.</param>
+    /// <param name="answer">The student's function.</param>
+    /// <param name="expected">The right function.</param>
+    /// <param name="at">Where to compare.</param>
+    /// <param name="tolerance">How far |answer − expected| may be, relative to the larger of |expected| and 1.</param>
+    /// <param name="hint">What to say about a wrong answer in which no known mistake is recognised.</param>
+    public static CheckResult Function(
+        string exercise, Func<double, double> answer, Func<double, double> expected, IReadOnlyList<double> at, double tolerance = 1e-6, string? hint = null) =>
+        Guard(exercise, hint, () =>
+        {
+            double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
+            var usesDegrees = at.Zip(actual).All(pair => Close(pair.Second, expected(pair.First * Math.PI / 180), tolerance));
+            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance,
+                usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : hint, i => $"at x = {Number(at[i[0]])}", hintFirst: usesDegrees);
+        });
+
+    /// <summary>Whether a statement about the answer holds.</summary>
+    /// <param name="exercise">The exercise's number.</param>
+    /// <param name="holds">The statement; null while there is no answer.</param>
+    /// <param name="hint">What to look at when it does not hold.</param>
+    public static CheckResult That(string exercise, Func<bool?> holds, string hint) =>
+        Guard(exercise, hint, () => holds() switch
+        {
+            null => NotSolvedYet(exercise),
+            true => new(exercise, CheckStatus.Right, "right."),
+            false => new(exercise, CheckStatus.Wrong, hint),
+        });
+
+    private static CheckResult Guard(string exercise, string? hint, Func<CheckResult> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (NotImplementedException)
+        {
+            return NotSolvedYet(exercise);
+        }
+        catch (Exception error)
+        {
+            return new(exercise, CheckStatus.Wrong, $"your code threw {error.GetType().Name}: {error.Message}{(hint is null ? "" : $" {hint}")}");
+        }
+    }
+
+    private static CheckResult NotSolvedYet(string exercise) => new(exercise, CheckStatus.NotSolvedYet, "not solved yet.");
+
+    private static CheckResult Compare(
+        string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, Func<int[], string>? place = null, bool hintFirst = false)
+    {
+        var known = hintFirst ? hint : Mistakes.Recognise(actual, expected, tolerance) ?? hint;
+        var advice = known is null ? "" : $" {known}";
+        if (actual.Shape != expected.Shape)
+            return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}.{advice}");
+
+        double[] a = Mistakes.Numbers(actual), e = Mistakes.Numbers(expected);
+        var worst = Enumerable.Range(0, a.Length).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : Mistakes.RelativeError(a[i], e[i]));
+        var error = worst < 0 ? 0 : Mistakes.RelativeError(a[worst], e[worst]);
+        if (error <= tolerance)
+            return new(exercise, CheckStatus.Right, a.Length > 1 ? $"right, largest relative error {error:0.0e+0}." : "right.");
+        var where = (place ?? Place)(IndexOf(worst, expected.Shape));
+        return new(exercise, CheckStatus.Wrong, $"expected {Number(e[worst])}{where.Insert(0, where == "" ? "" : " ")}, but got {Number(a[worst])} (relative error {error:0.0e+0}).{advice}");
+    }
+
+    private static string Place(int[] index) => index.Length == 0 ? "" : $"at [{string.Join(", ", index)}]";
+
+    private static int[] IndexOf(int flat, Shape shape)
+    {
+        var index = new int[shape.Rank];
+        for (var axis = shape.Rank - 1; axis >= 0; flat /= shape[axis], axis--)
+            index[axis] = flat % shape[axis];
+        return index;
+    }
+
+    private static bool Close(double a, double b, double tolerance) => Mistakes.RelativeError(a, b) <= tolerance;
+
+    private static string Number(double x) => x.ToString("G6", System.Globalization.CultureInfo.InvariantCulture);
+}

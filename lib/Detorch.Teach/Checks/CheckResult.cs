@@ -1,0 +1,46 @@
+using System.Net;
+using Detorch.Teach.Display;
+
+namespace Detorch.Teach;
+
+/// <summary>What a check of an exercise found. It shows itself as a coloured line.</summary>
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public sealed class CheckResult : IShowable
+{
+    internal CheckResult(string exercise, CheckStatus status, string message) => (Exercise, Status, Message) = (exercise, status, message);
+
+    /// <summary>The exercise's number, such as 1.2.</summary>
+    public string Exercise { get; }
+
+    /// <summary>Right, wrong, or not solved yet.</summary>
+    public CheckStatus Status { get; }
+
+    /// <summary>What was found, and what to look at.</summary>
+    public string Message { get; }
+
+    /// <summary>The result in one line of text.</summary>
+    public override string ToString() => $"{Mark} Exercise {Exercise}: {Message}";
+
+    /// <summary>The result as a coloured box.</summary>
+    public string ToHtml()
+    {
+        var colour = Status switch { CheckStatus.Right => "#009e73", CheckStatus.Wrong => "#d55e00", _ => "#777777" };
+        return $"<div style=\"border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0\">" +
+            $"<b style=\"color:{colour}\">{Mark} Exercise {WebUtility.HtmlEncode(Exercise)}</b>: {WebUtility.HtmlEncode(Message)}</div>";
+    }
+
+    private string Mark => Status switch { CheckStatus.Right => "✓", CheckStatus.Wrong => "✗", _ => "○" };
+}
+
+/// <summary>How far an exercise is.</summary>
+public enum CheckStatus
+{
+    /// <summary>The stub still stands: it throws <see cref="NotImplementedException"/> or is null.</summary>
+    NotSolvedYet,
+
+    /// <summary>The answer is right.</summary>
+    Right,
+
+    /// <summary>The answer is wrong; the message says where and perhaps why.</summary>
+    Wrong,
+}

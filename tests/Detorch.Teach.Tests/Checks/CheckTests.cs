@@ -1,0 +1,76 @@
+namespace Detorch.Teach.Tests.Checks;
+
+public class CheckTests
+{
+    private static readonly Tensor Expected = Tensor.From([[1.0, 2, 3], [4, 5, 7]]);
+
+    [Fact]
+    public void A_right_answer_is_right()
+    {
+        var result = Check.Value("1.1", () => Expected * 1, Expected);
+        Assert.Equal(CheckStatus.Right, result.Status);
+        Assert.Equal("✓ Exercise 1.1: right, largest relative error 0.0e+0.", result.ToString());
+    }
+
+    [Fact]
+    public void A_stub_is_not_solved_yet_whether_it_throws_or_is_null()
+    {
+        Assert.Equal(CheckStatus.NotSolvedYet, Check.Value("1.1", () => throw new NotImplementedException("Exercise 1.1"), Expected).Status);
+        Assert.Equal(CheckStatus.NotSolvedYet, Check.Value("1.1", () => null, Expected).Status);
+        Assert.Equal(CheckStatus.NotSolvedYet, Check.That("1.1", () => null, "").Status);
+        Assert.Equal("○ Exercise 1.1: not solved yet.", Check.Function("1.1", x => throw new NotImplementedException(), x => x, [1]).ToString());
+    }
+
+    [Fact]
+    public void Another_exception_is_a_wrong_answer_with_its_reason()
+    {
+        var result = Check.Value("1.1", () => Expected.MatMul(Expected), Expected);
+        Assert.Equal(CheckStatus.Wrong, result.Status);
+        Assert.Contains("inner sizes 3 and 2 differ", result.Message);
+    }
+
+    [Fact]
+    public void The_worst_place_is_named_with_both_numbers()
+    {
+        var wrong = Tensor.From([[1.0, 2, 3], [4, 50, 7.001]]);
+        Assert.Equal("expected 5 at [1, 1], but got 50 (relative error 9.0e+0).", Check.Value("1.1", () => wrong, Expected).Message);
+    }
+
+    [Fact]
+    public void NaN_is_wrong_unless_it_is_expected()
+    {
+        Assert.Equal(CheckStatus.Wrong, Check.Value("1.1", () => double.NaN, 1.0).Status);
+        Assert.Equal(CheckStatus.Right, Check.Value("1.1", () => double.NaN, double.NaN).Status);
+    }
+
+    public static TheoryData<string, Tensor, string> KnownMistakes => new()
+    {
+        { "sign", -Expected, "wrong sign" },
+        { "factor", Expected / 3, "0.3333 times what it should be: is a factor of 3 missing" },
+        { "batch", Expected * 2, "mean over the batch" },
+        { "transposed", Expected.T, "transposed" },
+        { "off by one", Expected + 1, "off by one" },
+        { "shape", Tensor.From(1.0, 2), "has shape [2], expected was [2, 3]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(KnownMistakes))]
+    public void A_known_mistake_gets_its_hint(string mistake, Tensor answer, string hint)
+    {
+        var result = Check.Value(mistake, () => answer, Expected, hint: "a hint that must give way");
+        Assert.Equal(CheckStatus.Wrong, result.Status);
+        Assert.Contains(hint, result.Message);
+    }
+
+    [Fact]
+    public void Degrees_for_radians_are_recognised() =>
+        Assert.Contains("radians", Check.Function("1.1", x => Math.Sin(x * Math.PI / 180), Math.Sin, [0.5, 1, 2]).Message);
+
+    [Fact]
+    public void A_single_wrong_number_is_not_explained_by_a_chance_factor() =>
+        Assert.Equal("expected 4, but got 2.9 (relative error 2.8e-1). Look again.", Check.Value("1.1", () => 2.9, 4.0, hint: "Look again.").Message);
+
+    [Fact]
+    public void What_the_student_wrote_cannot_break_the_page() =>
+        Assert.Contains("&lt;script&gt;", Check.That("1.1", () => throw new InvalidOperationException("<script>"), "hint").ToHtml());
+}
