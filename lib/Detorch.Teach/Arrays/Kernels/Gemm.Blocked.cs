@@ -1,0 +1,176 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Detorch.Teach.Kernels;
+
+// The product of large matrices: blocks of A and B are packed into panels that a tile reads from end to end, then all pairs of panels are multiplied.
+internal static unsafe partial class Gemm
+{
+    // A panel of B (Depth × 3 registers) and one of A (Depth × 8 elements) share the first cache, the panels of a task the second,
+    // and a whole packed block the third. Measured on AMD Zen 5 (48 KB, 1 MB, 32 MB); other sizes near these cost a few percent.
+    private const int Depth = 256, BlockRows = 2048, BlockColumns = 3072, TaskRows = 128, PackGrain = 16;
+
+    // A panel of A that meets so few panels of B is read where it lies.
+    private const int UnpackedPanels = 2;
+
+    private struct Block<T> where T : unmanaged
+    {
+        public Product<T> Product;
+        public T* PackedA, PackedB;
+        public int PanelColumns, RowPanels, ColumnPanels, PanelsPerTask;
+    }
+
+    private static void Blocked<T>(in Product<T> p) where T : unmanaged, INumberBase<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Blocked<T, Vector512<T>, Simd.Bits512<T>>(p);
+        else if (Vector256.IsHardwareAccelerated)
+            Blocked<T, Vector256<T>, Simd.Bits256<T>>(p);
+        else
+            Blocked<T, Vector128<T>, Simd.Bits128<T>>(p);
+    }
+
+    private static void Blocked<T, TVector, TSimd>(in Product<T> p)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+    {
+        var height = TileRows<TVector>(int.MaxValue);
+        var panelColumns = 3 * TSimd.Count;
+        var block = new Block<T> { PanelColumns = panelColumns };
+        var depth = (int)Math.Min(p.K, Depth);
+        var roomForA = p.N <= UnpackedPanels * panelColumns ? 0 : RoundUp((int)Math.Min(p.M, BlockRows), height) * (long)depth;
+        var roomForB = RoundUp((int)Math.Min(p.N, BlockColumns), panelColumns) * (long)depth;
+        block.PackedB = Scratch.Get<T>(roomForB + roomForA);
+        block.PackedA = roomForA == 0 ? null : block.PackedB + roomForB;
+
+        for (nint column = 0; column < p.N; column += BlockColumns)
+            for (nint row = 0; row < p.M; row += BlockRows)
+                for (nint inner = 0; inner < p.K; inner += Depth)
+                {
+                    var part = p;
+                    part.M = Math.Min(BlockRows, p.M - row);
+                    part.N = Math.Min(BlockColumns, p.N - column);
+                    part.K = Math.Min(Depth, p.K - inner);
+                    part.A += row * p.ARow + inner * p.AColumn;
+                    part.B += inner * p.BRow + column * p.BColumn;
+                    part.C += row * p.CRow + column;
+                    part.Accumulate |= inner > 0;
+                    block.Product = part;
+                    block.RowPanels = ((int)part.M + height - 1) / height;
+                    block.ColumnPanels = ((int)part.N + panelColumns - 1) / panelColumns;
+                    Multiply<T, TVector, TSimd>(block, height);
+                }
+    }
+
+    private static void Multiply<T, TVector, TSimd>(Block<T> block, int height)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+    {
+        var p = block.Product;
+        var rowTasks = (block.RowPanels * height + TaskRows - 1) / TaskRows;
+
+        block.PanelsPerTask = Math.Max(1, block.ColumnPanels * rowTasks / 16);
+        var tasks = rowTasks * ((block.ColumnPanels + block.PanelsPerTask - 1) / block.PanelsPerTask);
+        var packTasks = block.ColumnPanels + (block.PackedA == null ? 0 : (block.RowPanels + PackGrain - 1) / PackGrain);
+        if (p.M * p.N * p.K < ThreadingThreshold)
+        {
+            for (var task = 0; task < packTasks; task++)
+                PackPanels<T, TVector, TSimd>(task, block);
+            for (var task = 0; task < tasks; task++)
+                MultiplyPanels<T, TVector, TSimd>(task, block);
+        }
+        else
+        {
+            Threads.For(packTasks, block, static (task, block) => PackPanels<T, TVector, TSimd>(task, block));
+            Threads.For(tasks, block, static (task, block) => MultiplyPanels<T, TVector, TSimd>(task, block));
+        }
+    }
+
+    /// <summary>One task of packing: a panel of B, or <see cref="PackGrain"/> panels of A.</summary>
+    private static void PackPanels<T, TVector, TSimd>(int task, in Block<T> block)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+    {
+        ref readonly var p = ref block.Product;
+        if (task < block.ColumnPanels)
+        {
+            var column = task * block.PanelColumns;
+            var columns = (int)Math.Min(block.PanelColumns, p.N - column);
+            Pack(p.B + column * p.BColumn, p.BColumn, p.BRow, columns, (int)p.K, block.PackedB + column * p.K, RoundUp(columns, TSimd.Count));
+            return;
+        }
+        var height = TileRows<TVector>(int.MaxValue);
+        var first = (task - block.ColumnPanels) * PackGrain;
+        for (var panel = first; panel < Math.Min(first + PackGrain, block.RowPanels); panel++)
+        {
+            var row = panel * height;
+            var rows = (int)Math.Min(height, p.M - row);
+            Pack(p.A + row * p.ARow, p.ARow, p.AColumn, rows, (int)p.K, block.PackedA + row * p.K, rows <= 4 ? 4 : height);
+        }
+    }
+
+    /// <summary>One task of multiplying: some panels of B with the panels of <see cref="TaskRows"/> rows of A.</summary>
+    private static void MultiplyPanels<T, TVector, TSimd>(int task, in Block<T> block)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+    {
+        ref readonly var p = ref block.Product;
+        var height = TileRows<TVector>(int.MaxValue);
+        var columnTasks = (block.ColumnPanels + block.PanelsPerTask - 1) / block.PanelsPerTask;
+        var (rowTask, columnTask) = Math.DivRem(task, columnTasks);
+        var lastRow = (int)Math.Min(p.M, (rowTask + 1) * TaskRows);
+        var lastPanel = Math.Min(block.ColumnPanels, (columnTask + 1) * block.PanelsPerTask);
+        var border = stackalloc T[8 * block.PanelColumns];
+
+        for (var panel = columnTask * block.PanelsPerTask; panel < lastPanel; panel++)
+        {
+            var column = panel * block.PanelColumns;
+            var columns = (int)Math.Min(block.PanelColumns, p.N - column);
+            var width = RoundUp(columns, TSimd.Count);
+            var b = block.PackedB + column * p.K;
+            for (int row = rowTask * TaskRows, rows; row < lastRow; row += rows)
+            {
+                rows = Math.Min(height, lastRow - row);
+                T* a, c = p.C + row * p.CRow + column;
+                nint aRow, aColumn;
+                int tileRows;
+                if (block.PackedA == null)
+                {
+                    tileRows = rows = TileRows<TVector>(rows);
+                    a = p.A + row * p.ARow;
+                    (aRow, aColumn) = (p.ARow, p.AColumn);
+                }
+                else
+                {
+                    tileRows = rows <= 4 ? 4 : height;
+                    a = block.PackedA + row * p.K;
+                    (aRow, aColumn) = (1, tileRows);
+                }
+
+                var tile = TileOf<T, TVector, TSimd>(tileRows, width / TSimd.Count);
+                if (rows == tileRows && columns == width)
+                    tile(p.K, a, aRow, aColumn, b, width, c, p.CRow, p.Accumulate);
+                else
+                {
+                    tile(p.K, a, aRow, aColumn, b, width, border, width, false);
+                    CopyBorder(border, width, rows, columns, c, p.CRow, p.Accumulate);
+                }
+            }
+        }
+    }
+
+    private static void CopyBorder<T>(T* border, int width, int rows, int columns, T* c, nint cRow, bool accumulate)
+        where T : unmanaged, INumberBase<T>
+    {
+        for (var i = 0; i < rows; i++, border += width, c += cRow)
+            for (var j = 0; j < columns; j++)
+                c[j] = accumulate ? c[j] + border[j] : border[j];
+    }
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+}

@@ -1,0 +1,117 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Detorch.Teach.Kernels;
+
+/// <summary>
+/// Vector registers as type arguments, so that a kernel is written once and compiled for each width: the JIT makes a copy of a generic
+/// method for every struct argument and folds these calls into single instructions.
+/// </summary>
+internal static unsafe class Simd
+{
+    /// <summary>What a kernel needs of a register.</summary>
+    public interface IRegister<T, TVector> where T : unmanaged
+    {
+        /// <summary>The number of elements in a register.</summary>
+        static abstract int Count { get; }
+
+        static abstract TVector Load(T* from);
+
+        static abstract void Store(TVector vector, T* to);
+
+        static abstract TVector Broadcast(T value);
+
+        static abstract TVector Add(TVector x, TVector y);
+
+        /// <summary>x·y + z, with one rounding where the processor has such an instruction.</summary>
+        static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
+
+        /// <summary>The sum of the elements.</summary>
+        static abstract T Sum(TVector x);
+    }
+
+    /// <summary>512-bit registers (AVX-512).</summary>
+    public readonly struct Bits512<T> : IRegister<T, Vector512<T>> where T : unmanaged
+    {
+        public static int Count => Vector512<T>.Count;
+
+        public static Vector512<T> Load(T* from) => Vector512.Load(from);
+
+        public static void Store(Vector512<T> vector, T* to) => vector.Store(to);
+
+        public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
+
+        public static Vector512<T> Add(Vector512<T> x, Vector512<T> y) => x + y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> MultiplyAdd(Vector512<T> x, Vector512<T> y, Vector512<T> z) =>
+            typeof(T) == typeof(float) ? Vector512.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+            : typeof(T) == typeof(double) ? Vector512.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>()
+            : x * y + z;
+
+        public static T Sum(Vector512<T> x) => Vector512.Sum(x);
+    }
+
+    /// <summary>256-bit registers (AVX2).</summary>
+    public readonly struct Bits256<T> : IRegister<T, Vector256<T>> where T : unmanaged
+    {
+        public static int Count => Vector256<T>.Count;
+
+        public static Vector256<T> Load(T* from) => Vector256.Load(from);
+
+        public static void Store(Vector256<T> vector, T* to) => vector.Store(to);
+
+        public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
+
+        public static Vector256<T> Add(Vector256<T> x, Vector256<T> y) => x + y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<T> MultiplyAdd(Vector256<T> x, Vector256<T> y, Vector256<T> z) =>
+            typeof(T) == typeof(float) ? Vector256.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+            : typeof(T) == typeof(double) ? Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>()
+            : x * y + z;
+
+        public static T Sum(Vector256<T> x) => Vector256.Sum(x);
+    }
+
+    /// <summary>128-bit registers (SSE, NEON, WebAssembly).</summary>
+    public readonly struct Bits128<T> : IRegister<T, Vector128<T>> where T : unmanaged
+    {
+        public static int Count => Vector128<T>.Count;
+
+        public static Vector128<T> Load(T* from) => Vector128.Load(from);
+
+        public static void Store(Vector128<T> vector, T* to) => vector.Store(to);
+
+        public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
+
+        public static Vector128<T> Add(Vector128<T> x, Vector128<T> y) => x + y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<T> MultiplyAdd(Vector128<T> x, Vector128<T> y, Vector128<T> z) =>
+            typeof(T) == typeof(float) ? Vector128.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+            : typeof(T) == typeof(double) ? Vector128.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>()
+            : x * y + z;
+
+        public static T Sum(Vector128<T> x) => Vector128.Sum(x);
+    }
+
+    /// <summary>One number at a time: for the columns that fill no vector.</summary>
+    public readonly struct Scalar<T> : IRegister<T, T> where T : unmanaged, INumberBase<T>
+    {
+        public static int Count => 1;
+
+        public static T Load(T* from) => *from;
+
+        public static void Store(T vector, T* to) => *to = vector;
+
+        public static T Broadcast(T value) => value;
+
+        public static T Add(T x, T y) => x + y;
+
+        public static T MultiplyAdd(T x, T y, T z) => T.MultiplyAddEstimate(x, y, z);
+
+        public static T Sum(T x) => x;
+    }
+}
