@@ -1,3 +1,4 @@
+using System.Numerics;
 using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
@@ -34,7 +35,7 @@ public abstract partial class NdArray
     /// <summary>The kernel walks an operand forwards; a view that runs backwards is copied first.</summary>
     private static NdArray WithoutNegativeStrides(NdArray x) => Array.Exists(x.StrideArray, stride => stride < 0) ? x.Copy() : x;
 
-    private static NdArray<T> Product<T>(NdArray<T> a, NdArray<T> b) where T : unmanaged
+    private static NdArray<T> Product<T>(NdArray<T> a, NdArray<T> b) where T : unmanaged, INumberBase<T>
     {
         var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
         if (a.Rank == 2 && b.Rank == 2)
@@ -51,7 +52,7 @@ public abstract partial class NdArray
         return result;
     }
 
-    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k) where T : unmanaged =>
+    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k) where T : unmanaged, INumberBase<T> =>
         Gemm.Multiply<T>(m, n, k,
             a.Elements.AsSpan(offsetA), a.StrideArray[^2], a.StrideArray[^1],
             b.Elements.AsSpan(offsetB), b.StrideArray[^2], b.StrideArray[^1],
