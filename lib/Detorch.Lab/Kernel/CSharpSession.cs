@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Detorch.Lab.Documents;
+using Detorch.Lab.Kernel.Formatting;
+using Detorch.Notebooks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Detorch.Lab.Kernel;
+
+/// <summary>
+/// One C# session: cells run one after the other and see what earlier ones declared. It owns the process's console and current
+/// directory while it lives, so a process has one session.
+/// </summary>
+internal sealed partial class CSharpSession : IDisposable
+{
+    private readonly string folder;
+    private readonly OutputSink sink;
+    private readonly ConsoleCapture console;
+    private readonly SessionReferences references = new();
+    private readonly ScriptOptions options;
+    private ScriptState<object>? state;
+
+    /// <summary>Starts a session.</summary>
+    /// <param name="folder">The notebook's folder: the current directory, and where relative paths begin.</param>
+    /// <param name="receive">Gets every output, in order, one at a time.</param>
+    public CSharpSession(string folder, Action<CellOutput> receive)
+    {
+        this.folder = Path.GetFullPath(folder);
+        Directory.SetCurrentDirectory(this.folder);
+        sink = new OutputSink(receive);
+        console = new ConsoleCapture(sink);
+        Interactive.Connect(sink);
+        options = ScriptOptions.Default
+            .WithReferences(SessionReferences.Default)
+            .WithMetadataResolver(references)
+            .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(this.folder))
+            // .NET Interactive's own list: a notebook must not compile here and fail there.
+            .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
+            .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive")
+            .WithLanguageVersion(LanguageVersion.Latest)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(System.Text.Encoding.UTF8);
+    }
+
+    /// <summary>What the error of a cell says that was stopped.</summary>
+    public string Interruption { get; init; } = "the cell was interrupted.";
+
+    /// <summary>Runs a cell. Its outputs, and the error if it fails, go to the receiver.</summary>
+    /// <param name="kernel">The cell's language.</param>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="place">What errors call the cell: "cell 3".</param>
+    /// <param name="cancellation">Ends a running cell, also a loop that never looks at a token.</param>
+    /// <returns>Why the cell failed, or null.</returns>
+    public async Task<ErrorOutput?> ExecuteAsync(string kernel, string source, string place, CancellationToken cancellation = default)
+    {
+        var error = await RunCellAsync(new Cell(kernel, source, place, cancellation)).ConfigureAwait(false);
+        if (error is not null)
+            sink.Publish(error);
+        sink.Flush();
+        return error;
+    }
+
+    public void Dispose()
+    {
+        console.Dispose();
+        sink.Dispose();
+        references.Dispose();
+    }
+
+    private async Task<ErrorOutput?> RunCellAsync(Cell cell)
+    {
+        Stopwatch? timed = null;
+        foreach (var part in CellSplitter.Split(cell.Kernel, cell.Source))
+        {
+            if (part.Directive == "#!time" && part.Kernel is null)
+                timed = Stopwatch.StartNew();
+            else if (await RunPartAsync(part, cell).ConfigureAwait(false) is { } error)
+                return error;
+        }
+        if (timed is not null)
+            sink.Publish(DisplayOutput.Of(MimeTypes.Text, $"Wall time: {timed.Elapsed.TotalMilliseconds:F1} ms"));
+        return null;
+    }
+
+    private async Task<ErrorOutput?> RunPartAsync(CellPart part, Cell cell)
+    {
+        switch (part.Kernel)
+        {
+            case null when part.Directive == "#!import":
+                return await ImportAsync(part, cell).ConfigureAwait(false);
+            case null:
+                return CellFailure.Of("UnknownDirective",
+                    $"{part.Directive} is not a directive of this kernel, which knows #!import, #!time, #!csharp, #!html, #!markdown and #!javascript.", cell.Place, part.Line);
+            case KernelNames.CSharp:
+                return await RunCodeAsync(part, cell).ConfigureAwait(false);
+            case KernelNames.Html:
+                sink.Publish(DisplayOutput.Of(MimeTypes.Html, part.Text));
+                return null;
+            case KernelNames.Markdown:
+                sink.Publish(DisplayOutput.Of(MimeTypes.Markdown, part.Text));
+                return null;
+            case KernelNames.JavaScript:
+                sink.Publish(DisplayOutput.Of(MimeTypes.JavaScript, part.Text));
+                return null;
+            case KernelNames.Mermaid:
+                sink.Publish(DisplayOutput.Of(MimeTypes.Text, part.Text));
+                return null;
+            default:
+                return CellFailure.Of("UnknownLanguage", $"this kernel runs C#, not {part.Kernel}.", cell.Place, part.Line);
+        }
+    }
+
+    private async Task<ErrorOutput?> RunCodeAsync(CellPart part, Cell cell)
+    {
+        // The lines before the part become empty ones, so that the compiler counts as the cell does.
+        var code = new string('\n', part.Line - 1) + part.Text;
+        if (AddReferences(code, cell.Place) is { } missing)
+            return missing;
+
+        var placed = options.WithFilePath(cell.Place);
+        var script = state is null
+            ? CSharpScript.Create<object>(code, placed, globalsType: null, references.Loader)
+            : state.Script.ContinueWith<object>(code, placed);
+        var errors = script.Compile(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+            return CellFailure.FromDiagnostics(errors);
+
+        Exception? thrown = null;
+        bool Catch(Exception exception)
+        {
+            thrown = exception;
+            return true;
+        }
+
+        try
+        {
+            Interactive.Cancellation = cell.Cancellation;
+            state = await CellThread.RunAsync(
+                () => state is null ? script.RunAsync(null, Catch, CancellationToken.None) : script.RunFromAsync(state, Catch, CancellationToken.None),
+                cell.Cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cell.Cancellation.IsCancellationRequested)
+        {
+            return CellFailure.Interrupted(Interruption, thrown, cell.Place);
+        }
+        if (thrown is not null)
+            return cell.Cancellation.IsCancellationRequested
+                ? CellFailure.Interrupted(Interruption, thrown, cell.Place)
+                : CellFailure.FromException(thrown, cell.Place);
+        if (state.ReturnValue is { } value)
+            sink.Publish(ValueFormatter.Format(value) with { IsResult = cell.Importer is null });
+        return null;
+    }
+
+    /// <summary>Loads what the code's <c>#r</c> lines name, before the compiler asks for it.</summary>
+    private ErrorOutput? AddReferences(string code, string place)
+    {
+        if (!code.Contains("#r", StringComparison.Ordinal))
+            return null;
+        var tree = CSharpSyntaxTree.ParseText(code, CellSplitter.ScriptParseOptions);
+        foreach (var directive in tree.GetCompilationUnitRoot().GetReferenceDirectives())
+            if (references.Add(directive.File.ValueText, folder) is { } reason)
+                return CellFailure.Of("ReferenceError", reason, place, directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1);
+        return null;
+    }
+
+    /// <summary>A cell under way.</summary>
+    /// <param name="Kernel">Its language.</param>
+    /// <param name="Source">Its text.</param>
+    /// <param name="Place">What errors call it.</param>
+    /// <param name="Cancellation">Stops it.</param>
+    /// <param name="Importer">The file that it was imported from and, by their own importers, all above; null for a cell of the notebook.</param>
+    private sealed record Cell(string Kernel, string Source, string Place, CancellationToken Cancellation, ImportedFile? Importer = null);
+
+    /// <summary>A file being imported, and the one that imports it.</summary>
+    private sealed record ImportedFile(string Path, ImportedFile? Importer);
+}

@@ -1,0 +1,33 @@
+using Detorch.Lab.Kernel;
+using Detorch.Lab.Kernel.Formatting;
+
+namespace Detorch.Notebooks;
+
+/// <summary>What a cell can ask of the notebook that it runs in; its members are visible in every cell by their bare names.</summary>
+public static class Interactive
+{
+    private static OutputSink? sink;
+
+    /// <summary>Cancelled when the user interrupts the cell; give it to long work that can end in an orderly way.</summary>
+    public static CancellationToken Cancellation { get; internal set; }
+
+#pragma warning disable IDE1006 // The name that notebooks of .NET Interactive use.
+    /// <summary>Shows a value below the cell, in every form that it has.</summary>
+    /// <returns>A handle whose <see cref="DisplayedValue.Update"/> replaces what is shown.</returns>
+    public static DisplayedValue display(object? value) => Show(value);
+#pragma warning restore IDE1006
+
+    internal static void Connect(OutputSink to) => sink = to;
+
+    internal static DisplayedValue Show(object? value)
+    {
+        var shown = new DisplayedValue(Guid.NewGuid().ToString("N"));
+        Sink.Publish(ValueFormatter.Format(value) with { DisplayId = shown.Id });
+        return shown;
+    }
+
+    internal static void Update(string displayId, object? value) =>
+        Sink.Publish(ValueFormatter.Format(value) with { DisplayId = displayId, IsUpdate = true });
+
+    private static OutputSink Sink => sink ?? throw new InvalidOperationException("There is no notebook to show values in: display works in cells only.");
+}

@@ -1,0 +1,128 @@
+using Detorch.Lab.Documents;
+
+namespace Detorch.Lab.Tests.Kernel;
+
+[Collection("session")]
+public class CSharpSessionTests : SessionFixture
+{
+    [Fact]
+    public async Task Later_cells_see_what_earlier_ones_declared_and_may_declare_it_anew()
+    {
+        Assert.Empty(await Show("using System.Globalization;\nvar x = 2; int Twice(int a) => 2 * a; record Point(int X);"));
+        Assert.Equal(["5"], await Show("Twice(x) + new Point(1).X"));
+        Assert.Equal(["two"], await Show("var x = \"two\"; x"));
+        Assert.Equal(["Invariant Language (Invariant Country)"], await Show("CultureInfo.CurrentCulture.DisplayName"));
+    }
+
+    [Fact]
+    public async Task Only_a_last_expression_without_semicolon_is_shown()
+    {
+        Assert.Empty(await Show("var a = 1 + 1;\na.ToString();"));
+        Assert.Equal(["2"], await Show("1 + 1"));
+        Assert.True(((DisplayOutput)Outputs[^1]).IsResult);
+    }
+
+    [Fact]
+    public async Task Await_stands_at_the_top_level()
+    {
+        Assert.Equal(["42"], await Show("await Task.Delay(5);\nvar answer = await Task.Run(() => 42);\nanswer"));
+        Assert.Equal(["43"], await Show("answer + 1"));
+    }
+
+    [Fact]
+    public async Task The_newest_CSharp_and_the_optimiser_are_on()
+    {
+        Assert.Equal(["[1, 2, 3]"], await Show("int[] a = [1, .. new[] { 2, 3 }]; a"));
+        Assert.Equal(["5"], await Show("public class Person { public string Name { get => field; set => field = value.Trim(); } = \"\"; }\nnew Person { Name = \" Grace \" }.Name.Length"));
+        Assert.Equal(["False"], await Show(
+            "System.Reflection.MethodBase.GetCurrentMethod().DeclaringType.Assembly.GetCustomAttributes(false).OfType<System.Diagnostics.DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled)"));
+    }
+
+    [Fact]
+    public async Task Display_needs_no_using_and_its_handle_updates_what_is_shown()
+    {
+        Assert.Equal(["1", "2", "3"], await Show("1.Display();\nvar handle = display(2);\nhandle.Update(3);"));
+        var shown = Outputs.Cast<DisplayOutput>().ToList();
+        Assert.Equal([false, false, true], shown.Select(output => output.IsUpdate));
+        Assert.Equal(shown[1].DisplayId, shown[2].DisplayId);
+        Assert.NotEqual(shown[0].DisplayId, shown[1].DisplayId);
+    }
+
+    [Fact]
+    public async Task Printed_text_and_values_keep_their_order()
+    {
+        await Show("Console.Write(\"a\"); Console.WriteLine(1); Console.Error.WriteLine(\"b\"); \"c\".Display(); Console.WriteLine(\"d\"); \"e\"");
+        Assert.Equal(
+            ["stdout:a1\n", "stderr:b\n", "c", "stdout:d\n", "e"],
+            Outputs.Select(output => output is StreamOutput stream ? $"{stream.Name}:{stream.Text}" : ((DisplayOutput)output).Text(MimeTypes.Text)));
+    }
+
+    [Fact]
+    public async Task A_cell_that_does_not_compile_says_where_for_each_error()
+    {
+        var lines = await Fail("var a = 1;\n\nvar b = c;\n  string d = a;");
+        Assert.Equal("cell 1, line 3: error CS0103: The name 'c' does not exist in the current context", lines[0]);
+        Assert.Equal("    var b = c;", lines[1]);
+        Assert.Equal("            ^", lines[2]);
+        Assert.StartsWith("cell 1, line 4: error CS0029:", lines[3], StringComparison.Ordinal);
+        Assert.Equal(["1"], await Show("1"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_throws_says_on_which_of_its_lines_and_how_it_came_there()
+    {
+        await Show("int Divide(int a, int b)\n{\n    return a / b;\n}");
+        var lines = await Fail("\nvar before = 7;\nvar q = new[] { 0 }.Select(z =>\n    Divide(1, z)).ToList();");
+        Assert.Equal("cell 2, line 4: System.DivideByZeroException: Attempted to divide by zero.", lines[0]);
+        Assert.Equal("   at Divide in cell 1, line 3", lines[1]);
+        Assert.Equal("   at a lambda in cell 2, line 4", lines[2]);
+        Assert.Equal("   at cell 2, line 3", lines[^1]);
+        Assert.DoesNotContain(lines, line => line.Contains("CodeAnalysis", StringComparison.Ordinal) || line.Contains("Submission#", StringComparison.Ordinal));
+        Assert.Equal(["7"], await Show("before"));
+    }
+
+    [Fact]
+    public async Task Inner_exceptions_and_exceptions_after_an_await_are_told()
+    {
+        var lines = await Fail("await Task.Yield();\nasync Task F() { await Task.Delay(1); throw new Exception(\"in\"); }\n\ntry { await F(); } catch (Exception e) { throw new InvalidOperationException(\"out\", e); }");
+        Assert.Equal("cell 1, line 4: System.InvalidOperationException: out", lines[0]);
+        Assert.Contains("caused by System.Exception: in", lines);
+        Assert.Contains("   at F in cell 1, line 2", lines);
+    }
+
+    [Theory]
+    [InlineData("var i = 0;\nwhile (true)\n    i++;", 2, 3)]
+    [InlineData("while (true)\n    try { while (true) { } }\n    catch (Exception) { }", 0, 2)]
+    [InlineData("await Task.Delay(100_000);", 0, 0)]
+    [InlineData("await Task.Delay(100_000, Interactive.Cancellation);", 1, 1)]
+    public async Task A_cell_that_never_ends_can_be_stopped(string code, int firstLine, int lastLine)
+    {
+        using var soon = new CancellationTokenSource(500);
+        var error = await RunUntil(code, KernelNames.CSharp, soon.Token).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal("Interrupted", error!.Name);
+        Assert.Contains(error.Traceback[0], Enumerable.Range(firstLine, lastLine - firstLine + 1).Select(line => $"cell 1{(line > 0 ? $", line {line}" : "")}: the cell was interrupted."));
+        Assert.Equal(["2"], await Show("1 + 1"));
+    }
+
+    [Fact]
+    public async Task The_current_directory_is_the_folder_of_the_notebook()
+    {
+        Save("data.txt", "hello");
+        Assert.Equal(["hello"], await Show("System.IO.File.ReadAllText(\"data.txt\")"));
+    }
+
+    [Theory]
+    [InlineData("html", "text/html")]
+    [InlineData("markdown", "text/markdown")]
+    [InlineData("javascript", "application/javascript")]
+    [InlineData("mermaid", "text/plain")]
+    public async Task Cells_of_other_languages_are_shown(string kernel, string mimeType)
+    {
+        Assert.Null(await Run("text", kernel));
+        Assert.Equal("text", Assert.IsType<DisplayOutput>(Assert.Single(Outputs)).Text(mimeType));
+    }
+
+    [Fact]
+    public async Task A_language_that_is_not_run_is_an_error() =>
+        Assert.Equal("cell 1, line 1: this kernel runs C#, not fsharp.", (await Run("let a = 1", "fsharp"))!.Traceback[0]);
+}

@@ -1,0 +1,58 @@
+using Detorch.Lab.Documents;
+using Detorch.Lab.Kernel;
+
+namespace Detorch.Lab.Tests.Kernel;
+
+/// <summary>A session in a folder of its own. It owns the console and the current directory, so these tests run one at a time.</summary>
+[CollectionDefinition("session", DisableParallelization = true)]
+public abstract class SessionFixture : IDisposable
+{
+    private readonly string before = Directory.GetCurrentDirectory();
+    private readonly CSharpSession session;
+    private int cells;
+
+    protected SessionFixture() => session = new CSharpSession(Folder, Outputs.Add);
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("detorch-test-").FullName;
+
+    private protected List<CellOutput> Outputs { get; } = [];
+
+    public void Dispose()
+    {
+        session.Dispose();
+        Directory.SetCurrentDirectory(before);
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs a C# cell that must succeed and gives what it showed, last expression and displays, as text.</summary>
+    protected async Task<IReadOnlyList<string>> Show(string code)
+    {
+        Outputs.Clear();
+        Assert.Null((await Run(code))?.Traceback[0]);
+        return [.. Outputs.OfType<DisplayOutput>().Select(output => output.Text(MimeTypes.Text) ?? output.Data.ToJsonString())];
+    }
+
+    /// <summary>Runs a C# cell that must fail and gives the lines of its error.</summary>
+    protected async Task<IReadOnlyList<string>> Fail(string code)
+    {
+        var error = await Run(code);
+        Assert.NotNull(error);
+        Assert.Equal(error, Outputs[^1]);
+        return error.Traceback;
+    }
+
+    private protected Task<ErrorOutput?> Run(string code, string kernel = KernelNames.CSharp) => RunUntil(code, kernel, TestContext.Current.CancellationToken);
+
+    private protected Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
+        session.ExecuteAsync(kernel, code, $"cell {++cells}", cancellation);
+
+    protected string Printed => string.Concat(Outputs.OfType<StreamOutput>().Select(output => output.Text));
+
+    protected void Save(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}

@@ -1,0 +1,148 @@
+using Detorch.Lab.Documents;
+using Detorch.Lab.Kernel.Formatting;
+
+namespace Detorch.Lab.Tests.Kernel;
+
+public class ValueFormatterTests
+{
+    private static string? Text(object? value) => ValueFormatter.Format(value).Text(MimeTypes.Text);
+
+    private static string? Html(object? value) => ValueFormatter.Format(value).Text(MimeTypes.Html);
+
+    [Fact]
+    public void A_type_with_formatters_by_convention_shows_itself_with_the_preferred_form_first()
+    {
+        var shown = ValueFormatter.Format(new Derived());
+        Assert.Equal([MimeTypes.Html, MimeTypes.Plotly, MimeTypes.Text], shown.Data.Select(form => form.Key));
+        Assert.Equal("<b>mine</b>", shown.Text(MimeTypes.Html));
+        Assert.Equal("""{"data":[1]}""", shown.Data[MimeTypes.Plotly]!.ToJsonString());
+        Assert.Equal("mine", shown.Text(MimeTypes.Text));
+    }
+
+    [Fact]
+    public void A_formatter_that_throws_or_declines_or_a_source_that_cannot_be_made_leaves_the_default_view()
+    {
+        Assert.Equal("plain", Text(new Broken()));
+        Assert.Equal("plain", Text(new Sourceless()));
+    }
+
+    [Theory]
+    [InlineData(null, "null")]
+    [InlineData("a\nb", "a\nb")]
+    [InlineData(1.5, "1.5")]
+    [InlineData(true, "True")]
+    [InlineData('x', "x")]
+    [InlineData(DayOfWeek.Friday, "Friday")]
+    public void Simple_values_are_text_alone(object? value, string expected)
+    {
+        Assert.Equal(expected, Text(value));
+        Assert.Null(Html(value));
+    }
+
+    [Fact]
+    public void Sequences_records_and_dictionaries_are_tables_too()
+    {
+        Assert.Equal("[1, 2, 3]", Text(Enumerable.Range(1, 3)));
+        Assert.Contains("<tr><th>2</th><td>3</td></tr>", Html(Enumerable.Range(1, 3)), StringComparison.Ordinal);
+        Assert.Contains("<th>Key</th><th>Value</th>", Html(new Dictionary<string, int> { ["a"] = 1 }), StringComparison.Ordinal);
+        Assert.Contains("<th>X</th><th>Y</th>", Html(new[] { new Point(1, "a"), new Point(2, "<i>") }), StringComparison.Ordinal);
+        Assert.Contains("&lt;i&gt;", Html(new Point(2, "<i>")), StringComparison.Ordinal);
+        Assert.Contains("<tr><th>1</th><td>3</td><td>4</td></tr>", Html(new[,] { { 1, 2 }, { 3, 4 } }), StringComparison.Ordinal);
+        Assert.Equal("Plain { A = 1, Bad = \"(InvalidOperationException: no)\" }", Text(new Plain()));
+    }
+
+    [Fact]
+    public void What_is_endless_deep_cyclic_or_broken_is_bounded()
+    {
+        IEnumerable<int> Endless() { while (true) yield return 1; }
+        IEnumerable<int> Throws() { yield return 1; throw new InvalidOperationException("half way"); }
+        Assert.EndsWith(", …]", Text(Endless()), StringComparison.Ordinal);
+        Assert.EndsWith("<p>… and more</p>", Html(Endless()), StringComparison.Ordinal);
+        Assert.Contains("half way", Text(Throws()), StringComparison.Ordinal);
+        var cyclic = new List<object>();
+        cyclic.Add(cyclic);
+        Assert.Equal("[[[[…]]]]", Text(cyclic));
+        var node = new Node();
+        node.Next = node;
+        Assert.Equal("Node { Next = Node { Next = Node { Next = Node } } }", Text(node));
+    }
+
+    [Fact]
+    public void A_lazy_sequence_is_read_once()
+    {
+        var read = 0;
+        ValueFormatter.Format(Enumerable.Range(0, 3).Select(i => read++));
+        Assert.Equal(3, read);
+    }
+
+    private sealed record Point(int X, string Y);
+
+    private sealed class Plain
+    {
+        public int A => 1;
+        public int Bad => throw new InvalidOperationException("no");
+    }
+
+    private sealed class Node
+    {
+        public Node? Next { get; set; }
+    }
+
+    [AttributeUsage(AttributeTargets.Class)]
+    private sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+    {
+        public Type FormatterSourceType { get; } = formatterSourceType;
+        public string[] PreferredMimeTypes { get; set; } = [];
+    }
+
+    [TypeFormatterSource(typeof(Source), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Plotly])]
+    private class Base;
+
+    private sealed class Derived : Base;
+
+    [TypeFormatterSource(typeof(BrokenSource))]
+    private sealed class Broken
+    {
+        public override string ToString() => "plain";
+    }
+
+    [TypeFormatterSource(typeof(Unmakable))]
+    private sealed class Sourceless
+    {
+        public override string ToString() => "plain";
+    }
+
+    private sealed class Unmakable(int need)
+    {
+        public int Need => need;
+    }
+
+    private sealed class Source
+    {
+        public IEnumerable<object> CreateTypeFormatters() =>
+            [new Fixed(MimeTypes.Text, "mine"), new Fixed(MimeTypes.Plotly, """{"data":[1]}"""), new Fixed(MimeTypes.Html, "<b>mine</b>"), new Fixed("image/svg+xml", null)];
+    }
+
+    private sealed class BrokenSource
+    {
+        public IEnumerable<object> CreateTypeFormatters() => [new Thrower()];
+    }
+
+    private sealed class Fixed(string mimeType, string? text)
+    {
+        public string MimeType => mimeType;
+
+        public bool Format(object instance, TextWriter writer)
+        {
+            writer.Write(text);
+            return text is not null;
+        }
+    }
+
+    private sealed class Thrower
+    {
+        public string MimeType => MimeTypes.Html;
+
+        public bool Format(object instance, TextWriter writer) => throw new InvalidOperationException("no");
+    }
+}
