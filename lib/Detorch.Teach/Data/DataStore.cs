@@ -105,7 +105,8 @@ public sealed class DataStore
             failures.Add($"  {url}: {failure}");
         }
         throw new FileNotFoundException(
-            $"{file.Path} is not on this machine and could not be downloaded:\n{string.Join('\n', failures)}\n" +
+            $"{file.Path} is not on this machine and {(failures.Count == 0 ? "there is no address to download it from." : "could not be downloaded:")}\n" +
+            string.Concat(failures.Select(failure => failure + "\n")) +
             $"Put the file here: {cached}\nor set DETORCH_DATA to a folder that holds {file.Path}.", file.Path);
     }
 

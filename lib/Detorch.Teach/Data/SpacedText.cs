@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Detorch.Teach.Data;
 
 /// <summary>
@@ -30,5 +32,18 @@ public static class SpacedText
             rows.Add(row);
         }
         return rows.Count > 0 ? Table.FromRows(name, names, rows) : throw new DataFormatException(name, "there is no row of data.");
+    }
+
+    /// <summary>The rows of a file with one space between values and one \n after each row: what copies of the same data have in common.</summary>
+    internal static byte[] WithoutCommentsAndSpaces(byte[] content)
+    {
+        var rows = new StringBuilder();
+        foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
+        {
+            var values = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (values.Length > 0 && values[0][0] != '#')
+                rows.AppendJoin(' ', values).Append('\n');
+        }
+        return Encoding.UTF8.GetBytes(rows.ToString());
     }
 }

@@ -1,7 +1,12 @@
+using System.Net;
+using System.Text;
+using Detorch.Teach.Display;
+
 namespace Detorch.Teach.Data;
 
 /// <summary>Named columns of text, as read from a file: <c>table["Age"].Numbers(missing: 28)</c>.</summary>
-public sealed class Table
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public sealed class Table : IShowable
 {
     internal Table(string file, IReadOnlyList<Column> columns, int count)
     {
@@ -24,10 +29,43 @@ public sealed class Table
     public Column this[string name] => Columns.FirstOrDefault(column => column.Name == name)
         ?? throw new ArgumentException($"{File} has no column '{name}'; its columns are {string.Join(", ", Columns.Select(column => column.Name))}.");
 
+    /// <summary>Columns of numbers as an array [rows, columns] in Float32.</summary>
+    /// <exception cref="DataFormatException">A value is missing or not a finite number.</exception>
+    public NdArray Numbers(params string[] columns)
+    {
+        var numbers = new float[Count, columns.Length];
+        for (var c = 0; c < columns.Length; c++)
+        {
+            var column = this[columns[c]].Numbers();
+            for (var row = 0; row < Count; row++)
+                numbers[row, c] = (float)column[row];
+        }
+        return NdArray.FromArray(numbers);
+    }
+
     /// <summary>A table from rows of equal length.</summary>
     internal static Table FromRows(string file, IReadOnlyList<string> names, IReadOnlyList<string?[]> rows, IReadOnlyList<IReadOnlyList<string>?>? levels = null) =>
         new(file, [.. names.Select((name, c) => new Column(file, name, [.. rows.Select(row => row[c])], levels?[c]))], rows.Count);
 
     /// <summary>File, rows and the names of the columns, in one line.</summary>
     public override string ToString() => $"{File}: {Count} rows of {string.Join(", ", Columns.Select(column => column.Name))}";
+
+    /// <summary>The first ten rows as an HTML table; a missing value is a dash.</summary>
+    public string ToHtml()
+    {
+        const int shown = 10;
+        var html = new StringBuilder("<table><thead><tr>");
+        foreach (var column in Columns)
+            html.Append("<th>").Append(WebUtility.HtmlEncode(column.Name)).Append("</th>");
+        html.Append("</tr></thead><tbody>");
+        for (var row = 0; row < Math.Min(Count, shown); row++)
+        {
+            html.Append("<tr>");
+            foreach (var column in Columns)
+                html.Append("<td>").Append(WebUtility.HtmlEncode(column.Values[row] ?? "–")).Append("</td>");
+            html.Append("</tr>");
+        }
+        html.Append("</tbody></table>");
+        return Count > shown ? html.Append("<p>the first ").Append(shown).Append(" of ").Append(Count).Append(" rows</p>").ToString() : html.ToString();
+    }
 }

@@ -1,0 +1,134 @@
+using System.Net;
+using Detorch.Teach.Display;
+
+namespace Detorch.Teach.Data;
+
+/// <summary>Inputs and what belongs to each: inputs [n, …] in Float32; targets either labels [n] in Int32 or numbers [n, k] in Float32.</summary>
+/// <example><code>
+/// var (train, test) = Dataset.Iris().Split(0.8, rng);
+/// foreach (var (x, y) in train.Batches(size: 32, epochs: 10, rng)) …
+/// </code></example>
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public sealed partial class Dataset : IShowable
+{
+    private readonly Func<NdArray, Rng, NdArray>? augmentation;
+
+    /// <summary>A data set around arrays, which are not copied.</summary>
+    /// <param name="inputs">One row, image, … for each sample: [n, …].</param>
+    /// <param name="targets">Labels [n], or numbers [n, k].</param>
+    /// <param name="classNames">The name of each label, if they have names.</param>
+    /// <param name="featureNames">The name of each column of inputs [n, features], if they have names.</param>
+    /// <exception cref="ArgumentException">Inputs and targets differ in number, or a label has no name.</exception>
+    public Dataset(NdArray inputs, NdArray targets, IReadOnlyList<string>? classNames = null, IReadOnlyList<string>? featureNames = null)
+        : this(inputs, targets, classNames ?? [], featureNames ?? [], null) { }
+
+    private Dataset(
+        NdArray inputs, NdArray targets, IReadOnlyList<string> classNames, IReadOnlyList<string> featureNames, Func<NdArray, Rng, NdArray>? augmentation)
+    {
+        if (inputs.Rank == 0 || targets.Rank == 0 || inputs.Shape[0] != targets.Shape[0])
+            throw new ArgumentException($"dataset: inputs {inputs.Shape} and targets {targets.Shape} must have the same first size, one entry for each sample.");
+        Inputs = inputs;
+        Targets = targets;
+        ClassNames = classNames;
+        FeatureNames = featureNames;
+        this.augmentation = augmentation;
+        if (HasLabels && classNames.Count > 0 && targets.Size > 0 && (targets.Min().Item() < 0 || targets.Max().Item() >= classNames.Count))
+            throw new ArgumentException(
+                $"dataset: labels run from {targets.Min().Item()} to {targets.Max().Item()}, but {classNames.Count} classes are named: labels are 0 to {classNames.Count - 1}.");
+    }
+
+    /// <summary>The inputs of all samples: [n, …].</summary>
+    public NdArray Inputs { get; }
+
+    /// <summary>The targets of all samples: [n] or [n, k].</summary>
+    public NdArray Targets { get; }
+
+    /// <summary>The name of each label; empty where there are none.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The name of each column of the inputs; empty where there are none.</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>The number of samples.</summary>
+    public int Count => Inputs.Shape[0];
+
+    /// <summary>The number of classes: of names, else one more than the largest label.</summary>
+    /// <exception cref="InvalidOperationException">The targets are not labels.</exception>
+    public int ClassCount => !HasLabels ? throw new InvalidOperationException($"classes: the targets are {Targets.DType} {Targets.Shape}, not Int32 labels [n].")
+        : ClassNames.Count > 0 ? ClassNames.Count
+        : Count == 0 ? 0 : (int)Targets.Max().Item() + 1;
+
+    private bool HasLabels => Targets.DType == DType.Int32 && Targets.Rank == 1;
+
+    /// <summary>The samples at the given places, in that order; a place may be named more than once.</summary>
+    /// <exception cref="ArgumentException">A place is outside 0 to n − 1.</exception>
+    public Dataset Subset(params ReadOnlySpan<int> places)
+    {
+        foreach (var place in places)
+            if (place < 0 || place >= Count)
+                throw new ArgumentException($"subset: place {place} is outside 0 to {Count - 1}.");
+        return With(Rows(Inputs, places), Rows(Targets, places));
+    }
+
+    /// <summary>Two data sets: a random fraction of the samples to train with, and the others to test with.</summary>
+    /// <exception cref="ArgumentException">The fraction is outside 0 to 1, or leaves one of the two without a sample.</exception>
+    public (Dataset Train, Dataset Test) Split(double fraction, Rng rng)
+    {
+        var trainCount = fraction is > 0 and < 1 ? (int)Math.Round(fraction * Count) : 0;
+        if (trainCount == 0 || trainCount == Count)
+            throw new ArgumentException($"split: a fraction of {fraction} of {Count} samples leaves one part empty; it is between 0 and 1, such as 0.8.");
+        var order = rng.Permutation(Count);
+        return (Subset(order.AsSpan(0, trainCount)), Subset(order.AsSpan(trainCount)));
+    }
+
+    /// <summary>Two data sets: every n-th sample (n − 1, 2n − 1, …) to test with, the others to train with. The same for everyone, without a seed.</summary>
+    /// <exception cref="ArgumentException">n is less than 2 or more than the number of samples.</exception>
+    public (Dataset Train, Dataset Test) HoldOutEvery(int n)
+    {
+        if (n < 2 || n > Count)
+            throw new ArgumentException($"hold out: every {n}-th of {Count} samples leaves one part empty; n is 2 to {Count}.");
+        var test = Enumerable.Range(0, Count).ToLookup(i => i % n == n - 1);
+        return (Subset([.. test[false]]), Subset([.. test[true]]));
+    }
+
+    /// <summary>Changed inputs, such as <c>train.Map(scaler.Apply)</c>; for each sample there must still be one.</summary>
+    public Dataset Map(Func<NdArray, NdArray> change) => With(change(Inputs), Targets);
+
+    /// <summary>Each input as one row: [n, …] → [n, features].</summary>
+    public Dataset Flatten() => With(Inputs.Reshape([Count, Count == 0 ? 0 : Inputs.Size / Count]), Targets);
+
+    /// <summary>Labels [n] as rows with a single 1: [n, classes] in Float32.</summary>
+    /// <exception cref="InvalidOperationException">The targets are not labels.</exception>
+    public Dataset OneHot()
+    {
+        var rows = new float[Count, ClassCount];
+        for (var i = 0; i < Count; i++)
+            rows[i, (int)Targets[i].Item()] = 1;
+        return With(Inputs, NdArray.FromArray(rows));
+    }
+
+    /// <summary>Labels [n] as a column of numbers [n, 1] in Float32, which squared error and binary cross-entropy compare with.</summary>
+    public Dataset NumberTargets() => With(Inputs, Targets.To(DType.Float32).Reshape([Count, -1]));
+
+    /// <summary>Inputs changed at random in every batch, such as <c>Augment.Shift(2)</c>; <see cref="Inputs"/> stay as they are.</summary>
+    public Dataset Augmented(Func<NdArray, Rng, NdArray> change) => new(
+        Inputs, Targets, ClassNames, FeatureNames, augmentation is { } first ? (x, rng) => change(first(x, rng), rng) : change);
+
+    /// <summary>The shapes, and how many samples each class has.</summary>
+    public override string ToString()
+    {
+        var text = $"{Count} samples: inputs {Inputs.Shape} {Inputs.DType}, targets {Targets.Shape} {Targets.DType}";
+        if (!HasLabels || Count == 0)
+            return text;
+        var counts = new int[ClassCount];
+        foreach (var label in Targets.AsContiguous().As<int>().Span)
+            counts[label]++;
+        return $"{text}; {string.Join(", ", counts.Select((count, label) => $"{(ClassNames.Count > 0 ? ClassNames[label] : $"class {label}")} {count}"))}";
+    }
+
+    /// <summary>The line of <see cref="ToString"/> as HTML.</summary>
+    public string ToHtml() => $"<div>{WebUtility.HtmlEncode(ToString())}</div>";
+
+    private Dataset With(NdArray inputs, NdArray targets) =>
+        new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames : [], augmentation);
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+
+namespace Detorch.Teach.Data;
+
+/// <summary>
+/// The IDX format of MNIST: two zero bytes, a type byte, the number of axes, each size as a big-endian 32-bit number, then the elements in
+/// row-major order, big-endian too. (Y. LeCun, "The MNIST database", section on file formats.)
+/// </summary>
+public static class Idx
+{
+    /// <summary>
+    /// Reads a file, gzip or not, up to 1 GiB unpacked. Unsigned bytes become UInt8; signed bytes, 16-bit and 32-bit integers Int32; floats
+    /// Float32 or Float64.
+    /// </summary>
+    /// <exception cref="DataFormatException">Wrong magic number, an unknown type, sizes that multiply to more than 1 GiB, too few or too many bytes.</exception>
+    public static NdArray Read(string path) => Parse(DataFile.ReadBytes(path), Path.GetFileName(path));
+
+    /// <summary>Parses the unpacked bytes of a file; <paramref name="name"/> is for messages.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static NdArray Parse(ReadOnlySpan<byte> content, string name = "idx")
+    {
+        if (content is not [0, 0, var type, var rank, ..])
+            throw new DataFormatException(name, $"an IDX file begins with two zero bytes, this one with {Convert.ToHexString(content[..Math.Min(4, content.Length)])}.");
+        var bytesEach = type switch
+        {
+            0x08 or 0x09 => 1,
+            0x0B => 2,
+            0x0C or 0x0D => 4,
+            0x0E => 8,
+            _ => throw new DataFormatException(name, $"0x{type:X2} is not an IDX element type (08, 09, 0B, 0C, 0D or 0E)."),
+        };
+        if (rank == 0 || content.Length < 4 + 4 * rank)
+            throw new DataFormatException(name, $"the header announces {rank} axes and ends after {content.Length} bytes.");
+
+        var sizes = new int[rank];
+        Int128 expected = bytesEach;
+        for (var axis = 0; axis < rank; axis++)
+        {
+            var size = BinaryPrimitives.ReadUInt32BigEndian(content[(4 + 4 * axis)..]);
+            expected = Int128.Min(expected * size, long.MaxValue);
+            sizes[axis] = expected <= DataFile.MaxBytes && size <= DataFile.MaxBytes ? (int)size : throw new DataFormatException(
+                name, $"the sizes in the header multiply to more than the limit of {DataFile.MaxBytes:N0} bytes.");
+        }
+        var elements = content[(4 + 4 * rank)..];
+        if (elements.Length != expected)
+            throw new DataFormatException(
+                name, $"the header announces [{string.Join(", ", sizes)}] = {expected:N0} bytes of elements, but {elements.Length:N0} follow; is the file cut off?");
+
+        return type switch
+        {
+            0x08 => NdArray.From(elements, sizes),
+            0x09 => Converted<int>(elements, sizes, 1, static b => (sbyte)b[0]),
+            0x0B => Converted<int>(elements, sizes, 2, static b => BinaryPrimitives.ReadInt16BigEndian(b)),
+            0x0C => Converted<int>(elements, sizes, 4, BinaryPrimitives.ReadInt32BigEndian),
+            0x0D => Converted<float>(elements, sizes, 4, BinaryPrimitives.ReadSingleBigEndian),
+            _ => Converted<double>(elements, sizes, 8, BinaryPrimitives.ReadDoubleBigEndian),
+        };
+    }
+
+    private static NdArray Converted<T>(ReadOnlySpan<byte> bytes, int[] sizes, int bytesEach, Func<ReadOnlySpan<byte>, T> read) where T : unmanaged
+    {
+        var values = new T[bytes.Length / bytesEach];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = read(bytes.Slice(i * bytesEach, bytesEach));
+        return NdArray.From<T>(values, sizes);
+    }
+}

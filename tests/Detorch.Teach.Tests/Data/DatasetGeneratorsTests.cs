@@ -1,0 +1,71 @@
+using Detorch.Teach.Data;
+using Detorch.Tests;
+
+namespace Detorch.Teach.Tests.Data;
+
+public class DatasetGeneratorsTests
+{
+    [Fact]
+    public void The_truth_tables_are_those_of_logic()
+    {
+        foreach (var (data, rule) in new (Dataset, Func<bool, bool, bool>)[] { (Dataset.And(), (a, b) => a & b), (Dataset.Or(), (a, b) => a | b), (Dataset.Xor(), (a, b) => a ^ b) })
+            for (var i = 0; i < 4; i++)
+                Assert.Equal(rule(data.Inputs[i, 0].Item() == 1, data.Inputs[i, 1].Item() == 1), data.Targets[i].Item() == 1);
+    }
+
+    [Fact]
+    public void Points_stand_where_their_rule_says_when_there_is_no_noise()
+    {
+        foreach (var (x, y, label) in Samples(Dataset.Moons(101, new Rng(1), noise: 0)))
+            Assert.Equal(1, label == 0 ? Math.Sqrt(x * x + y * y) : Math.Sqrt((x - 1) * (x - 1) + (y - 0.5) * (y - 0.5)), 5);
+        foreach (var (x, y, label) in Samples(Dataset.Circles(101, new Rng(1), noise: 0)))
+            Assert.Equal(label == 0 ? 1 : 0.5, Math.Sqrt(x * x + y * y), 5);
+        foreach (var (x, y, label) in Samples(Dataset.Spirals(99, new Rng(1), classes: 3, noise: 0)))
+            Assert.Equal(1, Math.Cos(Math.Atan2(y, x) - 2 * Math.PI * (Math.Sqrt(x * x + y * y) + label / 3.0)), 5);
+        foreach (var (x, y, label) in Samples(Dataset.Blobs(30, new Rng(1), classes: 4, std: 0)))
+            Assert.Equal(label, (int)Math.Round(Math.Atan2(y, x) / (Math.PI / 2) + 4) % 4);
+        foreach (var (x, y, label) in Samples(Dataset.Checkerboard(200, new Rng(1), cells: 2)))
+            Assert.Equal(label, x < 0 == y < 0 ? 0 : 1);
+        var sine = Dataset.Sine(50, new Rng(1), noise: 0);
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(Math.Sin(sine.Inputs[i, 0].Item()), sine.Targets[i, 0].Item(), 5);
+    }
+
+    [Fact]
+    public void Classes_are_balanced_noise_has_its_strength_and_the_seed_decides()
+    {
+        var blobs = Dataset.Blobs(3000, new Rng(2), std: 0.5);
+        Assert.Equal("3000 samples: inputs [3000, 2] Float32, targets [3000] Int32; class 0 1000, class 1 1000, class 2 1000", blobs.ToString());
+        var first = Samples(blobs).Where(sample => sample.Label == 0).ToArray();
+        Assert.InRange(first.Average(sample => sample.X), 2.93, 3.07);
+        Assert.InRange(Math.Sqrt(first.Average(sample => sample.Y * sample.Y)), 0.46, 0.54);
+        Assert.Equal(Samples(Dataset.Moons(50, new Rng(3))), Samples(Dataset.Moons(50, new Rng(3))));
+        Assert.NotEqual(Samples(Dataset.Moons(50, new Rng(3))), Samples(Dataset.Moons(50, new Rng(4))));
+        Assert.Throws<ArgumentException>(() => Dataset.Moons(0, new Rng(1)));
+    }
+
+    [Fact]
+    public void The_Tao_is_that_of_the_coursework_without_a_mismatch()
+    {
+        var store = new DataStore(Require.Shared("data"), Path.GetTempPath());
+        var (train, test) = Dataset.Cs3423(store);
+        Assert.Equal((1698, 190), (train.Count, test.Count));
+        var theirs = Samples(train).Concat(Samples(test)).ToHashSet();
+        Assert.Equal(1792, theirs.Count);
+        Assert.Equal(theirs, Samples(Dataset.Tao()).ToHashSet());
+    }
+
+    [Fact]
+    public void The_Tao_has_1792_points_and_turns_into_its_negative_around_the_origin()
+    {
+        var tao = Samples(Dataset.Tao());
+        Assert.Equal(1792, tao.Distinct().Count());
+        Assert.Equal(["black", "white"], Dataset.Tao().ClassNames);
+        foreach (var (x, y, label) in tao.Where(sample => sample.X != 0))
+            Assert.Equal(1 - label, Dataset.TaoLabel(-x, -y));
+    }
+
+    // −0 and 0 are one place.
+    private static (double X, double Y, int Label)[] Samples(Dataset data) =>
+        [.. Enumerable.Range(0, data.Count).Select(i => (data.Inputs[i, 0].Item() + 0.0, data.Inputs[i, 1].Item() + 0.0, (int)data.Targets[i].Item()))];
+}
