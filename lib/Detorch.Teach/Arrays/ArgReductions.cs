@@ -24,9 +24,7 @@ internal static class ArgReductions
     private static NdArray<int> Arg<T>(NdArray<T> x, int axis, bool keepDims, bool largest) where T : unmanaged, INumber<T>
     {
         var from = (x.IsContiguous ? x : x.Copy()).Span;
-        var mask = new bool[x.Rank];
-        mask[axis] = true;
-        var result = NdArray<int>.Uninitialized(Reductions.ReducedShape(x.Sizes, mask, keepDims));
+        var result = NdArray<int>.Uninitialized(Shapes.Reduced(x.Sizes, new AxisSet().With(axis), keepDims));
         var to = result.Span;
         var (count, inner) = (x.Sizes[axis], Shapes.CountOf(x.Sizes.AsSpan((axis + 1)..)));
         for (var lane = 0; lane < to.Length; lane++)

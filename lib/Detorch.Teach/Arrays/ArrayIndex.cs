@@ -2,12 +2,12 @@ namespace Detorch.Teach;
 
 /// <summary>
 /// One entry between the brackets of <c>x[1..^1, ^1]</c>: an integer, a C# index or range (with a step: <c>(..).By(2)</c>),
-/// a new axis, or an ellipsis for all axes that are not named.
+/// a new axis, an ellipsis for all axes that are not named, an index array, or a mask.
 /// </summary>
 public readonly struct ArrayIndex
 {
-    private ArrayIndex(ArrayIndexKind kind, Index at = default, Range range = default, int step = 1) =>
-        (Kind, At, Range, Step) = (kind, at, range, step);
+    private ArrayIndex(ArrayIndexKind kind, Index at = default, Range range = default, int step = 1, NdArray? array = null) =>
+        (Kind, At, Range, Step, Array) = (kind, at, range, step, array);
 
     /// <summary>A new axis of size 1 at this place.</summary>
     public static ArrayIndex NewAxis => new(ArrayIndexKind.NewAxis);
@@ -19,6 +19,15 @@ public readonly struct ArrayIndex
     internal Index At { get; }
     internal Range Range { get; }
     internal int Step { get; }
+    internal NdArray? Array { get; }
+
+    /// <summary>How many of the array's axes the entry is for. (An ellipsis takes those that are left.)</summary>
+    internal int Axes => Kind switch
+    {
+        ArrayIndexKind.Integer or ArrayIndexKind.Range => 1,
+        ArrayIndexKind.Array => Array!.DType == DType.Bool ? Array.Rank : 1,
+        _ => 0,
+    };
 
     /// <summary>One place on an axis, which goes from the result; negative numbers count from the end, as in numpy.</summary>
     public static implicit operator ArrayIndex(int at) => new(ArrayIndexKind.Integer, at < 0 ? Index.FromEnd(-at) : at);
@@ -28,6 +37,19 @@ public readonly struct ArrayIndex
 
     /// <summary>A part of an axis.</summary>
     public static implicit operator ArrayIndex(Range range) => new(ArrayIndexKind.Range, range: range);
+
+    /// <summary>Several places on an axis, in any order and any shape (Int32 or Int64); or a mask (Bool) over one axis or more.</summary>
+    /// <exception cref="ArgumentException">The array holds floats, or is a mask without axes.</exception>
+    public static implicit operator ArrayIndex(NdArray places) => places switch
+    {
+        { DType: DType.Bool, Rank: 0 } => throw new ArgumentException("index: a mask has the shape of the axes that it is for; this one is a scalar."),
+        { DType: DType.Float32 or DType.Float64 } => throw new ArgumentException(
+            $"index: an index array holds whole numbers or truth values, this one {places.DType}; convert it with To(DType.Int32), or compare it to make a mask."),
+        _ => new(ArrayIndexKind.Array, array: places),
+    };
+
+    /// <summary>Several places on an axis, in any order.</summary>
+    public static implicit operator ArrayIndex(int[] places) => NdArray.From(places);
 
     internal static ArrayIndex Stepped(Range range, int step) => step != 0
         ? new(ArrayIndexKind.Range, range: range, step: step)
@@ -39,6 +61,7 @@ public readonly struct ArrayIndex
         ArrayIndexKind.Integer => At.ToString(),
         ArrayIndexKind.Range => Step == 1 ? Range.ToString() : $"({Range}).By({Step})",
         ArrayIndexKind.NewAxis => "NewAxis",
+        ArrayIndexKind.Array => $"{Array!.DType} {Array.Shape}",
         _ => "...",
     };
 }
@@ -49,6 +72,7 @@ internal enum ArrayIndexKind
     Range,
     NewAxis,
     Ellipsis,
+    Array,
 }
 
 /// <summary>Ranges with a step.</summary>

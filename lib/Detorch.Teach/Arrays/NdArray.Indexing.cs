@@ -1,34 +1,75 @@
+using System.Runtime.CompilerServices;
+
 namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
     /// <summary>
-    /// A part of the array: <c>x[0]</c>, <c>x[1..^1, ^1]</c>, <c>x[.., (..).By(2)]</c>. Reading gives a view on the same memory; assigning writes
-    /// through to it, with broadcasting. Axes that are not named are taken whole.
+    /// A part of the array: <c>x[0]</c>, <c>x[1..^1, ^1]</c>, <c>x[.., (..).By(2)]</c>, <c>x[x &gt; 0]</c>, <c>x[rows, columns]</c>. Axes that are not
+    /// named are taken whole. Reading integers and ranges gives a view on the same memory, reading by index arrays or a mask a copy, as in numpy.
+    /// Assigning writes to this array in either case, with broadcasting; where an index array names a place twice, the last value wins.
     /// </summary>
     /// <exception cref="ArgumentException">Too many indices, or one is outside its axis.</exception>
-    [System.Runtime.CompilerServices.IndexerName("Part")] // "Item" is the scalar reader of tensor libraries.
+    [IndexerName("Part")] // "Item" is the scalar reader of tensor libraries.
     public NdArray this[params ReadOnlySpan<ArrayIndex> indices]
     {
-        get => View(indices);
-        set => View(indices).CopyFrom(value);
+        get => Selects(indices) ? new Selection(this, indices).Read() : View(indices);
+        set
+        {
+            if (Selects(indices))
+                new Selection(this, indices).Write(value);
+            else
+                View(indices).CopyFrom(value);
+        }
     }
 
-    private NdArray View(ReadOnlySpan<ArrayIndex> indices)
+    /// <summary>The places of an index array along the first axis: <c>x[[0, 2, 0]]</c>. (Without this, C# would read it as x[0, 2, 0].)</summary>
+    [IndexerName("Part")]
+    public NdArray this[int[] places]
     {
-        var (named, ellipses) = (0, 0);
+        get => this[(ArrayIndex)places];
+        set => this[(ArrayIndex)places] = value;
+    }
+
+    /// <summary>Adds values to the part of the array that <c>this[indices]</c> names. Where an index array names a place twice, both values are added.</summary>
+    /// <exception cref="ArgumentException">As for the indexer, or the array's elements are not floats.</exception>
+    public void AddAt(ReadOnlySpan<ArrayIndex> indices, NdArray values)
+    {
+        RequireFloat("add at");
+        if (Selects(indices))
+            new Selection(this, indices).Add(values);
+        else
+            View(indices).AddInPlace(values);
+    }
+
+    /// <summary>
+    /// For each place of <paramref name="indices"/> the element that it names along one axis: <c>x.TakeAlongAxis(x.ArgSort(), -1)</c> is x sorted.
+    /// On the other axes the two arrays have equal sizes, or one has size 1.
+    /// </summary>
+    public NdArray TakeAlongAxis(NdArray indices, int axis) => this[AlongAxis("take along axis", indices, axis)];
+
+    /// <summary>Sets the elements that <see cref="TakeAlongAxis"/> reads; where a place is named twice, the last value wins.</summary>
+    public void PutAlongAxis(NdArray indices, NdArray values, int axis) => this[AlongAxis("put along axis", indices, axis)] = values;
+
+    /// <summary>A view of the part that the indices name; an axis that an index array or a mask is for is left whole.</summary>
+    internal NdArray View(ReadOnlySpan<ArrayIndex> indices)
+    {
+        var (named, integers, newAxes, ellipses) = (0, 0, 0, 0);
         foreach (var index in indices)
         {
-            named += index.Kind is ArrayIndexKind.Integer or ArrayIndexKind.Range ? 1 : 0;
-            ellipses += index.Kind is ArrayIndexKind.Ellipsis ? 1 : 0;
+            named += index.Axes;
+            integers += index.Kind == ArrayIndexKind.Integer ? 1 : 0;
+            newAxes += index.Kind == ArrayIndexKind.NewAxis ? 1 : 0;
+            ellipses += index.Kind == ArrayIndexKind.Ellipsis ? 1 : 0;
         }
         if (named > Rank || ellipses > 1)
             throw new ArgumentException(ellipses > 1
                 ? $"index: {Text(indices)} has {ellipses} ellipses; one stands for all axes that are not named."
                 : $"index: {Text(indices)} names {named} axes, {Shape} has {Rank}.");
 
-        var (sizes, strides) = (new List<int>(), new List<int>());
-        var (axis, offset) = (0, Offset);
+        var rank = Rank - integers + newAxes;
+        var (sizes, strides) = (new int[rank], new int[rank]);
+        var (axis, to, offset) = (0, 0, Offset);
         foreach (var index in indices)
         {
             switch (index.Kind)
@@ -39,29 +80,34 @@ public abstract partial class NdArray
                 case ArrayIndexKind.Range:
                     var (start, length) = Extent(index, axis, indices);
                     offset += start * StrideArray[axis];
-                    sizes.Add(length);
-                    strides.Add(StrideArray[axis++] * index.Step);
+                    (sizes[to], strides[to++]) = (length, StrideArray[axis++] * index.Step);
                     break;
                 case ArrayIndexKind.NewAxis:
-                    sizes.Add(1);
-                    strides.Add(0);
+                    sizes[to++] = 1;
                     break;
                 default:
-                    TakeWhole(Rank - named);
+                    TakeWhole(index.Kind == ArrayIndexKind.Ellipsis ? Rank - named : index.Axes);
                     break;
             }
         }
         TakeWhole(Rank - axis);
-        return ViewOf([.. sizes], [.. strides], offset);
+        return ViewOf(sizes, strides, offset);
 
         void TakeWhole(int count)
         {
-            for (; count > 0; count--, axis++)
-            {
-                sizes.Add(Sizes[axis]);
-                strides.Add(StrideArray[axis]);
-            }
+            for (; count > 0; count--)
+                (sizes[to], strides[to++]) = (Sizes[axis], StrideArray[axis++]);
         }
+    }
+
+    internal static string Text(ReadOnlySpan<ArrayIndex> indices) => $"[{string.Join(", ", indices.ToArray())}]";
+
+    private static bool Selects(ReadOnlySpan<ArrayIndex> indices)
+    {
+        foreach (var index in indices)
+            if (index.Kind == ArrayIndexKind.Array)
+                return true;
+        return false;
     }
 
     private int Place(ArrayIndex index, int axis, ReadOnlySpan<ArrayIndex> indices)
@@ -69,7 +115,7 @@ public abstract partial class NdArray
         var size = Sizes[axis];
         var place = index.At.GetOffset(size);
         return place >= 0 && place < size ? place : throw new ArgumentException(
-            $"index: {Text(indices)} asks for {index} on axis {axis} of {Shape}, which has places 0 to {size - 1}.");
+            $"index: {Text(indices)} asks for {index} on axis {axis} of {Shape}, which has {Shapes.Places(size)}.");
     }
 
     /// <summary>The first element that a range takes, and how many.</summary>
@@ -79,9 +125,25 @@ public abstract partial class NdArray
         var (start, end) = (index.Range.Start.GetOffset(size), index.Range.End.GetOffset(size));
         if (start < 0 || end > size || start > end)
             throw new ArgumentException($"index: {Text(indices)} asks for {index.Range} on axis {axis} of {Shape}; a range there runs forwards within 0..{size}.");
-        var length = (end - start + Math.Abs(index.Step) - 1) / Math.Abs(index.Step);
+        var step = Math.Abs((long)index.Step);
+        var length = (int)((end - start + step - 1) / step);
         return (index.Step > 0 || length == 0 ? start : end - 1, length);
     }
 
-    private static string Text(ReadOnlySpan<ArrayIndex> indices) => $"[{string.Join(", ", indices.ToArray())}]";
+    /// <summary>Index arrays for all axes: the given one for its axis, and for the others 0, 1, 2, … laid along them.</summary>
+    private ArrayIndex[] AlongAxis(string op, NdArray indices, int axis)
+    {
+        var along = Shapes.Axis(op, axis, Sizes);
+        if (indices.Rank != Rank)
+            throw new ArgumentException($"{op}: the indices have shape {indices.Shape}, the array {Shape}; the two must have equally many axes.");
+        var at = new ArrayIndex[Rank];
+        for (var other = 0; other < Rank; other++)
+        {
+            var shape = new int[Rank];
+            Array.Fill(shape, 1);
+            shape[other] = Sizes[other];
+            at[other] = other == along ? indices : Arange(Sizes[other], DType.Int32).Reshape(shape);
+        }
+        return at;
+    }
 }

@@ -10,29 +10,12 @@ public abstract partial class NdArray
             throw new ArgumentException($"where: the condition is {condition.DType}; it must be Bool, such as x > 0.");
         var dtype = DTypes.Promote(a, b);
         var shape = new Shape(Shapes.Broadcast("where", condition.Sizes, Shapes.Broadcast("where", a.Sizes, b.Sizes)));
-        var (mask, x, y) = (condition.BroadcastTo(shape).AsContiguous().As<bool>(), a.To(dtype).BroadcastTo(shape).AsContiguous(), b.To(dtype).BroadcastTo(shape).AsContiguous());
-        return x switch
-        {
-            NdArray<float> p => Select(mask, p, y.As<float>()),
-            NdArray<double> p => Select(mask, p, y.As<double>()),
-            NdArray<int> p => Select(mask, p, y.As<int>()),
-            NdArray<long> p => Select(mask, p, y.As<long>()),
-            NdArray<byte> p => Select(mask, p, y.As<byte>()),
-            _ => Select(mask, x.As<bool>(), y.As<bool>()),
-        };
+        return a.To(dtype).BroadcastTo(shape).AsContiguous().Select(
+            (NdArray<bool>)condition.BroadcastTo(shape).AsContiguous(), b.To(dtype).BroadcastTo(shape).AsContiguous());
     }
 
     /// <summary>x where the gate is above 0, elsewhere 0: the backward pass of relu.</summary>
     internal static NdArray WherePositive(NdArray x, NdArray gate) => Elementwise.Binary<GateOp>(x, gate);
-
-    private static NdArray<T> Select<T>(NdArray<bool> mask, NdArray<T> a, NdArray<T> b) where T : unmanaged
-    {
-        var result = NdArray<T>.Uninitialized(mask.Sizes);
-        var (m, x, y, z) = (mask.Elements, a.Elements, b.Elements, result.Elements);
-        for (var i = 0; i < z.Length; i++)
-            z[i] = m[mask.Offset + i] ? x[a.Offset + i] : y[b.Offset + i];
-        return result;
-    }
 
     /// <summary>Arrays behind one another along an axis; all other sizes must be equal.</summary>
     /// <exception cref="ArgumentException">No arrays, or sizes differ on another axis.</exception>

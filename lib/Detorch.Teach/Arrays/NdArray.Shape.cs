@@ -42,7 +42,7 @@ public abstract partial class NdArray
     {
         if (order.Length != Rank)
             throw new ArgumentException($"permute: {order.Length} axes are named, {Shape} has {Rank}.");
-        Shapes.AxisMask("permute", order, Sizes);
+        Shapes.Axes("permute", order, Sizes);
         var (sizes, strides) = (new int[Rank], new int[Rank]);
         for (var axis = 0; axis < Rank; axis++)
         {
@@ -91,8 +91,11 @@ public abstract partial class NdArray
     {
         if (Shape == shape)
             return this;
-        var missing = Rank - shape.Rank;
-        int[] axes = [.. Enumerable.Range(0, Rank).Where(axis => axis < missing || (shape[axis - missing] == 1 && Sizes[axis] != 1))];
-        return Sum(axes, keepDims: true).Reshape(shape);
+        Span<int> axes = stackalloc int[Rank];
+        var (count, missing) = (0, Rank - shape.Rank);
+        for (var axis = 0; axis < Rank; axis++)
+            if (axis < missing || (shape[axis - missing] == 1 && Sizes[axis] != 1))
+                axes[count++] = axis;
+        return Sum(axes[..count], keepDims: true).Reshape(shape);
     }
 }

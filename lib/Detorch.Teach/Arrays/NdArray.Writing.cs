@@ -14,18 +14,24 @@ public abstract partial class NdArray
         source = source.To(DType);
         if (SharesMemoryWith(source))
             source = source.Copy(); // The two may overlap.
-        switch (this, source)
-        {
-            case (NdArray<float> to, NdArray<float> from): StridedLoops.Assign(to, from); break;
-            case (NdArray<double> to, NdArray<double> from): StridedLoops.Assign(to, from); break;
-            case (NdArray<int> to, NdArray<int> from): StridedLoops.Assign(to, from); break;
-            case (NdArray<long> to, NdArray<long> from): StridedLoops.Assign(to, from); break;
-            case (NdArray<byte> to, NdArray<byte> from): StridedLoops.Assign(to, from); break;
-            case (NdArray<bool> to, NdArray<bool> from): StridedLoops.Assign(to, from); break;
-        }
+        Assign(source);
         Written();
     }
 
     /// <summary>this ← this + scale · other, element by element, in this array's memory; other broadcasts to this shape.</summary>
-    public void AddInPlace(NdArray other, double scale = 1) => CopyFrom(this + (scale == 1 ? other : other * scale));
+    public void AddInPlace(NdArray other, double scale = 1)
+    {
+        if (this is NdArray<float> x && other is NdArray<float> y && Adds(x, y))
+            StridedLoops.AddScaled(x.Span, y.Span, (float)scale);
+        else if (this is NdArray<double> z && other is NdArray<double> w && Adds(z, w))
+            StridedLoops.AddScaled(z.Span, w.Span, scale);
+        else
+        {
+            CopyFrom(this + (scale == 1 ? other : other * scale));
+            return;
+        }
+        Written();
+
+        static bool Adds(NdArray a, NdArray b) => a.IsContiguous && b.IsContiguous && a.Sizes.AsSpan().SequenceEqual(b.Sizes) && !a.SharesMemoryWith(b);
+    }
 }

@@ -14,6 +14,8 @@ public abstract partial class NdArray
 
     private protected NdArray(DType dtype, int[] sizes, int size, int[]? strides, int offset, bool isContiguous)
     {
+        if (sizes.Length > Shapes.MaxRank)
+            throw new ArgumentException($"array: {sizes.Length} axes were asked for; an array has at most {Shapes.MaxRank}.");
         DType = dtype;
         Sizes = sizes;
         Size = size;
@@ -60,6 +62,15 @@ public abstract partial class NdArray
 
     /// <summary>A new array of this dtype; its elements are not set.</summary>
     internal abstract NdArray NewLike(int[] sizes);
+
+    /// <summary>this[...] = source, which has this dtype, broadcasts to this shape and does not overlap.</summary>
+    internal abstract void Assign(NdArray source);
+
+    /// <summary>Copies an array of this shape and dtype, once for each pair of offsets: to this array moved by the one from the source moved by the other.</summary>
+    internal abstract void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets);
+
+    /// <summary>This array where the mask holds, elsewhere the other; all three are of one shape and contiguous.</summary>
+    internal abstract NdArray Select(NdArray<bool> mask, NdArray other);
 
     /// <summary>A contiguous copy.</summary>
     public abstract NdArray Copy();

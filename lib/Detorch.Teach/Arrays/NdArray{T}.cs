@@ -31,6 +31,22 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
 
     internal override NdArray<T> NewLike(int[] sizes) => Uninitialized(sizes);
 
+    internal override void Assign(NdArray source) => StridedLoops.Assign(this, source.As<T>());
+
+    internal override void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets) =>
+        StridedLoops.CopyAt(this, offsets, source.As<T>(), sourceOffsets);
+
+    internal override NdArray<T> Select(NdArray<bool> mask, NdArray other)
+    {
+        var result = Uninitialized(Sizes);
+        ReadOnlySpan<bool> chosen = mask.Span;
+        ReadOnlySpan<T> x = Span, y = other.As<T>().Span;
+        var z = result.Span;
+        for (var i = 0; i < z.Length; i++)
+            z[i] = chosen[i] ? x[i] : y[i];
+        return result;
+    }
+
     /// <summary>A new array whose elements are not set: the caller writes every one.</summary>
     internal static NdArray<T> Uninitialized(int[] sizes) => new(GC.AllocateUninitializedArray<T>(Shapes.CountOf(sizes)), sizes);
 

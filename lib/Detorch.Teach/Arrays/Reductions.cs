@@ -72,34 +72,29 @@ internal static class Reductions
 {
     public static NdArray Reduce<TReduction>(NdArray x, ReadOnlySpan<int> axes, bool keepDims) where TReduction : struct, IReduction
     {
-        var mask = Shapes.AxisMask(TReduction.Name, axes, x.Sizes);
+        var set = Shapes.Axes(TReduction.Name, axes, x.Sizes);
         return x switch
         {
-            NdArray<float> a => Reduce<float, TReduction>(a, mask, keepDims),
-            NdArray<double> a => Reduce<double, TReduction>(a, mask, keepDims),
-            NdArray<int> a => Reduce<int, TReduction>(a, mask, keepDims),
-            NdArray<long> a => Reduce<long, TReduction>(a, mask, keepDims),
-            NdArray<byte> a => Reduce<byte, TReduction>(a, mask, keepDims),
+            NdArray<float> a => Reduce<float, TReduction>(a, set, keepDims),
+            NdArray<double> a => Reduce<double, TReduction>(a, set, keepDims),
+            NdArray<int> a => Reduce<int, TReduction>(a, set, keepDims),
+            NdArray<long> a => Reduce<long, TReduction>(a, set, keepDims),
+            NdArray<byte> a => Reduce<byte, TReduction>(a, set, keepDims),
             _ => throw new ArgumentException($"{TReduction.Name}: Bool arrays are counted with Sum(), and asked with Any() and All()."),
         };
     }
 
-    /// <summary>The shape that is left when the marked axes are reduced.</summary>
-    public static int[] ReducedShape(int[] sizes, bool[] mask, bool keepDims) => keepDims
-        ? [.. sizes.Select((size, axis) => mask[axis] ? 1 : size)]
-        : [.. sizes.Where((_, axis) => !mask[axis])];
-
-    private static NdArray<T> Reduce<T, TReduction>(NdArray<T> x, bool[] mask, bool keepDims) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    private static NdArray<T> Reduce<T, TReduction>(NdArray<T> x, AxisSet axes, bool keepDims) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
-        var shape = ReducedShape(x.Sizes, mask, keepDims);
+        var shape = Shapes.Reduced(x.Sizes, axes, keepDims);
         var current = x.IsContiguous ? x : x.Copy();
         var sizes = (int[])x.Sizes.Clone();
         for (var last = sizes.Length - 1; last >= 0; last--)
         {
-            if (!mask[last])
+            if (!axes[last])
                 continue;
             var first = last;
-            while (first > 0 && mask[first - 1])
+            while (first > 0 && axes[first - 1])
                 first--;
             current = ReduceMiddle<T, TReduction>(current,
                 Shapes.CountOf(sizes.AsSpan(..first)), Shapes.CountOf(sizes.AsSpan(first..(last + 1))), Shapes.CountOf(sizes.AsSpan((last + 1)..)));

@@ -3,27 +3,25 @@ namespace Detorch.Teach;
 /// <summary>The arithmetic of shapes: counting, strides, broadcasting, axes. Every error names the op, the shapes and the rule.</summary>
 internal static class Shapes
 {
-    public static int CountOf(ReadOnlySpan<int> sizes)
+    public const int MaxRank = 32;
+
+    /// <summary>The number of elements of a shape; refuses more than an array can have.</summary>
+    public static int CountOf(ReadOnlySpan<int> sizes, string op = "array")
     {
         var count = 1L;
         foreach (var size in sizes)
-            count *= size;
-        return (int)count;
+            count = Math.Min(count, 1L << 31) * size; // Beyond 2³¹ only a size of 0 can still make it fit.
+        return count <= Array.MaxLength ? (int)count : throw new ArgumentException(
+            $"{op}: shape {Text(sizes)} has {sizes.ToArray().Aggregate(1.0, (product, size) => product * size):N0} elements; an array holds at most {Array.MaxLength:N0}.");
     }
 
-    /// <summary>The number of elements of a shape that someone asks for; refuses negative sizes and more elements than an array can have.</summary>
+    /// <summary>The number of elements of a shape that someone asks for; refuses negative sizes, too.</summary>
     public static int CheckedCount(string op, ReadOnlySpan<int> sizes)
     {
-        Int128 count = 1;
         for (var axis = 0; axis < sizes.Length; axis++)
-        {
             if (sizes[axis] < 0)
                 throw new ArgumentException($"{op}: shape {Text(sizes)} has size {sizes[axis]} on axis {axis}; sizes are 0 or more.");
-            count = Int128.Min(count, long.MaxValue) * sizes[axis];
-        }
-        if (count > Array.MaxLength)
-            throw new ArgumentException($"{op}: shape {Text(sizes)} has {count:N0} elements; an array holds at most {Array.MaxLength:N0}.");
-        return (int)count;
+        return CountOf(sizes, op);
     }
 
     /// <summary>The strides, in elements, of a row-major ("C order") array: the last axis is contiguous.</summary>
@@ -90,21 +88,37 @@ internal static class Shapes
             : $"{op}: axis {axis} is outside {Text(sizes)}, whose axes are {-rank} to {rank - 1}.");
     }
 
-    /// <summary>For each axis whether it is among <paramref name="axes"/>; all of them when none is named.</summary>
-    public static bool[] AxisMask(string op, ReadOnlySpan<int> axes, ReadOnlySpan<int> sizes)
+    /// <summary>The axes that are named; all of them when none is.</summary>
+    public static AxisSet Axes(string op, ReadOnlySpan<int> axes, ReadOnlySpan<int> sizes)
     {
-        var mask = new bool[sizes.Length];
         if (axes.IsEmpty)
-            Array.Fill(mask, true);
+            return AxisSet.All;
+        var set = new AxisSet();
         foreach (var named in axes)
         {
             var axis = Axis(op, named, sizes);
-            if (mask[axis])
+            if (set[axis])
                 throw new ArgumentException($"{op}: axis {named} is named twice for {Text(sizes)}.");
-            mask[axis] = true;
+            set = set.With(axis);
         }
-        return mask;
+        return set;
     }
+
+    /// <summary>The shape that is left when some axes are reduced.</summary>
+    public static int[] Reduced(int[] sizes, AxisSet axes, bool keepDims)
+    {
+        var rank = sizes.Length;
+        for (var axis = 0; axis < sizes.Length && !keepDims; axis++)
+            rank -= axes[axis] ? 1 : 0;
+        var result = new int[rank];
+        for (int axis = 0, to = 0; axis < sizes.Length; axis++)
+            if (keepDims || !axes[axis])
+                result[to++] = axes[axis] ? 1 : sizes[axis];
+        return result;
+    }
+
+    /// <summary>The places on an axis, in words.</summary>
+    public static string Places(int size) => size == 0 ? "no places" : $"places 0 to {size - 1}";
 
     public static string Text(ReadOnlySpan<int> sizes) => new Shape(sizes.ToArray()).ToString();
 }

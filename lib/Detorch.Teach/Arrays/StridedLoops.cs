@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
 namespace Detorch.Teach;
 
 /// <summary>
@@ -128,5 +131,49 @@ internal static class StridedLoops
                 for (int i = 0, t = loop.OffsetA, f = loop.OffsetB; i < length; i++, t += strideTo, f += strideFrom)
                     to[t] = from[f];
         }
+    }
+
+    /// <summary>Copies a part of the source to a part of the target, once for each pair of offsets.</summary>
+    public static void CopyAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets) where T : unmanaged
+    {
+        if (target.Size == 0)
+            return;
+        var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
+        var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
+        for (var run = 0; run < loop.Runs; run++, loop.Next())
+            for (var place = 0; place < offsets.Length; place++)
+            {
+                var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
+                if (length > 1 && strideTo == 1 && strideFrom == 1)
+                    from.AsSpan(f, length).CopyTo(to.AsSpan(t, length));
+                else
+                    for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
+                        to[t] = from[f];
+            }
+    }
+
+    /// <summary>Adds a part of the source to a part of the target, once for each pair of offsets.</summary>
+    public static void AddAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets) where T : unmanaged, INumber<T>
+    {
+        if (target.Size == 0)
+            return;
+        var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
+        var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
+        for (var run = 0; run < loop.Runs; run++, loop.Next())
+            for (var place = 0; place < offsets.Length; place++)
+            {
+                var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
+                for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
+                    to[t] += from[f];
+            }
+    }
+
+    /// <summary>x ← x + scale · y.</summary>
+    public static void AddScaled<T>(Span<T> x, ReadOnlySpan<T> y, T scale) where T : unmanaged, INumber<T>
+    {
+        if (scale == T.One)
+            TensorPrimitives.Add(x, y, x);
+        else
+            TensorPrimitives.MultiplyAdd(y, scale, x, x);
     }
 }

@@ -77,7 +77,7 @@ public partial class Tensor
 
     /// <summary>This shape with size 1 on the axes that a reduction takes away.</summary>
     private Shape KeptShape(string op, ReadOnlySpan<int> axes) =>
-        new(Reductions.ReducedShape(Data.Sizes, Shapes.AxisMask(op, axes, Data.Sizes), keepDims: true));
+        new(Shapes.Reduced(Data.Sizes, Shapes.Axes(op, axes, Data.Sizes), keepDims: true));
 
     private static Tensor EvenShares(Tensor x, Tensor winner, Shape kept)
     {

@@ -23,6 +23,14 @@ public partial class Tensor
         }
     }
 
+    /// <summary>The places of an index array along the first axis: <c>x[[0, 2, 0]]</c>.</summary>
+    [System.Runtime.CompilerServices.IndexerName("Part")]
+    public Tensor this[int[] places]
+    {
+        get => this[(ArrayIndex)places];
+        set => this[(ArrayIndex)places] = value;
+    }
+
     /// <summary>The same elements under another shape; one size may be −1.</summary>
     public Tensor Reshape(params Shape shape)
     {
@@ -79,7 +87,7 @@ public partial class Tensor
     private Tensor PutInto(Shape shape, ArrayIndex[] at)
     {
         var data = NdArray.Zeros(shape, DType);
-        data[at] = Data;
+        data.AddAt(at, Data);
         return Record("put", this, data, (g, _, _) => g[at]);
     }
 }
