@@ -63,6 +63,9 @@ internal sealed partial class CSharpSession : IDisposable
         return error;
     }
 
+    /// <summary>Makes the compiler ready, so that the first cell's time is its own.</summary>
+    public Task WarmUpAsync() => CSharpScript.EvaluateAsync<object>("var warm = 0; warm + 1", options.WithFilePath("warm-up"));
+
     public void Dispose()
     {
         console.Dispose();
@@ -124,10 +127,6 @@ internal sealed partial class CSharpSession : IDisposable
         var script = state is null
             ? CSharpScript.Create<object>(code, placed, globalsType: null, references.Loader)
             : state.Script.ContinueWith<object>(code, placed);
-        var errors = script.Compile(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0)
-            return CellFailure.FromDiagnostics(errors);
-
         Exception? thrown = null;
         bool Catch(Exception exception)
         {
@@ -137,6 +136,9 @@ internal sealed partial class CSharpSession : IDisposable
 
         try
         {
+            var errors = script.Compile(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+            if (errors.Count > 0)
+                return CellFailure.FromDiagnostics(errors);
             Interactive.Cancellation = cell.Cancellation;
             state = await CellThread.RunAsync(
                 () => state is null ? script.RunAsync(null, Catch, CancellationToken.None) : script.RunFromAsync(state, Catch, CancellationToken.None),

@@ -1,0 +1,2 @@
+namespace Detorch.Lab.Documents;
+internal static class HtmlExporter { public static string Export(Notebook notebook, string title) => title; }

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Detorch.Lab.Documents;
+
+namespace Detorch.Lab.Tests.Commands;
+
+/// <summary>The command as a user starts it, in a folder of its own.</summary>
+public abstract class DetorchProcess : IDisposable
+{
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("detorch-test-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs <c>detorch</c> to its end.</summary>
+    protected async Task<(int ExitCode, string Output, string Error)> Detorch(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(NotebookFile).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await error);
+    }
+
+    protected void Save(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    /// <summary>Saves a .dib of C# cells.</summary>
+    protected void SaveCells(string name, params string[] cells) => Save(name, string.Concat(cells.Select(cell => $"#!csharp\n\n{cell}\n\n")));
+
+    protected string[] Files => [.. Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+}
