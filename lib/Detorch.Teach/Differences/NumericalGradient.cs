@@ -1,0 +1,97 @@
+namespace Detorch.Teach.Differences;
+
+/// <summary>
+/// Gradients without the chain rule: each number is moved a little, one after the other, and the loss is looked at. It needs nothing from the loss
+/// but its value, the same value for the same numbers, and costs one or more evaluations for every number: for n of them, n + 1 with
+/// <see cref="DifferenceMethod.Forward"/> and 2n with <see cref="DifferenceMethod.ThreePointMidpoint"/>.
+/// </summary>
+/// <remarks>Nothing is recorded meanwhile, and every number is put back bit for bit, also when the loss throws.</remarks>
+public static class NumericalGradient
+{
+    /// <summary>Puts the gradient of a loss into <see cref="Tensor.Grad"/> of each parameter, in the place of <see cref="Tensor.Backward"/>: every optimizer can go on from there.</summary>
+    /// <param name="parameters">What to differentiate by; those that do not require a gradient are left out.</param>
+    /// <param name="loss">Computes the loss, of size 1, from the parameters as they are. It runs on the caller's thread only, because the parameters are shared.</param>
+    /// <param name="method">A formula for the first derivative; the central difference by default.</param>
+    /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
+    /// <returns>The loss at the parameters themselves.</returns>
+    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step is not positive.</exception>
+    public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor> loss, DifferenceMethod? method = null, double? step = null)
+    {
+        var moved = Trainable(parameters);
+        var sweep = new Sweep(method, step);
+        using (Autograd.NoGrad())
+        {
+            double Value() => loss().Item();
+            var here = Value();
+            foreach (var parameter in moved)
+                parameter.Grad = new Tensor(sweep.Gradient(parameter.Data, Value, here));
+            return here;
+        }
+    }
+
+    /// <summary>
+    /// The same for a loss that takes the parameters: it is handed copies, so the work is spread over <see cref="Threads.Count"/> threads.
+    /// The result does not depend on their number.
+    /// </summary>
+    /// <param name="parameters">What to differentiate by.</param>
+    /// <param name="loss">Computes the loss, of size 1, from the tensors that it is given, in the order of the parameters; it must change nothing else.</param>
+    /// <param name="method">A formula for the first derivative; the central difference by default.</param>
+    /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
+    /// <returns>The loss at the parameters themselves.</returns>
+    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step is not positive.</exception>
+    public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor[], Tensor> loss, DifferenceMethod? method = null, double? step = null)
+    {
+        var all = parameters.ToArray();
+        var moved = Trainable(all);
+        var sweep = new Sweep(method, step);
+        var gradients = Array.ConvertAll(moved, parameter => NdArray.ZerosLike(parameter.Data));
+        var count = moved.Sum(parameter => parameter.Size);
+        var workers = Math.Clamp(Threads.Count, 1, Math.Max(count, 1));
+        double here;
+        using (Autograd.NoGrad())
+            here = loss(all).Item();
+        Threads.For(workers, (all, loss, sweep, gradients, here, count, workers), static (worker, work) =>
+        {
+            using var _ = Autograd.NoGrad();
+            var copies = Array.ConvertAll(work.all, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
+            double Value() => work.loss(copies).Item();
+            var (start, end) = (Share(worker), Share(worker + 1));
+            foreach (var (copy, gradient) in copies.Where(copy => copy.RequiresGrad).Zip(work.gradients))
+            {
+                work.sweep.Fill(gradient, copy.Data, Math.Clamp(start, 0, copy.Size), Math.Clamp(end, 0, copy.Size), Value, work.here);
+                (start, end) = (start - copy.Size, end - copy.Size);
+            }
+
+            int Share(int part) => (int)((long)work.count * part / work.workers);
+        });
+        for (var i = 0; i < moved.Length; i++)
+            moved[i].Grad = new Tensor(gradients[i]);
+        return here;
+    }
+
+    /// <summary>The gradient of f, whose result has size 1, at x: a tensor of x's shape and dtype. x itself is not changed.</summary>
+    public static Tensor Of(Func<Tensor, Tensor> f, Tensor x, DifferenceMethod? method = null, double? step = null)
+    {
+        var copy = new Tensor(x.Data.Copy(), requiresGrad: true);
+        Fill([copy], () => f(copy), method, step);
+        return copy.Grad!;
+    }
+
+    /// <summary>The gradient by an array of a loss that reads it: for networks that are written by hand, without tensors.</summary>
+    /// <param name="x">The array; its elements are moved in place, one at a time, and put back.</param>
+    /// <param name="loss">Computes the loss from x as it is.</param>
+    /// <param name="method">A formula for the first derivative; the central difference by default.</param>
+    /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
+    public static NdArray Of(NdArray x, Func<double> loss, DifferenceMethod? method = null, double? step = null)
+    {
+        using var _ = Autograd.NoGrad();
+        return new Sweep(method, step).Gradient(x, loss, loss());
+    }
+
+    private static Tensor[] Trainable(IEnumerable<Tensor> parameters)
+    {
+        var trainable = parameters.Where(parameter => parameter.RequiresGrad).ToArray();
+        return trainable.Length > 0 ? trainable : throw new ArgumentException(
+            "numerical gradient: none of the tensors requires a gradient; pass parameters, or call WithGrad() on a tensor.");
+    }
+}

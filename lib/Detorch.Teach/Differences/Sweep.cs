@@ -1,0 +1,88 @@
+using System.Numerics;
+
+namespace Detorch.Teach.Differences;
+
+/// <summary>Moves the elements of arrays one at a time and differentiates a loss by each.</summary>
+internal sealed class Sweep
+{
+    private readonly DifferenceMethod method;
+    private readonly double? step;
+    private readonly int[] offsets;
+    private readonly double[] coefficients;
+
+    public Sweep(DifferenceMethod? method, double? step)
+    {
+        this.method = method ?? DifferenceMethod.ThreePointMidpoint;
+        if (this.method.DerivativeOrder != 1)
+            throw new ArgumentException($"numerical gradient: a gradient is made of first derivatives, but '{method}' is for derivative {this.method.DerivativeOrder}.");
+        this.method.StepAt(0, step, DType.Float64);
+        this.step = step;
+        (offsets, coefficients) = ([.. this.method.Offsets], [.. this.method.Coefficients]);
+    }
+
+    /// <summary>The derivative of a loss by every element of x, in x's shape and dtype.</summary>
+    public NdArray Gradient(NdArray x, Func<double> loss, double here)
+    {
+        var gradient = NdArray.ZerosLike(x);
+        Fill(gradient, x, 0, x.Size, loss, here);
+        return gradient;
+    }
+
+    /// <summary>The same for the elements from start up to end.</summary>
+    /// <param name="gradient">Where the result goes: contiguous, of x's shape and dtype.</param>
+    /// <param name="x">The array whose elements are moved.</param>
+    /// <param name="start">The first element, in row-major order.</param>
+    /// <param name="end">The first that is left.</param>
+    /// <param name="loss">Computes the loss from x as it is.</param>
+    /// <param name="here">The loss where nothing is moved.</param>
+    public void Fill(NdArray gradient, NdArray x, int start, int end, Func<double> loss, double here)
+    {
+        if (x.RequireFloat("numerical gradient") is NdArray<float> single)
+            Fill(gradient.As<float>(), single, start, end, loss, here);
+        else
+            Fill(gradient.As<double>(), x.As<double>(), start, end, loss, here);
+    }
+
+    private void Fill<T>(NdArray<T> gradient, NdArray<T> x, int start, int end, Func<double> loss, double here) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (elements, usual) = (x.Elements, method.StepAt(0, step, x.DType));
+        for (var i = start; i < end; i++)
+        {
+            var place = PlaceOf(i, x);
+            var kept = elements[place];
+            var h = step ?? DifferenceMethod.GrowWith(double.CreateTruncating(kept), usual);
+            var sum = 0.0;
+            try
+            {
+                for (var k = 0; k < offsets.Length; k++)
+                {
+                    if (offsets[k] == 0)
+                    {
+                        sum += coefficients[k] * here;
+                        continue;
+                    }
+                    elements[place] = kept + T.CreateTruncating(offsets[k] * h);
+                    x.Written();
+                    sum += coefficients[k] * loss();
+                }
+            }
+            finally
+            {
+                elements[place] = kept;
+                x.Written();
+            }
+            gradient.Elements[i] = T.CreateTruncating(sum / h);
+        }
+    }
+
+    /// <summary>Where element i in row-major order stands in the storage.</summary>
+    private static int PlaceOf(int i, NdArray x)
+    {
+        if (x.IsContiguous)
+            return x.Offset + i;
+        var place = x.Offset;
+        for (var axis = x.Rank - 1; axis >= 0; i /= x.Sizes[axis], axis--)
+            place += i % x.Sizes[axis] * x.Strides[axis];
+        return place;
+    }
+}
