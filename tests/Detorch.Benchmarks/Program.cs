@@ -1,6 +1,1 @@
-using System.CommandLine;
-using Detorch.Benchmarks;
-
-var root = new RootCommand("Measures Detorch.Teach beside numpy and PyTorch, in one run, at equal threads.");
-root.Subcommands.Add(ArraysVerb.Create());
-return await root.Parse(args).InvokeAsync();
+System.Console.WriteLine("no verbs yet");

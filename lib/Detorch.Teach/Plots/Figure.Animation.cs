@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace Detorch.Teach.Plots;
+
+public sealed partial class Figure
+{
+    /// <summary>
+    /// Makes the figure move: one step of the slider for each frame, with play and pause if <paramref name="play"/>. What the figure itself
+    /// holds is what is seen first, so it should be like the frame <paramref name="start"/>.
+    /// </summary>
+    /// <param name="frames">The steps, with different names.</param>
+    /// <param name="slider">What the slider counts: "epoch", "h".</param>
+    /// <param name="play">Whether there are buttons to play and pause.</param>
+    /// <param name="start">The index of the step shown first.</param>
+    /// <param name="milliseconds">How long a step stays while playing.</param>
+    /// <exception cref="ArgumentException">Two frames of one name.</exception>
+    public Figure WithFrames(IEnumerable<Frame> frames, string slider, bool play = true, int start = 0, int milliseconds = 120)
+    {
+        Frame[] steps = [.. frames];
+        if (steps.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two frames are named \"{twice.Key}\": the slider finds a frame by its name.");
+        if (steps.Length == 0)
+            return this;
+        var animated = Copy(Traces, Clone(), steps).Change(l => Json.Append(l, "sliders", new JsonObject
+        {
+            ["active"] = start,
+            ["x"] = play ? 0.14 : 0,
+            ["len"] = play ? 0.86 : 1,
+            ["y"] = 0,
+            ["pad"] = new JsonObject { ["t"] = 55 },
+            ["currentvalue"] = new JsonObject { ["prefix"] = Json.Text(slider) + " ", ["xanchor"] = "left" },
+            ["steps"] = Json.Array(steps.Select(f => Step(f.Name, new JsonArray(new JsonArray(f.Name), Timing("immediate", 0))))),
+        }));
+        return !play ? animated : animated.Change(l => Json.Append(l, "updatemenus", Buttons(0, 0, "buttons", [
+            Step("▶", new JsonArray(null, Timing(null, milliseconds))),
+            Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), Timing("immediate", 0)))], padTop: 75)));
+    }
+
+    /// <summary>
+    /// A drop-down menu, or a row of buttons, of which each entry shows some of the traces and hides the others.
+    /// <c>WithChoices([("float32", [0, 1]), ("float64", [2, 3])])</c>; the first entry is what is seen first.
+    /// </summary>
+    /// <exception cref="ArgumentException">An index without a trace.</exception>
+    public Figure WithChoices(IReadOnlyList<(string Name, int[] Shown)> choices, bool dropDown = true)
+    {
+        if (choices.SelectMany(c => c.Shown).Where(i => i < 0 || i >= Traces.Count).Cast<int?>().FirstOrDefault() is { } outside)
+            throw new ArgumentException($"A choice shows trace {outside}; the figure has {Traces.Count} traces, counted from 0.");
+        // Only the traces that some choice names are switched; the others (data points, say) stay.
+        int[] switched = [.. choices.SelectMany(c => c.Shown).Distinct().Order()];
+        var buttons = choices.Select(c => Step(c.Name, new JsonArray(
+            new JsonObject { ["visible"] = Json.Array(switched.Select(i => (JsonNode?)c.Shown.Contains(i))) },
+            Json.Array(switched.Select(i => (JsonNode?)i))), "restyle"));
+        var first = Traces.Select((t, i) => switched.Contains(i) ? t.With("visible", choices[0].Shown.Contains(i)) : t);
+        return Copy([.. first], Clone(), Frames).Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons)));
+    }
+
+    private static JsonObject Buttons(double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0) => new()
+    {
+        ["type"] = type,
+        ["direction"] = type == "buttons" ? "right" : "down",
+        ["x"] = x,
+        ["xanchor"] = x == 0 ? "left" : "right",
+        ["y"] = y,
+        ["yanchor"] = y == 0 ? "top" : "bottom",
+        ["pad"] = new JsonObject { ["t"] = padTop },
+        ["showactive"] = type == "dropdown" || y > 0,
+        ["buttons"] = Json.Array(buttons),
+    };
+
+    private static JsonObject Step(string label, JsonArray arguments, string method = "animate") =>
+        new() { ["label"] = Json.Text(label), ["method"] = method, ["args"] = arguments };
+
+    private static JsonObject Timing(string? mode, int milliseconds)
+    {
+        var timing = new JsonObject
+        {
+            ["frame"] = new JsonObject { ["duration"] = milliseconds, ["redraw"] = true },
+            ["transition"] = new JsonObject { ["duration"] = 0 },
+            ["fromcurrent"] = true,
+        };
+        if (mode is not null)
+            timing["mode"] = mode;
+        return timing;
+    }
+}

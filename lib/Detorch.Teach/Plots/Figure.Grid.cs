@@ -1,0 +1,199 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Detorch.Teach.Plots;
+
+public sealed partial class Figure
+{
+    private const int CellHeight = 300;
+    private const int RowGap = 100;
+    private const double ColumnGap = 0.11;
+    private const double BarRoom = 0.12;
+
+    /// <summary>Figures side by side, up to three in a row.</summary>
+    /// <exception cref="ArgumentException">No figure.</exception>
+    public static Figure Grid(params Figure[] figures) => Grid(figures, Math.Min(figures.Length, 3));
+
+    /// <summary>
+    /// Figures in rows of <paramref name="columns"/>, each with its title above it. Series of one name share one entry of the legend, and
+    /// animations run together on one slider.
+    /// </summary>
+    /// <param name="figures">The figures; grids may be among them.</param>
+    /// <param name="columns">How many stand in a row.</param>
+    /// <param name="title">A title above all.</param>
+    /// <param name="shareX">Whether all x axes show the same range.</param>
+    /// <param name="shareY">Whether all y axes show the same range.</param>
+    /// <param name="cellHeight">The height of a figure in pixels.</param>
+    /// <exception cref="ArgumentException">No figure, or no column.</exception>
+    public static Figure Grid(IReadOnlyList<Figure> figures, int columns, string? title = null, bool shareX = false, bool shareY = false,
+        int cellHeight = CellHeight)
+    {
+        if (figures.Count == 0 || columns < 1)
+            throw new ArgumentException($"A grid needs a figure and a column: there are {figures.Count} figures and {columns} columns.");
+        var rows = (figures.Count + columns - 1) / columns;
+        var (tall, gap) = (rows * cellHeight + (rows - 1) * RowGap, columns == 1 ? 0 : Math.Min(ColumnGap, 0.3 / columns));
+        var grid = new GridBuilder(shareX, shareY);
+        for (var i = 0; i < figures.Count; i++)
+        {
+            var (row, column) = (i / columns, i % columns);
+            var (x, top) = (column * (1 + gap) / columns, 1 - (double)row * (cellHeight + RowGap) / tall);
+            grid.Add(figures[i], x, x + (1 + gap) / columns - gap, top - (double)cellHeight / tall, top);
+        }
+        var all = grid.Build(tall + 150);
+        return title is null ? all : all.WithTitle(title);
+    }
+
+    /// <summary>Collects figures into one layout: every axis gets a new number, every position moves into the figure's cell.</summary>
+    private sealed partial class GridBuilder(bool shareX, bool shareY)
+    {
+        private readonly JsonObject layout = [];
+        private readonly List<Trace> traces = [];
+        private readonly List<string> titles = [];
+        private readonly HashSet<string> named = [];
+        private readonly Dictionary<string, int> used = new() { ["x"] = 0, ["y"] = 0, ["scene"] = 0 };
+        private List<Frame> frames = [];
+
+        public void Add(Figure figure, double x0, double x1, double y0, double y1)
+        {
+            if (figure.Traces.Any(t => t.HasColorBar))
+                x1 -= BarRoom * (x1 - x0);
+            double X(double x) => x0 + x * (x1 - x0);
+            double Y(double y) => y0 + y * (y1 - y0);
+            var source = figure.Clone();
+            var renamed = Rename(figure, source);
+
+            foreach (var (name, value) in source)
+                if (AxisName().Match(name) is { Success: true } match)
+                {
+                    var axis = (JsonObject)value!.DeepClone();
+                    var kind = match.Groups["kind"].Value;
+                    if (kind == "scene")
+                        axis["domain"] = new JsonObject { ["x"] = Pair(X, axis["domain"]?["x"]), ["y"] = Pair(Y, axis["domain"]?["y"]) };
+                    else
+                    {
+                        axis["domain"] = Pair(kind == "x" ? X : Y, axis["domain"]);
+                        Refer(axis, renamed, "anchor", "scaleanchor", "matches", "overlaying");
+                        if (renamed[kind + match.Groups["number"].Value] is var id && id != kind && (kind == "x" ? shareX : shareY))
+                            axis["matches"] = kind;
+                    }
+                    layout[AxisKey(renamed[kind + match.Groups["number"].Value])] = axis;
+                }
+                else if (name is "annotations" or "shapes" or "images")
+                    foreach (var item in (JsonArray)value!)
+                        Json.Append(layout, name, Moved((JsonObject)item!.DeepClone(), renamed, X, Y));
+                else if (name is "updatemenus" && layout[name] is null)
+                    layout[name] = Shifted((JsonArray)value!.DeepClone());
+                else if (name is "sliders")
+                    layout[name] = Longer((JsonArray)value!, layout[name] as JsonArray).DeepClone();
+                else if (name is not ("title" or "height" or "width" or "updatemenus") && layout[name] is null)
+                    layout[name] = value?.DeepClone();
+
+            if (figure.Title.Length > 0)
+                Json.Append(layout, "annotations", new JsonObject
+                {
+                    ["text"] = Json.Text(figure.Title), ["x"] = X(0.5), ["y"] = y1, ["xref"] = "paper", ["yref"] = "paper", ["xanchor"] = "center",
+                    ["yanchor"] = "bottom", ["yshift"] = 8, ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 15 },
+                });
+            titles.Add(figure.Alt);
+            Merge(figure.Frames);
+            foreach (var (i, trace) in figure.Traces.Index())
+                traces.Add(Placed(trace, i, renamed, X, Y, y1 - y0));
+        }
+
+        public Figure Build(int height)
+        {
+            layout["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -75.0 / (height - 150), ["yanchor"] = "top" };
+            var built = new Figure(traces, layout, frames).WithSize(height + (layout["sliders"] is null ? 0 : 60)).WithLayout("margin.t", 90);
+            return new(built.Traces, built.layout, built.Frames) { Title = "", Words = string.Join(" · ", titles) };
+        }
+
+        /// <summary>New numbers for the axes and scenes that the figure uses, whether or not its layout mentions them.</summary>
+        private Dictionary<string, string> Rename(Figure figure, JsonObject source)
+        {
+            string[] defaults = figure.IsSolid ? ["scene"] : ["xaxis", "yaxis"];
+            foreach (var key in defaults)
+                source[key] ??= new JsonObject();
+            var renamed = new Dictionary<string, string>();
+            foreach (var match in source.Select(p => AxisName().Match(p.Key)).Where(m => m.Success))
+            {
+                var (kind, number) = (match.Groups["kind"].Value, match.Groups["number"].Value);
+                renamed[kind + number] = ++used[kind] == 1 ? kind : $"{kind}{used[kind]}";
+            }
+            foreach (var (kind, other) in new[] { ("x", "y"), ("y", "x") })
+                if (source[$"{kind}axis"] is JsonObject axis)
+                    axis["anchor"] ??= other;
+            return renamed;
+        }
+
+        private Trace Placed(Trace trace, int index, Dictionary<string, string> renamed, Func<double, double> x, Func<double, double> y, double height)
+        {
+            var json = trace.ToJson();
+            if (renamed.TryGetValue((string?)json["scene"] ?? "scene", out var scene))
+                json["scene"] = scene;
+            else
+                (json["xaxis"], json["yaxis"]) = (renamed[(string?)json["xaxis"] ?? "x"], renamed[(string?)json["yaxis"] ?? "y"]);
+            if (trace.HasColorBar)
+            {
+                var owner = json["marker"] as JsonObject ?? json;
+                var bar = owner["colorbar"] as JsonObject ?? (JsonObject)(owner["colorbar"] = new JsonObject());
+                (bar["x"], bar["y"]) = (x((double?)bar["x"] ?? 1.01), y((double?)bar["y"] ?? 0.5));
+                (bar["len"], bar["thickness"]) = (height * ((double?)bar["len"] ?? 1), 14);
+            }
+            // Plotly counts colours through the whole grid: without this, the first line of the second figure would have the second colour.
+            if (trace.Type is "scatter" or "scattergl" or "scatter3d" or "bar" or "histogram" && json["marker"]?["color"] is null && json["line"]?["color"] is null)
+                Json.Set(json, "marker.color", Palette.Color(index));
+            if (trace.Name is { } name)
+                json["legendgroup"] = name;
+            json["showlegend"] ??= trace.Name is not null && named.Add(trace.Name);
+            return trace.Replaced(json);
+        }
+
+        private void Merge(IReadOnlyList<Frame> others)
+        {
+            if (others.Count == 0)
+                return;
+            // The shorter animation stays at its last step while the longer one goes on.
+            var (mine, offset) = (frames, traces.Count);
+            frames = [.. Enumerable.Range(0, Math.Max(mine.Count, others.Count)).Select(i =>
+                mine.Count == 0 ? others[i].Shifted(offset) : mine[Math.Min(i, mine.Count - 1)].And(others[Math.Min(i, others.Count - 1)], offset,
+                    i < mine.Count ? mine[i].Name : others[i].Name))];
+        }
+
+        private JsonArray Shifted(JsonArray menus)
+        {
+            foreach (var button in menus.SelectMany(m => (JsonArray)m!["buttons"]!))
+                if ((string?)button!["method"] == "restyle" && button["args"]?[1] is JsonArray indices)
+                    button["args"]![1] = Json.Array(indices.Select(i => (JsonNode?)((int)i! + traces.Count)));
+            return menus;
+        }
+
+        private static JsonArray Longer(JsonArray one, JsonArray? other) =>
+            other is null || ((JsonArray)one[0]!["steps"]!).Count > ((JsonArray)other[0]!["steps"]!).Count ? one : other;
+
+        private static JsonObject Moved(JsonObject item, Dictionary<string, string> renamed, Func<double, double> x, Func<double, double> y)
+        {
+            foreach (var (axis, names, place) in new[] { ("xref", new[] { "x", "x0", "x1" }, x), ("yref", ["y", "y0", "y1"], y) })
+                if ((string?)item[axis] == "paper")
+                    foreach (var name in names.Where(item.ContainsKey))
+                        item[name] = place((double)item[name]!);
+            Refer(item, renamed, "xref", "yref");
+            return item;
+        }
+
+        private static void Refer(JsonObject item, Dictionary<string, string> renamed, params string[] names)
+        {
+            foreach (var name in names)
+                if (((string?)item[name])?.Split(' ') is [var axis, .. var rest] && renamed.TryGetValue(axis, out var id))
+                    item[name] = string.Join(' ', [id, .. rest]);
+        }
+
+        private static JsonArray Pair(Func<double, double> place, JsonNode? domain) =>
+            new(place((double?)domain?[0] ?? 0), place((double?)domain?[1] ?? 1));
+
+        // "x2" is the axis "xaxis2" of the layout; a scene is called the same in both.
+        private static string AxisKey(string id) => id.StartsWith("scene", StringComparison.Ordinal) ? id : $"{id[0]}axis{id[1..]}";
+
+        [GeneratedRegex("^(?<kind>[xy](?=axis)|scene)(axis)?(?<number>[0-9]*)$")]
+        private static partial Regex AxisName();
+    }
+}

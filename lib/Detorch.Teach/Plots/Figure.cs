@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using Detorch.Teach.Display;
+
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// A plotly.js figure: traces, a layout, and the steps of an animation. Immutable: every <c>With…</c> returns a new figure.
+/// <code>new Figure(Trace.Scatter(x, y)).WithTitle("Iris").WithX("petal length (cm)").WithY("petal width (cm)")</code>
+/// The figures of the course are made by <see cref="Plot"/>. It shows itself in a notebook as the last value of a cell.
+/// </summary>
+[TypeFormatterSource(typeof(PlotlyFormatterSource), PreferredMimeTypes = [MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Text])]
+public sealed partial class Figure : IPlotlyShowable
+{
+    private const int DefaultHeight = 420;
+    private const int DefaultWidth = 900;
+
+    private readonly JsonObject layout;
+
+    /// <summary>A figure of some traces.</summary>
+    public Figure(params IEnumerable<Trace> traces) : this([.. traces], [], [])
+    {
+    }
+
+    private Figure(IReadOnlyList<Trace> traces, JsonObject layout, IReadOnlyList<Frame> frames) =>
+        (Traces, this.layout, Frames) = (traces, layout, frames);
+
+    /// <summary>What is drawn, the later over the earlier.</summary>
+    public IReadOnlyList<Trace> Traces { get; }
+
+    /// <summary>The steps of the animation, none for a still figure.</summary>
+    public IReadOnlyList<Frame> Frames { get; }
+
+    /// <summary>The title, as it was given.</summary>
+    public string Title { get; private init; } = "";
+
+    /// <summary>The figure in words, for people who cannot see it and for places that cannot draw it.</summary>
+    public string Alt => Words ?? Describe();
+
+    private string? Words { get; init; }
+
+    private bool IsSolid => Traces.Any(t => t.Type is "surface" or "scatter3d" or "mesh3d");
+
+    /// <summary>A figure from plotly's JSON: an object with <c>data</c>, and if need be <c>layout</c> and <c>frames</c>.</summary>
+    /// <exception cref="ArgumentException">The text is not such an object.</exception>
+    public static Figure FromJson(string json)
+    {
+        var root = Json.Parse(json);
+        if (root["data"] is not JsonArray data)
+            throw new ArgumentException("A plotly figure has a list \"data\" of traces.");
+        var frames = (root["frames"] as JsonArray ?? []).Select((f, i) => Frame.FromJson((JsonObject)f!, i));
+        return new([.. data.Select(t => Trace.FromJson(t!.ToJsonString()))], root["layout"]?.DeepClone() as JsonObject ?? [], [.. frames])
+        {
+            Title = (string?)(root["layout"]?["title"] is JsonObject title ? title["text"] : root["layout"]?["title"]) ?? "",
+        };
+    }
+
+    /// <summary>The figure with more traces over those it has.</summary>
+    public Figure With(params IEnumerable<Trace> traces) => Copy([.. Traces, .. traces], layout, Frames);
+
+    /// <summary>This figure with the traces of another over its own, and the other's notes and shapes.</summary>
+    public Figure With(Figure other)
+    {
+        var merged = Clone();
+        foreach (var list in new[] { "shapes", "annotations" })
+            foreach (var item in other.layout[list] as JsonArray ?? [])
+                Json.Append(merged, list, item!.DeepClone());
+        return Copy([.. Traces, .. other.Traces], merged, Frames);
+    }
+
+    /// <summary>The figure with a title, and a smaller line below it.</summary>
+    public Figure WithTitle(string title, string? subtitle = null)
+    {
+        var changed = WithLayout("title.text", Json.Text(title)).WithLayout("title.subtitle.text", subtitle is null ? null : Json.Text(subtitle));
+        return new(changed.Traces, changed.layout, changed.Frames) { Title = title, Words = Words };
+    }
+
+    /// <summary>The figure in words of your own: what one sees, not how it is drawn.</summary>
+    public Figure WithAlt(string text) => new(Traces, layout, Frames) { Title = Title, Words = text };
+
+    /// <summary>The figure with a part of its layout set under plotly's name, such as <c>WithLayout("bargap", 0.1)</c>; null takes it away.</summary>
+    public Figure WithLayout(string path, JsonNode? value) => Change(l => Json.Set(l, path, value));
+
+    /// <summary>The figure with plotly layout JSON written over its own.</summary>
+    /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
+    public Figure WithLayout(string json) => Change(l => Json.Merge(l, Json.Parse(json)));
+
+    /// <summary>The figure as plotly JSON: data, layout, frames and config.</summary>
+    public string ToJson() => Json.Write(ToNode());
+
+    /// <summary>One line: title and what is drawn.</summary>
+    public override string ToString() => $"Figure: {Alt.ReplaceLineEndings(" ")}";
+
+    internal JsonObject ToNode()
+    {
+        var complete = Clone();
+        complete["template"] ??= Theme.Template();
+        complete["height"] ??= DefaultHeight;
+        complete["meta"] = new JsonObject { ["alt"] = Alt };
+        if (Notice() is { } notice)
+            Json.Append(complete, "annotations", Note(notice, 1, 1, "paper", "paper").Also("xanchor", "right").Also("yanchor", "bottom"));
+        var json = new JsonObject { ["data"] = Json.Array(Traces.Select(t => t.ToJson())), ["layout"] = complete };
+        if (Frames.Count > 0)
+            json["frames"] = Json.Array(Frames.Select(f => f.ToJson()));
+        json["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false, ["modeBarButtonsToRemove"] = new JsonArray("select2d", "lasso2d") };
+        return json;
+    }
+
+    /// <summary>What a reader must know about the data, so that a gap or an empty figure is not a riddle.</summary>
+    private string? Notice()
+    {
+        if (Traces.All(t => t.Count == 0))
+            return "Nothing to draw: there are no data.";
+        var missing = Traces.Sum(t => t.Missing);
+        return missing > 0 ? $"{missing} of the numbers {(missing == 1 ? "is" : "are")} NaN or infinite and cannot be drawn." : null;
+    }
+
+    private string Describe()
+    {
+        var kinds = Traces.GroupBy(t => t.Type).Select(g => $"{g.Count()} {g.Key}{(g.Count() == 1 ? "" : "s")}");
+        var names = Traces.Select(t => t.Name).OfType<string>().Distinct().Take(6).ToArray();
+        var axes = IsSolid ? layout["scene"] : layout;
+        var (x, y) = (axes?["xaxis"]?["title"]?["text"], axes?["yaxis"]?["title"]?["text"]);
+        return System.Net.WebUtility.HtmlDecode((Title.Length > 0 ? Title : "Figure") + (x is not null && y is not null ? $", {y} against {x}" : "") +
+            $" ({string.Join(", ", kinds)}{(names.Length > 0 ? ": " + string.Join(", ", names) : "")}" +
+            (Frames.Count > 0 ? $"; {Frames.Count} steps)" : ")"));
+    }
+
+    private JsonObject Clone() => (JsonObject)layout.DeepClone();
+
+    private Figure Copy(IReadOnlyList<Trace> traces, JsonObject layout, IReadOnlyList<Frame> frames) => new(traces, layout, frames) { Title = Title, Words = Words };
+
+    private Figure Change(Action<JsonObject> change)
+    {
+        var copy = Clone();
+        change(copy);
+        return Copy(Traces, copy, Frames);
+    }
+}

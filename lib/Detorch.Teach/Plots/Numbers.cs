@@ -1,0 +1,120 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// Numbers to draw, with their shape: whatever holds numbers (an array, a list, a matrix, <c>[1, 2, 3]</c>) turns into it by itself.
+/// NaN and infinity are drawn as gaps.
+/// </summary>
+[CollectionBuilder(typeof(Numbers), nameof(Create))]
+public sealed partial class Numbers : IEnumerable<double>
+{
+    private const int ShortestEncoded = 24;
+    private readonly double[] values;
+
+    internal Numbers(double[] values, params int[] shape)
+    {
+        this.values = values;
+        Shape = shape.Length == 0 ? [values.Length] : shape;
+    }
+
+    /// <summary>How many numbers there are.</summary>
+    public int Count => values.Length;
+
+    /// <summary>The length of each axis: <c>[n]</c> for a list, <c>[rows, columns]</c> for a matrix.</summary>
+    public IReadOnlyList<int> Shape { get; }
+
+    /// <summary>The numbers, row by row.</summary>
+    public double this[int index] => values[index];
+
+    /// <summary>The numbers that are neither NaN nor infinite.</summary>
+    internal IEnumerable<double> Finite => values.Where(double.IsFinite);
+
+    internal ReadOnlySpan<double> Span => values;
+
+    /// <summary>A list of numbers.</summary>
+    public static Numbers Of(IEnumerable<double> values) => values as Numbers ?? new([.. values]);
+
+    /// <summary>Makes <c>[1, 2, 3]</c> work where numbers are asked for.</summary>
+    public static Numbers Create(ReadOnlySpan<double> values) => new(values.ToArray());
+
+    /// <summary>A list.</summary>
+    public static implicit operator Numbers(double[] values) => new([.. values]);
+
+    /// <summary>A list.</summary>
+    public static implicit operator Numbers(float[] values) => new([.. values.Select(v => (double)v)]);
+
+    /// <summary>A list.</summary>
+    public static implicit operator Numbers(int[] values) => new([.. values.Select(v => (double)v)]);
+
+    /// <summary>A list.</summary>
+    public static implicit operator Numbers(List<double> values) => new([.. values]);
+
+    /// <summary>A list.</summary>
+    public static implicit operator Numbers(List<float> values) => new([.. values.Select(v => (double)v)]);
+
+    /// <summary>A matrix.</summary>
+    public static implicit operator Numbers(double[,] values) =>
+        new([.. values.Cast<double>()], values.GetLength(0), values.GetLength(1));
+
+    /// <summary>A matrix.</summary>
+    public static implicit operator Numbers(float[,] values) =>
+        new([.. values.Cast<float>().Select(v => (double)v)], values.GetLength(0), values.GetLength(1));
+
+    /// <summary>The same numbers, with every one replaced by <paramref name="f"/> of it.</summary>
+    public Numbers Map(Func<double, double> f) => new([.. values.Select(f)], [.. Shape]);
+
+    /// <inheritdoc/>
+    public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)values).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>These numbers as a matrix, or an error that says what <paramref name="what"/> needs.</summary>
+    internal Numbers AsMatrix(string what) => Shape.Count == 2 ? this : throw new ArgumentException(
+        $"{what} needs a matrix [rows, columns], and these numbers have the shape [{string.Join(", ", Shape)}].");
+
+    /// <summary>Refuses lists that should be drawn against each other and differ in length.</summary>
+    internal static void SameLength(string what, params (string Name, Numbers? Numbers)[] lists)
+    {
+        var given = lists.Where(l => l.Numbers is not null).ToArray();
+        if (given.Any(l => l.Numbers!.Count != given[0].Numbers!.Count))
+            throw new ArgumentException($"{what} needs lists of one length: " +
+                string.Join(", ", given.Select(l => $"{l.Name} has {l.Numbers!.Count}")) + ".");
+    }
+
+    /// <summary>
+    /// Plain JSON numbers where there are few or some are not finite (those become null), else plotly's typed array: base64 of the
+    /// narrowest type that holds every number exactly.
+    /// </summary>
+    internal JsonNode ToJson()
+    {
+        if (values.Length < ShortestEncoded || !values.All(double.IsFinite))
+            return Nested(0, 0, values.Length);
+        var typed = new JsonObject();
+        (typed["dtype"], typed["bdata"]) = Encode();
+        if (Shape.Count > 1)
+            typed["shape"] = string.Join(',', Shape);
+        return typed;
+    }
+
+    private (string Type, string Bytes) Encode() =>
+        values.All(v => v == (byte)v) ? ("u1", Base64(v => (byte)v))
+        : values.All(v => v == (short)v) ? ("i2", Base64(v => (short)v))
+        : values.All(v => v == (float)v) ? ("f4", Base64(v => (float)v))
+        : ("f8", Base64(v => v));
+
+    private string Base64<T>(Func<double, T> convert) where T : unmanaged =>
+        Convert.ToBase64String(MemoryMarshal.AsBytes<T>(values.Select(convert).ToArray()));
+
+    private JsonArray Nested(int axis, int from, int count)
+    {
+        var array = new JsonArray();
+        var step = axis == Shape.Count - 1 ? 1 : count / Math.Max(1, Shape[axis]);
+        for (var i = from; i < from + count; i += step)
+            array.Add(axis < Shape.Count - 1 ? Nested(axis + 1, i, step) : double.IsFinite(values[i]) ? JsonValue.Create(values[i]) : null);
+        return array;
+    }
+}

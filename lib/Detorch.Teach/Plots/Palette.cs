@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// Colours that people with any kind of colour vision can tell apart, on white and on black (Okabe and Ito, "Color Universal Design", 2008, in an
+/// order that puts the pairs of strongest contrast first; cividis from Nuñez, Anderton and Renslow, 2018).
+/// </summary>
+public static class Palette
+{
+    /// <summary>Blue, for the first series or class 0.</summary>
+    public const string Blue = "#0072B2";
+
+    /// <summary>Vermilion, for the second series or class 1.</summary>
+    public const string Vermilion = "#D55E00";
+
+    /// <summary>Green, for the third series or class 2.</summary>
+    public const string Green = "#009E73";
+
+    /// <summary>Purple.</summary>
+    public const string Purple = "#CC79A7";
+
+    /// <summary>Orange.</summary>
+    public const string Orange = "#E69F00";
+
+    /// <summary>Sky blue.</summary>
+    public const string Sky = "#56B4E9";
+
+    /// <summary>A grey that can be read on white and on black.</summary>
+    public const string Grey = "#7D7D7D";
+
+    internal static readonly string[] Colors = [Blue, Vermilion, Green, Purple, Orange, Sky, Grey];
+
+    // Classes differ in shape as well as in colour, for print in black and white.
+    internal static readonly string[] Symbols = ["circle", "square", "triangle-up", "diamond", "x", "star", "cross"];
+
+    internal static string Color(int index) => Colors[index % Colors.Length];
+
+    internal static string Symbol(int index) => Symbols[index % Symbols.Length];
+
+    /// <summary>From blue over white to vermilion: for values around a middle (a probability, a difference).</summary>
+    internal static JsonArray Diverging() => Scale((0, Blue), (0.25, "#7FB8D8"), (0.5, "#F4F4F4"), (0.75, "#EAAE7F"), (1, Vermilion));
+
+    /// <summary>The colours of <paramref name="count"/> classes as flat steps: class k is drawn where z = k, from -0.5 to count - 0.5.</summary>
+    internal static JsonArray Steps(int count) =>
+        Scale([.. Enumerable.Range(0, count).SelectMany(k => new[] { ((double)k / count, Color(k)), ((k + 1.0) / count, Color(k)) })]);
+
+    private static JsonArray Scale(params (double At, string Color)[] stops) =>
+        Json.Array(stops.Select(s => (JsonNode?)new JsonArray(s.At, s.Color)));
+}

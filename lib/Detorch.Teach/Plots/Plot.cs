@@ -1,0 +1,98 @@
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// The pictures of the course. Every method returns a <see cref="Figure"/>, asks for a title and for the names of the axes with their units, and takes
+/// arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c> methods.
+/// </summary>
+public static partial class Plot
+{
+    /// <summary>A line through the values of <paramref name="ys"/> at 0, 1, 2 …</summary>
+    public static Figure Line(Numbers ys, string title, string x, string y, bool logY = false) =>
+        Line(Count(ys.Count), ys, title, x, y, logY: logY);
+
+    /// <inheritdoc cref="Line(Numbers, string, string, string, bool)"/>
+    public static Figure Line(IEnumerable<double> ys, string title, string x, string y, bool logY = false) =>
+        Line(Numbers.Of(ys), title, x, y, logY);
+
+    /// <summary>A line through the points (xs, ys).</summary>
+    /// <exception cref="ArgumentException">Lists of different lengths.</exception>
+    public static Figure Line(Numbers xs, Numbers ys, string title, string x, string y, bool logX = false, bool logY = false) =>
+        new Figure(Trace.Line(xs, ys)).WithTitle(title).WithX(x, logX).WithY(y, logY);
+
+    /// <summary>Several lines over one x axis, each with its name in the legend.</summary>
+    /// <exception cref="ArgumentException">A line that is not as long as <paramref name="xs"/>.</exception>
+    public static Figure Lines(Numbers xs, IEnumerable<(string Name, Numbers Ys)> lines, string title, string x, string y, bool logX = false,
+        bool logY = false, bool markers = false) =>
+        new Figure(lines.Select(l => Trace.Line(xs, l.Ys, l.Name, markers: markers))).WithTitle(title).WithX(x, logX).WithY(y, logY)
+            .WithLegend();
+
+    /// <summary>Points (xs, ys). With <paramref name="labels"/> (0, 1, 2 …) each class has its own colour and shape, and its name from <paramref name="names"/>.</summary>
+    /// <exception cref="ArgumentException">Lists of different lengths.</exception>
+    public static Figure Scatter(Numbers xs, Numbers ys, string title, string x, string y, Numbers? labels = null, IReadOnlyList<string>? names = null) =>
+        new Figure(labels is null ? [Trace.Scatter(xs, ys)] : ByClass(xs, ys, labels, names)).WithTitle(title).WithX(x).WithY(y)
+            .WithLegend(labels is not null);
+
+    /// <summary>A bar of height ys for each label.</summary>
+    /// <exception cref="ArgumentException">Not as many labels as heights.</exception>
+    public static Figure Bar(IEnumerable<string> labels, Numbers ys, string title, string x, string y, bool logY = false) =>
+        new Figure(Trace.Bar(labels, ys)).WithTitle(title).WithX(x).WithY(y, logY);
+
+    /// <summary>How often values of each size occur.</summary>
+    public static Figure Histogram(Numbers values, string title, string x, string y = "count", int bins = 30) =>
+        new Figure(Trace.Histogram(values, bins)).WithTitle(title).WithX(x).WithY(y).WithLayout("bargap", 0.05);
+
+    /// <summary>A matrix as colours; <paramref name="unit"/> names what they stand for.</summary>
+    /// <exception cref="ArgumentException">Not a matrix.</exception>
+    public static Figure HeatMap(Numbers z, string title, string x = "column", string y = "row", string unit = "value") =>
+        new Figure(Trace.HeatMap(z, unit: unit)).WithTitle(title).WithX(x).WithY(y).WithLayout("yaxis.autorange", "reversed");
+
+    /// <summary>The function f(x, y) as lines of equal height over a rectangle.</summary>
+    public static Figure Contour(Func<double, double, double> f, (double From, double To) xs, (double From, double To) ys, string title,
+        string x = "x", string y = "y", string unit = "f(x, y)", int points = 101, bool logLevels = false)
+    {
+        var (gx, gy) = (Range(xs.From, xs.To, points), Range(ys.From, ys.To, points));
+        var z = Sample(f, gx, gy);
+        // Valleys like Rosenbrock's are flat beside their walls: only the logarithm shows both.
+        return new Figure(Trace.Contour(logLevels ? z.Map(v => Math.Log10(1 + v - z.Finite.DefaultIfEmpty(0).Min())) : z, gx, gy,
+            logLevels ? $"log₁₀(1 + {unit} − min)" : unit)).WithTitle(title).WithX(x, from: xs.From, to: xs.To).WithY(y, from: ys.From, to: ys.To);
+    }
+
+    /// <summary>The function f(x, y) as a surface over a rectangle.</summary>
+    public static Figure Surface(Func<double, double, double> f, (double From, double To) xs, (double From, double To) ys, string title,
+        string x = "x", string y = "y", string z = "f(x, y)", int points = 61)
+    {
+        var (gx, gy) = (Range(xs.From, xs.To, points), Range(ys.From, ys.To, points));
+        return Solid(new Figure(Trace.Surface(Sample(f, gx, gy), gx, gy, z)), title, x, y, z);
+    }
+
+    /// <summary>A matrix as a surface.</summary>
+    /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
+    public static Figure Surface(Numbers z, string title, string x, string y, string unit, Numbers? xs = null, Numbers? ys = null) =>
+        Solid(new Figure(Trace.Surface(z, xs, ys, unit)), title, x, y, unit);
+
+    private static Figure Solid(Figure figure, string title, string x, string y, string z) =>
+        figure.WithTitle(title).WithX(x).WithY(y).WithZ(z);
+
+    private static Trace[] ByClass(Numbers xs, Numbers ys, Numbers labels, IReadOnlyList<string>? names, bool outlined = false)
+    {
+        Numbers.SameLength("Points with classes", ("x", xs), ("y", ys), ("labels", labels));
+        int[] classes = [.. labels.Distinct().Select(l => (int)l).Order()];
+        return [.. classes.Select((label, k) =>
+        {
+            int[] mine = [.. Enumerable.Range(0, labels.Count).Where(i => (int)labels[i] == label)];
+            var points = Trace.Scatter(mine.Select(i => xs[i]).ToArray(), mine.Select(i => ys[i]).ToArray(), ClassName(names, k, label),
+                Palette.Color(k), 8, Palette.Symbol(k));
+            return outlined ? points.With("marker.line.color", "#FFFFFF").With("marker.line.width", 1.2) : points;
+        })];
+    }
+
+    private static string ClassName(IReadOnlyList<string>? names, int index, int label) => names is not null && index < names.Count ? names[index] : $"class {label}";
+
+    private static Numbers Count(int n) => new([.. Enumerable.Range(0, n).Select(i => (double)i)]);
+
+    private static Numbers Range(double from, double to, int points) =>
+        new([.. Enumerable.Range(0, points).Select(i => from + (to - from) * i / Math.Max(1, points - 1))]);
+
+    private static Numbers Sample(Func<double, double, double> f, Numbers xs, Numbers ys) =>
+        new([.. ys.SelectMany(y => xs.Select(x => f(x, y)))], ys.Count, xs.Count);
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+
+namespace Detorch.Teach.Plots;
+
+public sealed partial class Trace
+{
+    private const int ManyPoints = 5000;
+
+    /// <summary>Points (x, y). From 5,000 of them on they are drawn by WebGL.</summary>
+    /// <param name="x">Where the points stand.</param>
+    /// <param name="y">Their heights, as many as <paramref name="x"/>.</param>
+    /// <param name="name">The name in the legend.</param>
+    /// <param name="color">A colour such as <see cref="Palette.Blue"/>; the theme's next one without it.</param>
+    /// <param name="size">Diameter in pixels.</param>
+    /// <param name="symbol">A plotly symbol: "circle", "square", "x", …</param>
+    /// <param name="text">What is shown when the mouse is over a point.</param>
+    /// <param name="values">Colours the points by numbers, with a colour bar.</param>
+    /// <exception cref="ArgumentException">Lists of different lengths.</exception>
+    public static Trace Scatter(Numbers x, Numbers y, string? name = null, string? color = null, double size = 7, string symbol = "circle",
+        IEnumerable<string>? text = null, Numbers? values = null)
+    {
+        Numbers.SameLength("A scatter plot", ("x", x), ("y", y), ("values", values));
+        return Points(x, y).Named(name).Colored("marker.color", color).With("mode", "markers").With("marker.size", size)
+            .With("marker.symbol", symbol).With("text", TextsOrNone(text)).With("marker.color", values?.ToJson() ?? color)
+            .With("marker.showscale", values is null ? null : true).With("marker.colorscale", values is null ? null : "Cividis");
+    }
+
+    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". From 5,000 points on it is drawn by WebGL.</summary>
+    /// <exception cref="ArgumentException">Lists of different lengths.</exception>
+    public static Trace Line(Numbers x, Numbers y, string? name = null, string? color = null, string dash = "solid", double width = 2,
+        bool markers = false)
+    {
+        Numbers.SameLength("A line", ("x", x), ("y", y));
+        // A single point, and one between two gaps, makes no line: dots let it be seen.
+        markers |= x.Count == 1 || (x.Count < ManyPoints && y.Finite.Count() < y.Count);
+        return Points(x, y).Named(name).Colored("line.color", color).With("line.dash", dash).With("line.width", width)
+            .With("mode", markers ? "lines+markers" : "lines");
+    }
+
+    /// <summary>A bar for each label.</summary>
+    /// <exception cref="ArgumentException">Not as many labels as heights.</exception>
+    public static Trace Bar(IEnumerable<string> labels, Numbers heights, string? name = null, string? color = null)
+    {
+        var texts = Json.Texts(labels);
+        return texts.Count == heights.Count
+            ? new Trace("bar").With("x", texts).With("y", heights).Named(name).Colored("marker.color", color)
+            : throw new ArgumentException($"A bar chart needs a label for each height: there are {texts.Count} labels and {heights.Count} heights.");
+    }
+
+    /// <summary>How many of the values fall into each of <paramref name="bins"/> intervals (about; plotly takes round borders).</summary>
+    public static Trace Histogram(Numbers values, int bins = 30, string? name = null, string? color = null) =>
+        new Trace("histogram").With("x", values).With("nbinsx", bins).Named(name).Colored("marker.color", color);
+
+    /// <summary>A matrix [rows, columns] as colours. Row 0 is at the bottom, or at the top in a figure with <see cref="Figure.AsImage"/>.</summary>
+    /// <param name="z">The matrix.</param>
+    /// <param name="x">Where the columns stand, as many as there are; 0, 1, 2 … without it.</param>
+    /// <param name="y">Where the rows stand.</param>
+    /// <param name="unit">The title of the colour bar.</param>
+    /// <param name="scale">A plotly colour scale: "Cividis", "Greys", "RdBu", …</param>
+    /// <param name="from">The value with the lowest colour; the smallest one without it.</param>
+    /// <param name="to">The value with the highest colour.</param>
+    /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
+    public static Trace HeatMap(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, string scale = "Cividis",
+        double? from = null, double? to = null) =>
+        Field("heatmap", "A heat map", z, x, y, unit).With("colorscale", scale).With("zmin", from).With("zmax", to).With("zauto", from is null && to is null);
+
+    /// <summary>Lines of equal height of a matrix; <paramref name="filled"/> with colours between them.</summary>
+    /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
+    public static Trace Contour(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, int levels = 20, bool filled = true,
+        string scale = "Cividis") =>
+        Field("contour", "A contour plot", z, x, y, unit).With("ncontours", levels).With("colorscale", scale)
+            .With("contours.coloring", filled ? "fill" : "lines").With("line.width", filled ? 0.5 : 1.5);
+
+    /// <summary>A matrix as a surface in three dimensions.</summary>
+    /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
+    public static Trace Surface(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, string scale = "Cividis", double opacity = 1) =>
+        Field("surface", "A surface", z, x, y, unit).With("colorscale", scale).With("opacity", opacity);
+
+    /// <summary>Points (x, y, z) in three dimensions, joined by a line if <paramref name="line"/>.</summary>
+    /// <exception cref="ArgumentException">Lists of different lengths.</exception>
+    public static Trace Scatter3d(Numbers x, Numbers y, Numbers z, string? name = null, string? color = null, double size = 3, bool line = false)
+    {
+        Numbers.SameLength("A scatter plot in three dimensions", ("x", x), ("y", y), ("z", z));
+        return new Trace("scatter3d").With("x", x).With("y", y).With("z", z).Named(name).With("mode", line ? "lines+markers" : "markers")
+            .With("marker.size", size).Colored("marker.color", color).Colored("line.color", color).With("line.width", line ? 4 : null);
+    }
+
+    /// <summary>A picture [rows, columns, 3] of red, green and blue from 0 to 255.</summary>
+    /// <exception cref="ArgumentException">Another shape.</exception>
+    public static Trace Image(Numbers pixels) => pixels.Shape is [_, _, 3]
+        ? new Trace("image").With("z", pixels).With("colormodel", "rgb")
+        : throw new ArgumentException($"A colour picture has the shape [rows, columns, 3], not [{string.Join(", ", pixels.Shape)}]; draw one of a single colour as a heat map.");
+
+    private static Trace Points(Numbers x, Numbers y) =>
+        new Trace(x.Count >= ManyPoints ? "scattergl" : "scatter").With("x", x).With("y", y);
+
+    private static Trace Field(string type, string what, Numbers z, Numbers? x, Numbers? y, string? unit)
+    {
+        var (rows, columns) = (z.AsMatrix(what).Shape[0], z.Shape[1]);
+        if ((x is not null && x.Count != columns) || (y is not null && y.Count != rows))
+            throw new ArgumentException($"{what} of a [{rows}, {columns}] matrix needs {columns} values of x and {rows} of y, not {x?.Count ?? columns} and {y?.Count ?? rows}.");
+        return new Trace(type).With("z", z).With("x", x).With("y", y).With("colorbar.title.text", unit is null ? null : Json.Text(unit));
+    }
+}
