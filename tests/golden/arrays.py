@@ -55,6 +55,61 @@ def writing():
     return result
 
 
-groups = [indexing, writing]
+def evaluate(names, cases):
+    return {case: entry(eval(case, {**globals(), **names})) for case in cases}
+
+
+def shapes():
+    x = np.arange(24.0).reshape(2, 3, 4)
+    return evaluate({"x": x}, [
+        "x.reshape(4, -1)", "x.T", "x.transpose(2, 0, 1)", "x.swapaxes(0, 2)", "x[:, :1].squeeze()", "x[:, :1].squeeze(1)", "np.expand_dims(x, -1)",
+        "np.broadcast_to(x[:, :1], (5, 2, 3, 4))", "np.concatenate([x, x[:, :1]], axis=1)", "np.stack([x[0], x[1]], axis=-1)", "np.split(x, 2, axis=2)[1]",
+        "np.split(x, [1, 1], axis=1)[2]", "np.pad(x, [(1, 0), (0, 2), (0, 0)], constant_values=7)", "np.flip(x)", "np.flip(x, (0, 2))", "np.repeat(x, 2, axis=1)",
+        "x.T.reshape(2, -1)", "x[:, ::2].reshape(2, 8)", "x[..., :2].ravel()", "x[:, :, ::-1].reshape(6, 4)", "np.swapaxes(x, 0, 1).reshape(3, 2, 2, 2)",
+    ])
+
+
+def reductions():
+    x = np.array([[[3.0, 1.0], [-2.0, 0.5]], [[nan, 1.0], [inf, -1.0]], [[inf, -inf], [2.0, 2.0]]])
+    n = np.array([[[3, 1, -2], [7, 7, 0]]], np.int32)
+    empty, scalar, b = np.zeros((0, 3)), np.array(2.5), np.array([[True, False], [True, True]])
+    return evaluate({"x": x, "n": n, "e": empty, "s": scalar, "b": b}, [
+        f"{a}.{f}({args})" for a in ("x", "n") for f in ("sum", "mean", "var", "std", "max", "min", "prod", "any", "all")
+        for args in ("", "axis=0", "axis=-1", "axis=(0, 1)", "axis=1, keepdims=True")
+    ] + [f"{a}.{f}(axis={k}).astype(np.int32)" for a in ("x", "n") for f in ("argmax", "argmin") for k in (0, 1, -1)
+    ] + [f"{a}.cumsum(axis={k})" for a in ("x", "n") for k in (0, 1, -1)] + [
+        f"{a}.{f}()" for a in ("e", "s") for f in ("sum", "mean", "var", "std", "prod", "any", "all")
+    ] + ["e.sum(axis=0)", "e.sum(axis=1)", "e.mean(axis=0)", "e.mean(axis=1)", "e.prod(axis=0)", "s.max()",
+         "n.var(ddof=1)", "n.var(axis=1, ddof=3)", "b.sum()", "b.sum(axis=0)", "b.mean(axis=1)", "b.all(axis=1)", "b.any(axis=0)", "b.cumsum(axis=1)",
+         "np.linalg.norm(x[0])", "np.linalg.norm(x[0], axis=0)", "np.float32([1e8, 1, -1e8, 1]).cumsum(axis=0, dtype=np.float64).astype(np.float32)"])
+
+
+def mathematics():
+    a, b = np.array([[5.5, -5.5, 0.0, nan], [inf, -inf, 1e-9, -0.3]]), np.array([2.0, -2.0, 3.0, 1.0])
+    m, v = np.arange(6.0).reshape(2, 3), np.array([1.0, -1.0, 2.0])
+    t, s = np.arange(24.0).reshape(2, 3, 4), np.array([[3.0, nan, -1.0, 3.0, inf], [0.0, 2.0, -inf, nan, 2.0]])
+    pos = np.array([[3.0, 0.5], [1.0, 2.0]])
+    return evaluate({"a": a, "b": b, "m": m, "v": v, "t": t, "s": s, "pos": pos, "ints": np.array([3, -1, 3], np.int32), "big": np.full((2, 2), 1000.0)}, [
+        "a + b", "a - b", "a * b", "a / b", "a % b", "b % a", "a % 3", "7 - a", "2 / a", "-a", "a > b", "a >= b", "a < b", "a <= b", "a == b", "a != b",
+        "np.maximum(a, b)", "np.minimum(a, b)", "np.clip(a, -1, 2)", "np.where(a > 0, a, b)", "np.abs(a)", "np.sign(a)", "np.exp(a)", "np.expm1(a)",
+        "np.log(pos)", "np.log(a)", "np.log1p(a)", "np.sqrt(a)", "a ** 2", "a ** b", "pos ** 0.5", "np.sin(a)", "np.cos(a)", "np.tan(a)", "np.tanh(a)", "np.floor(a)",
+        "np.log(np.exp(m).sum(axis=1))", "np.logaddexp.reduce(big, axis=0)", "np.sort(s)", "np.sort(s, axis=0)", "np.argsort(s, kind='stable').astype(np.int32)",
+        "np.argsort(ints, kind='stable').astype(np.int32)", "np.sort(ints)", "m @ v", "v @ m.T", "v @ v", "m @ t", "t @ t.swapaxes(1, 2)", "t[:, None] @ t.swapaxes(1, 2)[None]", "v @ t",
+        "t[0].T @ v", "np.dot(v, v)", "np.outer(v, b)", "np.zeros((2, 0)) @ np.zeros((0, 3))", "np.zeros((0, 2)) @ np.zeros((2, 3))", "np.eye(3)[np.array([2, 0])]", "np.linspace(1, 2, 5)",
+        "np.arange(1, 2, 0.25)", "np.arange(5, 0, -2.0)", "np.arange(3, 1.0)",
+    ])
+
+
+def einsum():
+    i = np.arange(9.0).reshape(3, 3) - 4
+    return evaluate({"i": i, "a": np.arange(6.0).reshape(2, 3), "b": np.arange(12.0).reshape(3, 4), "t": np.arange(24.0).reshape(2, 3, 4), "v": np.array([1.0, -1.0, 2.0])}, [
+        f"np.einsum({args})" for args in (
+            "'ij,jk->ik', a, b", "'ij,jk', a, b", "'ij,jk->ki', a, b", "'ii->i', i", "'ii', i", "'ij->ji', a", "'ba', a", "'ij->', a", "'ij->j', a", "'i,i->', v, v",
+            "'i,j->ij', v, v", "'ij,ij->ij', a, a", "'ij,j->i', a, v", "'bij,bkj->bik', t, t", "'bij,jk->bik', t, b.T", "'...j,j->...', t[..., :3], v", "'...ij,...jk', t, t.swapaxes(1, 2)",
+            "'i...->...', t", "'ij,jk,kl->il', a, b, b.T", "'ij,jk,kl,il->', a, b, b.T, a", "'iij->j', t[:, :2]", "'ii,jj->ij', i, i", "'bij,bij->b', t, t", "'...,...', i, v", "'ij,kl->jl', a, b",
+            "'ijk,jil->kl', t, t.swapaxes(0, 1)", "'ii,ij->j', i, i")])
+
+
+groups = [indexing, writing, shapes, reductions, mathematics, einsum]
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text(json.dumps({group.__name__: group() for group in groups}, indent=None, separators=(",", ":")).replace('}},', '}},\n').replace('},"', '},\n"') + "\n")

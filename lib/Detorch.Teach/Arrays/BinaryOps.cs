@@ -95,7 +95,9 @@ internal readonly struct ModOp : IBinaryOp
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var remainder = x % y;
-        return remainder != T.Zero && T.IsNegative(remainder) != T.IsNegative(y) ? remainder + y : remainder;
+        if (remainder == T.Zero)
+            return T.CopySign(remainder, y);
+        return T.IsNegative(remainder) != T.IsNegative(y) ? remainder + y : remainder;
     }
 
     public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Detorch.Teach;
@@ -99,48 +100,46 @@ public abstract partial class NdArray
             : throw new ArgumentException($"from: row {ragged} has {rows[ragged].Length} values, row 0 has {columns}; the rows of a matrix are equally long.");
     }
 
-    /// <summary>An array with a copy of a rectangular C# array of any rank, such as <c>double[,]</c>.</summary>
-    public static NdArray FromArray(Array values) => values switch
+    /// <summary>An array with a copy of a C# array of any rank: rectangular, such as <c>double[,]</c>, or jagged, such as <c>double[][][]</c>.</summary>
+    /// <exception cref="ArgumentException">The parts of a jagged array differ in shape.</exception>
+    public static NdArray FromArray(Array values)
     {
-        float[] or float[,] or float[,,] or float[,,,] => FromRectangular<float>(values),
-        double[] or double[,] or double[,,] or double[,,,] => FromRectangular<double>(values),
-        int[] or int[,] or int[,,] or int[,,,] => FromRectangular<int>(values),
-        long[] or long[,] or long[,,] or long[,,,] => FromRectangular<long>(values),
-        byte[] or byte[,] or byte[,,] or byte[,,,] => FromRectangular<byte>(values),
-        bool[] or bool[,] or bool[,,] or bool[,,,] => FromRectangular<bool>(values),
-        _ => throw new NotSupportedException($"from: {values.GetType().Name} is not a C# array of numbers or truth values with 1 to 4 axes."),
-    };
+        var element = values.GetType().GetElementType()!;
+        if (element.IsArray)
+            return Stack([.. values.Cast<Array>().Select(FromArray)]);
+        return Type.GetTypeCode(element) switch
+        {
+            TypeCode.Single => FromRectangular<float>(values),
+            TypeCode.Double => FromRectangular<double>(values),
+            TypeCode.Int32 => FromRectangular<int>(values),
+            TypeCode.Int64 => FromRectangular<long>(values),
+            TypeCode.Byte => FromRectangular<byte>(values),
+            TypeCode.Boolean => FromRectangular<bool>(values),
+            _ => throw new NotSupportedException($"from: an array cannot hold {element.Name}: its elements are float, double, int, long, byte or bool."),
+        };
+    }
+
+    /// <summary>For each label a row of zeros with a one in the label's column: [...] → [..., classes].</summary>
+    /// <exception cref="ArgumentException">A label is not one of 0, … classes − 1, or the labels are floats.</exception>
+    public static NdArray OneHot(NdArray labels, int classes, DType dtype = DType.Float32)
+    {
+        if (labels.DType.IsFloat() || labels.DType == DType.Bool)
+            throw new ArgumentException($"one-hot: labels are whole numbers, these are {labels.DType}; convert them with To(DType.Int32).");
+        var result = Zeros(new Shape([.. labels.Sizes, classes]), dtype);
+        if (labels.Size > 0 && ((double)labels.Min() < 0 || (double)labels.Max() >= classes))
+            throw new ArgumentException($"one-hot: labels run from {labels.Min().Item()} to {labels.Max().Item()}; for {classes} classes they are 0 to {classes - 1}.");
+        result.PutAlongAxis(labels.ExpandDims(-1), 1, axis: -1);
+        return result;
+    }
 
     /// <summary>A scalar: an array without axes.</summary>
     public static NdArray Scalar(double value, DType dtype = DType.Float32) => Full([], value, dtype);
-
-    /// <summary>Uniform random numbers in [0, 1).</summary>
-    public static NdArray Rand(Shape shape, Rng rng, DType dtype = DType.Float32)
-    {
-        var result = Zeros(shape, dtype).RequireFloat("rand");
-        if (result is NdArray<float> single)
-            rng.FillUniform(single.Span);
-        else
-            rng.FillUniform(result.As<double>().Span);
-        return result;
-    }
-
-    /// <summary>Random numbers of the standard normal distribution.</summary>
-    public static NdArray Randn(Shape shape, Rng rng, DType dtype = DType.Float32)
-    {
-        var result = Zeros(shape, dtype).RequireFloat("randn");
-        if (result is NdArray<float> single)
-            rng.FillNormal(single.Span);
-        else
-            rng.FillNormal(result.As<double>().Span);
-        return result;
-    }
 
     private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged => new(new T[Shapes.CheckedCount("zeros", shape.Sizes)], shape.Sizes);
 
     private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged
     {
-        var elements = MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
+        var elements = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
         return new(elements.ToArray(), [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
     }
 }

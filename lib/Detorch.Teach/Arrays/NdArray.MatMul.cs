@@ -32,6 +32,23 @@ public abstract partial class NdArray
         return b.Rank == 1 ? product.Squeeze(-1) : product;
     }
 
+    /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar.</summary>
+    /// <exception cref="ArgumentException">An operand is not a vector, or they differ in length.</exception>
+    public NdArray Dot(NdArray b) => Rank == 1 && b.Rank == 1 && Size == b.Size
+        ? MatMul(b)
+        : throw new ArgumentException($"dot: {Shape} · {b.Shape}: the operands are two vectors of equal length; for matrices use MatMul.");
+
+    /// <summary>All products of an element of this array and one of b: [m], [n] → [m, n]. Other shapes are raveled.</summary>
+    public NdArray Outer(NdArray b) => Ravel().ExpandDims(1) * b.Ravel();
+
+    /// <summary>
+    /// Einstein summation: each axis of each operand has a letter; equal letters run together, letters that the result does not name are summed.
+    /// <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch, <c>"...i,i"</c> any axes
+    /// before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand once.
+    /// </summary>
+    /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
+    public static NdArray Einsum(string equation, params NdArray[] operands) => EinsteinSum.Evaluate(equation, operands);
+
     /// <summary>The kernel walks an operand forwards; a view that runs backwards is copied first.</summary>
     private static NdArray WithoutNegativeStrides(NdArray x) => Array.Exists(x.StrideArray, stride => stride < 0) ? x.Copy() : x;
 

@@ -79,4 +79,20 @@ public abstract partial class NdArray
 
     /// <summary>Where a ≠ b, element by element: a Bool array.</summary>
     public NdArray NotEqualTo(NdArray b) => Comparisons.Compare<IsNotEqual>(this, b);
+
+    /// <summary>
+    /// Whether all elements are close: |a − b| ≤ atol + rtol·|b|, with broadcasting, as in numpy. Equal infinities are close; NaN only with
+    /// <paramref name="equalNan"/>.
+    /// </summary>
+    public bool AllClose(NdArray b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
+    {
+        var shape = new Shape(Shapes.Broadcast("allclose", Sizes, b.Sizes));
+        ReadOnlySpan<double> x = Wide(this), y = Wide(b);
+        for (var i = 0; i < x.Length; i++)
+            if (x[i] != y[i] && !(double.IsFinite(y[i]) && Math.Abs(x[i] - y[i]) <= atol + rtol * Math.Abs(y[i])) && !(equalNan && double.IsNaN(x[i]) && double.IsNaN(y[i])))
+                return false;
+        return true;
+
+        Span<double> Wide(NdArray array) => array.To(DType.Float64).BroadcastTo(shape).AsContiguous().As<double>().Span;
+    }
 }

@@ -50,11 +50,27 @@ public abstract partial class NdArray
     /// <summary>The smallest element along one axis.</summary>
     public NdArray Min(int axis, bool keepDims = false) => Min([axis], keepDims);
 
-    /// <summary>The product of all elements, or along some axes.</summary>
-    public NdArray Prod(ReadOnlySpan<int> axes = default, bool keepDims = false) => Reductions.Reduce<ProductReduction>(this, axes, keepDims);
+    /// <summary>The product of all elements, or along some axes; of integers and Bool in Int64. 1 for no elements.</summary>
+    public NdArray Prod(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
+        Reductions.Reduce<ProductReduction>(DType.IsFloat() ? this : To(DType.Int64), axes, keepDims);
 
     /// <summary>The product along one axis.</summary>
     public NdArray Prod(int axis, bool keepDims = false) => Prod([axis], keepDims);
+
+    /// <summary>The Euclidean norm √Σx².</summary>
+    public NdArray Norm(ReadOnlySpan<int> axes = default, bool keepDims = false) => Square().Sum(axes, keepDims).Sqrt();
+
+    /// <summary>The Euclidean norm along one axis.</summary>
+    public NdArray Norm(int axis, bool keepDims = false) => Norm([axis], keepDims);
+
+    /// <summary>The sums of the first 1, 2, 3, … elements along an axis; integers and Bool are counted in Int64.</summary>
+    public NdArray CumSum(int axis) => Lanes.CumSum(this, axis);
+
+    /// <summary>The elements along an axis in rising order, NaN last.</summary>
+    public NdArray Sort(int axis = -1) => Lanes.Sort("sort", this, axis).Sorted;
+
+    /// <summary>Where the elements stand that <see cref="Sort"/> would bring into order, the first of equals first. Int32.</summary>
+    public NdArray ArgSort(int axis = -1) => Lanes.Sort("argsort", this, axis).Order;
 
     /// <summary>The index of the largest element along an axis, the first of equals; a NaN counts as the largest. Int32.</summary>
     public NdArray ArgMax(int axis = -1, bool keepDims = false) => ArgReductions.Arg("argmax", this, axis, keepDims, largest: true);
@@ -62,10 +78,17 @@ public abstract partial class NdArray
     /// <summary>The index of the smallest element along an axis, the first of equals; a NaN counts as the smallest. Int32.</summary>
     public NdArray ArgMin(int axis = -1, bool keepDims = false) => ArgReductions.Arg("argmin", this, axis, keepDims, largest: false);
 
-    /// <summary>Whether any element is not zero.</summary>
-    public NdArray Any(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
-        Reductions.Reduce<SumReduction>(To(DType.Bool).To(DType.Int64), axes, keepDims).To(DType.Bool);
+    /// <summary>Whether any element is not zero (NaN is not); false for no elements.</summary>
+    public NdArray Any(ReadOnlySpan<int> axes = default, bool keepDims = false) => Reductions.Reduce<AnyReduction>(Truth(), axes, keepDims).To(DType.Bool);
 
-    /// <summary>Whether no element is zero.</summary>
-    public NdArray All(ReadOnlySpan<int> axes = default, bool keepDims = false) => EqualTo(0).Any(axes, keepDims).EqualTo(0);
+    /// <summary>Whether any element along an axis is not zero.</summary>
+    public NdArray Any(int axis, bool keepDims = false) => Any([axis], keepDims);
+
+    /// <summary>Whether no element is zero; true for no elements.</summary>
+    public NdArray All(ReadOnlySpan<int> axes = default, bool keepDims = false) => Reductions.Reduce<AllReduction>(Truth(), axes, keepDims).To(DType.Bool);
+
+    /// <summary>Whether no element along an axis is zero.</summary>
+    public NdArray All(int axis, bool keepDims = false) => All([axis], keepDims);
+
+    private NdArray<byte> Truth() => Conversions.BytesOf(To(DType.Bool).As<bool>());
 }

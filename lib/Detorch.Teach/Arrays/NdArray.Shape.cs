@@ -2,7 +2,7 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
-    /// <summary>The same elements in row-major order under another shape; one size may be −1 and is found. A view where the array is contiguous.</summary>
+    /// <summary>The same elements in row-major order under another shape; one size may be −1 and is found. A view where strides allow it, else a copy.</summary>
     /// <exception cref="ArgumentException">The number of elements differs, or more than one size is −1.</exception>
     public NdArray Reshape(params Shape shape)
     {
@@ -18,10 +18,13 @@ public abstract partial class NdArray
         }
         if (Shapes.CheckedCount("reshape", sizes) != Size)
             throw new ArgumentException($"reshape: {Shape} has {Size} elements, {shape} has {Shapes.CountOf(sizes)}; the two must be equal.");
-        return AsContiguous().Reinterpret(sizes);
+        if (IsContiguous)
+            return Reinterpret(sizes);
+        var strides = new int[sizes.Length];
+        return Shapes.TryReshape(Sizes, StrideArray, sizes, strides) ? ViewOf(sizes, strides, Offset) : Copy().Reinterpret(sizes);
     }
 
-    /// <summary>All elements in one axis. A view where the array is contiguous.</summary>
+    /// <summary>All elements in one axis. A view where strides allow it, else a copy.</summary>
     public NdArray Ravel() => Reshape(-1);
 
     /// <summary>A view with the axes in reverse order; for a matrix its transpose.</summary>
@@ -81,9 +84,69 @@ public abstract partial class NdArray
     {
         if (!Shapes.Broadcast("broadcast", Sizes, shape.Sizes).AsSpan().SequenceEqual(shape.Sizes))
             throw new ArgumentException($"broadcast: {Shape} does not broadcast to {shape}.");
+        Shapes.CountOf(shape.Sizes, "broadcast");
         var strides = new int[shape.Rank];
         Shapes.BroadcastStrides(this, shape.Sizes, strides);
         return ViewOf(shape.Sizes, strides, Offset);
+    }
+
+    /// <summary>A view with the named axes, or all of them, in reverse order.</summary>
+    public NdArray Flip(params ReadOnlySpan<int> axes)
+    {
+        var set = Shapes.Axes("flip", axes, Sizes);
+        var at = new ArrayIndex[Rank];
+        for (var axis = 0; axis < Rank; axis++)
+            at[axis] = set[axis] ? (..).By(-1) : ..;
+        return View(at);
+    }
+
+    /// <summary>Each element several times in a row along an axis: [1, 2] twice is [1, 1, 2, 2].</summary>
+    public NdArray Repeat(int count, int axis)
+    {
+        var along = Shapes.Axis("repeat", axis, Sizes);
+        Shapes.CheckedCount("repeat", [count]);
+        int[] Sized(params ReadOnlySpan<int> middle) => [.. Sizes[..along], .. middle, .. Sizes[(along + 1)..]];
+        return ExpandDims(along + 1).BroadcastTo(Sized(Sizes[along], count)).Reshape(Sized(Shapes.CountOf([Sizes[along], count], "repeat")));
+    }
+
+    /// <summary>A larger array with this one inside and a value around it.</summary>
+    /// <param name="widths">For each axis how much is put before and after it; 0 or more.</param>
+    /// <param name="value">What is put there.</param>
+    /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>
+    public NdArray Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0)
+    {
+        if (widths.Count != Rank || widths.Any(width => width.Before < 0 || width.After < 0))
+            throw new ArgumentException($"pad: widths ({string.Join(", ", widths)}) for {Shape}; there is one pair (before, after) for each of the {Rank} axes, 0 or more.");
+        var result = Full(new Shape([.. widths.Select((width, axis) => checked(Sizes[axis] + width.Before + width.After))]), value, DType);
+        result[[.. widths.Select((width, axis) => (ArrayIndex)(width.Before..(width.Before + Sizes[axis])))]] = this;
+        return result;
+    }
+
+    /// <summary>Views of equal parts along an axis.</summary>
+    /// <exception cref="ArgumentException">The axis cannot be cut into so many equal parts.</exception>
+    public NdArray[] Split(int parts, int axis = 0)
+    {
+        var along = Shapes.Axis("split", axis, Sizes);
+        return parts > 0 && Sizes[along] % parts == 0
+            ? Split([.. Enumerable.Repeat(Sizes[along] / parts, parts)], axis)
+            : throw new ArgumentException($"split: axis {axis} of {Shape} has size {Sizes[along]}, which is not {parts} equal parts; name the sizes of the parts instead.");
+    }
+
+    /// <summary>Views of parts along an axis, of the given sizes.</summary>
+    /// <exception cref="ArgumentException">The sizes do not add up to the axis.</exception>
+    public NdArray[] Split(int[] sizes, int axis = 0)
+    {
+        var along = Shapes.Axis("split", axis, Sizes);
+        if (sizes.Any(size => size < 0) || sizes.Sum(size => (long)size) != Sizes[along])
+            throw new ArgumentException($"split: parts of {string.Join(", ", sizes)} do not make up axis {axis} of {Shape}, which has size {Sizes[along]}.");
+        var part = new ArrayIndex[along + 1];
+        Array.Fill(part, ..);
+        var start = 0;
+        return Array.ConvertAll(sizes, size =>
+        {
+            part[along] = start..(start += size);
+            return View(part);
+        });
     }
 
     /// <summary>The sum over the axes along which this array's shape was broadcast from <paramref name="shape"/>: what a gradient needs on its way back.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Detorch.Teach;
 
 /// <summary>The typed core of an array. Student code seldom names it: <see cref="NdArray"/> is its face.</summary>
@@ -18,6 +20,10 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     public Span<T> Span => IsContiguous
         ? storage.Elements.AsSpan(Offset, Size)
         : throw new InvalidOperationException($"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
+
+    /// <summary>The elements of a contiguous array as a span with its shape, for System.Numerics.Tensors; without a copy.</summary>
+    /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
+    public TensorSpan<T> TensorSpan => new(Span, Array.ConvertAll(Sizes, size => (nint)size));
 
     /// <summary>All memory that this array and its views share; the element at index (i, j) stands at Offset + i·Strides[0] + j·Strides[1].</summary>
     internal T[] Elements => storage.Elements;

@@ -64,6 +64,24 @@ internal readonly struct MinReduction : IReduction
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Min(a, b, a);
 }
 
+/// <summary>The largest of bytes that are 0 or 1; 0 for none.</summary>
+internal readonly struct AnyReduction : IReduction
+{
+    public static string Name => "any";
+    public static double? OfNothing => 0;
+    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max(row);
+    public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Max(a, b, a);
+}
+
+/// <summary>The smallest of bytes that are 0 or 1; 1 for none.</summary>
+internal readonly struct AllReduction : IReduction
+{
+    public static string Name => "all";
+    public static double? OfNothing => 1;
+    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min(row);
+    public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Min(a, b, a);
+}
+
 /// <summary>
 /// The loops under every reduction. Neighbouring axes are folded together, the last group first, so that each step sees
 /// [outer, reduced, inner]: rows where inner is 1, else whole planes added in pairs. No step depends on the number of threads.

@@ -48,6 +48,33 @@ internal static class Shapes
     }
 
     /// <summary>
+    /// The strides that show a strided array under another shape of equal size, where there are such: axes may be split, and merged where
+    /// one follows the other without a gap.
+    /// </summary>
+    public static bool TryReshape(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> newSizes, Span<int> newStrides)
+    {
+        var (from, to) = (sizes.Length - 1, newSizes.Length - 1);
+        while (to >= 0)
+        {
+            // A group of old axes that follow one another, and the new axes that share its elements.
+            while (from >= 0 && sizes[from] == 1)
+                from--;
+            var (step, room) = (from >= 0 ? strides[from] : 1, from >= 0 ? sizes[from--] : 1);
+            while (from >= 0 && (sizes[from] == 1 || strides[from] == step * room))
+                room *= sizes[from--];
+            while (to >= 0 && (newSizes[to] == 1 || (room > 1 && room % newSizes[to] == 0)))
+            {
+                newStrides[to] = step;
+                step *= newSizes[to];
+                room /= newSizes[to--];
+            }
+            if (room != 1)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>
     /// The shape in which two shapes meet: aligned at the last axis, sizes must be equal or one of them 1.
     /// Source: NumPy user guide, "Broadcasting".
     /// </summary>

@@ -149,6 +149,9 @@ internal static class Accurate
     public static T Log1p<T>(T x) where T : IFloatingPointIeee754<T>
     {
         var u = T.One + x;
-        return u == T.One || !T.IsFinite(u) ? (u == T.One ? x : u) : T.Log(u) * x / (u - T.One);
+        if (u == T.One)
+            return x;
+        var log = T.Log(u);
+        return T.IsFinite(u) ? log * x / (u - T.One) : log;
     }
 }
