@@ -50,6 +50,7 @@ public class CsvTests
     public void A_quote_never_closed_does_not_swallow_a_large_file()
     {
         var text = "a,b\n1,\"2\n" + string.Concat(Enumerable.Repeat("3,4\n", 100_000));
+        Assert.Contains("a field of over 100,000 characters", Assert.Throws<DataFormatException>(() => Csv.Parse(text + "\"")).Message, StringComparison.Ordinal);
         Assert.Contains("never closed", Assert.Throws<DataFormatException>(() => Csv.Parse(text)).Message, StringComparison.Ordinal);
     }
 

@@ -57,6 +57,7 @@ public sealed class DataStoreTests : IDisposable
             ? LoopbackServer.Send(client, Packed.AsMemory(0, 5000), length: Packed.Length)
             : LoopbackServer.Send(client, Packed));
         Assert.Equal(Content, Store().Get(File(server)));
+        Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]
