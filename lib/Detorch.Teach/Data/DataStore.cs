@@ -78,8 +78,7 @@ public sealed class DataStore
         var failures = new List<string>();
         foreach (var url in file.Mirrors)
         {
-            // Mirrors pack the same content differently, so what one began another must not go on with.
-            var part = $"{cached}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
+            var part = PartOf(cached, url);
             var failure = "";
             for (var attempt = 0; attempt < Tries; attempt++)
             {
@@ -109,6 +108,10 @@ public sealed class DataStore
             string.Concat(failures.Select(failure => failure + "\n")) +
             $"Put the file here: {cached}\nor set DETORCH_DATA to a folder that holds {file.Path}.", file.Path);
     }
+
+    /// <summary>The partial file of one mirror: mirrors pack the same content differently, so what one began another must not go on with.</summary>
+    internal static string PartOf(string cached, Uri url) =>
+        $"{cached}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
 
     /// <summary>Downloads to, or goes on with, a partial file; null when all has arrived, else what went wrong.</summary>
     private async Task<string?> Fetch(RemoteFile file, Uri url, string part)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Detorch.Teach.Data;
+using Detorch.Tests;
 
 namespace Detorch.Teach.Tests.Data;
 
@@ -126,6 +127,17 @@ public sealed class DataStoreTests : IDisposable
         var error = Assert.Throws<FileNotFoundException>(() => Store().Get(File(announces, endless)));
         Assert.Contains("it is 10,000,000 bytes long, more than the limit of 1,000,000", error.Message, StringComparison.Ordinal);
         Assert.Contains("it sends more than the limit of 1,000,000 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_full_disk_is_said_at_once_and_no_mirror_is_blamed()
+    {
+        Require.That(System.IO.File.Exists("/dev/full"), "needs /dev/full, which Linux has");
+        using var server = new LoopbackServer((request, client) => LoopbackServer.SendAll(request, client, Packed));
+        var name = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "cache", "set")).FullName, "x.gz");
+        System.IO.File.CreateSymbolicLink(DataStore.PartOf(name, server.Url("x.gz")), "/dev/full");
+        Assert.Contains("No space left", Assert.Throws<IOException>(() => Store().Get(File(server))).Message, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(name));
     }
 
     [Fact]
