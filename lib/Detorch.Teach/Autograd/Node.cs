@@ -31,10 +31,10 @@ internal abstract class Node(string op, Tensor output)
     /// <summary>The gradient at input i, given the gradient at the output.</summary>
     public Tensor Pull(int i, Tensor g)
     {
-        if (Output.Data.Storage.Version != outputVersion && Reads(i, Pullback(i), parameter: ^1))
+        if (Output.Data.Storage.Version != outputVersion && Reads(Pullback(i), OutputParameter))
             throw Stale("its result", outputVersion, Output);
         for (var j = 0; j < InputCount; j++)
-            if (Input(j).Data.Storage.Version != InputVersion(j) && Reads(i, Pullback(i), parameter: j + 1))
+            if (Input(j).Data.Storage.Version != InputVersion(j) && Reads(Pullback(i), InputParameter(j)))
                 throw Stale(InputCount == 1 ? "its input" : $"input {j}", InputVersion(j), Input(j));
         return Apply(i, g);
     }
@@ -62,12 +62,14 @@ internal abstract class Node(string op, Tensor output)
 
     protected abstract void Forget();
 
+    /// <summary>Which parameter of the pullbacks is input i.</summary>
+    protected virtual int InputParameter(int i) => i + 1;
+
+    /// <summary>Which parameter of the pullbacks is the output.</summary>
+    protected virtual int OutputParameter => InputCount + 1;
+
     /// <summary>Whether a pullback reads one of its parameters: one that it names _ it does not. Asked only when a version has changed.</summary>
-    private bool Reads(int input, Delegate pullback, Index parameter)
-    {
-        var parameters = pullback.Method.GetParameters();
-        return parameters.Length != InputCount + 2 || parameters[parameter].Name != "_";
-    }
+    private static bool Reads(Delegate pullback, int parameter) => pullback.Method.GetParameters()[parameter].Name != "_";
 
     private InvalidOperationException Stale(string what, int version, Tensor tensor) => new(
         $"backward of '{Op}': {what}, of shape {tensor.Shape}, was changed in place after the op had used it (version {version} then, {tensor.Data.Storage.Version} now), " +
@@ -106,6 +108,28 @@ internal sealed class Node2(
     protected override void Forget() => (a, b) = (null, null);
 }
 
+/// <summary>A recorded op with three inputs.</summary>
+internal sealed class Node3(
+    string op, Tensor a, Tensor b, Tensor c, Tensor output,
+    Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA,
+    Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB,
+    Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackC) : Node(op, output)
+{
+    private readonly int versionA = a.Data.Storage.Version;
+    private readonly int versionB = b.Data.Storage.Version;
+    private readonly int versionC = c.Data.Storage.Version;
+    private Tensor? a = a;
+    private Tensor? b = b;
+    private Tensor? c = c;
+
+    public override int InputCount => a is null ? 0 : 3;
+    public override Tensor Input(int i) => (i == 0 ? a : i == 1 ? b : c)!;
+    protected override int InputVersion(int i) => i == 0 ? versionA : i == 1 ? versionB : versionC;
+    protected override Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> Pullback(int i) => i == 0 ? pullbackA : i == 1 ? pullbackB : pullbackC;
+    protected override Tensor Apply(int i, Tensor g) => Pullback(i)(g, a!, b!, c!, Output);
+    protected override void Forget() => (a, b, c) = (null, null, null);
+}
+
 /// <summary>A recorded op with any number of inputs and one pullback that is told which input is meant.</summary>
 internal sealed class NodeN(string op, Tensor[] inputs, Tensor output, Func<Tensor, Tensor[], Tensor, int, Tensor> pullback) : Node(op, output)
 {
@@ -116,6 +140,8 @@ internal sealed class NodeN(string op, Tensor[] inputs, Tensor output, Func<Tens
     public override Tensor Input(int i) => inputs[i];
     protected override int InputVersion(int i) => versions[i];
     protected override Delegate Pullback(int i) => pullback;
+    protected override int InputParameter(int i) => 1;
+    protected override int OutputParameter => 2;
     protected override Tensor Apply(int i, Tensor g) => pullback(g, inputs, Output, i);
     protected override void Forget() => inputs = [];
 }

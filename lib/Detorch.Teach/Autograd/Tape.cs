@@ -38,6 +38,19 @@ internal static class Tape
         return y;
     }
 
+    public static Tensor Record(
+        string op, Tensor a, Tensor b, Tensor c, NdArray value,
+        Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA,
+        Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB,
+        Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackC)
+    {
+        var y = new Tensor(value);
+        if ((a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && IsRecording)
+            y.MadeBy(new Node3(op, a, b, c, y, pullbackA, pullbackB, pullbackC) { Place = Anomaly.Place() });
+        Anomaly.CheckForward(op, y);
+        return y;
+    }
+
     public static Tensor Record(string op, Tensor[] inputs, NdArray value, Func<Tensor, Tensor[], Tensor, int, Tensor> pullback)
     {
         var y = new Tensor(value);

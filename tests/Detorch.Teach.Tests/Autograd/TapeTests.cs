@@ -1,17 +1,17 @@
-namespace Detorch.Teach.Tests.Autograd;
+namespace Detorch.Teach.Tests.Gradients;
 
-public class TensorTests
+public class TapeTests
 {
     [Fact]
     public void The_second_derivative_of_x_cubed_at_2_is_12()
     {
         var x = Tensor.From(2.0).WithGrad();
         var y = x * x * x;
-        var first = Teach.Autograd.Grad(y, x, createGraph: true);
+        var first = Autograd.Grad(y, x, createGraph: true);
         Assert.Equal(12, first.Item());
-        var second = Teach.Autograd.Grad(first, x, createGraph: true);
+        var second = Autograd.Grad(first, x, createGraph: true);
         Assert.Equal(12, second.Item());
-        Assert.Equal(6, Teach.Autograd.Grad(second, x).Item());
+        Assert.Equal(6, Autograd.Grad(second, x).Item());
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class TensorTests
     {
         var (x, w) = (Tensor.Ones([2, 3]).WithGrad(), Tensor.Ones([4, 3]).WithGrad());
         var y = x.MatMul(w.T).Sum();
-        using (Teach.Autograd.NoGrad())
+        using (Autograd.NoGrad())
             w.AddInPlace(Tensor.Ones([4, 3]));
         var error = Assert.Throws<InvalidOperationException>(() => y.Backward());
         Assert.Contains("'matmul'", error.Message);
@@ -117,7 +117,7 @@ public class TensorTests
         {
             loss = ((x.MatMul(parameters[0]) + parameters[1]).Tanh().MatMul(parameters[2]) + parameters[3] - y).Square().Mean();
             loss.Backward();
-            using (Teach.Autograd.NoGrad())
+            using (Autograd.NoGrad())
                 foreach (var p in parameters)
                 {
                     p.AddInPlace(p.Grad!, scale: -0.1);

@@ -1,0 +1,86 @@
+using static Detorch.Teach.Tape;
+
+namespace Detorch.Teach;
+
+// A convolution is linear in each of its operands, so its pullbacks are convolutions again: <g, conv(x, w)> read as a function of x, of w, or of g.
+// Each of the three is recorded, and each one's pullbacks are the other two.
+public partial class Tensor
+{
+    /// <summary>
+    /// The cross-correlation that deep learning calls convolution: x [n, c, h, w], weight [o, c, kh, kw], bias [o] →
+    /// [n, o, oh, ow] with oh = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. Settings are one number, or (height, width).
+    /// </summary>
+    /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is larger than the padded image.</exception>
+    public Tensor Conv2d(Tensor weight, Tensor? bias = null, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
+    {
+        if (weight.Rank != 4)
+            throw new ArgumentException($"conv2d: the weight {weight.Shape} must have four axes: [out channels, in channels, kernel height, kernel width].");
+        var window = new Window((weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
+        var (images, kernels) = (Shape, weight.Shape);
+        bias ??= Zeros([kernels[0]], weight.DType);
+        return Record("conv2d", this, weight, bias, NdArray.Conv2d(Data, weight.Data, bias.Data, window),
+            (g, _, w, _, _) => Conv2dInput(g, w, images, window),
+            (g, x, _, _, _) => Conv2dWeight(x, g, kernels, window),
+            static (g, _, _, _, _) => g.Sum([0, 2, 3]));
+    }
+
+    /// <summary>The convolution of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length]. See <see cref="Conv2d"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is longer than the padded signal.</exception>
+    public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1)
+    {
+        if (Rank != 3 || weight.Rank != 3)
+            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}: the input must be [signals, channels, length], the weight [out channels, in channels, kernel].");
+        return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);
+    }
+
+    /// <summary>
+    /// The largest number in each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default. The first of equal
+    /// winners gets the gradient, as in PyTorch.
+    /// </summary>
+    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or padding of more than half of the kernel.</exception>
+    public Tensor MaxPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
+    {
+        var (values, places) = NdArray.MaxPool2d(Data, new(kernelSize, stride ?? kernelSize, padding ?? 0, dilation ?? 1));
+        var shape = Shape;
+        return Record("max_pool2d", this, values, (g, _, _) => AddPooled(g, places, shape));
+    }
+
+    /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default, and padding counts as zeros.</summary>
+    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a kernel larger than the padded image.</exception>
+    public Tensor AvgPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null) =>
+        AvgPool2d(this, new(kernelSize, stride ?? kernelSize, padding ?? 0, 1));
+
+    private static Tensor AvgPool2d(Tensor x, Window window)
+    {
+        var shape = x.Shape;
+        return Record("avg_pool2d", x, NdArray.AvgPool2d(x.Data, window), (g, _, _) => SpreadPooled(g, shape, window));
+    }
+
+    private static Tensor SpreadPooled(Tensor g, Shape shape, Window window) =>
+        Record("avg_pool2d_input", g, NdArray.SpreadPooled(g.Data, shape, window), (u, _, _) => AvgPool2d(u, window));
+
+    private static Tensor AddPooled(Tensor g, NdArray<int> places, Shape shape) =>
+        Record("max_pool2d_input", g, NdArray.AddPooled(g.Data, places, shape), (u, _, _) => TakePooled(u, places));
+
+    private static Tensor TakePooled(Tensor x, NdArray<int> places)
+    {
+        var shape = x.Shape;
+        return Record("take_pooled", x, NdArray.TakePooled(x.Data, places), (g, _, _) => AddPooled(g, places, shape));
+    }
+
+    private static Tensor Conv2dInput(Tensor g, Tensor weight, Shape input, Window window)
+    {
+        var kernels = weight.Shape;
+        return Record("conv2d_input", g, weight, NdArray.Conv2dInput(g.Data, weight.Data, input, window),
+            (u, _, w, _) => u.Conv2d(w, null, window.Stride, window.Padding, window.Dilation),
+            (u, g, _, _) => Conv2dWeight(u, g, kernels, window));
+    }
+
+    private static Tensor Conv2dWeight(Tensor x, Tensor g, Shape weight, Window window)
+    {
+        var images = x.Shape;
+        return Record("conv2d_weight", x, g, NdArray.Conv2dWeight(x.Data, g.Data, weight, window),
+            (u, _, g, _) => Conv2dInput(g, u, images, window),
+            (u, x, _, _) => x.Conv2d(u, null, window.Stride, window.Padding, window.Dilation));
+    }
+}

@@ -1,0 +1,95 @@
+using static Detorch.Teach.Tape;
+
+namespace Detorch.Teach;
+
+// What the layers of a network compute, fused where that saves time or digits.
+public partial class Tensor
+{
+    /// <summary>y = x Wᵀ + b, with x [n, in], W [out, in], b [out] → y [n, out]; x may have any number of axes before the last.</summary>
+    /// <exception cref="ArgumentException">The last sizes of x and W differ, or b has another size than W has rows.</exception>
+    public Tensor Linear(Tensor weight, Tensor? bias = null)
+    {
+        if (Rank == 0 || weight.Rank != 2 || Shape[^1] != weight.Shape[1] || (bias is not null && bias.Shape != new Shape([weight.Shape[0]])))
+            throw new ArgumentException(
+                $"linear: x {Shape}, W {weight.Shape}{(bias is null ? "" : $", b {bias.Shape}")}: the shapes must be [..., in], [out, in] and [out].");
+        if (Rank != 2)
+            return Reshape(Size / Math.Max(Shape[^1], 1), Shape[^1]).Linear(weight, bias).Reshape([.. Shape.ToArray()[..^1], weight.Shape[0]]);
+        return bias is null
+            ? MatMul(weight.T)
+            : Record("linear", this, weight, bias, Data.MatMul(weight.Data.T) + bias.Data,
+                static (g, _, w, _, _) => g.MatMul(w),        // dL/dx = G W
+                static (g, x, _, _, _) => g.T.MatMul(x),      // dL/dW = Gᵀ x
+                static (g, _, _, _, _) => g);                 // The tape sums it over the rows.
+    }
+
+    /// <summary>
+    /// −ln softmax(x)[label] for each row: logits [n, classes] and labels [n] (integers) → losses [n], whose mean is the loss. Without
+    /// overflow, and its gradient is softmax(x) − onehot(label).
+    /// </summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, the labels are not integers, or one is outside 0 … classes − 1.</exception>
+    public Tensor CrossEntropy(NdArray labels)
+    {
+        if (Rank != 2 || labels.DType.IsFloat() || labels.Shape != new Shape([Shape[0]]))
+            throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: the shapes must be [n, classes] and [n], the labels integers.");
+        var (_, classes) = Shape;
+        if (labels.Size > 0 && ((double)labels.Min() < 0 || (double)labels.Max() >= classes))
+            throw new ArgumentException($"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; for {classes} classes they must be 0 to {classes - 1}.");
+        var columns = labels.ExpandDims(1);
+        return Record("cross_entropy", this, -Data.LogSoftmax().TakeAlongAxis(columns, 1).Squeeze(1), (g, x, _) =>
+            (x.Softmax() - new Tensor(NdArray.Arange(classes, labels.DType).EqualTo(columns).To(x.DType))) * g.ExpandDims(1));
+    }
+
+    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes.</summary>
+    public Tensor Normalize(ReadOnlySpan<int> axes, double eps = 1e-5) => Normalize(axes, eps, out _, out _);
+
+    /// <summary>As <see cref="Normalize(ReadOnlySpan{int}, double)"/>, with the mean and the variance that were used (their axes stay, with size 1).</summary>
+    public Tensor Normalize(ReadOnlySpan<int> axes, double eps, out NdArray mean, out NdArray variance)
+    {
+        var over = axes.ToArray();
+        mean = Data.Mean(over, keepDims: true);
+        var centered = Data - mean;
+        variance = centered.Square().Mean(over, keepDims: true);
+        return Record("normalize", this, centered / (variance + eps).Sqrt(), (g, x, y) =>
+            (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt());
+    }
+
+    /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba, Kiros, Hinton, "Layer Normalization" (2016).</summary>
+    public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
+    {
+        var y = Normalize([-1], eps);
+        y = weight is null ? y : y * weight;
+        return bias is null ? y : y + bias;
+    }
+
+    /// <summary>
+    /// Normalizes each channel (axis 1) over the batch and all pixels, then scales by weight [c] and shifts by bias [c]. Source: Ioffe, Szegedy,
+    /// "Batch Normalization" (2015). The mean and the variance (divided by n) are handed out for the running statistics.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no axis 1, or a channel has fewer than two values, which have no variance.</exception>
+    public Tensor BatchNorm(Tensor? weight, Tensor? bias, double eps, out NdArray mean, out NdArray variance)
+    {
+        if (Rank < 2 || Size / Math.Max(Shape[1], 1) < 2)
+            throw new ArgumentException($"batch_norm: {Shape} must be [n, channels, ...] with two values or more for each channel, else there is no variance to divide by.");
+        var y = Normalize([.. Enumerable.Range(0, Rank).Where(axis => axis != 1)], eps, out mean, out variance);
+        (mean, variance) = (mean.Reshape(-1), variance.Reshape(-1));
+        return y.ScaleChannels(weight, bias);
+    }
+
+    /// <summary>x · weight[c] + bias[c] for each channel c (axis 1).</summary>
+    internal Tensor ScaleChannels(Tensor? weight, Tensor? bias)
+    {
+        int[] channels = [Shape[1], .. Enumerable.Repeat(1, Rank - 2)];
+        var y = weight is null ? this : this * weight.Reshape(channels);
+        return bias is null ? y : y + bias.Reshape(channels);
+    }
+
+    /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 − p), so that the expected value stays. Source: Srivastava et al. (2014).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1].</exception>
+    public Tensor Dropout(double p, Rng rng)
+    {
+        if (!(p is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(p), p, "dropout: p is the probability that an element is dropped; it must be in [0, 1].");
+        var kept = (NdArray.Rand(Shape, rng, DType) >= p).To(DType) * (p == 1 ? 0 : 1 / (1 - p));
+        return Record("dropout", this, Data * kept, (g, _, _) => g * kept);
+    }
+}
