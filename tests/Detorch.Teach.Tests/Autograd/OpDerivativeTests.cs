@@ -35,9 +35,8 @@ public class OpDerivativeTests
             var inputs = Array.ConvertAll(row.Operands, operand => operand.Make(rng, strided: false));
             var g = Tensor.Randn(row.Apply(inputs).Shape, rng, DType.Float64).WithGrad();
             var projected = Projected(row, inputs, g, inputs);
-            recorded.UnionWith(OpsBehind(projected));
-            foreach (var gradient in Autograd.Grad(projected, [.. inputs, g], createGraph: true))
-                recorded.UnionWith(OpsBehind(gradient));
+            foreach (var result in (Tensor[])[row.Apply(inputs), projected, .. Autograd.Grad(projected, [.. inputs, g], createGraph: true)])
+                recorded.UnionWith(OpsBehind(result));
         }
         var library = Directory.GetFiles(Repository.PathOf("lib", "Detorch.Teach"), "*.cs", SearchOption.AllDirectories);
         var declared = library.SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\bRecord\(\s*""([^""]+)""")).Select(match => match.Groups[1].Value).ToHashSet();
