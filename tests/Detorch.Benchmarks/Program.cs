@@ -1,1 +1,6 @@
-System.Console.WriteLine("no verbs yet");
+using System.CommandLine;
+using Detorch.Benchmarks;
+
+var root = new RootCommand("Measures Detorch.Teach beside numpy and PyTorch, in one run, at equal threads.");
+root.Subcommands.Add(ArraysVerb.Create());
+return await root.Parse(args).InvokeAsync();

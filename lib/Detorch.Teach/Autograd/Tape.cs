@@ -118,7 +118,7 @@ internal static class Tape
     }
 
     /// <summary>All nodes behind <paramref name="root"/>, inputs before outputs. The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
-    private static List<Node> Order(Node root)
+    public static List<Node> Order(Node root)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
         var stack = new Stack<(Node Node, int Next)>();

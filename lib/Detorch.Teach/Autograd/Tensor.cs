@@ -24,7 +24,7 @@ public partial class Tensor
     }
 
     /// <summary>The numbers, without any record of what happens to them.</summary>
-    public NdArray Data { get; }
+    public NdArray Data { get; internal set; }
 
     /// <summary>The sum of all gradients that backward passes have brought here; null before the first. Of leaves, and of tensors that <see cref="RetainGrad"/>.</summary>
     public Tensor? Grad { get; set; }

@@ -1,0 +1,67 @@
+namespace Detorch.Teach.Nn;
+
+/// <summary>
+/// First values of weights, with PyTorch's rules: of a weight [out, in, kernel…] the fan-in is in · kernel and the fan-out out · kernel elements.
+/// Each function fills the parameter that it is given and returns it.
+/// </summary>
+public static class Init
+{
+    /// <summary>A new parameter with numbers from U(−1/√fanIn, 1/√fanIn): what PyTorch's linear and convolution layers start from, weight and bias.</summary>
+    /// <exception cref="ArgumentException">The fan-in is not positive.</exception>
+    public static Parameter KaimingUniform(Shape shape, int fanIn, Rng rng) => fanIn > 0
+        ? Uniform(new Parameter(NdArray.Zeros(shape)), 1 / Math.Sqrt(fanIn), rng)
+        : throw new ArgumentException($"init: a weight of shape {shape} has a fan-in of {fanIn}; a layer needs at least one input.");
+
+    /// <summary>U(−b, b) with b = √(6 / (fanIn + fanOut)), for tanh and sigmoid. Source: Glorot and Bengio, 2010.</summary>
+    public static Parameter XavierUniform(Parameter weight, Rng rng, double gain = 1) =>
+        Uniform(weight, gain * Math.Sqrt(6.0 / (FanIn(weight) + FanOut(weight))), rng);
+
+    /// <summary>N(0, σ²) with σ = √(2 / (fanIn + fanOut)). Source: Glorot and Bengio, 2010.</summary>
+    public static Parameter XavierNormal(Parameter weight, Rng rng, double gain = 1) =>
+        Normal(weight, gain * Math.Sqrt(2.0 / (FanIn(weight) + FanOut(weight))), rng);
+
+    /// <summary>U(−b, b) with b = √(6 / ((1 + slope²) fan)), for relu and leaky relu. Source: He et al., 2015.</summary>
+    /// <param name="weight">The parameter to fill, with two axes or more.</param>
+    /// <param name="rng">Where the numbers come from.</param>
+    /// <param name="slope">The slope of a leaky relu on the negative side.</param>
+    /// <param name="fanOut">Keep the variance of the gradients (fan-out) rather than that of the activations (fan-in).</param>
+    public static Parameter KaimingUniform(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
+        Uniform(weight, Math.Sqrt(6 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
+
+    /// <summary>N(0, σ²) with σ = √(2 / ((1 + slope²) fan)), for relu and leaky relu; see <see cref="KaimingUniform(Parameter, Rng, double, bool)"/>.</summary>
+    public static Parameter KaimingNormal(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
+        Normal(weight, Math.Sqrt(2 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
+
+    /// <summary>Rows, or columns where there are fewer, that are orthogonal and of length gain. Source: Saxe et al., 2013.</summary>
+    public static Parameter Orthogonal(Parameter weight, Rng rng, double gain = 1)
+    {
+        var (rows, columns) = (weight.Shape[0], FanIn(weight));
+        var random = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(Math.Max(rows, columns), Math.Min(rows, columns), (_, _) => rng.Normal());
+        var qr = random.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
+        // The signs of R's diagonal make the result uniform among all orthogonal matrices (Mezzadri, 2007).
+        var q = qr.Q.MapIndexed((_, column, value) => gain * value * Math.Sign(qr.R[column, column]));
+        return Fill(weight, NdArray.FromArray((rows >= columns ? q : q.Transpose()).ToArray()).Reshape(weight.Shape));
+    }
+
+    /// <summary>U(−bound, bound).</summary>
+    public static Parameter Uniform(Parameter weight, double bound, Rng rng) => Fill(weight, NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * bound) - bound);
+
+    /// <summary>N(0, std²).</summary>
+    public static Parameter Normal(Parameter weight, double std, Rng rng) => Fill(weight, NdArray.Randn(weight.Shape, rng, weight.DType) * std);
+
+    /// <summary>One value for all.</summary>
+    public static Parameter Constant(Parameter weight, double value) => Fill(weight, value);
+
+    private static Parameter Fill(Parameter weight, NdArray values)
+    {
+        weight.Data.CopyFrom(values);
+        return weight;
+    }
+
+    private static int FanIn(Parameter weight) => Matrix(weight).Size / weight.Shape[0];
+
+    private static int FanOut(Parameter weight) => Matrix(weight).Size / weight.Shape[1];
+
+    private static Parameter Matrix(Parameter weight) => weight is { Rank: >= 2, Size: > 0 } ? weight : throw new ArgumentException(
+        $"init: a weight of shape {weight.Shape} has no fan-in and fan-out; they need [out, in] or [out, in, kernel...]. For a bias use Constant or Uniform.");
+}

@@ -1,0 +1,17 @@
+namespace Detorch.Teach.Nn;
+
+/// <summary>y = x Wᵀ + b, with x [n, in], W [out, in], b [out] → y [n, out].</summary>
+public sealed class Linear(int inFeatures, int outFeatures, Rng rng, bool bias = true) : Module
+{
+    /// <summary>W [out, in].</summary>
+    public Parameter Weight { get; } = Init.KaimingUniform([outFeatures, inFeatures], fanIn: inFeatures, rng);
+
+    /// <summary>b [out]; null without bias.</summary>
+    public Parameter? Bias { get; } = bias ? Init.KaimingUniform([outFeatures], fanIn: inFeatures, rng) : null;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x) => Bias is null ? x.MatMul(Weight.T) : x.MatMul(Weight.T) + Bias;
+
+    /// <inheritdoc/>
+    protected internal override string Settings => $"{Weight.Shape[1]}, {Weight.Shape[0]}{(Bias is null ? ", bias: false" : "")}";
+}

@@ -1,0 +1,92 @@
+namespace Detorch.Teach.Nn;
+
+public static partial class Loss
+{
+    /// <summary>
+    /// −ln softmax(logits)[label], with logits [n, c] and labels [n] (Int32), or with target probabilities [n, c] (float). It starts at about ln c.
+    /// </summary>
+    /// <param name="logits">[n, c]: no softmax before it.</param>
+    /// <param name="target">Class numbers [n] or probabilities [n, c].</param>
+    /// <param name="weights">The weight of each class [c]; the mean is then weighted, too.</param>
+    /// <param name="labelSmoothing">The part of the target that is spread evenly over all classes (Szegedy et al., 2016).</param>
+    /// <param name="ignoreIndex">Rows with this label do not count.</param>
+    /// <param name="reduction">Mean, sum, or one loss for each row.</param>
+    /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, an empty batch.</exception>
+    public static Tensor CrossEntropy(
+        Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100, Reduction reduction = Reduction.Mean) =>
+        FromLogProbabilities("cross-entropy", RequireRows("cross-entropy", logits).LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction);
+
+    /// <summary>−logProbabilities[label], with log-probabilities [n, c] (from LogSoftmax) and labels [n] (Int32). See <see cref="CrossEntropy"/>.</summary>
+    /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, an empty batch.</exception>
+    public static Tensor NegativeLogLikelihood(
+        Tensor logProbabilities, Tensor labels, NdArray? weights = null, int ignoreIndex = -100, Reduction reduction = Reduction.Mean) =>
+        FromLogProbabilities("negative log-likelihood", RequireRows("negative log-likelihood", logProbabilities), labels, weights, 0, ignoreIndex, reduction);
+
+    /// <summary>All variants are −Σ T · logp with a constant matrix T [n, c] that holds targets, weights and smoothing, over the weight of the rows that count.</summary>
+    private static Tensor FromLogProbabilities(
+        string op, Tensor logp, Tensor target, NdArray? weights, double smoothing, int ignoreIndex, Reduction reduction)
+    {
+        var (_, classes) = logp.Shape;
+        if (weights is not null && weights.Shape != new Shape([classes]))
+            throw new ArgumentException($"{op}: the class weights have shape {weights.Shape}; for logits of shape {logp.Shape} they need [{classes}].");
+        if (!(smoothing is >= 0 and <= 1))
+            throw new ArgumentException($"{op}: a label smoothing of {smoothing} is not in [0, 1].");
+        var w = (weights ?? NdArray.Ones([classes])).To(logp.DType);
+        var (hard, total) = target.DType.IsFloat()
+            ? (ProbabilityTarget(op, logp, target), logp.Shape[0])
+            : LabelTarget(op, logp, target, w, ignoreIndex);
+        var rows = hard.Sum(axis: 1, keepDims: true);   // 1, or 0 for a row that does not count
+        var constant = hard * w * (1 - smoothing) + (smoothing == 0 ? 0 : rows * w * (smoothing / classes));
+        var losses = -(logp * new Tensor(constant)).Sum(axis: 1);
+        return reduction == Reduction.Mean ? losses.Sum() / total : Reduce(losses, reduction);
+    }
+
+    private static NdArray ProbabilityTarget(string op, Tensor logp, Tensor target)
+    {
+        if (target.Rank == 1 && target.Shape[0] == logp.Shape[0])
+            throw new ArgumentException($"{op}: the target of shape {target.Shape} is {target.DType}; class numbers are integers: target.To(DType.Int32). Float targets are probabilities of shape {logp.Shape}.");
+        RequireProbabilities(op, SameShape(op, logp, target));
+        return target.Data.To(logp.DType);
+    }
+
+    private static (NdArray Target, double Total) LabelTarget(string op, Tensor logp, Tensor labels, NdArray weights, int ignoreIndex)
+    {
+        var places = Labels(op, logp.Shape, labels.Data, ignoreIndex);
+        var (hard, classes) = (new double[logp.Size], logp.Shape[1]);
+        var weightOf = weights.To(DType.Float64).AsContiguous().As<double>().Span;
+        var total = 0.0;
+        for (var row = 0; row < places.Length; row++)
+        {
+            if (places[row] == ignoreIndex)
+                continue;
+            hard[row * classes + places[row]] = 1;
+            total += weightOf[places[row]];
+        }
+        return total > 0
+            ? (NdArray.From<double>(hard, logp.Shape).To(logp.DType), total)
+            : throw new ArgumentException($"{op}: every label is ignored or has weight 0; the mean of nothing is not defined.");
+    }
+
+    /// <summary>The labels as numbers, each checked against the number of classes.</summary>
+    internal static ReadOnlySpan<int> Labels(string op, Shape rows, NdArray labels, int ignoreIndex = -100)
+    {
+        if (labels.DType.IsFloat())
+            throw new ArgumentException($"{op}: the labels are {labels.DType}; class numbers are integers: labels.To(DType.Int32).");
+        if (labels.Shape != new Shape([rows[0]]))
+            throw new ArgumentException($"{op}: the prediction has shape {rows}, the labels {labels.Shape}; they need [{rows[0]}], one class number for each row." +
+                (labels.Size == rows[0] ? " Use labels.Reshape(-1)." : labels.Shape == rows ? " One-hot rows are float probabilities: labels.To(DType.Float32)." : ""));
+        var places = labels.To(DType.Int32).AsContiguous().As<int>().Span;
+        for (var row = 0; row < places.Length; row++)
+            if ((uint)places[row] >= (uint)rows[1] && places[row] != ignoreIndex)
+                throw new ArgumentException($"{op}: label {places[row]} in row {row} is outside 0 to {rows[1] - 1}, the classes of a prediction of shape {rows}. Do the labels count from 1?");
+        return places;
+    }
+
+    private static Tensor RequireRows(string op, Tensor logits)
+    {
+        if (logits.Rank != 2)
+            throw new ArgumentException($"{op}: the prediction has shape {logits.Shape}; it needs [n, classes]: one row for each example.");
+        return logits.Size > 0 ? logits : throw new ArgumentException(
+            $"{op}: the batch of shape {logits.Shape} is empty; there is nothing to learn from and the mean of nothing is not defined.");
+    }
+}

@@ -1,0 +1,69 @@
+namespace Detorch.Teach.Nn;
+
+/// <summary>
+/// How good predictions are, in numbers for people. Classes are given as scores [n, c] (the largest wins) or as class numbers [n] (integers); labels are integers [n].
+/// </summary>
+public static class Metrics
+{
+    /// <summary>The part of the rows whose class is right, 0 to 1.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, or there are no rows.</exception>
+    public static double Accuracy(Tensor predicted, Tensor labels) => Classes("accuracy", predicted, labels).EqualTo(labels.Data).Mean().Item();
+
+    /// <summary>How often the class of the row was taken for the class of the column: Int32 [c, c].</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a class is outside 0 … c − 1.</exception>
+    public static NdArray ConfusionMatrix(Tensor predicted, Tensor labels, int? classes = null)
+    {
+        const string op = "confusion matrix";
+        var guesses = Classes(op, predicted, labels);
+        var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : 1 + (int)NdArray.Concat([guesses.To(DType.Int32), labels.Data.To(DType.Int32)]).Max());
+        var columns = Loss.Labels(op, [labels.Size, count], guesses, ignoreIndex: 0);
+        var rows = Loss.Labels(op, [labels.Size, count], labels.Data, ignoreIndex: 0);
+        var matrix = new int[count * count];
+        for (var i = 0; i < rows.Length; i++)
+            matrix[rows[i] * count + columns[i]]++;
+        return NdArray.From<int>(matrix, [count, count]);
+    }
+
+    /// <summary>For each class the part of the rows taken for it that are of it [c]; 0 where none was taken for it.</summary>
+    public static NdArray Precision(Tensor predicted, Tensor labels, int? classes = null) => Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: true);
+
+    /// <summary>For each class the part of its rows that were found [c]; 0 where it has none.</summary>
+    public static NdArray Recall(Tensor predicted, Tensor labels, int? classes = null) => Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: false);
+
+    /// <summary>For each class the harmonic mean 2 p r / (p + r) of precision and recall [c]; its mean is the "macro F1".</summary>
+    public static NdArray F1(Tensor predicted, Tensor labels, int? classes = null)
+    {
+        var matrix = ConfusionMatrix(predicted, labels, classes);
+        var (p, r) = (Rate(matrix, perPredicted: true), Rate(matrix, perPredicted: false));
+        return NdArray.Where((p + r) > 0, p * r * 2 / NdArray.Maximum(p + r, double.Epsilon), 0);
+    }
+
+    /// <summary>Mean of |y − t|.</summary>
+    public static double MeanAbsoluteError(Tensor y, Tensor target) => Loss.MeanAbsoluteError(y.Detach(), target).Item();
+
+    /// <summary>R² = 1 − Σ (t − y)² / Σ (t − mean t)²: 1 is perfect, 0 as good as always saying the mean.</summary>
+    /// <exception cref="ArgumentException">The shapes differ, or all targets are equal.</exception>
+    public static double R2(Tensor y, Tensor target)
+    {
+        var error = Loss.MeanSquaredError(y.Detach().To(DType.Float64), target).Item();
+        var spread = target.Data.To(DType.Float64).Var().Item();
+        return spread > 0 ? 1 - error / spread : throw new ArgumentException($"R²: all {target.Size} targets are equal, so there is no spread to explain.");
+    }
+
+    private static NdArray Classes(string op, Tensor predicted, Tensor labels)
+    {
+        if (labels.Size == 0)
+            throw new ArgumentException($"{op}: there are no labels.");
+        var rows = predicted.Rank > 0 ? predicted.Shape[0] : 0;
+        if (labels.Rank != 1 || rows != labels.Size || labels.DType.IsFloat() || predicted.Rank != (predicted.DType.IsFloat() ? 2 : 1))
+            throw new ArgumentException($"{op}: predictions {predicted.DType} {predicted.Shape} and labels {labels.DType} {labels.Shape} do not fit; it takes scores [n, classes] or class numbers [n] (integers), and labels [n] (integers).");
+        return predicted.Rank == 2 ? predicted.Data.ArgMax(axis: 1) : predicted.Data;
+    }
+
+    private static NdArray Rate(NdArray matrix, bool perPredicted)
+    {
+        var counts = matrix.To(DType.Float64);
+        var hits = (counts * NdArray.Eye(counts.Shape[0], DType.Float64)).Sum(axis: 0);
+        return hits / NdArray.Maximum(counts.Sum(axis: perPredicted ? 0 : 1), 1);
+    }
+}

@@ -1,0 +1,113 @@
+using Detorch.Teach.Display;
+
+namespace Detorch.Teach.Nn;
+
+/// <summary>
+/// A part of a model: a function of a tensor with parameters of its own. Parameters, buffers and modules are found wherever the module keeps
+/// them: in fields and properties (private ones and base classes' too), in lists, dictionaries and tuples, and captured by functions.
+/// </summary>
+/// <example><code>
+/// class Mlp(Rng rng) : Module
+/// {
+///     private readonly Linear fc1 = new(2, 8, rng), fc2 = new(8, 1, rng);
+///
+///     public override Tensor Forward(Tensor x) => fc2.Forward(fc1.Forward(x).Tanh());
+/// }
+/// </code></example>
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public abstract partial class Module : IShowable
+{
+    /// <summary>True while the model learns: dropout drops, batch norm uses the batch's own statistics. See <see cref="Train"/> and <see cref="Eval"/>.</summary>
+    public bool Training { get; private set; } = true;
+
+    /// <summary>What the module computes.</summary>
+    public abstract Tensor Forward(Tensor x);
+
+    /// <summary>A function as a module, so that it can stand among the layers of a <see cref="Sequential"/>.</summary>
+    public static implicit operator Module(Func<Tensor, Tensor> function) => new Lambda(function);
+
+    /// <summary>All parameters, each once, in the order in which they are declared.</summary>
+    public IReadOnlyList<Parameter> Parameters() => [.. ModuleTree.Of<Parameter>(this).Select(found => found.Value)];
+
+    /// <summary>All parameters with PyTorch's names for them, such as <c>0.weight</c>.</summary>
+    public IReadOnlyList<(string Name, Parameter Value)> NamedParameters() => ModuleTree.Of<Parameter>(this);
+
+    /// <summary>State that is saved but not trained, with its names, such as <c>1.running_mean</c>.</summary>
+    public IReadOnlyList<(string Name, Buffer Value)> NamedBuffers() => ModuleTree.Of<Buffer>(this);
+
+    /// <summary>This module, named "", and all modules inside it with their names.</summary>
+    public IReadOnlyList<(string Name, Module Value)> NamedModules() => ModuleTree.Of<Module>(this);
+
+    /// <summary>How many numbers training can change; a frozen parameter counts, too.</summary>
+    public int ParameterCount => Parameters().Sum(parameter => parameter.Size);
+
+    /// <summary>The names of the parameters that want a gradient but got none. Ask after <c>Backward()</c>: such a parameter never learns.</summary>
+    public IReadOnlyList<string> ParametersWithoutGradient() =>
+        [.. NamedParameters().Where(found => found.Value is { RequiresGrad: true, Grad: null }).Select(found => found.Name)];
+
+    /// <summary>Switches this module and all inside it to training.</summary>
+    public void Train() => Apply(module => module.Training = true);
+
+    /// <summary>Switches this module and all inside it to evaluation.</summary>
+    public void Eval() => Apply(module => module.Training = false);
+
+    /// <summary>Forgets the gradients of all parameters.</summary>
+    public void ZeroGrad() => Parameters().ToList().ForEach(parameter => parameter.ZeroGrad());
+
+    /// <summary>Lets no gradient flow to the parameters, so that optimizers leave them as they are.</summary>
+    public void Freeze() => Parameters().ToList().ForEach(parameter => parameter.RequiresGrad = false);
+
+    /// <summary>Lets the parameters learn again.</summary>
+    public void Unfreeze() => Parameters().ToList().ForEach(parameter => parameter.RequiresGrad = true);
+
+    /// <summary>Calls a function for this module and all inside it, inner ones first, as PyTorch does.</summary>
+    public Module Apply(Action<Module> action)
+    {
+        foreach (var (_, module) in NamedModules().Reverse())
+            action(module);
+        return this;
+    }
+
+    /// <summary>Converts parameters and float buffers in place, so that optimizers that hold them go on; gradients are forgotten.</summary>
+    /// <exception cref="ArgumentException">The dtype is not a float.</exception>
+    public Module To(DType dtype)
+    {
+        if (!dtype.IsFloat())
+            throw new ArgumentException($"to: a model computes in Float32 or Float64, not {dtype}.");
+        foreach (var (_, tensor) in ModuleTree.Of<Tensor>(this).Where(found => found.Value.DType.IsFloat()))
+            (tensor.Data, tensor.Grad) = (tensor.Data.To(dtype), null);
+        return this;
+    }
+
+    /// <summary>An independent copy: the same structure and numbers, with parameters, buffers and random generators of its own.</summary>
+    public Module Clone() => (Module)new ModuleCopier().Copy(this)!;
+
+    /// <summary>One line for each layer: its name, output shape and parameters, for an input of this shape (the batch's axis included).</summary>
+    public Summary Summary(params Shape inputShape) => Nn.Summary.Of(this, inputShape);
+
+    /// <summary>The module as in C#, its parts indented below it, and the number of its parameters.</summary>
+    public override string ToString()
+    {
+        var parts = ModuleTree.Direct(this).Where(found => found.Value is Module)
+            .Select(found => $"\n({found.Name}): {found.Value}".Replace("\n", "\n  ", StringComparison.Ordinal));
+        var count = ParameterCount;
+        return $"{GetType().Name}({Settings}){(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
+    }
+
+    /// <summary>The same text for a notebook.</summary>
+    public string ToHtml() => $"<pre>{System.Net.WebUtility.HtmlEncode(ToString())}</pre>";
+
+    /// <summary>What stands between the parentheses when the module is printed.</summary>
+    protected internal virtual string Settings => "";
+
+    /// <summary>The module's own members, by name: its fields, base classes' first. A container overrides it to name its parts.</summary>
+    protected internal virtual IEnumerable<(string Name, object? Value)> Members() => Fields.Of(this, typeof(Module));
+
+    /// <summary>Forward, seen by a running <see cref="Nn.Summary"/>.</summary>
+    internal Tensor Call(Tensor x)
+    {
+        var y = Forward(x);
+        Nn.Summary.Saw(this, y);
+        return y;
+    }
+}

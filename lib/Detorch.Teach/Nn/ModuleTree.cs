@@ -1,0 +1,51 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Detorch.Teach.Nn;
+
+/// <summary>Walks a module's members to its modules, parameters and buffers, and gives each its dotted name, as PyTorch does.</summary>
+internal static class ModuleTree
+{
+    /// <summary>Everything of one kind at any depth, the root included, each once: a shared one has the name under which it is met first.</summary>
+    public static IReadOnlyList<(string Name, T Value)> Of<T>(Module root) where T : class
+    {
+        var (found, seen) = (new List<(string, T)>(), new HashSet<object>(ReferenceEqualityComparer.Instance));
+        Visit("", root);
+        return found;
+
+        void Visit(string name, object value)
+        {
+            if (!seen.Add(value))
+                return;
+            if (value is T wanted)
+                found.Add((name, wanted));
+            if (value is Module module)
+                foreach (var (inner, part) in Direct(module))
+                    Visit(Join(name, inner), part);
+        }
+    }
+
+    /// <summary>The modules, parameters and buffers that a module holds itself. What functions have captured comes last: it mostly has a field of its own, too.</summary>
+    public static IEnumerable<(string Name, object Value)> Direct(Module module) =>
+        module.Members().OrderBy(member => member.Value is Delegate).SelectMany(member => Open(member.Name, member.Value));
+
+    /// <summary>A value that is a module or tensor of a module's state, or those in a list, dictionary, tuple or function.</summary>
+    private static IEnumerable<(string Name, object Value)> Open(string name, object? value) => value switch
+    {
+        Module or Parameter or Buffer => [(name, value)],
+        Delegate function => Captures.Of(function).SelectMany(captured => Open(Join(name, captured.Name), captured.Value)),
+        IDictionary dictionary => dictionary.Keys.Cast<object>().SelectMany(key => Open(Join(name, $"{key}"), dictionary[key])),
+        ICollection items when MayHoldState(items) => items.Cast<object?>().SelectMany((item, i) => Open(Join(name, $"{i}"), item)),
+        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Open(Join(name, $"{i}"), tuple[i])),
+        _ => [],
+    };
+
+    public static string Join(string name, string inner) => name == "" || inner == "" ? name + inner : $"{name}.{inner}";
+
+    /// <summary>False for lists of numbers, which may be long.</summary>
+    private static bool MayHoldState(ICollection items)
+    {
+        var type = items.GetType();
+        return !(type.GetElementType() ?? type.GenericTypeArguments.FirstOrDefault() ?? typeof(object)).IsPrimitive;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections;
+
+namespace Detorch.Teach.Nn;
+
+/// <summary>Layers and functions one after another; the parameters' names begin with their number: <c>0.weight</c>.</summary>
+/// <example><code>
+/// var model = new Sequential(new Linear(2, 8, rng), new Tanh(), new Linear(8, 1, rng));
+/// var same = new Sequential { new Linear(2, 8, rng), x => x.Tanh(), new Linear(8, 1, rng) };
+/// </code></example>
+public sealed class Sequential(params IEnumerable<Module> layers) : Module, IEnumerable<Module>
+{
+    private readonly List<Module> layers = [.. layers];
+
+    /// <summary>The number of layers.</summary>
+    public int Count => layers.Count;
+
+    /// <summary>The layer at a place.</summary>
+    public Module this[int index] => layers[index];
+
+    /// <summary>Puts a layer behind the last.</summary>
+    public void Add(Module layer) => layers.Add(layer);
+
+    /// <summary>Puts a function behind the last layer.</summary>
+    public void Add(Func<Tensor, Tensor> function) => layers.Add(new Lambda(function));
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x)
+    {
+        foreach (var layer in layers)
+            x = layer.Call(x);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Module> GetEnumerator() => layers.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    protected internal override IEnumerable<(string Name, object? Value)> Members() => layers.Select((layer, i) => ($"{i}", (object?)layer));
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Detorch.Teach.Display;
+
+namespace Detorch.Teach.Nn;
+
+/// <summary>A model's layers with their output shapes and parameters, as a table.</summary>
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public sealed class Summary : IShowable
+{
+    [ThreadStatic]
+    private static Dictionary<Module, Shape>? observed;
+
+    private Summary(IReadOnlyList<SummaryRow> rows, Shape input, int parameters, int trainable) =>
+        (Rows, Input, Parameters, Trainable) = (rows, input, parameters, trainable);
+
+    /// <summary>One row for each module, the model itself first.</summary>
+    public IReadOnlyList<SummaryRow> Rows { get; }
+
+    /// <summary>The input shape to which the output shapes belong.</summary>
+    public Shape Input { get; }
+
+    /// <summary>All parameters; a shared one counts once.</summary>
+    public int Parameters { get; }
+
+    /// <summary>The parameters that are not frozen.</summary>
+    public int Trainable { get; }
+
+    /// <summary>The table as aligned text.</summary>
+    public override string ToString()
+    {
+        string[][] cells = [["layer", "kind", "output", "parameters"], .. Rows.Select(Cells)];
+        int[] widths = [.. Enumerable.Range(0, 4).Select(column => cells.Max(row => row[column].Length))];
+        var lines = cells.Select(row => $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3].PadLeft(widths[3])}");
+        return $"{string.Join('\n', lines)}\n{Total}";
+    }
+
+    /// <summary>The table for a notebook.</summary>
+    public string ToHtml()
+    {
+        var rows = Rows.Select(row => $"<tr>{string.Concat(Cells(row).Select((cell, i) => $"<td{(i == 3 ? " style='text-align:right'" : "")}>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>");
+        return $"<table><thead><tr><th>layer</th><th>kind</th><th>output</th><th>parameters</th></tr></thead><tbody>{string.Concat(rows)}</tbody><caption>{Total}</caption></table>";
+    }
+
+    private string Total => $"input {Input}, {Parameters:N0} parameters" + (Trainable == Parameters ? "" : $", {Trainable:N0} of them trained");
+
+    private static string[] Cells(SummaryRow row) =>
+        [new string(' ', 2 * row.Name.Count(letter => letter == '.')) + (row.Name == "" ? "(model)" : row.Name), row.Kind, row.Output?.ToString() ?? "", row.Parameters == 0 ? "" : $"{row.Parameters:N0}"];
+
+    /// <summary>
+    /// Runs a copy of the model in evaluation on zeros, so that the model itself stays as it is. Containers report what their layers give; for a layer that a
+    /// module calls in its own Forward, the last recorded op that reads one of its parameters tells.
+    /// </summary>
+    internal static Summary Of(Module model, Shape input)
+    {
+        var copy = model.Clone();
+        copy.Eval();
+        copy.Unfreeze();
+        var outer = observed;
+        var shapes = observed = [];
+        try
+        {
+            var output = copy.Call(Tensor.Zeros(input, copy.Parameters() is [var first, ..] ? first.DType : DType.Float32));
+            var owners = new Dictionary<object, Module>(ReferenceEqualityComparer.Instance);
+            foreach (var (_, module) in copy.NamedModules())
+                foreach (var (_, part) in ModuleTree.Direct(module))
+                    owners.TryAdd(part, module);
+            foreach (var node in output.Node is null ? [] : Tape.Order(output.Node).AsEnumerable().Reverse())
+                for (var i = 0; i < node.InputCount; i++)
+                    if (owners.TryGetValue(node.Input(i), out var owner))
+                        shapes.TryAdd(owner, node.Output.Shape);
+        }
+        finally
+        {
+            observed = outer;
+        }
+        var rows = model.NamedModules().Zip(copy.NamedModules(), (original, twin) => new SummaryRow(original.Name, $"{original.Value.GetType().Name}({original.Value.Settings})",
+            shapes.TryGetValue(twin.Value, out var shape) ? shape : default(Shape?),
+            ModuleTree.Direct(original.Value).Sum(part => part.Value is Parameter own ? own.Size : 0)));
+        return new([.. rows], input, model.ParameterCount, model.Parameters().Where(parameter => parameter.RequiresGrad).Sum(parameter => parameter.Size));
+    }
+
+    /// <summary>Notes the output of a layer while a summary is made.</summary>
+    internal static void Saw(Module layer, Tensor output)
+    {
+        if (observed is not null)
+            observed[layer] = output.Shape;
+    }
+}

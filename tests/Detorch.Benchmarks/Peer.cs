@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Detorch.Benchmarks;
+
+/// <summary>
+/// A long-lived process of Debian's Python that times the workloads of a script beside this code (see peer.py), with a set number of threads.
+/// </summary>
+internal sealed class Peer : IDisposable
+{
+    private readonly Process process;
+
+    /// <param name="name">What the table calls it.</param>
+    /// <param name="script">The file with the workloads, such as "arrays.py".</param>
+    /// <param name="threads">The threads of OpenBLAS, OpenMP and PyTorch.</param>
+    /// <exception cref="InvalidOperationException">Python, numpy or the script could not be started.</exception>
+    public Peer(string name, string script, int threads)
+    {
+        var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        object[] arguments = [Beside("peer.py"), Beside(script), threads, Measure.Batches, Measure.WarmUpSeconds, Measure.BatchSeconds];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
+        start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = $"{threads}";
+        // Debian picks the BLAS by "update-alternatives"; this picks OpenBLAS whatever that says.
+        if (Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(path => Path.Combine(path, "openblas-pthread")).FirstOrDefault(Directory.Exists) is { } openBlas)
+            start.Environment["LD_LIBRARY_PATH"] = openBlas;
+        // The peer is measured at its best: settings that hold OpenBLAS back to kernels of an older processor are not passed on.
+        foreach (var handicap in new[] { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE" })
+            start.Environment.Remove(handicap);
+        process = Process.Start(start)!;
+        (Name, Threads) = (name, threads);
+        Description = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{start.FileName} {script} did not start; see its message above.");
+    }
+
+    public string Name { get; }
+
+    public int Threads { get; }
+
+    /// <summary>What the process says of itself (JSON): versions, threads and the BLAS in use.</summary>
+    public string Description { get; }
+
+    /// <summary>Seconds a call of a workload of the script, with its arguments.</summary>
+    /// <exception cref="InvalidOperationException">The workload failed.</exception>
+    public double Seconds(string workload, params object[] arguments)
+    {
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(new { workload, arguments }));
+        process.StandardInput.Flush();
+        var answer = JsonNode.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended while it did {workload}."))!;
+        // Its threads spin for a while before they sleep, which would cost our next row.
+        Thread.Sleep(100);
+        return answer["seconds"]?.GetValue<double>() ?? throw new InvalidOperationException($"{Name}, {workload}: {answer["error"]}");
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
+}

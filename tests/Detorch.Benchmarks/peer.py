@@ -1,0 +1,67 @@
+"""The other side of a comparison: one long-lived Python process that times the workloads of a script.
+
+usage: python3 peer.py SCRIPT THREADS BATCHES WARM_UP_SECONDS BATCH_SECONDS
+Every public function of SCRIPT makes a workload: it takes sizes and returns a function without arguments.
+Reads one JSON request a line, {"workload": name, "arguments": [...]}, and answers {"seconds": median} or {"error": text}.
+The first line it writes describes itself.
+"""
+import ctypes
+import importlib.util
+import json
+import sys
+import time
+
+
+def describe(module, threads):
+    """The versions of what the script imported, and the BLAS that is really loaded, by its own account where it has one."""
+    about = {"python": sys.version.split()[0], "threads": threads, "blas": "none"}
+    for name in ("numpy", "torch"):
+        if name in sys.modules:
+            about[name] = sys.modules[name].__version__
+    with open("/proc/self/maps") as maps:
+        files = sorted({line.split()[-1] for line in maps if "blas" in line.lower() and ".so" in line})
+    for file in files:
+        about["blas"] = file
+        library = ctypes.CDLL(file)
+        if hasattr(library, "openblas_get_config"):
+            library.openblas_get_config.restype = ctypes.c_char_p
+            about["blas"] = library.openblas_get_config().decode() + " " + file
+            break
+    return about
+
+
+def median(work, batches, warm_up_seconds, batch_seconds):
+    calls, start = 0, time.perf_counter()
+    while calls == 0 or time.perf_counter() - start < warm_up_seconds:
+        work()
+        calls += 1
+    per_batch = max(1, int(calls * batch_seconds / (time.perf_counter() - start)))
+    times = []
+    for _ in range(batches):
+        start = time.perf_counter()
+        for _ in range(per_batch):
+            work()
+        times.append((time.perf_counter() - start) / per_batch)
+    return sorted(times)[batches // 2]
+
+
+def main():
+    script, threads, batches = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    warm_up_seconds, batch_seconds = float(sys.argv[4]), float(sys.argv[5])
+    spec = importlib.util.spec_from_file_location("workloads", script)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(threads)
+    print(json.dumps(describe(module, threads)), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            work = getattr(module, request["workload"])(*request["arguments"])
+            answer = {"seconds": median(work, batches, warm_up_seconds, batch_seconds)}
+        except Exception as error:  # the caller prints it and goes on with the next row
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
+
+
+main()
