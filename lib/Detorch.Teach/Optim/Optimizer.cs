@@ -1,0 +1,123 @@
+using System.Numerics;
+
+namespace Detorch.Teach.Optim;
+
+/// <summary>Changes parameters by their gradients, in place. A parameter without a gradient, or a frozen one, stays as it is.</summary>
+/// <example><code>
+/// optimizer.ZeroGrad();
+/// loss.Backward();
+/// optimizer.Step();
+/// </code></example>
+public abstract class Optimizer
+{
+    private readonly List<ParameterGroup> groups = [];
+
+    private protected Optimizer(IEnumerable<Parameter> parameters, double lr, double weightDecay)
+    {
+        Require(nameof(lr), lr, lr >= 0, "0 or more");
+        Require(nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more");
+        AddGroup(parameters, lr, weightDecay);
+        if (groups[0].Slots.Length == 0)
+            throw new ArgumentException($"{GetType().Name}: there are no parameters to train; pass model.Parameters().");
+    }
+
+    /// <summary>The groups of parameters; the constructor makes the first.</summary>
+    public IReadOnlyList<ParameterGroup> Groups => groups;
+
+    /// <summary>What is remembered for each parameter, by PyTorch's names.</summary>
+    private protected abstract string[] AverageNames { get; }
+
+    /// <summary>Adds parameters with a learning rate and weight decay of their own; those of the first group by default.</summary>
+    /// <exception cref="ArgumentException">A parameter is in a group already: it would step twice.</exception>
+    public ParameterGroup AddGroup(IEnumerable<Parameter> parameters, double? lr = null, double? weightDecay = null)
+    {
+        var group = new ParameterGroup(parameters, lr ?? groups[0].Lr, weightDecay ?? groups[0].WeightDecay);
+        if (group.Parameters.FirstOrDefault(parameter => groups.Any(other => other.Parameters.Contains(parameter))) is { } twice)
+            throw new ArgumentException($"{GetType().Name}: a parameter of shape {twice.Shape} is in a group already; it would take two steps at a time.");
+        groups.Add(group);
+        return group;
+    }
+
+    /// <summary>Forgets all gradients, so that the next backward pass starts anew.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var group in groups)
+            foreach (var slot in group.Slots)
+                slot.Parameter.ZeroGrad();
+    }
+
+    /// <summary>Moves every parameter that has a gradient.</summary>
+    /// <exception cref="InvalidOperationException">A gradient has another shape than its parameter.</exception>
+    public void Step()
+    {
+        foreach (var group in groups)
+            foreach (var slot in group.Slots)
+                if (slot.Parameter is { RequiresGrad: true, Grad: { } gradient })
+                    Step(slot, gradient.Data, group);
+    }
+
+    /// <summary>The state for a checkpoint: steps, averages, learning rates.</summary>
+    public Dictionary<string, NdArray> StateDict()
+    {
+        var state = new Dictionary<string, NdArray>();
+        foreach (var (slot, i) in Slots())
+        {
+            state[$"{i}.step"] = NdArray.From(slot.Steps);
+            foreach (var (average, name) in slot.Averages.Zip(AverageNames))
+                state[$"{i}.{name}"] = average.Copy();
+        }
+        for (var i = 0; i < groups.Count; i++)
+            state[$"group.{i}"] = NdArray.From(groups[i].Lr, groups[i].WeightDecay);
+        return state;
+    }
+
+    /// <summary>Takes over a saved state, for the same parameters in the same groups.</summary>
+    /// <exception cref="ArgumentException">The state belongs to another optimizer or other parameters; nothing has been changed then.</exception>
+    public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
+    {
+        var known = Slots().SelectMany(place => AverageNames.Select(name => $"{place.Index}.{name}").Append($"{place.Index}.step"))
+            .Concat(Enumerable.Range(0, groups.Count).Select(i => $"group.{i}")).ToHashSet();
+        var needed = known.Where(name => name.EndsWith(".step", StringComparison.Ordinal) || name.StartsWith("group.", StringComparison.Ordinal));
+        string[] wrong =
+        [
+            .. needed.Where(name => !state.ContainsKey(name)).Select(name => $"'{name}' is missing"),
+            .. state.Keys.Where(name => !known.Contains(name)).Select(name => $"'{name}' is unknown"),
+            .. Slots().SelectMany(place => AverageNames.Where(name => state.TryGetValue($"{place.Index}.{name}", out var saved) && saved.Shape != place.Slot.Parameter.Shape)
+                .Select(name => $"'{place.Index}.{name}' has shape {state[$"{place.Index}.{name}"].Shape}, the parameter {place.Slot.Parameter.Shape}")),
+        ];
+        if (wrong.Length > 0)
+            throw new ArgumentException($"{GetType().Name}: this is not the state of this optimizer: {string.Join("; ", wrong)}. Nothing was loaded.");
+        foreach (var (slot, i) in Slots())
+        {
+            slot.Steps = (long)state[$"{i}.step"].Item();
+            slot.Averages = slot.Steps == 0 ? [] : [.. AverageNames.Select(name => state[$"{i}.{name}"].Copy())];
+        }
+        for (var i = 0; i < groups.Count; i++)
+            (groups[i].Lr, groups[i].WeightDecay) = (state[$"group.{i}"][0].Item(), state[$"group.{i}"][1].Item());
+    }
+
+    /// <summary>Runs the optimizer's formula over one parameter by <see cref="UpdateLoop"/>.</summary>
+    private protected abstract void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group) where T : unmanaged, IFloatingPointIeee754<T>;
+
+    private protected static Vector<T> Number<T>(double value) where T : unmanaged, IFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
+
+    private protected void Require(string name, double value, bool holds, string rule)
+    {
+        if (!holds || double.IsNaN(value))
+            throw new ArgumentException($"{GetType().Name}: {name} is {value}; it must be {rule}.");
+    }
+
+    private void Step(ParameterSlot slot, NdArray gradient, ParameterGroup group)
+    {
+        if (gradient.Shape != slot.Parameter.Shape)
+            throw new InvalidOperationException($"{GetType().Name}: a gradient of shape {gradient.Shape} stands at a parameter of shape {slot.Parameter.Shape}.");
+        slot.Prepare(AverageNames.Length);
+        slot.Steps++;
+        if (slot.Parameter.DType == DType.Float32)
+            Update<float>(slot, gradient.To(DType.Float32), group);
+        else
+            Update<double>(slot, gradient.To(DType.Float64), group);
+    }
+
+    private IEnumerable<(ParameterSlot Slot, int Index)> Slots() => groups.SelectMany(group => group.Slots).Select((slot, i) => (slot, i));
+}
