@@ -76,7 +76,7 @@ internal static class RunCommand
             if (error is not null)
                 return report.Fail(error.Traceback, [html, ipynb]);
             if (html is not null)
-                NotebookFile.WriteText(html, HtmlExporter.Export(notebook, Path.GetFileNameWithoutExtension(path)));
+                NotebookFile.WriteText(html, HtmlExporter.Export(notebook, path));
             if (ipynb is not null)
                 NotebookFile.WriteText(ipynb, IpynbFormat.Write(notebook));
             return report.Succeed([html, ipynb]);

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Detorch.Teach.Plots;
+
+namespace Detorch.Lab.Documents;
+
+/// <summary>A script from npm that pages carry within, or load from a pinned address where the build had no Node.</summary>
+/// <param name="Name">What the reader is told.</param>
+/// <param name="Script">The resource of the script.</param>
+/// <param name="Address">Where the same file can be loaded from.</param>
+/// <param name="Integrity">The hash without which a browser refuses that file.</param>
+internal sealed partial record WebLibrary(string Name, string Script, string Address, string Integrity)
+{
+    private const string KatexVersion = "0.19.1";
+    private const string KatexFolder = $"https://cdn.jsdelivr.net/npm/katex@{KatexVersion}/dist/";
+
+    /// <summary>Draws figures.</summary>
+    public static WebLibrary Plotly { get; } = new("plotly.js", "plotly.min.js", PlotlyJs.Address, PlotlyJs.Integrity);
+
+    /// <summary>Sets formulas.</summary>
+    public static WebLibrary Katex { get; } = new("KaTeX", "katex.min.js", KatexFolder + "katex.min.js",
+        "sha384-a1WQdjRj162i159OYq041X6I4K8NenkrI09LlPmiHg0YOb7CR+wJOraXwK9abpnE")
+    {
+        Style = "katex.min.css",
+        StyleAddress = KatexFolder + "katex.min.css",
+        StyleIntegrity = "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG",
+    };
+
+    /// <summary>The resource of the style sheet, or null.</summary>
+    public string? Style { get; init; }
+
+    /// <summary>Where the same style sheet can be loaded from.</summary>
+    public string? StyleAddress { get; init; }
+
+    /// <summary>The hash of the style sheet.</summary>
+    public string? StyleIntegrity { get; init; }
+
+    /// <summary>Whether this build carries the library.</summary>
+    public bool IsEmbedded => Resource(Script) is not null;
+
+    /// <summary>What stands in a page's head to have the library.</summary>
+    /// <param name="embed">Carry it within, if this build can.</param>
+    public string Head(bool embed = true)
+    {
+        if (embed && Resource(Script) is { } script)
+            return (Style is null ? "" : $"<style>{WithFonts(Resource(Style)!)}</style>\n") + $"<script>{EndlessScript(script)}</script>\n";
+        return (Style is null ? "" : $"<link rel=\"stylesheet\" href=\"{StyleAddress}\" integrity=\"{StyleIntegrity}\" crossorigin=\"anonymous\">\n")
+            + $"<script src=\"{Address}\" integrity=\"{Integrity}\" crossorigin=\"anonymous\"></script>\n";
+    }
+
+    private static string? Resource(string name) => WebResource.Text(name);
+
+    /// <summary>A script's text may not end the element that it stands in.</summary>
+    private static string EndlessScript(string script) => script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The style sheet with its fonts within; every browser of the last ten years reads woff2.</summary>
+    private static string WithFonts(string css) =>
+        FontSource().Replace(css, font => WebResource.DataUri(font.Groups[1].Value, "font/woff2") is { } uri ? $"src:url({uri}) format(\"woff2\")" : font.Value);
+
+    [GeneratedRegex("""src:url\(fonts/([\w-]+\.woff2)\) format\("woff2"\)[^}]*""")]
+    private static partial Regex FontSource();
+}
