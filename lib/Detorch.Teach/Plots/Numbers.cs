@@ -64,6 +64,12 @@ public sealed partial class Numbers : IEnumerable<double>
     public static implicit operator Numbers(float[,] values) =>
         new([.. values.Cast<float>().Select(v => (double)v)], values.GetLength(0), values.GetLength(1));
 
+    /// <summary>A matrix.</summary>
+    /// <exception cref="ArgumentException">Rows of different lengths.</exception>
+    public static implicit operator Numbers(double[][] rows) => rows.All(r => r.Length == rows[0].Length)
+        ? new([.. rows.SelectMany(r => r)], rows.Length, rows.Length == 0 ? 0 : rows[0].Length)
+        : throw new ArgumentException($"The rows of a matrix have one length, not {string.Join(", ", rows.Select(r => r.Length).Distinct())}.");
+
     /// <summary>The same numbers, with every one replaced by <paramref name="f"/> of it.</summary>
     public Numbers Map(Func<double, double> f) => new([.. values.Select(f)], [.. Shape]);
 
@@ -75,6 +81,9 @@ public sealed partial class Numbers : IEnumerable<double>
     /// <summary>These numbers as a matrix, or an error that says what <paramref name="what"/> needs.</summary>
     internal Numbers AsMatrix(string what) => Shape.Count == 2 ? this : throw new ArgumentException(
         $"{what} needs a matrix [rows, columns], and these numbers have the shape [{string.Join(", ", Shape)}].");
+
+    /// <summary>One column of a matrix.</summary>
+    internal Numbers Column(int column) => new([.. Enumerable.Range(0, Shape[0]).Select(row => values[row * Shape[1] + column])]);
 
     /// <summary>Refuses lists that should be drawn against each other and differ in length.</summary>
     internal static void SameLength(string what, params (string Name, Numbers? Numbers)[] lists)

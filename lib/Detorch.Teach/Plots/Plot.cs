@@ -26,16 +26,27 @@ public static partial class Plot
         new Figure(lines.Select(l => Trace.Line(xs, l.Ys, l.Name, markers: markers))).WithTitle(title).WithX(x, logX).WithY(y, logY)
             .WithLegend();
 
-    /// <summary>Points (xs, ys). With <paramref name="labels"/> (0, 1, 2 …) each class has its own colour and shape, and its name from <paramref name="names"/>.</summary>
+    /// <summary>Points (xs, ys).</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
-    public static Figure Scatter(Numbers xs, Numbers ys, string title, string x, string y, Numbers? labels = null, IReadOnlyList<string>? names = null) =>
-        new Figure(labels is null ? [Trace.Scatter(xs, ys)] : ByClass(xs, ys, labels, names)).WithTitle(title).WithX(x).WithY(y)
-            .WithLegend(labels is not null);
+    public static Figure Scatter(Numbers xs, Numbers ys, string title, string x, string y) =>
+        new Figure(Trace.Scatter(xs, ys)).WithTitle(title).WithX(x).WithY(y);
+
+    /// <summary>Points (xs, ys) of the classes 0, 1, 2 …, each with its own colour and shape and its name from <paramref name="names"/>.</summary>
+    /// <exception cref="ArgumentException">Lists of different lengths.</exception>
+    public static Figure Scatter(Numbers xs, Numbers ys, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null) =>
+        new Figure(ByClass(xs, ys, labels, names)).WithTitle(title).WithX(x).WithY(y).WithLegend();
 
     /// <summary>A bar of height ys for each label.</summary>
     /// <exception cref="ArgumentException">Not as many labels as heights.</exception>
     public static Figure Bar(IEnumerable<string> labels, Numbers ys, string title, string x, string y, bool logY = false) =>
         new Figure(Trace.Bar(labels, ys)).WithTitle(title).WithX(x).WithY(y, logY);
+
+    /// <summary>Groups of bars: for each label one bar of every series.</summary>
+    /// <exception cref="ArgumentException">Not as many labels as heights.</exception>
+    public static Figure Bars(IReadOnlyList<string> labels, IEnumerable<(string Name, Numbers Ys)> series, string title, string x, string y, bool logY = false) =>
+        new Figure(series.Select(s => Trace.Bar(labels, s.Ys, s.Name))).WithTitle(title).WithX(x).WithY(y, logY).WithLegend()
+            // Labels such as "0", "1" are names here, not places on the axis.
+            .WithLayout("xaxis.type", "category");
 
     /// <summary>How often values of each size occur.</summary>
     public static Figure Histogram(Numbers values, string title, string x, string y = "count", int bins = 30) =>
@@ -73,24 +84,25 @@ public static partial class Plot
     private static Figure Solid(Figure figure, string title, string x, string y, string z) =>
         figure.WithTitle(title).WithX(x).WithY(y).WithZ(z);
 
-    private static Trace[] ByClass(Numbers xs, Numbers ys, Numbers labels, IReadOnlyList<string>? names, bool outlined = false)
+    internal static Trace[] ByClass(Numbers xs, Numbers ys, Numbers labels, IReadOnlyList<string>? names, bool outlined = false)
     {
         Numbers.SameLength("Points with classes", ("x", xs), ("y", ys), ("labels", labels));
         int[] classes = [.. labels.Distinct().Select(l => (int)l).Order()];
-        return [.. classes.Select((label, k) =>
+        return [.. classes.Select(label =>
         {
+            var k = Math.Max(0, label);
             int[] mine = [.. Enumerable.Range(0, labels.Count).Where(i => (int)labels[i] == label)];
-            var points = Trace.Scatter(mine.Select(i => xs[i]).ToArray(), mine.Select(i => ys[i]).ToArray(), ClassName(names, k, label),
-                Palette.Color(k), 8, Palette.Symbol(k));
+            var points = Trace.Scatter(mine.Select(i => xs[i]).ToArray(), mine.Select(i => ys[i]).ToArray(), ClassName(names, label),
+                Palette.Color(k), outlined ? 10 : 8, Palette.Symbol(k));
             return outlined ? points.With("marker.line.color", "#FFFFFF").With("marker.line.width", 1.2) : points;
         })];
     }
 
-    private static string ClassName(IReadOnlyList<string>? names, int index, int label) => names is not null && index < names.Count ? names[index] : $"class {label}";
+    private static string ClassName(IReadOnlyList<string>? names, int label) => names is not null && label >= 0 && label < names.Count ? names[label] : $"class {label}";
 
     private static Numbers Count(int n) => new([.. Enumerable.Range(0, n).Select(i => (double)i)]);
 
-    private static Numbers Range(double from, double to, int points) =>
+    internal static Numbers Range(double from, double to, int points) =>
         new([.. Enumerable.Range(0, points).Select(i => from + (to - from) * i / Math.Max(1, points - 1))]);
 
     private static Numbers Sample(Func<double, double, double> f, Numbers xs, Numbers ys) =>

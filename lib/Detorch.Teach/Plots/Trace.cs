@@ -57,6 +57,9 @@ public sealed partial class Trace
     /// <summary>The trace as plotly's JSON.</summary>
     public override string ToString() => Json.Write(json);
 
+    /// <summary>The attribute at the top of the trace that has this name.</summary>
+    internal JsonNode? this[string name] => json[name];
+
     internal bool HasColorBar => Type switch
     {
         "heatmap" or "contour" or "surface" => (bool?)json["showscale"] ?? true,

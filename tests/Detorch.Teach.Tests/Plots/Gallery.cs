@@ -6,13 +6,15 @@ namespace Detorch.Tests.Plots;
 internal static partial class Gallery
 {
     /// <summary>The figures by name.</summary>
-    public static IReadOnlyDictionary<string, Func<Figure>> Figures { get; } = new Dictionary<string, Func<Figure>>
+    public static IReadOnlyDictionary<string, Func<Figure>> Figures => Basics.Concat(Models).ToDictionary();
+
+    private static readonly Dictionary<string, Func<Figure>> Basics = new()
     {
         ["line"] = () => Plot.Line(Curve(500, 0.01), "Training loss", "step", "mean squared error"),
         ["lines-log"] = () => Plot.Lines(Steps(200), [("SGD", Curve(200, 0.02)), ("Momentum", Curve(200, 0.04)), ("Adam", Curve(200, 0.08))],
             "Three optimizers", "step", "loss", logY: true),
-        ["scatter-classes"] = () => Plot.Scatter(Steps(60), Steps(60).Map(v => v % 7), "Three classes", "petal length (cm)", "petal width (cm)",
-            Steps(60).Map(v => v % 3), ["setosa", "versicolor", "virginica"]),
+        ["scatter-classes"] = () => Plot.Scatter(Steps(60), Steps(60).Map(v => v % 7), Steps(60).Map(v => v % 3), "Three classes", "petal length (cm)",
+            "petal width (cm)", ["setosa", "versicolor", "virginica"]),
         ["scatter-values"] = () => new Figure(Trace.Scatter(Steps(40), Curve(40, 0.05), values: Curve(40, 0.1), text: Enumerable.Repeat("<b>a & b</b>", 40)))
             .WithTitle("Points coloured by a value").WithX("x").WithY("y"),
         ["points-many"] = () => Plot.Scatter(Steps(100_000), Steps(100_000).Map(v => Math.Sin(v / 9000)), "100,000 points", "x (m)", "y (m)"),

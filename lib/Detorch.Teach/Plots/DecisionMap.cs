@@ -1,0 +1,70 @@
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// What a model says at every place of a rectangle, with the data over it; each <see cref="Add"/> is one step of an animation:
+/// <code>
+/// var map = new DecisionMap(x, labels, "Moons", "x₁", "x₂");
+/// for (var epoch = 0; epoch &lt; 60; epoch++) { …; map.Add($"{epoch}", model.Forward); }
+/// map.ToFigure()
+/// </code>
+/// </summary>
+public sealed class DecisionMap
+{
+    private readonly Numbers gx, gy;
+    private readonly Trace[] data;
+    private readonly Figure frame;
+    private readonly List<(string Name, Trace Field)> steps = [];
+
+    /// <summary>An empty map over the points and a margin around them.</summary>
+    /// <param name="points">[n, 2].</param>
+    /// <param name="labels">[n], the classes 0, 1, 2 ….</param>
+    /// <param name="title">What is shown.</param>
+    /// <param name="x">The name of the first coordinate, with its unit.</param>
+    /// <param name="y">The name of the second coordinate.</param>
+    /// <param name="names">The names of the classes.</param>
+    /// <param name="resolution">So many places along each axis.</param>
+    /// <exception cref="ArgumentException">Points that are not [n, 2], or another number of labels.</exception>
+    public DecisionMap(Numbers points, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null, int resolution = 100)
+    {
+        var box = new Box(points);
+        data = Plot.ByClass(points.Column(0), points.Column(1), labels, names, outlined: true);
+        (gx, gy) = (Plot.Range(box.Left, box.Right, resolution), Plot.Range(box.Bottom, box.Top, resolution));
+        frame = new Figure().WithTitle(title).WithX(x, from: box.Left, to: box.Right).WithY(y, from: box.Bottom, to: box.Top).WithSize(480).WithLegend();
+    }
+
+    /// <summary>
+    /// Asks the model about every place, all in one batch, and keeps the answer. Scores from 0 to 1 in one column are drawn as the probability of class 1,
+    /// with the line where it is a half; other scores as class 1 where they are above <paramref name="threshold"/>; several columns as the class with the largest.
+    /// </summary>
+    /// <param name="name">The step's name beside the slider.</param>
+    /// <param name="predict">[n, 2] → [n, 1] or [n, classes], such as <c>model.Forward</c>. Code for arrays takes <c>p => Predict(p.Data)</c>.</param>
+    /// <param name="threshold">From where on a score means class 1, if it is not a probability.</param>
+    /// <exception cref="ArgumentException">The model does not return one row for each place.</exception>
+    public void Add(string name, Func<Tensor, Tensor> predict, double threshold = 0) =>
+        steps.Add((name, Field(Plot.Ask(predict, Plot.Places(gx, gy)), threshold)));
+
+    /// <summary>The map of the steps so far; the last one stands first, and the slider goes back.</summary>
+    public Figure ToFigure()
+    {
+        var whole = frame.With([.. steps.TakeLast(1).Select(s => s.Field), .. data]);
+        return steps.Count < 2 ? whole : whole.WithFrames(steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"])])), "step", start: steps.Count - 1)
+            .WithLayout("height", 560);
+    }
+
+    private Trace Field(Numbers scores, double threshold)
+    {
+        var (rows, columns) = (gy.Count, gx.Count);
+        var classes = scores.Count / (rows * columns);
+        if (classes == 1 && scores.All(s => s is >= 0 and <= 1))
+            // Whole percents fit a byte: an animation stays small.
+            return Trace.Contour(new Numbers([.. scores.Select(s => Math.Round(100 * s))], rows, columns), gx, gy, "p(class 1) in %")
+                .With("colorscale", Palette.Diverging()).With("contours", Json.Parse("""{"coloring":"heatmap","start":50,"end":50,"size":50,"showlines":true}"""))
+                .With("zmin", 0).With("zmax", 100).With("zauto", false).With("autocontour", false).With("line.color", Palette.Grey).With("line.width", 2)
+                .With("opacity", 0.75).With("hovertemplate", "%{z} %<extra></extra>").With("colorbar.len", 0.8).With("colorbar.y", 0).With("colorbar.yanchor", "bottom");
+        var shown = new Numbers([.. Enumerable.Range(0, rows * columns).Select(i =>
+            classes == 1 ? (scores[i] > threshold ? 1.0 : 0) : Enumerable.Range(0, classes).MaxBy(k => scores[i * classes + k]))], rows, columns);
+        classes = Math.Max(2, classes);
+        return Trace.HeatMap(shown, gx, gy, from: -0.5, to: classes - 0.5).With("colorscale", Palette.Steps(classes)).With("showscale", false)
+            .With("opacity", 0.4).With("hovertemplate", "class %{z}<extra></extra>");
+    }
+}

@@ -1,0 +1,114 @@
+namespace Detorch.Teach.Plots;
+
+public static partial class Plot
+{
+    /// <summary>What a model says at every place around the data, in one batched forward pass; see <see cref="DecisionMap.Add"/> for what is drawn.</summary>
+    /// <param name="predict">[n, 2] → [n, 1] or [n, classes], such as <c>model.Forward</c>. Code for arrays takes <c>p => Predict(p.Data)</c>.</param>
+    /// <param name="points">The data, [n, 2].</param>
+    /// <param name="labels">Their classes 0, 1, 2 …, [n].</param>
+    /// <param name="title">What is shown.</param>
+    /// <param name="x">The name of the first coordinate, with its unit.</param>
+    /// <param name="y">The name of the second coordinate.</param>
+    /// <param name="names">The names of the classes.</param>
+    /// <param name="resolution">So many places along each axis.</param>
+    /// <param name="threshold">From where on a score means class 1, if it is not a probability.</param>
+    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model that does not return a row for each place.</exception>
+    public static Figure DecisionBoundary(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁", string y = "x₂",
+        IReadOnlyList<string>? names = null, int resolution = 200, double threshold = 0)
+    {
+        var map = new DecisionMap(points, labels, title, x, y, names, resolution);
+        map.Add("now", predict, threshold);
+        return map.ToFigure();
+    }
+
+    /// <summary>
+    /// The line w₁x + w₂y + b = 0 of a single neuron after each update, with a slider; the side where the sum is positive is that of class 1.
+    /// </summary>
+    /// <param name="points">The data, [n, 2].</param>
+    /// <param name="labels">Their classes 0 and 1, [n].</param>
+    /// <param name="lines">The weights and the bias, one set for each step of the slider.</param>
+    /// <param name="title">What is shown.</param>
+    /// <param name="x">The name of the first coordinate, with its unit.</param>
+    /// <param name="y">The name of the second coordinate.</param>
+    /// <param name="names">The names of the classes.</param>
+    /// <exception cref="ArgumentException">Points that are not [n, 2], or labels of another number.</exception>
+    public static Figure DecisionLines(Numbers points, Numbers labels, IEnumerable<(double W1, double W2, double B)> lines, string title,
+        string x = "x₁", string y = "x₂", IReadOnlyList<string>? names = null)
+    {
+        var box = new Box(points);
+        Trace[][] steps = [.. lines.Select(l => Sides(box, l.W1, l.W2, l.B))];
+        var figure = new Figure([.. steps.Length == 0 ? [] : steps[^1], .. ByClass(points.Column(0), points.Column(1), labels, names, outlined: true)])
+            .WithTitle(title).WithX(x, from: box.Left, to: box.Right).WithY(y, from: box.Bottom, to: box.Top).WithSize(480).WithLegend();
+        return steps.Length < 2 ? figure : figure.WithFrames(steps.Select((s, i) => new Frame($"{i}", s)), "update", start: steps.Length - 1).WithLayout("height", 560);
+    }
+
+    /// <summary>The answer of a model with two inputs as a surface over them, with the data at the height of their class.</summary>
+    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model with several outputs.</exception>
+    public static Figure DecisionSurface(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁", string y = "x₂",
+        string z = "output", int resolution = 60)
+    {
+        Numbers.SameLength("A decision surface", ("points", points.AsMatrix("A decision surface").Column(0)), ("labels", labels));
+        var box = new Box(points);
+        var (gx, gy) = (Range(box.Left, box.Right, resolution), Range(box.Bottom, box.Top, resolution));
+        var heights = Ask(predict, Places(gx, gy));
+        if (heights.Count != gx.Count * gy.Count)
+            throw new ArgumentException($"A surface shows one output; this model has {heights.Count / (gx.Count * gy.Count)}. Choose one: p => model.Forward(p)[.., 0].");
+        return Solid(new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85),
+            Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 5).With("marker.color", labels.ToJson())
+                .With("marker.colorscale", Palette.Steps((int)labels.Finite.DefaultIfEmpty(0).Max() + 1))), title, x, y, z);
+    }
+
+    /// <summary>All places of a grid, [rows·columns, 2], row by row.</summary>
+    internal static Tensor Places(Numbers gx, Numbers gy) =>
+        new(NdArray.From<double>([.. gy.SelectMany(y => gx.SelectMany(x => new[] { x, y }))], [gx.Count * gy.Count, 2]).To(DType.Float32));
+
+    /// <summary>One forward pass over all places, not recorded.</summary>
+    internal static Numbers Ask(Func<Tensor, Tensor> predict, Tensor places)
+    {
+        using (Autograd.NoGrad())
+            return predict(places) is var answer && answer.Rank > 0 && answer.Shape[0] == places.Shape[0] ? answer : throw new ArgumentException(
+                $"A model asked about {places.Shape[0]} places {places.Shape} must return a row for each; it returned {answer.Shape}.");
+    }
+
+    /// <summary>The two halves of a box on both sides of a line, and the line.</summary>
+    private static Trace[] Sides(Box box, double w1, double w2, double b)
+    {
+        (double X, double Y)[] corners = [(box.Left, box.Bottom), (box.Right, box.Bottom), (box.Right, box.Top), (box.Left, box.Top)];
+        double Sum((double X, double Y) p) => w1 * p.X + w2 * p.Y + b;
+        // Sutherland and Hodgman's clipping (1974) with one edge: keep the corners of this side, and add the points where the border is crossed.
+        List<(double X, double Y)> Side(int sign, List<(double X, double Y)> crossed)
+        {
+            var kept = new List<(double X, double Y)>();
+            foreach (var (i, p) in corners.Index())
+            {
+                var q = corners[(i + 1) % 4];
+                var (atP, atQ) = (sign * Sum(p), sign * Sum(q));
+                if (atP >= 0)
+                    kept.Add(p);
+                if (atP == 0)
+                    crossed.Add(p);
+                if (atP * atQ >= 0)
+                    continue;
+                var t = atP / (atP - atQ);
+                crossed.Add((p.X + t * (q.X - p.X), p.Y + t * (q.Y - p.Y)));
+                kept.Add(crossed[^1]);
+            }
+            return kept;
+        }
+        var line = new List<(double X, double Y)>();
+        // Where the sum is zero the neuron says 0, so a neuron without weights says 0 everywhere.
+        var (one, zero) = (Side(1, line), Side(-1, []));
+        if (w1 == 0 && w2 == 0 && b <= 0)
+        {
+            one.Clear();
+            line.Clear();
+        }
+        return [Filled(zero, Palette.Color(0)), Filled(one, Palette.Color(1)),
+            Trace.Line(Xs(line), Ys(line), "boundary", Palette.Grey, width: 3)];
+
+        static Trace Filled(List<(double X, double Y)> area, string color) => Trace.Line(Xs(area), Ys(area), color: color, width: 0)
+            .With("fill", "toself").With("opacity", 0.3).With("showlegend", false).With("hoverinfo", "skip").With("mode", "lines");
+        static Numbers Xs(List<(double X, double Y)> points) => points.Select(p => p.X).ToArray();
+        static Numbers Ys(List<(double X, double Y)> points) => points.Select(p => p.Y).ToArray();
+    }
+}
