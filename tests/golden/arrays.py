@@ -110,6 +110,21 @@ def einsum():
             "'ijk,jil->kl', t, t.swapaxes(0, 1)", "'ii,ij->j', i, i")])
 
 
-groups = [indexing, writing, shapes, reductions, mathematics, einsum]
+def printing():
+    rng = np.random.RandomState(7)
+    names = {"f": np.float32, "i": np.int32, "r": np.round(rng.randn(4, 5), 6), "q": np.round(rng.rand(30) * 100, 5).astype(np.float32), "t": np.arange(24.0).reshape(2, 3, 4)}
+    texts = {case: str(eval(case, {**globals(), **names})) for case in [
+        "np.array([1.0, 2.5])", "np.array([1.0, 2.0, 3.0])", "f([0.1, 1/3, 2])", "np.array([0.1, 1/3, 2])", "np.array([1e10, 1.5])", "np.array([1e-5, 1.0])", "np.array([1000.5, 1.0])",
+        "np.array([1000.5, 0.5])", "np.array([nan, 1.0, -inf, 2.25])", "np.array([nan, inf])", "np.array([1e100, nan, -1e-100])", "np.array([0.0, -0.0])", "np.array([True, False])",
+        "np.array([[True], [True]])", "i([1, -20, 300])", "np.arange(24).reshape(2, 3, 4).astype(i)", "t", "t / 7", "r", "q", "np.array(1.5)", "f(1/3) * np.ones(())", "np.array(3.0)", "np.array(1e16)",
+        "np.array(1.5e-7)", "np.array(7, i)", "np.array(True)", "np.array(nan)", "np.zeros(0)", "np.zeros((2, 0))", "np.zeros((1, 1, 1))", "np.arange(1001.0)", "np.arange(1000.0)[:40]",
+        "np.arange(2000.0).reshape(2, 1000)", "np.arange(3000).reshape(100, 30).astype(i)", "np.arange(1500.0).reshape(15, 10, 10)", "f([16777216, 1.5])", "f([1e8, 1])", "np.array([123456.789, 4321.5])",
+        "np.array([3.14159265358979, 2.71828182845905])", "f([3.14159265358979, 2.71828182845905]) * f(1e9)", "np.array([99999999.0, 1e5])", "np.array([1e-4, 1e-2])", "np.linspace(-1, 1, 7)",
+        "np.array([[1.0, -100.25], [3.5, 0.0]])", "np.array([3e-300, 1.7976931348623157e308])",
+    ]}
+    return {"cases": texts, "r": entry(names["r"]), "q": entry(names["q"])}
+
+
+groups = [indexing, writing, shapes, reductions, mathematics, einsum, printing]
 path = pathlib.Path(__file__).with_suffix(".json")
 path.write_text(json.dumps({group.__name__: group() for group in groups}, indent=None, separators=(",", ":")).replace('}},', '}},\n').replace('},"', '},\n"') + "\n")

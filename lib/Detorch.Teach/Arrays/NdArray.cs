@@ -1,3 +1,5 @@
+using Detorch.Teach.Display;
+
 namespace Detorch.Teach;
 
 /// <summary>
@@ -8,7 +10,8 @@ namespace Detorch.Teach;
 /// var x = NdArray.From([[1.0, 2.0], [3.0, 4.0]]);
 /// var centered = x - x.Mean(axis: 0);
 /// </code></example>
-public abstract partial class NdArray
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public abstract partial class NdArray : IShowable
 {
     private int[]? strides;
 
@@ -97,4 +100,10 @@ public abstract partial class NdArray
     /// <summary>The mathematics of an op is defined for floats; says what to do with anything else.</summary>
     internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(
         $"{op}: {DType} arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.");
+
+    /// <summary>The elements in brackets, aligned, as numpy prints them: of over 1,000 only the first and last three on each axis.</summary>
+    public override string ToString() => ArrayText.Of(this);
+
+    /// <summary>An HTML table of a vector or a matrix, whose cells are shaded by their value; the text of any other array.</summary>
+    public string ToHtml() => ArrayHtml.Of(this);
 }
