@@ -42,7 +42,7 @@ internal static unsafe partial class Gemm
         var depth = (int)Math.Min(p.K, Depth);
         var roomForA = p.N <= UnpackedPanels * panelColumns ? 0 : RoundUp((int)Math.Min(p.M, BlockRows), height) * (long)depth;
         var roomForB = RoundUp((int)Math.Min(p.N, BlockColumns), panelColumns) * (long)depth;
-        block.PackedB = Scratch.Get<T>(roomForB + roomForA);
+        block.PackedB = Scratch.Get<T>(roomForB + roomForA, Scratch.Use.Panels);
         block.PackedA = roomForA == 0 ? null : block.PackedB + roomForB;
 
         for (nint column = 0; column < p.N; column += BlockColumns)

@@ -24,7 +24,7 @@ internal static unsafe partial class Gemm
     {
         if (vectorStride != 1)
         {
-            var close = Scratch.Get<T>(length);
+            var close = Scratch.Get<T>(length, Scratch.Use.Panels);
             Pack(vector, 1, vectorStride, 1, length, close, 1);
             vector = close;
         }

@@ -91,7 +91,7 @@ internal static unsafe partial class Gemm
     {
         if (p.BColumn != 1)
         {
-            var close = Scratch.Get<T>(p.K * p.N);
+            var close = Scratch.Get<T>(p.K * p.N, Scratch.Use.Panels);
             Pack(p.B, p.BColumn, p.BRow, (int)p.N, (int)p.K, close, (int)p.N);
             p.B = close;
             (p.BRow, p.BColumn) = (p.N, 1);

@@ -1,20 +1,29 @@
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Working memory of a kernel: one block a thread, aligned to cache lines, kept for the next call so that calls allocate nothing.</summary>
+/// <summary>Working memory of the kernels: one block a thread and use, aligned to cache lines and kept for the next call, so that calls allocate nothing.</summary>
 internal static unsafe class Scratch
 {
     private const int Alignment = 64;
 
     [ThreadStatic]
-    private static byte[]? _block;
+    private static byte[]?[]? _blocks;
 
-    /// <summary>Uninitialised memory for <paramref name="count"/> elements, valid until this thread asks again.</summary>
-    public static T* Get<T>(long count) where T : unmanaged
+    /// <summary>What a block serves. A kernel that calls another one must not share a block with it.</summary>
+    public enum Use
+    {
+        Panels,
+        Windows,
+        PartialSums,
+    }
+
+    /// <summary>Uninitialised memory for <paramref name="count"/> elements, valid until this thread asks again for the same use.</summary>
+    public static T* Get<T>(long count, Use use) where T : unmanaged
     {
         var bytes = count * sizeof(T) + Alignment;
-        var block = _block;
+        var blocks = _blocks ??= new byte[(int)Use.PartialSums + 1][];
+        var block = blocks[(int)use];
         if (block is null || block.Length < bytes)
-            _block = block = GC.AllocateUninitializedArray<byte>(checked((int)Math.Max(bytes, 1 << 16)), pinned: true);
+            blocks[(int)use] = block = GC.AllocateUninitializedArray<byte>(checked((int)Math.Max(bytes, 1 << 16)), pinned: true);
         fixed (byte* start = block)
             return (T*)(((nint)start + Alignment - 1) & -Alignment);
     }
