@@ -3,34 +3,52 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
-// A convolution is a matrix product once each window of the image is laid out as a column (im2col); its two transposes are the
-// gradients. All arrays are [images, channels, height, width], weights [out channels, in channels, kernel height, kernel width].
+// A convolution and its two transposes, which are the gradients. All arrays are [images, channels, height, width],
+// weights [out channels, in channels, kernel height, kernel width].
 public abstract partial class NdArray
 {
     /// <summary>y[n, o] = b[o] + Σ_c x[n, c] ⋆ w[o, c]: the cross-correlation that deep learning calls convolution.</summary>
     internal static NdArray Conv2d(NdArray x, NdArray weight, NdArray bias, Window window)
     {
         var size = CheckConvolution(x, weight, bias, window);
-        var y = bias.To(x.DType).Reshape(1, -1, 1, 1).BroadcastTo(x.Sizes[0], weight.Sizes[0], size.Height, size.Width).Copy();
-        ForEachImage(x, weight, y, Convolve<float>, Convolve<double>, window);
-        return y;
+        return x is NdArray<float> single ? Convolve(single) : Convolve(x.As<double>());
+
+        NdArray<T> Convolve<T>(NdArray<T> x) where T : unmanaged, INumber<T>
+        {
+            var y = NdArray<T>.Uninitialized([x.Sizes[0], weight.Sizes[0], size.Height, size.Width]);
+            Convolution.Forward<T>(window.Over(x.Sizes), x.Sizes[0], weight.Sizes[0], Numbers<T>(x), Numbers<T>(weight), Numbers<T>(bias), y.Span);
+            return y;
+        }
     }
 
     /// <summary>The transpose of <see cref="Conv2d"/> with respect to its input: from g, of the output's shape, to the input's shape.</summary>
     internal static NdArray Conv2dInput(NdArray g, NdArray weight, Shape input, Window window)
     {
-        var x = Zeros(input, g.DType);
-        ForEachImage(x, weight, g, ConvolveBack<float>, ConvolveBack<double>, window);
-        return x;
+        return g is NdArray<float> single ? Transpose(single) : Transpose(g.As<double>());
+
+        NdArray<T> Transpose<T>(NdArray<T> g) where T : unmanaged, INumber<T>
+        {
+            var x = NdArray<T>.Uninitialized(input.Sizes);
+            Convolution.InputGradient<T>(window.Over(x.Sizes), x.Sizes[0], weight.Sizes[0], Numbers<T>(g), Numbers<T>(weight), x.Span);
+            return x;
+        }
     }
 
     /// <summary>The transpose of <see cref="Conv2d"/> with respect to its weight: from g, of the output's shape, to the weight's shape.</summary>
     internal static NdArray Conv2dWeight(NdArray x, NdArray g, Shape weight, Window window)
     {
-        var w = Zeros(weight, x.DType);
-        ForEachImage(x, w, g, Correlate<float>, Correlate<double>, window);
-        return w;
+        return x is NdArray<float> single ? Transpose(single) : Transpose(x.As<double>());
+
+        NdArray<T> Transpose<T>(NdArray<T> x) where T : unmanaged, INumber<T>
+        {
+            var w = NdArray<T>.Uninitialized(weight.Sizes);
+            Convolution.WeightGradient<T>(window.Over(x.Sizes), x.Sizes[0], w.Sizes[0], Numbers<T>(x), Numbers<T>(g), w.Span);
+            return w;
+        }
     }
+
+    /// <summary>The elements in row-major order, as T; a copy only where the array lies otherwise.</summary>
+    private static ReadOnlySpan<T> Numbers<T>(NdArray x) where T : unmanaged => x.To(DTypes.Of<T>()).AsContiguous().As<T>().Span;
 
     private static Size2d CheckConvolution(NdArray x, NdArray weight, NdArray bias, Window window)
     {
@@ -41,55 +59,5 @@ public abstract partial class NdArray
             throw new ArgumentException($"conv2d: {x.Shape} * {weight.Shape}: the input has {x.Sizes[1]} channels, the weight is for {weight.Sizes[1]}.");
         return bias.Size == weight.Sizes[0] ? size : throw new ArgumentException(
             $"conv2d: the bias {bias.Shape} must have one number for each of the {weight.Sizes[0]} output channels.");
-    }
-
-    /// <summary>One image's part in a product: x its pixels, w the whole weight, y the pixels of its output; two are read, the third is added to.</summary>
-    private delegate void ImageProduct<T>(Span<T> x, Span<T> w, Span<T> y, T[] columns, ConvolutionSizes sizes);
-
-    private readonly record struct ConvolutionSizes(Window Window, int[] Image, int[] Output)
-    {
-        public int Maps => Output[1];
-        public int Pixels => Output[2] * Output[3];
-        public int Rows => Image[1] * Window.Kernel.Height * Window.Kernel.Width;
-    }
-
-    private static void ForEachImage(NdArray x, NdArray w, NdArray y, ImageProduct<float> single, ImageProduct<double> wide, Window window)
-    {
-        var dtype = x.DType;
-        (w, y) = (w.To(dtype).AsContiguous(), y.To(dtype).AsContiguous());
-        if (x.AsContiguous() is NdArray<float> image)
-            ForEachImage(image, w.As<float>(), y.As<float>(), single, window);
-        else
-            ForEachImage(x.AsContiguous().As<double>(), w.As<double>(), y.As<double>(), wide, window);
-    }
-
-    private static void ForEachImage<T>(NdArray<T> x, NdArray<T> w, NdArray<T> y, ImageProduct<T> product, Window window) where T : unmanaged
-    {
-        var sizes = new ConvolutionSizes(window, x.Sizes, y.Sizes);
-        var columns = new T[sizes.Rows * sizes.Pixels];
-        var (image, output) = (x.Size / Math.Max(x.Sizes[0], 1), y.Size / Math.Max(x.Sizes[0], 1));
-        for (var n = 0; n < x.Sizes[0]; n++)
-            product(x.Span.Slice(n * image, image), w.Span, y.Span.Slice(n * output, output), columns, sizes);
-    }
-
-    /// <summary>Y += W · columns(X).</summary>
-    private static void Convolve<T>(Span<T> x, Span<T> w, Span<T> y, T[] columns, ConvolutionSizes s) where T : unmanaged, INumber<T>
-    {
-        Windows.ToColumns(x, s.Image, columns, s.Output, s.Window);
-        Gemm.Multiply<T>(s.Maps, s.Pixels, s.Rows, w, s.Rows, 1, columns, s.Pixels, 1, y, s.Pixels, accumulate: true);
-    }
-
-    /// <summary>columns(X) += Wᵀ · Y.</summary>
-    private static void ConvolveBack<T>(Span<T> x, Span<T> w, Span<T> y, T[] columns, ConvolutionSizes s) where T : unmanaged, INumber<T>
-    {
-        Gemm.Multiply<T>(s.Rows, s.Pixels, s.Maps, w, 1, s.Rows, y, s.Pixels, 1, columns, s.Pixels);
-        Windows.AddColumns(columns, s.Output, x, s.Image, s.Window);
-    }
-
-    /// <summary>W += Y · columns(X)ᵀ.</summary>
-    private static void Correlate<T>(Span<T> x, Span<T> w, Span<T> y, T[] columns, ConvolutionSizes s) where T : unmanaged, INumber<T>
-    {
-        Windows.ToColumns(x, s.Image, columns, s.Output, s.Window);
-        Gemm.Multiply<T>(s.Maps, s.Rows, s.Pixels, y, s.Pixels, 1, columns, 1, s.Pixels, w, s.Rows, accumulate: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
@@ -11,37 +12,39 @@ public abstract partial class NdArray
         if (2 * window.Padding.Height > window.Kernel.Height || 2 * window.Padding.Width > window.Kernel.Width)
             throw new ArgumentException($"max pool: padding {window.Padding} must be at most half of the kernel {window.Kernel}, else a window holds nothing but padding.");
         int[] sizes = [x.Sizes[0], x.Sizes[1], size.Height, size.Width];
-        return x.RequireFloat("max pool").AsContiguous() is NdArray<float> single ? Pool(single) : Pool(x.AsContiguous().As<double>());
+        return x.RequireFloat("max pool") is NdArray<float> single ? Pool(single) : Pool(x.As<double>());
 
-        (NdArray, NdArray<int>) Pool<T>(NdArray<T> x) where T : unmanaged, INumber<T>
+        (NdArray, NdArray<int>) Pool<T>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T>
         {
             var (values, places) = (NdArray<T>.Uninitialized(sizes), NdArray<int>.Uninitialized(sizes));
-            var (plane, output) = (x.Sizes[2] * x.Sizes[3], size.Height * size.Width);
-            for (var i = 0; i < sizes[0] * sizes[1]; i++)
-                Windows.Max(x.Span.Slice(i * plane, plane), new(x.Sizes[2], x.Sizes[3]), values.Span.Slice(i * output, output), places.Span.Slice(i * output, output), size, window);
+            Pooling.Max(window.Over(x.Sizes), Planes(x.Sizes), Numbers<T>(x), values.Span, places.Span);
             return (values, places);
         }
     }
 
     /// <summary>For each place of a max pooling the element of x there: [n, c, h, w] → [n, c, oh, ow].</summary>
-    internal static NdArray TakePooled(NdArray x, NdArray<int> places) => x.Reshape(x.Sizes[0], x.Sizes[1], -1)
-        .TakeAlongAxis(places.Reshape(x.Sizes[0], x.Sizes[1], -1), -1).Reshape(places.Sizes);
+    internal static NdArray TakePooled(NdArray x, NdArray<int> places)
+    {
+        return x is NdArray<float> single ? Take(single) : Take(x.As<double>());
+
+        NdArray<T> Take<T>(NdArray<T> x) where T : unmanaged
+        {
+            var y = NdArray<T>.Uninitialized(places.Sizes);
+            Pooling.Gather(Planes(x.Sizes), PlaneSize(x.Sizes), PlaneSize(y.Sizes), Numbers<T>(x), places.Span, y.Span);
+            return y;
+        }
+    }
 
     /// <summary>The transpose of <see cref="TakePooled"/>: adds each number to the element at its place, in zeros of a shape.</summary>
     internal static NdArray AddPooled(NdArray g, NdArray<int> places, Shape shape)
     {
-        var x = Zeros(shape, g.DType);
-        if (g.AsContiguous() is NdArray<float> single)
-            Add(single, x.As<float>());
-        else
-            Add(g.AsContiguous().As<double>(), x.As<double>());
-        return x;
+        return g is NdArray<float> single ? Add(single) : Add(g.As<double>());
 
-        void Add<T>(NdArray<T> g, NdArray<T> x) where T : unmanaged, INumber<T>
+        NdArray<T> Add<T>(NdArray<T> g) where T : unmanaged, INumber<T>
         {
-            var (plane, output) = (x.Sizes[2] * x.Sizes[3], Math.Max(places.Sizes[2] * places.Sizes[3], 1));
-            for (var i = 0; i < g.Size; i++)
-                x.Span[i / output * plane + places.Span[i]] += g.Span[i];
+            var x = NdArray<T>.Uninitialized(shape.Sizes);
+            Pooling.Scatter(Planes(x.Sizes), PlaneSize(x.Sizes), PlaneSize(g.Sizes), Numbers<T>(g), places.Span, x.Span);
+            return x;
         }
     }
 
@@ -49,32 +52,30 @@ public abstract partial class NdArray
     internal static NdArray AvgPool2d(NdArray x, Window window)
     {
         var size = window.OutputOf("average pool", x);
-        var y = Zeros([x.Sizes[0], x.Sizes[1], size.Height, size.Width], x.RequireFloat("average pool").DType);
-        if (x.AsContiguous() is NdArray<float> single)
-            ForEachPlane(single, y.As<float>(), window, Windows.Sum);
-        else
-            ForEachPlane(x.AsContiguous().As<double>(), y.As<double>(), window, Windows.Sum);
-        return y;
+        return x.RequireFloat("average pool") is NdArray<float> single ? Pool(single) : Pool(x.As<double>());
+
+        NdArray<T> Pool<T>(NdArray<T> x) where T : unmanaged, INumber<T>
+        {
+            var y = NdArray<T>.Uninitialized([x.Sizes[0], x.Sizes[1], size.Height, size.Width]);
+            Pooling.Average(window.Over(x.Sizes), Planes(x.Sizes), Numbers<T>(x), y.Span);
+            return y;
+        }
     }
 
     /// <summary>The transpose of <see cref="AvgPool2d"/>: spreads each number of g evenly over its window, in zeros of a shape.</summary>
     internal static NdArray SpreadPooled(NdArray g, Shape shape, Window window)
     {
-        var x = Zeros(shape, g.DType);
-        if (g.AsContiguous() is NdArray<float> single)
-            ForEachPlane(single, x.As<float>(), window, Windows.Spread);
-        else
-            ForEachPlane(g.AsContiguous().As<double>(), x.As<double>(), window, Windows.Spread);
-        return x;
+        return g is NdArray<float> single ? Spread(single) : Spread(g.As<double>());
+
+        NdArray<T> Spread<T>(NdArray<T> g) where T : unmanaged, INumber<T>
+        {
+            var x = NdArray<T>.Uninitialized(shape.Sizes);
+            Pooling.SpreadAverage(window.Over(x.Sizes), Planes(x.Sizes), Numbers<T>(g), x.Span);
+            return x;
+        }
     }
 
-    private delegate void PlaneLoop<T>(ReadOnlySpan<T> from, Size2d fromSize, Span<T> to, Size2d toSize, Window window, T factor);
+    private static int Planes(int[] sizes) => sizes[0] * sizes[1];
 
-    private static void ForEachPlane<T>(NdArray<T> from, NdArray<T> to, Window window, PlaneLoop<T> loop) where T : unmanaged, INumber<T>
-    {
-        var factor = T.One / T.CreateChecked(window.Kernel.Height * window.Kernel.Width);
-        var (read, written) = (from.Sizes[2] * from.Sizes[3], to.Sizes[2] * to.Sizes[3]);
-        for (var i = 0; i < from.Sizes[0] * from.Sizes[1]; i++)
-            loop(from.Span.Slice(i * read, read), new(from.Sizes[2], from.Sizes[3]), to.Span.Slice(i * written, written), new(to.Sizes[2], to.Sizes[3]), window, factor);
-    }
+    private static int PlaneSize(int[] sizes) => sizes[2] * sizes[3];
 }

@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach;
 
 /// <summary>A number for each of the two axes of an image (a kernel size, stride, padding or dilation): <c>3</c> stands for <c>(3, 3)</c>.</summary>
@@ -18,6 +20,10 @@ public readonly record struct Size2d(int Height, int Width)
 /// <summary>How a convolution or pooling moves over images [n, c, height, width].</summary>
 internal readonly record struct Window(Size2d Kernel, Size2d Stride, Size2d Padding, Size2d Dilation)
 {
+    /// <summary>The geometry of this window over images [n, c, height, width], for the kernels.</summary>
+    public WindowShape Over(int[] sizes) => new(sizes[1], sizes[2], sizes[3], Kernel.Height, Kernel.Width,
+        Stride.Height, Stride.Width, Padding.Height, Padding.Width, Dilation.Height, Dilation.Width);
+
     /// <summary>The size of the result: ⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 on each axis.</summary>
     /// <exception cref="ArgumentException">The input is no batch of images, a setting is out of range, or the window is larger than the padded image.</exception>
     public Size2d OutputOf(string op, NdArray x)
