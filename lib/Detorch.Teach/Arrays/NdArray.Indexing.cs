@@ -131,7 +131,7 @@ public abstract partial class NdArray
     }
 
     /// <summary>Index arrays for all axes: the given one for its axis, and for the others 0, 1, 2, … laid along them.</summary>
-    private ArrayIndex[] AlongAxis(string op, NdArray indices, int axis)
+    internal ArrayIndex[] AlongAxis(string op, NdArray indices, int axis)
     {
         var along = Shapes.Axis(op, axis, Sizes);
         if (indices.Rank != Rank)

@@ -21,7 +21,7 @@ public static partial class Autograd
     /// <returns>One gradient for each input; zeros for an input that the output does not depend on.</returns>
     public static Tensor[] Grad(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null)
     {
-        var found = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance as IEqualityComparer<Tensor>);
+        var found = new Dictionary<Tensor, Tensor>();
         var wanted = inputs.ToHashSet();
         foreach (var input in inputs)
             if (!input.RequiresGrad)

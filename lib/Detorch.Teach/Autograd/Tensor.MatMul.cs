@@ -19,4 +19,22 @@ public partial class Tensor
             static (g, _, b, _) => g.MatMul(b.Transpose(-2, -1)),      // dL/dA = G Bᵀ
             static (g, a, _, _) => a.Transpose(-2, -1).MatMul(g));     // dL/dB = Aᵀ G
     }
+
+    /// <summary>Einstein's sum: <c>Einsum("bij,bjk->bik", a, b)</c> multiplies what has the same labels and sums over the labels that the result does not name.</summary>
+    /// <exception cref="ArgumentException">The equation does not fit the operands, has no result after ->, an ellipsis, or a label twice in one term.</exception>
+    public static Tensor Einsum(string equation, params Tensor[] operands)
+    {
+        var value = NdArray.Einsum(equation, Array.ConvertAll(operands, x => x.Data));
+        var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
+        var terms = sides[0].Split(',');
+        if (sides.Length != 2 || equation.Contains('.', StringComparison.Ordinal) || terms.Any(term => term.Distinct().Count() < term.Length))
+            throw new ArgumentException($"einsum '{equation}': for gradients write the result after ->, a label for each axis instead of an ellipsis, and no label twice in one term.");
+        return Record("einsum", operands, value, (g, xs, _, i) =>
+        {
+            string[] others = [sides[1], .. terms.Where((_, j) => j != i)];
+            var summed = string.Concat(terms[i].Except(string.Concat(others))); // The gradient is equal along a label that only this operand has: times ones.
+            var ones = Ones([.. summed.Select(label => xs[i].Shape[terms[i].IndexOf(label, StringComparison.Ordinal)])], g.DType);
+            return Einsum($"{string.Join(',', others)},{summed}->{terms[i]}", [g, .. xs.Where((_, j) => j != i), ones]);
+        });
+    }
 }

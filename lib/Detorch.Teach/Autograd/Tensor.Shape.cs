@@ -83,6 +83,29 @@ public partial class Tensor
     /// <summary>Tensors of one shape along a new axis.</summary>
     public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis = 0) => Concat([.. tensors.Select(x => x.ExpandDims(axis))], axis);
 
+    /// <summary>A larger tensor with this one inside and a value around it; for each axis how much is put before and after it.</summary>
+    /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>
+    public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0)
+    {
+        var data = Data.Pad(widths, value);
+        ArrayIndex[] inside = [.. widths.Select((width, axis) => (ArrayIndex)(width.Before..(width.Before + Shape[axis])))];
+        return Record("pad", this, data, (g, _, _) => g[inside]);
+    }
+
+    /// <summary>For each place of <paramref name="indices"/> (integers) the element that it names along one axis. See <see cref="NdArray.TakeAlongAxis"/>.</summary>
+    public Tensor TakeAlongAxis(NdArray indices, int axis) => this[Data.AlongAxis("take along axis", indices, axis)];
+
+    /// <summary>This tensor with values added to the part that the indices name; where an index array names a place twice, both are added.</summary>
+    /// <exception cref="ArgumentException">An index is outside its axis, or the values do not broadcast to the part.</exception>
+    public Tensor ScatterAdd(ReadOnlySpan<ArrayIndex> indices, Tensor values)
+    {
+        var (sum, at) = (Data.Copy(), indices.ToArray());
+        sum.AddAt(at, values.Data);
+        return Record("scatter_add", this, values, sum,
+            static (g, _, _, _) => g,
+            (g, _, _, _) => g[at]);
+    }
+
     /// <summary>Zeros of a shape with this tensor at some place: the pullback of indexing.</summary>
     private Tensor PutInto(Shape shape, ArrayIndex[] at)
     {

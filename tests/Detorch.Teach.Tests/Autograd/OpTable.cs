@@ -80,6 +80,9 @@ public static class OpTable
         new("index", x => x[0][0] * x[0][1..^1, (..).By(-1)], In([4, 3])),
         new("index array", x => x[0][NdArray.From(0, 2, 0)].Square(), In([4, 3])),
         new("index mask", x => x[0][Condition].Square(), In([2, 3])),
+        new("take_along_axis", x => x[0].TakeAlongAxis(NdArray.From([[1, 1], [0, 3]]), 1).Square(), In([2, 4])),
+        new("scatter_add", x => x[0].ScatterAdd([NdArray.From(0, 2, 0)], x[1]).Square(), In([3, 2]), In([3, 2])),
+        new("pad", x => x[0].Pad([(1, 0), (2, 1)], 0.5).Square(), In([2, 3])),
         new("concat", x => Tensor.Concat([x[0], x[1], x[0]], axis: 1).Square(), In([2, 3]), In([2, 2])),
         new("stack", x => Tensor.Stack([x[0], x[1]], axis: 1).Square(), In([2, 3]), In([2, 3])),
 
@@ -87,6 +90,8 @@ public static class OpTable
         new("matmul", x => x[0].MatMul(x[1]), In([2, 3]), In([3, 4])),
         new("matmul batch", x => x[0].MatMul(x[1]), In([2, 1, 3, 2]), In([2, 2, 3])),
         new("matmul vectors", x => x[0].MatMul(x[1]) * x[0].MatMul(x[2]).MatMul(x[1]), In([3]), In([3]), In([3, 3])),
+        new("einsum", x => Tensor.Einsum("ijk,kl->li", x[0], x[1]), In([2, 3, 2]), In([2, 4])),
+        new("einsum three", x => Tensor.Einsum("ij,jk,i->", x[0], x[1], x[2]), In([2, 3]), In([3, 2]), In([2])),
         new("linear", x => x[0].Linear(x[1], x[2]), In([4, 3]), In([2, 3]), In([2])),
         new("linear batch", x => x[0].Linear(x[1]).Square() + x[2].Linear(x[1]), In([2, 2, 3]), In([2, 3]), In([3])),
         new("cross_entropy", x => x[0].CrossEntropy(Labels), In([4, 3])),
@@ -94,6 +99,13 @@ public static class OpTable
         new("layer_norm", x => x[0].LayerNorm(x[1], x[2]), In([3, 4]), In([4]), In([4])),
         new("batch_norm", x => x[0].BatchNorm(x[1], x[2], 1e-5, out _, out _), In([2, 3, 2, 2]), In([3]), In([3])),
         new("dropout", x => x[0].Dropout(0.4, new Rng(1)) * x[0], In([4, 3])),
+
+        new("function", x => new Product().Apply(x[0], x[1]), In([2, 3]), In([2, 3])),
+        new("leaky_relu", x => x[0].LeakyRelu(0.1) * x[0], In([4])),
+        new("elu", x => x[0].Elu(1.5), In([4])),
+        new("gelu", x => x[0].Gelu(), In([4])),
+        new("silu", x => x[0].Silu(), In([4])),
+        new("softplus", x => x[0].Softplus(), In([4])),
 
         // Convolution and pooling.
         new("conv2d", x => x[0].Conv2d(x[1], x[2]), In([2, 2, 4, 3]), In([3, 2, 2, 2]), In([3])),
@@ -107,6 +119,13 @@ public static class OpTable
 
     /// <summary>The rows by name, as a test's data.</summary>
     public static TheoryData<string> Names => [.. Rows.Select(row => row.Name)];
+
+    /// <summary>a · b, as a student would declare it.</summary>
+    private sealed class Product : Function
+    {
+        protected override NdArray Forward(NdArray[] x) => x[0] * x[1];
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [g * x[1], g * x[0]];
+    }
 
     private static Operand In(int[] shape, double low = -1, double high = 1) => new(shape, low, high);
 

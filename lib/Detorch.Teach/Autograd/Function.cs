@@ -1,0 +1,46 @@
+namespace Detorch.Teach;
+
+/// <summary>An op of your own: its value and its derivative.</summary>
+/// <example><code>
+/// class Cube : Function
+/// {
+///     protected override NdArray Forward(NdArray[] x) => x[0] * x[0] * x[0];
+///     protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [g * 3 * x[0] * x[0]];
+/// }
+/// var y = new Cube().Apply(x);
+/// </code></example>
+public abstract class Function
+{
+    /// <summary>The value, from the values of the inputs.</summary>
+    protected abstract NdArray Forward(NdArray[] x);
+
+    /// <summary>
+    /// For each input the gradient there, given the gradient g at the output y: by the chain rule gᵀ ∂y/∂x, of the input's shape.
+    /// Written with tensor ops, so that it can be differentiated again.
+    /// </summary>
+    protected abstract Tensor[] Backward(Tensor g, Tensor[] x, Tensor y);
+
+    /// <summary>Computes the value and records the op under the name of its class.</summary>
+    public Tensor Apply(params Tensor[] inputs)
+    {
+        var op = GetType().Name;
+        (Tensor? At, Tensor[] Gradients) last = (null, []); // Backward gives all gradients at once, the tape asks for one after the other.
+        return Tape.Record(op, [.. inputs], Forward(Array.ConvertAll(inputs, x => x.Data)), (g, x, y, i) =>
+        {
+            if (last.At != g)
+                last = (g, Checked(op, Backward(g, x, y), x));
+            return last.Gradients[i];
+        });
+    }
+
+    private static Tensor[] Checked(string op, Tensor[] gradients, Tensor[] inputs)
+    {
+        if (gradients.Length != inputs.Length)
+            throw new InvalidOperationException($"backward of '{op}': it returned {gradients.Length} gradients for {inputs.Length} inputs; there must be one for each.");
+        for (var i = 0; i < inputs.Length; i++)
+            if (gradients[i].Shape != inputs[i].Shape)
+                throw new InvalidOperationException(
+                    $"backward of '{op}': the gradient of input {i} has shape {gradients[i].Shape}, the input {inputs[i].Shape}; the two must be equal. Was something broadcast, and not summed?");
+        return gradients;
+    }
+}
