@@ -27,7 +27,7 @@ public sealed partial class DifferenceMethod
     /// </remarks>
     public double DefaultStep(DType dtype = DType.Float64)
     {
-        var rounding = Coefficients.Sum(Math.Abs) * UnitRoundoff(dtype);
+        var rounding = RoundingGain * UnitRoundoff(dtype);
         var best = Math.Pow(DerivativeOrder * rounding / (Accuracy * Math.Abs(ErrorConstant)), 1.0 / (Accuracy + DerivativeOrder));
         return Math.ScaleB(1, (int)Math.Round(Math.Log2(best)));
     }
@@ -65,6 +65,9 @@ public sealed partial class DifferenceMethod
         }
         return (best, error);
     }
+
+    /// <summary>R = Σ|cᵢ|: how much of the rounding in f's values arrives in the difference.</summary>
+    internal double RoundingGain => Coefficients.Sum(Math.Abs);
 
     /// <summary>The step that is used at x: a given one as it is, the default one grown with the size of x.</summary>
     internal double StepAt(double x, double? step, DType dtype)

@@ -76,7 +76,7 @@ internal sealed class Sweep
     }
 
     /// <summary>Where element i in row-major order stands in the storage.</summary>
-    private static int PlaceOf(int i, NdArray x)
+    public static int PlaceOf(int i, NdArray x)
     {
         if (x.IsContiguous)
             return x.Offset + i;

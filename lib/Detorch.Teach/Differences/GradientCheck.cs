@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Detorch.Teach.Nn;
+
+namespace Detorch.Teach.Differences;
+
+/// <summary>
+/// Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64, on copies: a Float32 model
+/// is checked in Float64 and is not changed, nor are gradients that it holds.
+/// </summary>
+/// <remarks>
+/// A result of several numbers is multiplied by random weights and summed, so that an error that cancels in a plain sum is found, too.
+/// A function with kinks (relu, max, abs) has no derivative at them: numbers whose differences do not agree from both sides, however small the
+/// step, are left out with a remark.
+/// </remarks>
+/// <example><code>
+/// GradientCheck.Run(x => x[0].MatMul(x[1]).Tanh(), [W, b])
+/// GradientCheck.Run(() => Loss.CrossEntropy(model.Forward(x), y), model.Parameters()).ThrowIfWrong();
+/// </code></example>
+public static class GradientCheck
+{
+    /// <summary>Checks a function of several tensors: by those that require a gradient, or by all floats where none does.</summary>
+    /// <param name="f">The function; it must be deterministic.</param>
+    /// <param name="inputs">Where. They are not changed; f is handed copies in Float64.</param>
+    /// <param name="options">How to compare.</param>
+    /// <param name="names">What the report calls the inputs, separated by commas; by default what stands in the caller's brackets.</param>
+    public static GradientReport Run(
+        Func<Tensor[], Tensor> f, Tensor[] inputs, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(inputs))] string names = "")
+    {
+        var anyRequires = inputs.Any(input => input.RequiresGrad);
+        var copies = Array.ConvertAll(inputs, input => new Tensor(InFloat64(input.Data), anyRequires ? input.RequiresGrad : input.DType.IsFloat()));
+        var named = copies.Zip(NamesOf(inputs.Length, names)).Where(input => input.First.RequiresGrad).ToArray();
+        return new GradientChecker(() => f(copies), [.. named.Select(input => input.First)], [.. named.Select(input => input.Second)], options ?? new()).Run();
+    }
+
+    /// <summary>Checks a function of one tensor.</summary>
+    /// <param name="f">The function; it must be deterministic.</param>
+    /// <param name="input">Where. It is not changed; f is handed a copy in Float64.</param>
+    /// <param name="options">How to compare.</param>
+    /// <param name="name">What the report calls the input; by default what the caller wrote.</param>
+    public static GradientReport Run(
+        Func<Tensor, Tensor> f, Tensor input, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(input))] string name = "") =>
+        Run(x => f(x[0]), [input], options, name);
+
+    /// <summary>Checks a function that reads parameters from outside, such as a model's loss, by those that require a gradient.</summary>
+    /// <param name="f">The function; it must be deterministic (a Dropout layer in Eval mode) and read the parameters afresh at every call.</param>
+    /// <param name="parameters">By what to differentiate. For the time of the check they hold copies in Float64.</param>
+    /// <param name="options">How to compare.</param>
+    /// <param name="names">What the report calls the parameters, separated by commas; by default what stands in the caller's brackets.</param>
+    public static GradientReport Run(
+        Func<Tensor> f, IEnumerable<Tensor> parameters, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(parameters))] string names = "")
+    {
+        var all = parameters.ToArray();
+        return InDoubles(all, () =>
+        {
+            var named = all.Zip(NamesOf(all.Length, names)).Where(parameter => parameter.First.RequiresGrad).ToArray();
+            return new GradientChecker(f, [.. named.Select(p => p.First)], [.. named.Select(p => p.Second)], options ?? new()).Run();
+        });
+    }
+
+    /// <summary>Checks a module by its parameters and, where it is of floats, by its input.</summary>
+    /// <param name="module">The module; not in training mode where that makes it random. Its buffers are kept as they are.</param>
+    /// <param name="input">What goes forward.</param>
+    /// <param name="options">How to compare.</param>
+    public static GradientReport Run(Module module, Tensor input, GradientCheckOptions? options = null)
+    {
+        var x = new Tensor(InFloat64(input.Data), input.DType.IsFloat());
+        var found = module.NamedParameters().Where(parameter => parameter.Value.RequiresGrad).ToArray();
+        return InDoubles([.. found.Select(parameter => parameter.Value), .. module.NamedBuffers().Select(buffer => buffer.Value)], () =>
+        {
+            Tensor[] inputs = [.. found.Select(parameter => parameter.Value), .. x.RequiresGrad ? [x] : Array.Empty<Tensor>()];
+            return new GradientChecker(() => module.Forward(x), inputs, [.. found.Select(parameter => parameter.Name), "input"], options ?? new()).Run();
+        });
+    }
+
+    /// <summary>Lets tensors hold Float64 copies of their numbers while something runs.</summary>
+    private static GradientReport InDoubles(Tensor[] tensors, Func<GradientReport> check)
+    {
+        var kept = Array.ConvertAll(tensors, tensor => tensor.Data);
+        try
+        {
+            foreach (var tensor in tensors)
+                tensor.Data = InFloat64(tensor.Data);
+            return check();
+        }
+        finally
+        {
+            for (var i = 0; i < tensors.Length; i++)
+                tensors[i].Data = kept[i];
+        }
+    }
+
+    /// <summary>A copy with the same strides (a check of a view must not check something contiguous instead), unless they repeat elements.</summary>
+    private static NdArray InFloat64(NdArray x)
+    {
+        if (!x.DType.IsFloat())
+            return x;
+        if (x.IsContiguous || x.Strides.Contains(0))
+            return new NdArray<double>([.. x.To(DType.Float64).AsContiguous().As<double>().Span], x.Sizes);
+        double[] memory = x is NdArray<float> single ? Array.ConvertAll(single.Elements, element => (double)element) : [.. x.As<double>().Elements];
+        return new NdArray<double>(memory, [memory.Length]).ViewOf(x.Sizes, x.StrideArray, x.Offset);
+    }
+
+    private static string[] NamesOf(int count, string written)
+    {
+        var names = written.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
+        return names.Length == count && names.All(name => name.Length is > 0 and < 30) ? names : [.. Enumerable.Range(0, count).Select(i => $"input {i}")];
+    }
+}

@@ -1,0 +1,27 @@
+namespace Detorch.Teach.Differences;
+
+/// <summary>One number of a gradient, found by the chain rule and by differences.</summary>
+/// <param name="Position">Which element of the input, in row-major order; −1 for a random direction through all of them.</param>
+/// <param name="Analytic">By the chain rule.</param>
+/// <param name="Numeric">By differences.</param>
+/// <param name="Step">The h of the differences.</param>
+/// <param name="IsKink">The function has no derivative here, so the two are not compared.</param>
+/// <param name="Tolerance">The absolute error that is no more than rounding.</param>
+public readonly record struct GradientEntry(int Position, double Analytic, double Numeric, double Step, bool IsKink, double Tolerance)
+{
+    /// <summary>|a − n|.</summary>
+    public double AbsoluteError => Analytic == Numeric ? 0 : Math.Abs(Analytic - Numeric);
+
+    /// <summary>|a − n| / max(|a|, |n|); 0 where both are 0.</summary>
+    public double RelativeError => AbsoluteError == 0 ? 0 : AbsoluteError / Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
+
+    /// <summary>The band in which the error lies. A kink is fine.</summary>
+    public GradientVerdict Verdict =>
+        IsKink ? GradientVerdict.Fine
+        : AbsoluteError <= Tolerance || RelativeError < 1e-7 ? GradientVerdict.Happy
+        : RelativeError < 1e-4 ? GradientVerdict.Fine
+        : RelativeError <= 1e-2 ? GradientVerdict.Uncomfortable
+        : GradientVerdict.Wrong;      // NaN comes here, too.
+
+    internal bool IsWithin(double rtol) => IsKink || AbsoluteError <= Tolerance + rtol * Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
+}

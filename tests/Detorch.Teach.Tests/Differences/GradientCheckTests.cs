@@ -1,0 +1,265 @@
+using Detorch.Teach.Differences;
+using Detorch.Teach.Nn;
+
+namespace Detorch.Teach.Tests.Differences;
+
+public class GradientCheckTests
+{
+    private static readonly Tensor X = Tensor.Randn([5, 4], new Rng(1), DType.Float64);
+    private static readonly Tensor W = Tensor.Randn([4, 3], new Rng(2), DType.Float64);
+    private static readonly Tensor B = Tensor.Randn([3], new Rng(3), DType.Float64);
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void A_right_gradient_makes_the_checker_happy(int order, bool fast)
+    {
+        var report = GradientCheck.Run(p => (p[0].MatMul(p[1]) + p[2]).Tanh(), [X, W, B], new() { Order = order, Fast = fast });
+        Assert.True(report.Passed, report.ToString());
+        Assert.Equal(GradientVerdict.Happy, report.Verdict);
+        Assert.Equal(["X", "W", "B", .. order == 2 ? ["upstream gradient"] : Array.Empty<string>()], report.Inputs.Select(input => input.Name));
+        Assert.Equal(fast ? 1 : 12, report.Inputs[1].Entries.Count);
+        Assert.Empty(report.Remarks);
+        Assert.Same(report, report.ThrowIfWrong());
+    }
+
+    [Fact]
+    public void Every_method_can_be_used()
+    {
+        foreach (var method in DifferenceMethod.All)
+        {
+            var report = GradientCheck.Run(x => (x * x * x).Sum() + x.Exp().Mean(), W, new() { Method = method });
+            Assert.True(report.Passed, report.ToString());
+            Assert.True(report.Verdict <= GradientVerdict.Fine, report.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_dropped_factor_is_named() =>
+        AssertWrong(x => Op(x, x.Data.Square(), (g, x, _) => g * x), W, "factor 2 is missing");
+
+    [Fact]
+    public void A_factor_too_much_is_named() =>
+        AssertWrong(x => Op(x, x.Data.Sin(), (g, x, _) => g * x.Cos() * 3), W, "factor 3 is too much");
+
+    [Fact]
+    public void A_wrong_sign_is_named() =>
+        AssertWrong(x => Op(x, x.Data.Cos(), (g, x, _) => g * x.Sin()), W, "wrong sign");
+
+    [Fact]
+    public void A_transposed_gradient_is_named()
+    {
+        var square = Tensor.Randn([4, 4], new Rng(4), DType.Float64);
+        AssertWrong(x => Op(x, X.Data.MatMul(x.Data), static (g, x, _) => g.T.MatMul(X)), square, "transposed");
+        AssertWrong(x => Op(x, X.Data.MatMul(x.Data), static (g, x, _) => g.T.MatMul(X).Reshape(4, 3)), W, "transposed");
+    }
+
+    [Fact]
+    public void A_missing_sum_over_the_batch_is_named()
+    {
+        AssertWrong(b => Op(b, X.Data[.., ..3] + b.Data, static (g, _, _) => g[0]), B, "row 0 alone: a sum over the 5 rows");
+        AssertWrong(b => Op(b, X.Data[.., ..3] + b.Data, static (g, _, _) => g[^1]), B, "row 4 alone");
+        AssertWrong(w => Op(w, X.Data.MatMul(w.Data), static (g, _, _) => X.T.MatMul(g) / 5), W, "factor 5 is missing, the number of rows: is it a mean instead of a sum");
+    }
+
+    [Fact]
+    public void An_error_that_vanishes_for_an_upstream_gradient_of_ones_is_found()
+    {
+        // The softmax's pullback without its second term is exact... for no g but a constant one both give 0 and 1 times y.
+        Tensor Softmax(Tensor x) => Op(x, x.Data.Softmax(), static (g, _, y) => y * (g - g.Mean(axis: -1, keepDims: true)));
+        var ones = W.Detach().WithGrad();
+        Softmax(ones).Sum().Backward();
+        Assert.True(ones.Grad!.Data.Abs().Max().Item() < 1e-12, "for ones the wrong pullback looks right");
+        AssertWrong(Softmax, W, hint: null);
+        Assert.False(GradientCheck.Run(Softmax, W, new() { Fast = true }).Passed);
+    }
+
+    [Fact]
+    public void A_single_wrong_element_is_found_and_its_place_named()
+    {
+        var mask = NdArray.Ones([4, 3], DType.Float64);
+        mask[2, 1] = NdArray.Scalar(1.01);
+        var report = GradientCheck.Run(x => Op(x, x.Data.Exp(), (g, _, y) => g * y * new Tensor(mask)), W);
+        var error = Assert.Throws<InvalidOperationException>(() => report.ThrowIfWrong());
+        Assert.StartsWith("gradient check: W[2, 1] of shape [4, 3]: analytic ", error.Message);
+        Assert.Contains("1 of 12 numbers of W are off", error.Message);
+        Assert.DoesNotContain("Hint", error.Message);
+        Assert.Equal(GradientVerdict.Uncomfortable, report.Verdict);
+        var (input, entry) = report.Worst(1).Single();
+        Assert.Equal(("W", 7, 9.9e-3), (input.Name, entry.Position, Math.Round(entry.RelativeError, 4)));
+    }
+
+    [Fact]
+    public void A_cut_graph_and_a_NaN_are_named()
+    {
+        AssertWrong(x => x.Detach() * 2, W, "no gradient arrives");
+        AssertWrong(x => Op(x, x.Data.Exp(), (g, _, y) => g * y * double.NaN), W, "NaN");
+    }
+
+    [Fact]
+    public void A_wrong_second_derivative_behind_a_right_first_one_is_found()
+    {
+        Func<Tensor, Tensor> square = x => Op(x, x.Data.Square(), (g, x, _) => g * x.Detach() * 2);
+        Assert.True(GradientCheck.Run(square, W).Passed);
+        Assert.False(GradientCheck.Run(square, W, new() { Order = 2 }).Passed);
+        Func<Tensor, Tensor> forgetful = x => Op(x, x.Data.Square(), (g, x, _) => g.Detach() * x * 2);
+        Assert.False(GradientCheck.Run(forgetful, W, new() { Order = 2 }).Passed);
+        Assert.True(GradientCheck.Run(x => x.Square(), W, new() { Order = 2 }).Passed);
+        Assert.True(GradientCheck.Run(x => x * 3, W, new() { Order = 2 }).Passed);
+    }
+
+    [Fact]
+    public void What_is_not_deterministic_is_found_forward_and_backward()
+    {
+        var rng = new Rng(5);
+        var report = GradientCheck.Run(x => x * rng.NextDouble(), W);
+        Assert.False(report.IsDeterministic);
+        Assert.Contains("not deterministic", Assert.Throws<InvalidOperationException>(() => report.ThrowIfWrong()).Message);
+        report = GradientCheck.Run(x => Op(x, x.Data.Exp(), (g, _, y) => g * y * (1 + 1e-12 * rng.NextDouble())), W);
+        Assert.False(report.Passed);
+        Assert.Contains("backward pass is not deterministic", report.Remarks[0]);
+    }
+
+    public static TheoryData<string, Func<Tensor, Tensor>> Kinked() => new()
+    {
+        { "relu", x => x.Relu() },
+        { "abs", x => x.Abs() },
+        { "maximum", x => Tensor.Maximum(x, 0) },
+        { "max", x => Tensor.Stack([x, x * 0.5], 0).Max(axis: 0) },
+        { "clip", x => x.Clip(0, 10) },
+    };
+
+    [Theory, MemberData(nameof(Kinked))]
+    public void Kinks_are_accepted_at_and_near_zero_with_a_remark(string name, Func<Tensor, Tensor> f)
+    {
+        var at = GradientCheck.Run(f, Tensor.From([0.0, 1, -1]));
+        Assert.True(at.Passed, $"{name}: {at}");
+        Assert.Equal([true, false, false], at.Inputs[0].Entries.Select(entry => entry.IsKink));
+        Assert.Contains("1 of 3 numbers lie on a kink", Assert.Single(at.Remarks));
+
+        var near = GradientCheck.Run(f, Tensor.From([1e-6, -1e-6, 3e-7, -5e-8, 2.0]));
+        Assert.True(near.Passed, $"{name}: {near}");
+        Assert.Contains(near.Remarks, remark => remark.Contains("kink"));
+    }
+
+    [Fact]
+    public void A_wrong_pullback_does_not_pass_as_a_kink()
+    {
+        var twice = GradientCheck.Run(x => Op(x, x.Data.Relu(), (g, _, y) => g.WherePositive(y) * 2), Tensor.From([1e-6, -1e-6, 1.0, -1.0]));
+        Assert.False(twice.Passed);
+        var offSide = GradientCheck.Run(x => Op(x, x.Data.Relu(), (g, _, y) => g * 2), Tensor.From([0.0]));
+        Assert.False(offSide.Passed, "at a kink the derivative lies between the slopes on both sides");
+        var sharp = GradientCheck.Run(x => Op(x, (x.Data * 3e4).Sin(), (g, x, _) => g * (x * 3e4).Cos() * 3.03e4), W);
+        Assert.False(sharp.Passed);
+        Assert.True(GradientCheck.Run(x => (x * 3e4).Sin(), W).Passed);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_exactly_zero_or_tiny_is_no_error()
+    {
+        Assert.True(GradientCheck.Run(x => x * 0 + 1, W).Passed);
+        Assert.True(GradientCheck.Run(x => (x * 1e-7).Sum() + (x * 1e3).Square().Sum(), W).Passed);
+        Assert.True(GradientCheck.Run(x => x.Square().Sum(), Tensor.From([0.0, 1e-12, 1])).Passed);
+        Assert.True(GradientCheck.Run(x => x.Sum(), Tensor.From(Array.Empty<double>())).Passed);
+    }
+
+    [Fact]
+    public void A_Float32_model_is_checked_in_Float64_without_changing_it()
+    {
+        var rng = new Rng(6);
+        var model = new Sequential(new Linear(4, 6, rng), new Tanh(), new Linear(6, 3, rng));
+        var x = Tensor.Randn([5, 4], rng);
+        var labels = new Tensor(NdArray.From(0, 1, 2, 1, 0));
+        var before = model.Parameters().Select(p => (p.Data, p.Data.Storage.Version, p.Data.Copy().As<float>().Span.ToArray(), p.Grad)).ToArray();
+
+        var report = GradientCheck.Run(() => Loss.CrossEntropy(model.Forward(x), labels), model.Parameters());
+        Assert.True(report.Passed, report.ToString());
+        Assert.Equal(GradientVerdict.Happy, report.Verdict);
+        Assert.Equal(4, report.Inputs.Count);
+
+        var ofModule = GradientCheck.Run(model, x);
+        Assert.Equal(GradientVerdict.Happy, ofModule.Verdict);
+        Assert.Equal(["0.weight", "0.bias", "2.weight", "2.bias", "input"], ofModule.Inputs.Select(input => input.Name));
+
+        Assert.Throws<InvalidOperationException>(() => GradientCheck.Run(() => throw new InvalidOperationException(), model.Parameters()));
+        foreach (var (p, (data, version, values, grad)) in model.Parameters().Zip(before))
+        {
+            Assert.Same(data, p.Data);
+            Assert.Equal((version, grad), (p.Data.Storage.Version, p.Grad));
+            Assert.Equal(values, p.Data.As<float>().Span.ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_function_that_stays_in_Float32_is_checked_with_larger_steps()
+    {
+        var report = GradientCheck.Run(x => x.To(DType.Float32).Tanh(), W);
+        Assert.True(report.Passed, report.ToString());
+        Assert.Contains("Float32", Assert.Single(report.Remarks));
+    }
+
+    [Fact]
+    public void Views_are_checked_as_views_and_only_what_requires_a_gradient()
+    {
+        var view = new Tensor(NdArray.Randn([6, 5], new Rng(8), DType.Float64).T[1..4, ..4]);
+        var seen = new List<bool>();
+        var report = GradientCheck.Run(p => { seen.Add(p[0].Data.IsContiguous); return p[0] * p[1]; }, [view, Tensor.From([1.0, 2, 3, 4]).WithGrad()]);
+        Assert.True(report.Passed, report.ToString());
+        Assert.DoesNotContain(true, seen);
+        Assert.Single(report.Inputs);
+        Assert.True(GradientCheck.Run(x => x.Square(), view).Passed);
+    }
+
+    [Fact]
+    public void A_sample_takes_so_many_elements_and_no_more()
+    {
+        var report = GradientCheck.Run(x => x.Exp(), X, new() { Sample = 7 });
+        Assert.Equal(7, report.Inputs[0].Entries.Count);
+        Assert.Equal(7, report.Inputs[0].Entries.Select(entry => entry.Position).Distinct().Count());
+        Assert.Equal(20, GradientCheck.Run(x => x.Exp(), X, new() { Sample = 50 }).Inputs[0].Entries.Count);
+    }
+
+    [Fact]
+    public void The_bands_are_those_of_CS231n()
+    {
+        Assert.Equal(GradientVerdict.Wrong, Of(1.02));
+        Assert.Equal(GradientVerdict.Uncomfortable, Of(1.005));
+        Assert.Equal(GradientVerdict.Uncomfortable, Of(1.0002));
+        Assert.Equal(GradientVerdict.Fine, Of(1.00005));
+        Assert.Equal(GradientVerdict.Happy, Of(1 + 5e-8));
+        Assert.Equal(GradientVerdict.Wrong, Of(double.NaN));
+
+        static GradientVerdict Of(double analytic) => new GradientEntry(0, analytic, 1, 1e-6, false, 1e-12).Verdict;
+    }
+
+    [Fact]
+    public void The_report_shows_itself_as_text_and_as_coloured_cells()
+    {
+        var report = GradientCheck.Run(p => Op(p[0], p[0].Data.Square(), (g, x, _) => g * x) + p[1].Relu().Sum(), [W, Tensor.From([0.0, 1])], names: "W<1>, b");
+        var text = report.ToString();
+        Assert.StartsWith("gradient check: failed, Wrong (ThreePointMidpoint, h = 7.6E-06, 32 evaluations)", text);
+        Assert.Contains("W<1>                 [4, 3]               12      0               5.0E-01  Wrong", text);
+        Assert.Contains("Hint for W<1>: a factor 2 is missing.", text);
+        Assert.Contains("b: 1 of 2 numbers lie on a kink", text);
+        var html = report.ToHtml();
+        Assert.Contains("W&lt;1&gt;", html);
+        Assert.DoesNotContain("W<1>", html);
+        Assert.Equal(12, html.Split("rgba(220,40,40,.45)").Length - 2);
+        Assert.Contains("title=\"b[0]:", html);
+    }
+
+    private static Tensor Op(Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback) => Tape.Record("op", x, value, pullback);
+
+    private static void AssertWrong(Func<Tensor, Tensor> f, Tensor x, string? hint)
+    {
+        var report = GradientCheck.Run(f, x);
+        var error = Assert.Throws<InvalidOperationException>(() => report.ThrowIfWrong());
+        Assert.Equal(GradientVerdict.Wrong, report.Verdict);
+        if (hint is null)
+            Assert.Null(report.Inputs[0].Hint);
+        else
+            Assert.Contains(hint, error.Message);
+    }
+}
