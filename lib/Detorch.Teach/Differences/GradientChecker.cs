@@ -44,7 +44,7 @@ internal sealed class GradientChecker
         var isDeterministic = IsDeterministic(gradients);
         if (dtype == DType.Float32)
             remarks.Add("The function computes in Float32 somewhere, so the steps are larger and fewer digits agree.");
-        return new(isDeterministic ? [.. gradients.Select(Check)] : [], isDeterministic, remarks, options, evaluations);
+        return new(isDeterministic ? [.. gradients.Select(Check)] : [], isDeterministic, remarks, options, options.Method.StepAt(0, options.Step, dtype), evaluations);
     }
 
     /// <summary>Between ½ and 1½ with a random sign: no weight is so small that an error could hide behind it.</summary>

@@ -8,42 +8,58 @@ public sealed partial class GradientReport
 {
     private const int LargestGrid = 600;
 
-    /// <summary>The report as HTML: a row for each input, and small inputs number by number, coloured by their verdict; the numbers behind a cell stand in its tooltip.</summary>
+    private const string Table = "<table cellpadding=\"4\" style=\"color:inherit;text-align:right;font-size:90%\">";
+
+    /// <summary>
+    /// The report as HTML: a row for each input, the largest errors, and inputs of up to 600 numbers number by number. Colours say the verdict; a cell's
+    /// tooltip has its place, errors and step.
+    /// </summary>
     public string ToHtml()
     {
         var html = new StringBuilder("<div style=\"font-family:system-ui,sans-serif\">");
         html.Append(CultureInfo.InvariantCulture, $"<p><b>Gradient check{(Options.Order == 2 ? " of the second order" : "")}</b>: {Headline}</p>");
-        html.Append("<table style=\"border-collapse:collapse\"><tr><th>input</th><th>shape</th><th>compared</th><th>kinks</th><th>worst relative error</th><th>verdict</th></tr>");
+        html.Append(Table).Append(RowOf("th", "input", "shape", "compared", "kinks", "worst relative error", "verdict"));
         foreach (var input in Inputs)
-            html.Append(CultureInfo.InvariantCulture,
-                $"<tr><td>{Encode(input.Name)}</td><td>{input.Shape}</td><td>{input.Entries.Count - input.Kinks}</td><td>{input.Kinks}</td><td>{input.WorstRelativeError:0.0E+00}</td><td {Style(input.Verdict)}>{input.Verdict}</td></tr>");
+            html.Append(RowOf("td", input.Name, $"{input.Shape}", $"{input.Entries.Count - input.Kinks}", $"{input.Kinks}", Error(input.WorstRelativeError), input.Verdict));
         html.Append("</table>");
         foreach (var note in Notes())
             html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(note)}</p>");
+        html.Append("<p><b>The largest errors</b></p>").Append(Table).Append(RowOf("th", "place", "analytic", "numeric", "absolute error", "relative error", "verdict"));
+        foreach (var (input, entry) in Worst())
+            html.Append(RowOf("td", input.PlaceOf(entry), Number(entry.Analytic), Number(entry.Numeric), Error(entry.AbsoluteError), Error(entry.RelativeError), entry.Verdict));
+        html.Append("</table>");
         foreach (var input in Inputs.Where(input => input.Entries.Count is > 1 and <= LargestGrid))
             AppendGrid(html, input);
         return html.Append("</div>").ToString();
     }
 
-    /// <summary>The numbers of an input in rows of its last axis: analytic above numeric.</summary>
+    /// <summary>The numbers of an input in rows of its last axis.</summary>
     private static void AppendGrid(StringBuilder html, CheckedInput input)
     {
-        var columns = input.Entries.Count == input.Shape.Size && input.Shape.Rank > 1 ? input.Shape[^1] : Math.Min(input.Entries.Count, 12);
-        html.Append(CultureInfo.InvariantCulture, $"<p><b>{Encode(input.Name)}</b> {input.Shape}: analytic above numeric</p>");
-        html.Append("<table style=\"border-collapse:collapse;font-size:85%;text-align:right\">");
+        var columns = input.Entries.Count == input.Shape.Size && input.Shape.Rank > 1 ? input.Shape[^1] : 12;
+        html.Append(CultureInfo.InvariantCulture, $"<p><b>{Encode(input.Name)}</b> {input.Shape}, analytic above numeric</p>{Table}");
         foreach (var row in input.Entries.Chunk(columns))
         {
             html.Append("<tr>");
             foreach (var entry in row)
                 html.Append(CultureInfo.InvariantCulture,
-                    $"<td {Style(entry.IsKink ? null : entry.Verdict)} title=\"{Encode(input.PlaceOf(entry))}: {Describe(entry)}{(entry.IsKink ? ", a kink" : "")}\">{entry.Analytic:0.####}<br>{entry.Numeric:0.####}</td>");
+                    $"<td {Style(entry)} title=\"{Encode(input.PlaceOf(entry))}: {Describe(entry)}, h = {Error(entry.Step)}{(entry.IsKink ? ", a kink" : "")}\">{Number(entry.Analytic)}<br>{Number(entry.Numeric)}</td>");
             html.Append("</tr>");
         }
         html.Append("</table>");
     }
 
+    private static string RowOf(string cell, params object[] values) =>
+        $"<tr>{string.Concat(values.Select(value => $"<{cell}{(value is GradientVerdict verdict ? " " + Style(verdict) : "")}>{Encode($"{value}")}</{cell}>"))}</tr>";
+
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    private static string Error(double value) => value.ToString("0.0E+00", CultureInfo.InvariantCulture);
+
+    private static string Style(GradientEntry entry) => entry.IsKink ? Style(null) : Style(entry.Verdict);
+
     /// <summary>Half-transparent colours, so that text stays readable on light and on dark pages; a kink is grey.</summary>
-    private static string Style(GradientVerdict? verdict) => "style=\"padding:2px 8px;background:" + verdict switch
+    private static string Style(GradientVerdict? verdict) => "style=\"background:" + verdict switch
     {
         GradientVerdict.Happy => "rgba(40,167,69,.25)",
         GradientVerdict.Fine => "rgba(140,190,60,.25)",

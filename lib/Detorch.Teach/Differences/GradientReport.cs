@@ -10,8 +10,8 @@ public sealed partial class GradientReport : IShowable
 {
     private const int WorstPlaces = 5;
 
-    internal GradientReport(IReadOnlyList<CheckedInput> inputs, bool isDeterministic, IReadOnlyList<string> remarks, GradientCheckOptions options, int evaluations) =>
-        (Inputs, IsDeterministic, Remarks, Options, Evaluations) = (inputs, isDeterministic, remarks, options, evaluations);
+    internal GradientReport(IReadOnlyList<CheckedInput> inputs, bool isDeterministic, IReadOnlyList<string> remarks, GradientCheckOptions options, double step, int evaluations) =>
+        (Inputs, IsDeterministic, Remarks, Options, Step, Evaluations) = (inputs, isDeterministic, remarks, options, step, evaluations);
 
     /// <summary>The inputs or parameters with their numbers; none where the function is not deterministic.</summary>
     public IReadOnlyList<CheckedInput> Inputs { get; }
@@ -24,6 +24,9 @@ public sealed partial class GradientReport : IShowable
 
     /// <summary>How it was compared: the method, the step, the tolerances.</summary>
     public GradientCheckOptions Options { get; }
+
+    /// <summary>h, where numbers are not large and no kink is near; <see cref="GradientEntry.Step"/> has that of each number.</summary>
+    public double Step { get; }
 
     /// <summary>How often the function was evaluated for differences.</summary>
     public int Evaluations { get; }
@@ -63,7 +66,7 @@ public sealed partial class GradientReport : IShowable
         text.Append(CultureInfo.InvariantCulture, $"{"input",-20} {"shape",-14} {"compared",8} {"kinks",6} {"worst relative error",21}  verdict\n");
         foreach (var input in Inputs)
             text.Append(CultureInfo.InvariantCulture,
-                $"{input.Name,-20} {input.Shape.ToString(),-14} {input.Entries.Count - input.Kinks,8} {input.Kinks,6} {input.WorstRelativeError,21:0.0E+00}  {input.Verdict}\n");
+                $"{input.Name,-20} {input.Shape.ToString(),-14} {input.Entries.Count - input.Kinks,8} {input.Kinks,6} {Error(input.WorstRelativeError),21}  {input.Verdict}\n");
         foreach (var (input, entry) in Worst().Where(place => !place.Input.IsWithin(place.Entry)))
             text.Append(CultureInfo.InvariantCulture, $"{input.PlaceOf(entry)}: {Describe(entry)}\n");
         foreach (var note in Notes())
@@ -72,11 +75,11 @@ public sealed partial class GradientReport : IShowable
     }
 
     private string Headline => string.Create(CultureInfo.InvariantCulture,
-        $"{(Passed ? "passed" : "failed")}, {Verdict} ({Options.Method}, h = {Options.Step ?? Options.Method.DefaultStep():0.0E+00}, {Evaluations:N0} evaluations)");
+        $"{(Passed ? "passed" : "failed")}, {Verdict} ({Options.Method}, h = {Error(Step)}, {Evaluations:N0} evaluations)");
 
     private IEnumerable<string> Notes() =>
         Inputs.Where(input => input.Hint is not null).Select(input => $"Hint for {input.Name}: {input.Hint}").Concat(Remarks);
 
     private static string Describe(GradientEntry entry) => string.Create(CultureInfo.InvariantCulture,
-        $"analytic {entry.Analytic:G8}, numeric {entry.Numeric:G8}, absolute error {entry.AbsoluteError:0.0E+00}, relative error {entry.RelativeError:0.0E+00}");
+        $"analytic {entry.Analytic:G8}, numeric {entry.Numeric:G8}, absolute error {Error(entry.AbsoluteError)}, relative error {Error(entry.RelativeError)}");
 }

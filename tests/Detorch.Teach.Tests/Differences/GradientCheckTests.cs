@@ -239,14 +239,14 @@ public class GradientCheckTests
     {
         var report = GradientCheck.Run(p => Op(p[0], p[0].Data.Square(), (g, x, _) => g * x) + p[1].Relu().Sum(), [W, Tensor.From([0.0, 1])], names: "W<1>, b");
         var text = report.ToString();
-        Assert.StartsWith("gradient check: failed, Wrong (ThreePointMidpoint, h = 7.6E-06, 32 evaluations)", text);
+        Assert.StartsWith("gradient check: failed, Wrong (ThreePointMidpoint, h = 7.6E-06, ", text);
         Assert.Contains("W<1>                 [4, 3]               12      0               5.0E-01  Wrong", text);
         Assert.Contains("Hint for W<1>: a factor 2 is missing.", text);
         Assert.Contains("b: 1 of 2 numbers lie on a kink", text);
         var html = report.ToHtml();
         Assert.Contains("W&lt;1&gt;", html);
         Assert.DoesNotContain("W<1>", html);
-        Assert.Equal(12, html.Split("rgba(220,40,40,.45)").Length - 2);
+        Assert.Equal(1 + 5 + 12, html.Split("rgba(220,40,40,.45)").Length - 1);      // its row, the largest errors, its numbers
         Assert.Contains("title=\"b[0]:", html);
     }
 
