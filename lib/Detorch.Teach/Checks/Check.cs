@@ -45,6 +45,12 @@ public static class Check
             false => new(exercise, CheckStatus.Wrong, hint),
         });
 
+    /// <summary>A statement that the notebook itself makes about its numbers. Unlike an exercise's check it must hold.</summary>
+    /// <exception cref="InvalidOperationException">It does not: the notebook is wrong, or something that it needs has changed.</exception>
+    public static CheckResult Claim(string statement, bool holds) => holds
+        ? new(null, CheckStatus.Right, statement)
+        : throw new InvalidOperationException($"This does not hold: {statement}. Was a cell above changed or left out?");
+
     private static CheckResult Guard(string exercise, string? hint, Func<CheckResult> check)
     {
         try

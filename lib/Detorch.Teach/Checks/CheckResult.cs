@@ -7,10 +7,10 @@ namespace Detorch.Teach;
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public sealed class CheckResult : IShowable
 {
-    internal CheckResult(string exercise, CheckStatus status, string message) => (Exercise, Status, Message) = (exercise, status, message);
+    internal CheckResult(string? exercise, CheckStatus status, string message) => (Exercise, Status, Message) = (exercise, status, message);
 
-    /// <summary>The exercise's number, such as 1.2.</summary>
-    public string Exercise { get; }
+    /// <summary>The exercise's number, such as 1.2; null for a claim of the notebook's own.</summary>
+    public string? Exercise { get; }
 
     /// <summary>Right, wrong, or not solved yet.</summary>
     public CheckStatus Status { get; }
@@ -19,15 +19,17 @@ public sealed class CheckResult : IShowable
     public string Message { get; }
 
     /// <summary>The result in one line of text.</summary>
-    public override string ToString() => $"{Mark} Exercise {Exercise}: {Message}";
+    public override string ToString() => $"{Title}{Message}";
 
     /// <summary>The result as a coloured box.</summary>
     public string ToHtml()
     {
         var colour = Status switch { CheckStatus.Right => "#009e73", CheckStatus.Wrong => "#d55e00", _ => "#777777" };
         return $"<div style=\"border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0\">" +
-            $"<b style=\"color:{colour}\">{Mark} Exercise {WebUtility.HtmlEncode(Exercise)}</b>: {WebUtility.HtmlEncode(Message)}</div>";
+            $"<b style=\"color:{colour}\">{WebUtility.HtmlEncode(Title)}</b>{WebUtility.HtmlEncode(Message)}</div>";
     }
+
+    private string Title => Exercise is null ? $"{Mark} " : $"{Mark} Exercise {Exercise}: ";
 
     private string Mark => Status switch { CheckStatus.Right => "✓", CheckStatus.Wrong => "✗", _ => "○" };
 }

@@ -73,4 +73,11 @@ public class CheckTests
     [Fact]
     public void What_the_student_wrote_cannot_break_the_page() =>
         Assert.Contains("&lt;script&gt;", Check.That("1.1", () => throw new InvalidOperationException("<script>"), "hint").ToHtml());
+
+    [Fact]
+    public void A_claim_that_does_not_hold_stops_the_notebook()
+    {
+        Assert.Equal("✓ one is one", Check.Claim("one is one", true).ToString());
+        Assert.Contains("one is two", Assert.Throws<InvalidOperationException>(() => Check.Claim("one is two", false)).Message);
+    }
 }

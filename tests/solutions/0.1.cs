@@ -1,0 +1,1 @@
+double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

@@ -1,0 +1,1 @@
+int? LongPetals() => (int)(iris.Inputs[.., 2] > 4.9).Sum().Item();

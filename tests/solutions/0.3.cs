@@ -1,0 +1,6 @@
+double Derivative(double at)
+{
+    var x = Tensor.From(at).WithGrad();
+    (x * x * x.Sin()).Backward();
+    return x.Grad!.Item();
+}

@@ -1,0 +1,1 @@
+double WeightedSum(double[] w, double[] x, double b) => w.Zip(x, (wi, xi) => wi * xi).Sum() + b;

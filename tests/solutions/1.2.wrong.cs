@@ -1,0 +1,2 @@
+// hint: what does changing every sign do?
+double[] Nand() => [1, 1, -1.5];
