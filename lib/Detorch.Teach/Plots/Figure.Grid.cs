@@ -8,7 +8,7 @@ public sealed partial class Figure
     private const int CellHeight = 300;
     private const int RowGap = 100;
     private const double ColumnGap = 0.11;
-    private const double BarRoom = 0.12;
+    private const double BarRoom = 0.08;
 
     /// <summary>Figures side by side, up to three in a row.</summary>
     /// <exception cref="ArgumentException">No figure.</exception>
@@ -56,7 +56,7 @@ public sealed partial class Figure
         public void Add(Figure figure, double x0, double x1, double y0, double y1)
         {
             if (figure.Traces.Any(t => t.HasColorBar))
-                x1 -= BarRoom * (x1 - x0);
+                x1 -= Math.Min(BarRoom, 0.3 * (x1 - x0));
             double X(double x) => x0 + x * (x1 - x0);
             double Y(double y) => y0 + y * (y1 - y0);
             var source = figure.Clone();

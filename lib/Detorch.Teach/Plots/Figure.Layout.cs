@@ -44,6 +44,10 @@ public sealed partial class Figure
         Change(l => Json.Append(l, "annotations", Note(text, x, y, "x", "y", arrow)
             .Also("bgcolor", "rgba(255,255,255,0.8)").Also("font", new JsonObject { ["color"] = "#222222" })));
 
+    /// <summary>A small text at (x, y) with nothing behind it.</summary>
+    internal Figure WithCaption(string text, double x, double y) =>
+        Change(l => Json.Append(l, "annotations", Note(text, x, y, "x", "y").Also("yanchor", "bottom").Also("font", new JsonObject { ["size"] = 12 })));
+
     /// <summary>A horizontal line at <paramref name="y"/>, with a name at its right end.</summary>
     public Figure WithHorizontal(double y, string? name = null, string color = Palette.Grey) =>
         WithShape("line", 0, y, 1, y, color, "x domain", "y", name, "end");
@@ -67,7 +71,7 @@ public sealed partial class Figure
         var path = IsSolid ? $"scene.{axis}" : axis;
         var figure = WithLayout($"{path}.title.text", Json.Text(name)).WithLayout($"{path}.type", log ? "log" : null);
         if (log)
-            figure = figure.WithLayout($"{path}.exponentformat", "power").WithLayout($"{path}.dtick", IsSolid ? null : 1);
+            figure = figure.WithLayout($"{path}.exponentformat", "power");
         return from is null && to is null ? figure : figure.WithLayout($"{path}.range", Json.Array([End(from), End(to)]));
 
         JsonNode? End(double? value) => value is null ? null : Json.Number(log ? Math.Log10(value.Value) : value.Value);

@@ -125,6 +125,8 @@ public sealed partial class Figure : IPlotlyShowable
             (Frames.Count > 0 ? $"; {Frames.Count} steps)" : ")"));
     }
 
+    internal Figure MapTraces(Func<Trace, Trace> change) => Copy([.. Traces.Select(change)], layout, Frames);
+
     private JsonObject Clone() => (JsonObject)layout.DeepClone();
 
     private Figure Copy(IReadOnlyList<Trace> traces, JsonObject layout, IReadOnlyList<Frame> frames) => new(traces, layout, frames) { Title = Title, Words = Words };

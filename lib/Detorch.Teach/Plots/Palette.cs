@@ -41,6 +41,16 @@ public static class Palette
     /// <summary>From blue over white to vermilion: for values around a middle (a probability, a difference).</summary>
     internal static JsonArray Diverging() => Scale((0, Blue), (0.25, "#7FB8D8"), (0.5, "#F4F4F4"), (0.75, "#EAAE7F"), (1, Vermilion));
 
+    /// <summary>From nearly white to blue: for counts.</summary>
+    internal static JsonArray Rising() => Scale((0, "#F4F8FB"), (0.5, "#7FB8D8"), (1, Blue));
+
+    // On a dark contour plot only the light ones can be seen.
+    internal static string Light(int index) => new[] { Orange, Sky, "#F0E442", Purple, "#FFFFFF", Vermilion, "#7FE0C0" }[index % 7];
+
+    /// <summary>Three colours for the levels 0 to 254, and nothing at all for 255.</summary>
+    internal static JsonArray Framed(string low, string middle, string high) =>
+        Scale((0, low), (0.5, middle), (254.49 / 255, high), (254.5 / 255, "rgba(0,0,0,0)"), (1, "rgba(0,0,0,0)"));
+
     /// <summary>The colours of <paramref name="count"/> classes as flat steps: class k is drawn where z = k, from -0.5 to count - 0.5.</summary>
     internal static JsonArray Steps(int count) =>
         Scale([.. Enumerable.Range(0, count).SelectMany(k => new[] { ((double)k / count, Color(k)), ((k + 1.0) / count, Color(k)) })]);

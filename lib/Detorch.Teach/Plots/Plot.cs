@@ -64,7 +64,8 @@ public static partial class Plot
         var (gx, gy) = (Range(xs.From, xs.To, points), Range(ys.From, ys.To, points));
         var z = Sample(f, gx, gy);
         // Valleys like Rosenbrock's are flat beside their walls: only the logarithm shows both.
-        return new Figure(Trace.Contour(logLevels ? z.Map(v => Math.Log10(1 + v - z.Finite.DefaultIfEmpty(0).Min())) : z, gx, gy,
+        var lowest = z.Finite.DefaultIfEmpty(0).Min();
+        return new Figure(Trace.Contour(logLevels ? z.Map(v => Math.Log10(1 + v - lowest)) : z, gx, gy,
             logLevels ? $"log₁₀(1 + {unit} − min)" : unit)).WithTitle(title).WithX(x, from: xs.From, to: xs.To).WithY(y, from: ys.From, to: ys.To);
     }
 

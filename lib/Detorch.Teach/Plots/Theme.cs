@@ -29,6 +29,7 @@ internal static class Theme
             ["scene"] = new JsonObject
             {
                 ["xaxis"] = Axis3d(), ["yaxis"] = Axis3d(), ["zaxis"] = Axis3d(),
+                ["aspectmode"] = "cube",
                 ["camera"] = new JsonObject { ["eye"] = new JsonObject { ["x"] = 1.6, ["y"] = -1.8, ["z"] = 1.05 } },
             },
             ["legend"] = new JsonObject { ["bgcolor"] = Transparent },

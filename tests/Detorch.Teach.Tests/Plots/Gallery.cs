@@ -6,7 +6,7 @@ namespace Detorch.Tests.Plots;
 internal static partial class Gallery
 {
     /// <summary>The figures by name.</summary>
-    public static IReadOnlyDictionary<string, Func<Figure>> Figures => Basics.Concat(Models).ToDictionary();
+    public static IReadOnlyDictionary<string, Func<Figure>> Figures => Basics.Concat(Models).Concat(Course).ToDictionary();
 
     private static readonly Dictionary<string, Func<Figure>> Basics = new()
     {

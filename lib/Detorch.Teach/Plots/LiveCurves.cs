@@ -1,0 +1,25 @@
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// Curves that grow while a model trains:
+/// <code>
+/// var live = new LiveCurves("Training", "step", "loss");
+/// var shown = live.ToFigure().Display();
+/// … live.Add("train", loss.Item()); if (step % 50 == 0) shown.Update(live.ToFigure());
+/// </code>
+/// </summary>
+public sealed class LiveCurves(string title, string x, string y, double smoothing = 0, bool logY = false)
+{
+    private readonly Dictionary<string, List<double>> curves = [];
+
+    /// <summary>One more value of a curve; a new name begins a new curve.</summary>
+    public void Add(string name, double value)
+    {
+        if (!curves.TryGetValue(name, out var values))
+            curves[name] = values = [];
+        values.Add(value);
+    }
+
+    /// <summary>The curves so far.</summary>
+    public Figure ToFigure() => Plot.Curves(curves.Select(c => (c.Key, (Numbers)c.Value)), title, x, y, smoothing, logY);
+}

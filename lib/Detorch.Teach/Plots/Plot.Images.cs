@@ -1,0 +1,78 @@
+namespace Detorch.Teach.Plots;
+
+public static partial class Plot
+{
+    private const int Levels = 254;
+
+    /// <summary>
+    /// Pictures in rows: digits, first-layer weights, filters or feature maps. Each picture has its own contrast; with <paramref name="signed"/>, blue is negative,
+    /// white zero and vermilion positive.
+    /// </summary>
+    /// <param name="images">[n, height, width], or [n, 1, height, width].</param>
+    /// <param name="title">What is shown.</param>
+    /// <param name="captions">A text above each picture.</param>
+    /// <param name="columns">How many stand in a row; about a square without it.</param>
+    /// <param name="signed">Whether zero is the middle of the colours.</param>
+    /// <param name="oneScale">Whether all pictures share one scale, so that they can be compared.</param>
+    /// <exception cref="ArgumentException">Another shape, or not a caption for each picture.</exception>
+    public static Figure Images(Numbers images, string title, IEnumerable<string>? captions = null, int? columns = null, bool signed = false, bool oneScale = false)
+    {
+        var (n, height, width) = images.Shape switch
+        {
+            [var count, var h, var w] => (count, h, w),
+            [var count, 1, var h, var w] => (count, h, w),
+            _ => throw new ArgumentException($"Pictures have the shape [n, height, width] or [n, 1, height, width], not [{string.Join(", ", images.Shape)}]."),
+        };
+        string[]? texts = captions is null ? null : [.. captions];
+        if (texts is not null && texts.Length != n)
+            throw new ArgumentException($"There are {n} pictures and {texts.Length} captions.");
+        var across = Math.Max(1, Math.Min(n, columns ?? (int)Math.Ceiling(Math.Sqrt(2 * n))));
+        var (down, gapX, gapY) = ((n + across - 1) / across, Math.Max(1, width / 8), texts is null ? Math.Max(1, height / 8) : Math.Max(2, height / 3));
+        var (cellH, cellW) = (height + gapY, width + gapX);
+        // One byte a pixel; the byte above the levels is the empty space between the pictures.
+        var mosaic = new double[down * cellH * across * cellW];
+        Array.Fill(mosaic, Levels + 1);
+        var figure = new Figure().WithTitle(title);
+        for (var k = 0; k < n; k++)
+        {
+            var (top, left) = (k / across * cellH + gapY, k % across * cellW);
+            var scale = Scale(oneScale ? images.Span : images.Span.Slice(k * height * width, height * width), signed);
+            for (var i = 0; i < height; i++)
+                for (var j = 0; j < width; j++)
+                    mosaic[(top + i) * across * cellW + left + j] = scale(images[(k * height + i) * width + j]);
+            if (texts is not null)
+                figure = figure.WithCaption(texts[k], left + (width - 1) / 2.0, top - 0.6);
+        }
+        var trace = Trace.HeatMap(new(mosaic, down * cellH, across * cellW), from: 0, to: Levels + 1).With("showscale", false).With("hoverinfo", "skip")
+            .With("colorscale", signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"));
+        var pixels = Math.Clamp(840.0 / (across * cellW), 1, texts is null ? 12 : 16);
+        return figure.With(trace).AsImage().WithSize((int)(down * cellH * pixels) + 110, (int)(across * cellW * pixels) + 90);
+    }
+
+    /// <summary>A picture beside the map of where a change of a pixel would change the answer most: |∂ score / ∂ pixel|.</summary>
+    /// <exception cref="ArgumentException">Pictures of different shapes.</exception>
+    public static Figure Saliency(Numbers image, Numbers gradient, string title)
+    {
+        var (picture, map) = (Plane(image), Plane(gradient).Map(Math.Abs));
+        return picture.Shape.SequenceEqual(map.Shape)
+            ? Figure.Grid([new Figure(Trace.HeatMap(picture, unit: "pixel", scale: "Greys")).WithTitle("Picture").AsImage(),
+                new Figure(Trace.HeatMap(map, unit: "|gradient|")).WithTitle("Saliency").AsImage()], 2, title)
+            : throw new ArgumentException($"A picture [{string.Join(", ", picture.Shape)}] and a gradient [{string.Join(", ", map.Shape)}] must have one shape.");
+    }
+
+    /// <summary>A matrix out of [1, …, 1, height, width].</summary>
+    private static Numbers Plane(Numbers image) => image.Shape.Count >= 2 && image.Shape.Take(image.Shape.Count - 2).All(s => s == 1)
+        ? new([.. image], image.Shape[^2], image.Shape[^1])
+        : throw new ArgumentException($"A single picture has the shape [height, width], with ones before it at most, not [{string.Join(", ", image.Shape)}].");
+
+    private static Func<double, double> Scale(ReadOnlySpan<double> values, bool signed)
+    {
+        var (from, to) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var v in values)
+            if (double.IsFinite(v))
+                (from, to) = (Math.Min(from, v), Math.Max(to, v));
+        if (signed)
+            (to, from) = (Math.Max(Math.Abs(from), Math.Abs(to)), -Math.Max(Math.Abs(from), Math.Abs(to)));
+        return v => !double.IsFinite(v) ? Levels + 1 : to > from ? Math.Round(Levels * (v - from) / (to - from)) : signed ? Levels / 2 : 0;
+    }
+}
