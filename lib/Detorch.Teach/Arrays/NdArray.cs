@@ -94,6 +94,9 @@ public abstract partial class NdArray : IShowable
     public NdArray<T> As<T>() where T : unmanaged => this as NdArray<T>
         ?? throw new InvalidOperationException($"As<{typeof(T).Name}>: the array is {DType}; convert it with To(DType.{DTypes.Of<T>()}) first.");
 
+    /// <summary>The elements in row-major order as a new C# array, converted to its type where the dtype is another.</summary>
+    public T[] ToArray<T>() where T : unmanaged => To(DTypes.Of<T>()).AsContiguous().As<T>().Span.ToArray();
+
     /// <summary>Notes that the elements were written, so that a backward pass that needs the old ones can say so.</summary>
     internal void Written() => Storage.Version++;
 

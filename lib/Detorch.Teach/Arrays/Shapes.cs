@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Detorch.Teach;
 
 /// <summary>The arithmetic of shapes: counting, strides, broadcasting, axes. Every error names the op, the shapes and the rule.</summary>
@@ -12,7 +14,7 @@ internal static class Shapes
         foreach (var size in sizes)
             count = Math.Min(count, 1L << 31) * size; // Beyond 2³¹ only a size of 0 can still make it fit.
         return count <= Array.MaxLength ? (int)count : throw new ArgumentException(
-            $"{op}: shape {Text(sizes)} has {sizes.ToArray().Aggregate(1.0, (product, size) => product * size):N0} elements; an array holds at most {Array.MaxLength:N0}.");
+            $"{op}: shape {Text(sizes)} has {sizes.ToArray().Aggregate(BigInteger.One, (product, size) => product * size):N0} elements; an array holds at most {Array.MaxLength:N0}.");
     }
 
     /// <summary>The number of elements of a shape that someone asks for; refuses negative sizes, too.</summary>

@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 namespace Detorch.Teach.Data;
 
 /// <summary>Comma-separated values (RFC 4180): quoted fields may hold commas, doubled quotes and line ends; an empty field is a missing value.</summary>
-public static class Csv
+public static partial class Csv
 {
     /// <summary>The longest field: a quote that is never closed would swallow the rest of the file.</summary>
     private const int MaxField = 100_000;
