@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Detorch.Lab.Commands;
 
 namespace Detorch.Lab;
@@ -8,13 +9,14 @@ internal static class Program
     /// <summary>Exit codes: 0 all well, 1 something failed and was told, 2 the command line is wrong.</summary>
     public static async Task<int> Main(string[] arguments)
     {
-        var root = new RootCommand("The host of Detorch.Teach's notebooks.") { RunCommand.Create(), RunCommand.CreateHost() };
+        // Not a RootCommand: that is named after the file that runs, which is not always the tool's.
+        var root = new Command("detorch", "The host of Detorch.Teach's notebooks.") { new HelpOption(), new VersionOption(), RunCommand.Create(), RunCommand.CreateHost() };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync().ConfigureAwait(false);
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
-        await Console.Error.WriteLineAsync($"See: detorch {parsed.CommandResult.Command.Name} --help").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"See: {(parsed.CommandResult.Command == root ? "" : "detorch ")}{parsed.CommandResult.Command.Name} --help").ConfigureAwait(false);
         return 2;
     }
 }

@@ -14,11 +14,10 @@ internal static class RunCommand
         var notebooks = new Argument<string[]>("notebook") { Description = "The notebooks to run: .dib or .ipynb.", Arity = ArgumentArity.OneOrMore };
         var html = new Option<string?>("--html") { Description = "Write a page with all results to this file; with several notebooks, into this folder.", HelpName = "FILE" };
         var ipynb = new Option<string?>("--ipynb") { Description = "Write a Jupyter notebook with all results to this file; with several notebooks, into this folder.", HelpName = "FILE" };
-        var timeout = new Option<TimeSpan>("--timeout")
+        var timeout = new Option<TimeSpan?>("--timeout")
         {
             Description = "Stop a cell that runs longer, and fail its notebook.",
             HelpName = "SECONDS",
-            DefaultValueFactory = _ => Timeout.InfiniteTimeSpan,
             CustomParser = ParseSeconds,
         };
         var command = new Command("run", "Runs notebooks from start to end, until a cell fails.") { notebooks, html, ipynb, timeout };
@@ -31,7 +30,7 @@ internal static class RunCommand
                     result.AddError(problem);
         });
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(notebooks)!, parsed.GetValue(html), parsed.GetValue(ipynb), parsed.GetValue(timeout), cancellation));
+            parsed.GetValue(notebooks)!, parsed.GetValue(html), parsed.GetValue(ipynb), parsed.GetValue(timeout) ?? Timeout.InfiniteTimeSpan, cancellation));
         return command;
     }
 
@@ -47,12 +46,12 @@ internal static class RunCommand
         return command;
     }
 
-    private static TimeSpan ParseSeconds(ArgumentResult argument)
+    private static TimeSpan? ParseSeconds(ArgumentResult argument)
     {
         if (double.TryParse(argument.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.001 and <= 1e6)
             return TimeSpan.FromSeconds(seconds);
         argument.AddError("--timeout wants a number of seconds above 0, such as 60.");
-        return Timeout.InfiniteTimeSpan;
+        return null;
     }
 
     private static async Task<int> RunAsync(string[] notebooks, string? html, string? ipynb, TimeSpan timeout, CancellationToken cancellation)

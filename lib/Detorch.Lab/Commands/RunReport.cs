@@ -10,6 +10,7 @@ namespace Detorch.Lab.Commands;
 internal sealed class RunReport
 {
     private const int MostCharacters = 60;
+    private const int CharactersBefore = 32;
 
     private readonly string path;
     private readonly Notebook notebook;
@@ -80,6 +81,7 @@ internal sealed class RunReport
     private string Title(int index)
     {
         var line = notebook.Cells[index].Source.Split('\n').Select(text => text.Trim()).First(text => text.Length > 0);
-        return line.Length <= MostCharacters ? line : line[..(MostCharacters - 1)] + "…";
+        var most = Console.IsOutputRedirected ? MostCharacters : Math.Clamp(AnsiConsole.Profile.Width - CharactersBefore, 10, MostCharacters);
+        return line.Length <= most ? line : line[..(most - 1)] + "…";
     }
 }
