@@ -30,7 +30,7 @@ internal sealed partial class HtmlExporter
     private string Value(DisplayOutput display)
     {
         if (display.Data[MimeTypes.Plotly] is JsonObject figure)
-            return Figure(figure);
+            return Figure(figure, display.Text(MimeTypes.Text));
         if (display.Text(MimeTypes.Html) is { } html)
         {
             usesPlotly |= html.Contains("Plotly", StringComparison.Ordinal);
@@ -50,10 +50,11 @@ internal sealed partial class HtmlExporter
         return Preformatted(display.Data["application/json"]?.ToJsonString(Indented) ?? "");
     }
 
-    private string Figure(JsonObject figure)
+    private string Figure(JsonObject figure, string? words)
     {
         usesPlotly = true;
-        return $"<div class=\"figure\" id=\"figure-{++figures}\"></div><script type=\"application/json\">{Html.Json(figure)}</script>";
+        var label = words is null ? "" : $" role=\"group\" aria-label=\"{Html.Escape(words)}\"";
+        return $"<div class=\"figure\" id=\"figure-{++figures}\"{label}></div><script type=\"application/json\">{Html.Json(figure)}</script>";
     }
 
     /// <summary>Text as it was printed, without the colour codes of terminals.</summary>

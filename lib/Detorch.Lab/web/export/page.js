@@ -11,16 +11,19 @@
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  // What a figure leaves open takes the page's colours; what it sets stays.
+  const clear = "rgba(0,0,0,0)";
+
+  // What a figure leaves open takes the page's colours; what it sets stays. Only a figure that brings its own paper keeps its own ink.
   const coloured = (layout, isDark) => {
+    const ink = isDark ? "#dfe3e8" : "#1f2328";
     const axis = { gridcolor: isDark ? "#32363e" : "#e6e8eb", zerolinecolor: isDark ? "#565c66" : "#b8bec6", linecolor: isDark ? "#565c66" : "#b8bec6" };
-    const scene = { xaxis: axis, yaxis: axis, zaxis: axis };
     const page = {
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { color: isDark ? "#dfe3e8" : "#1f2328" },
-      xaxis: axis, yaxis: axis, scene,
-      modebar: { bgcolor: "rgba(0,0,0,0)", color: isDark ? "#97a0ab" : "#8b949e", activecolor: isDark ? "#dfe3e8" : "#1f2328" },
+      paper_bgcolor: clear, plot_bgcolor: clear, font: { color: ink }, xaxis: axis, yaxis: axis, scene: { xaxis: axis, yaxis: axis, zaxis: axis },
+      modebar: { bgcolor: clear, color: isDark ? "#97a0ab" : "#8b949e", activecolor: ink },
     };
-    return { ...layout, template: merge({ layout: page }, layout.template ?? {}) };
+    const template = merge({ layout: page }, layout.template ?? {});
+    const paper = layout.paper_bgcolor ?? template.layout.paper_bgcolor;
+    return { ...layout, template, font: paper === clear ? { color: ink, ...layout.font } : layout.font };
   };
 
   const merge = (below, above) => {
@@ -44,6 +47,7 @@
         continue;
       }
       const figure = structuredClone(json);
+      if (figure.layout?.height) element.style.minHeight = `${figure.layout.height}px`;
       window.Plotly.newPlot(element, {
         data: figure.data ?? [], layout: coloured(figure.layout ?? {}, isDark), frames: figure.frames ?? [],
         config: { responsive: true, displaylogo: false, ...figure.config },
