@@ -55,7 +55,29 @@ losses = {
     "CrossEntropy probabilities": lambda x: F.cross_entropy(x, probabilities),
     "CrossEntropy probabilities all": lambda x: F.cross_entropy(x, probabilities, weight=weights, label_smoothing=0.2),
 }
+
+
+def batch_norm(layer, shape):
+    """Three batches of training, then one of evaluation: outputs and running statistics."""
+    with torch.no_grad():
+        layer.weight.copy_(torch.arange(1.0, shape[1] + 1))
+        layer.bias.copy_(torch.arange(1.0, shape[1] + 1) / 10)
+    numbers = (torch.arange(4.0 * torch.Size(shape).numel()) * 0.37).sin().reshape(4, *shape) * 3 + 1
+    outputs = [layer(batch).flatten().tolist() for batch in numbers[:3]]
+    layer.eval()
+    return {"outputs": outputs + [layer(numbers[3]).flatten().tolist()], "running_mean": layer.running_mean.tolist(), "running_var": layer.running_var.tolist()}
+
+
+def names(model):
+    return [[name, list(tensor.shape), str(tensor.dtype)] for name, tensor in model.state_dict().items()]
+
+
+convnet = torch.nn.Sequential(
+    torch.nn.Conv2d(1, 16, (3, 5), bias=False), torch.nn.BatchNorm2d(16), torch.nn.ReLU(), torch.nn.Flatten(), torch.nn.LayerNorm(10), torch.nn.Linear(10, 4),
+    torch.nn.Sequential(torch.nn.Conv1d(2, 3, 4), torch.nn.BatchNorm1d(3), torch.nn.Dropout(0.5)))
 golden = {
+    "batch_norm": {"1d": batch_norm(torch.nn.BatchNorm1d(3), [5, 3]), "2d": batch_norm(torch.nn.BatchNorm2d(2, momentum=0.3, eps=1e-3), [2, 2, 3, 2])},
+    "names": names(convnet.float()),
     "points": points.flatten().tolist(), "logits": logits.flatten().tolist(), "targets": targets.flatten().tolist(),
     "probabilities": probabilities.flatten().tolist(), "binary": binary.flatten().tolist(), "signs": signs.flatten().tolist(),
     "activations": {name: entry(f, points) for name, f in activations.items()},

@@ -10,7 +10,7 @@ public sealed class Linear(int inFeatures, int outFeatures, Rng rng, bool bias =
     public Parameter? Bias { get; } = bias ? Init.KaimingUniform([outFeatures], fanIn: inFeatures, rng) : null;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => Bias is null ? x.MatMul(Weight.T) : x.MatMul(Weight.T) + Bias;
+    public override Tensor Forward(Tensor x) => x.Linear(Weight, Bias);
 
     /// <inheritdoc/>
     protected internal override string Settings => $"{Weight.Shape[1]}, {Weight.Shape[0]}{(Bias is null ? ", bias: false" : "")}";

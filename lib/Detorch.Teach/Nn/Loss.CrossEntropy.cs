@@ -14,7 +14,9 @@ public static partial class Loss
     /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, an empty batch.</exception>
     public static Tensor CrossEntropy(
         Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100, Reduction reduction = Reduction.Mean) =>
-        FromLogProbabilities("cross-entropy", RequireRows("cross-entropy", logits).LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction);
+        target.DType.IsFloat() || weights is not null || labelSmoothing != 0 || Labels("cross-entropy", RequireRows("cross-entropy", logits).Shape, target.Data, ignoreIndex).Contains(ignoreIndex)
+            ? FromLogProbabilities("cross-entropy", RequireRows("cross-entropy", logits).LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction)
+            : Reduce(logits.CrossEntropy(target.Data), reduction);
 
     /// <summary>−logProbabilities[label], with log-probabilities [n, c] (from LogSoftmax) and labels [n] (Int32). See <see cref="CrossEntropy"/>.</summary>
     /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, an empty batch.</exception>

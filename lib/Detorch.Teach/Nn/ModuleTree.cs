@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>Walks a module's members to its modules, parameters and buffers, and gives each its dotted name, as PyTorch does.</summary>
+/// <summary>Walks a module's members to its modules, parameters, buffers and random generators, and gives each its dotted name, as PyTorch does.</summary>
 internal static class ModuleTree
 {
     /// <summary>Everything of one kind at any depth, the root included, each once: a shared one has the name under which it is met first.</summary>
@@ -25,14 +25,14 @@ internal static class ModuleTree
         }
     }
 
-    /// <summary>The modules, parameters and buffers that a module holds itself. What functions have captured comes last: it mostly has a field of its own, too.</summary>
+    /// <summary>The modules, parameters, buffers and random generators that a module holds itself. What functions have captured comes last: it mostly has a field of its own, too.</summary>
     public static IEnumerable<(string Name, object Value)> Direct(Module module) =>
         module.Members().OrderBy(member => member.Value is Delegate).SelectMany(member => Open(member.Name, member.Value));
 
     /// <summary>A value that is a module or tensor of a module's state, or those in a list, dictionary, tuple or function.</summary>
     private static IEnumerable<(string Name, object Value)> Open(string name, object? value) => value switch
     {
-        Module or Parameter or Buffer => [(name, value)],
+        Module or Parameter or Buffer or Rng => [(name, value)],
         Delegate function => Captures.Of(function).SelectMany(captured => Open(Join(name, captured.Name), captured.Value)),
         IDictionary dictionary => dictionary.Keys.Cast<object>().SelectMany(key => Open(Join(name, $"{key}"), dictionary[key])),
         ICollection items when MayHoldState(items) => items.Cast<object?>().SelectMany((item, i) => Open(Join(name, $"{i}"), item)),

@@ -21,6 +21,16 @@ internal static class NnGolden
         Compare($"{name}: gradient", Numbers(expected.GetProperty("gradient")), leaf.Grad!, tolerance);
     }
 
+    /// <summary>A part of the file.</summary>
+    public static JsonElement Element(string kind, string name) => Root.GetProperty(kind).GetProperty(name);
+
+    /// <summary>Name, shape and dtype of each tensor in a PyTorch model's state.</summary>
+    public static IEnumerable<string> Names() => Root.GetProperty("names").EnumerateArray().Select(row =>
+        $"{row[0].GetString()} [{string.Join(", ", row[1].EnumerateArray().Select(size => size.GetInt32()))}] {row[2].GetString()}");
+
+    /// <summary>The numbers must be PyTorch's.</summary>
+    public static void Compare(string what, JsonElement expected, Tensor actual) => Compare(what, Numbers(expected), actual, 1e-12);
+
     private static void Compare(string what, double[] expected, Tensor actual, double tolerance)
     {
         var numbers = actual.Data.AsContiguous().As<double>().Span;

@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Detorch.Teach.Optim;
+
+namespace Detorch.Teach.Logging;
+
+/// <summary>
+/// Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, while training runs too. The file is a sequence of
+/// records: length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto and summary.proto.
+/// </summary>
+/// <example><code>
+/// using var log = new TensorBoardLog("runs/first");
+/// trainer.EpochEnded += log.Add;
+/// log.Histogram("0.weight", model.Parameters()[0], step: 1);
+/// </code></example>
+public sealed class TensorBoardLog : IDisposable
+{
+    private static int files;
+
+    private readonly FileStream file;
+
+    /// <summary>Starts a new event file in a folder, which is made where there is none.</summary>
+    public TensorBoardLog(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        Path = System.IO.Path.Combine(folder,
+            $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref files)}");
+        file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        WriteEvent(0, new ProtoWriter().Text(3, "brain.Event:2"));
+    }
+
+    /// <summary>The event file.</summary>
+    public string Path { get; }
+
+    /// <summary>A number at a step.</summary>
+    public void Scalar(string tag, double value, long step) => WriteValue(step, new ProtoWriter().Text(1, tag).Single(2, (float)value));
+
+    /// <summary>How the numbers of a tensor are spread at a step, in 30 bins of equal width.</summary>
+    /// <exception cref="ArgumentException">There are no numbers, or one is NaN or infinite.</exception>
+    public void Histogram(string tag, Tensor values, long step)
+    {
+        var numbers = values.Data.To(DType.Float64).AsContiguous().As<double>().Span;
+        if (numbers.IsEmpty || numbers.ContainsAny(double.NaN, double.PositiveInfinity, double.NegativeInfinity))
+            throw new ArgumentException($"histogram '{tag}': {(numbers.IsEmpty ? "there are no numbers" : "NaN and infinity fit into no bin")}.");
+        var bins = numbers.Length == 1 ? 1 : 30;
+        var (min, max, sum, squares) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, 0.0);
+        foreach (var x in numbers)
+            (min, max, sum, squares) = (Math.Min(min, x), Math.Max(max, x), sum + x, squares + x * x);
+        var width = max > min ? (max - min) / bins : 1;
+        var (limits, counts) = (new double[bins], new double[bins]);
+        for (var i = 0; i < bins; i++)
+            limits[i] = min + width * (i + 1);
+        foreach (var x in numbers)
+            counts[Math.Min((int)((x - min) / width), bins - 1)]++;
+        WriteValue(step, new ProtoWriter().Text(1, tag).Message(5, new ProtoWriter()
+            .Double(1, min).Double(2, max).Double(3, numbers.Length).Double(4, sum).Double(5, squares).Doubles(6, limits).Doubles(7, counts)));
+    }
+
+    /// <summary>An epoch's numbers as scalars.</summary>
+    public void Add(EpochResult epoch)
+    {
+        foreach (var (name, value) in epoch.Numbers())
+            Scalar(name, value, epoch.Epoch);
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => file.Dispose();
+
+    private void WriteValue(long step, ProtoWriter value) => WriteEvent(step, new ProtoWriter().Message(5, new ProtoWriter().Message(1, value)));
+
+    private void WriteEvent(long step, ProtoWriter content)
+    {
+        var time = DateTime.UtcNow.Subtract(DateTime.UnixEpoch).TotalSeconds;
+        var data = new ProtoWriter().Double(1, time).Integer(2, step).Append(content).ToArray();
+        var record = new byte[12 + data.Length + 4];
+        BinaryPrimitives.WriteInt64LittleEndian(record, data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), MaskedCrc(record.AsSpan(0, 8)));
+        data.CopyTo(record.AsSpan(12));
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + data.Length), MaskedCrc(data));
+        file.Write(record);
+        file.Flush();
+    }
+
+    /// <summary>CRC-32C, turned and shifted, because a checksum of data that holds checksums is weak.</summary>
+    private static uint MaskedCrc(ReadOnlySpan<byte> data)
+    {
+        var crc = uint.MaxValue;
+        foreach (var b in data)
+            crc = BitOperations.Crc32C(crc, b);
+        return BitOperations.RotateRight(~crc, 15) + 0xA282EAD8;
+    }
+}

@@ -1,0 +1,64 @@
+namespace Detorch.Teach.Nn;
+
+/// <summary>
+/// y = (x − mean) / √(variance + eps) · weight + bias for each channel (axis 1). In training the batch's own mean and variance are used, and
+/// the running ones follow: r ← (1 − momentum) r + momentum · batch's (the variance divided by n − 1); in evaluation the running ones are used.
+/// Source: Ioffe and Szegedy, 2015.
+/// </summary>
+public abstract class BatchNorm : Module
+{
+    private readonly double eps, momentum;
+    private readonly int[] ranks;
+
+    private protected BatchNorm(int channels, double eps, double momentum, int[] ranks)
+    {
+        (this.eps, this.momentum, this.ranks) = (eps, momentum, ranks);
+        (Weight, Bias) = (new(NdArray.Ones(channels)), new(NdArray.Zeros(channels)));
+        (RunningMean, RunningVar) = (new(NdArray.Zeros(channels)), new(NdArray.Ones(channels)));
+    }
+
+    /// <summary>The scale of each channel [c].</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>The shift of each channel [c].</summary>
+    public Parameter Bias { get; }
+
+    /// <summary>The mean of each channel over the batches of training [c].</summary>
+    public Buffer RunningMean { get; }
+
+    /// <summary>The variance of each channel over the batches of training [c].</summary>
+    public Buffer RunningVar { get; }
+
+    /// <summary>How many batches the running statistics have seen (Int64).</summary>
+    public Buffer NumBatchesTracked { get; } = new(NdArray.Zeros([], DType.Int64));
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The shape does not fit; in training also a batch with a single value for each channel.</exception>
+    public override Tensor Forward(Tensor x)
+    {
+        if (!ranks.Contains(x.Rank) || x.Shape[1] != Weight.Size)
+            throw new ArgumentException($"{GetType().Name}: the input is {x.Shape}; it needs {string.Join(" or ", ranks)} axes with {Weight.Size} channels on axis 1.");
+        if (!Training)
+        {
+            var scale = Weight / new Tensor((RunningVar.Data + eps).Sqrt());
+            return x.ScaleChannels(scale, Bias - RunningMean.Detach() * scale);
+        }
+        var y = x.BatchNorm(Weight, Bias, eps, out var mean, out var variance);
+        var count = (double)x.Size / Weight.Size;
+        Follow(RunningMean, mean);
+        Follow(RunningVar, variance * (count / (count - 1)));
+        NumBatchesTracked.Data.Fill(NumBatchesTracked.Item() + 1);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    protected internal override string Settings => $"{Weight.Size}";
+
+    private void Follow(Buffer running, NdArray batch) => running.Data.CopyFrom(running.Data * (1 - momentum) + batch * momentum);
+}
+
+/// <summary><see cref="BatchNorm"/> of rows [n, c] or signals [n, c, length].</summary>
+public sealed class BatchNorm1d(int channels, double eps = 1e-5, double momentum = 0.1) : BatchNorm(channels, eps, momentum, [2, 3]);
+
+/// <summary><see cref="BatchNorm"/> of images [n, c, h, w].</summary>
+public sealed class BatchNorm2d(int channels, double eps = 1e-5, double momentum = 0.1) : BatchNorm(channels, eps, momentum, [4]);

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Detorch.Teach.Nn;
+
+namespace Detorch.Teach.Optim;
+
+/// <summary>
+/// The training loop, for those who have written it once themselves: batches, backward, step, validation, early stopping. Each epoch it calls
+/// the handlers of <see cref="EpochEnded"/>; logs and live charts are such handlers.
+/// </summary>
+/// <example><code>
+/// var trainer = new Trainer(model, (y, t) => Loss.CrossEntropy(y, t), new Adam(model.Parameters())) { Metric = Metrics.Accuracy, Patience = 5 };
+/// trainer.EpochEnded += epoch => chart.Update(Plot.Line(trainer.History.Select(e => e.Loss)));
+/// trainer.Fit(() => train.Batches(32, rng: rng), epochs: 50, validation: () => test.Batches(500));
+/// </code></example>
+public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Optimizer optimizer)
+{
+    private readonly List<EpochResult> history = [];
+
+    /// <summary>A number for people, from prediction and target, such as <see cref="Metrics.Accuracy"/>.</summary>
+    public Func<Tensor, Tensor, double>? Metric { get; init; }
+
+    /// <summary>Goes on by one after each epoch.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>Gradients are scaled to this norm at most, before each step.</summary>
+    public double? MaxNorm { get; init; }
+
+    /// <summary>Training ends when the validation loss has not fallen for so many epochs; the model then has its best epoch's state.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Where the state of the best epoch is saved, by validation loss (without validation: by training loss); .safetensors or .npz.</summary>
+    public string? BestPath { get; init; }
+
+    /// <summary>Where a line for each epoch is written, such as <c>Console.Out</c>; nowhere by default.</summary>
+    public TextWriter? Progress { get; init; }
+
+    /// <summary>All epochs so far.</summary>
+    public IReadOnlyList<EpochResult> History => history;
+
+    /// <summary>Called after each epoch.</summary>
+    public event Action<EpochResult>? EpochEnded;
+
+    /// <summary>Trains for some epochs, from where the last call ended.</summary>
+    /// <param name="train">Makes the batches of one epoch.</param>
+    /// <param name="epochs">How many epochs at most.</param>
+    /// <param name="validation">Makes the batches that the model does not learn from.</param>
+    /// <returns>The epochs of this call.</returns>
+    /// <exception cref="ArithmeticException">The loss is NaN or infinite.</exception>
+    public IReadOnlyList<EpochResult> Fit(Func<IEnumerable<(Tensor X, Tensor Y)>> train, int epochs, Func<IEnumerable<(Tensor X, Tensor Y)>>? validation = null)
+    {
+        if (Patience is not null && validation is null)
+            throw new ArgumentException("fit: early stopping (Patience) watches the validation loss; pass validation batches.");
+        var (first, best, bestState) = (history.Count, double.PositiveInfinity, (Dictionary<string, NdArray>?)null);
+        var waited = 0;
+        while (history.Count < first + epochs && !(waited >= Patience))
+        {
+            var clock = Stopwatch.StartNew();
+            var (trainLoss, metric) = Pass(train(), learn: true);
+            var (validationLoss, validationMetric) = validation is null ? (null, null) : ((double?, double?))Pass(validation(), learn: false);
+            var result = new EpochResult(history.Count + 1, trainLoss, metric, validationLoss, validationMetric, optimizer.Groups[0].Lr, clock.Elapsed.TotalSeconds);
+            history.Add(result);
+            Schedule?.Step();
+            waited++;
+            if ((validationLoss ?? trainLoss) < best)
+            {
+                (best, waited) = (validationLoss ?? trainLoss, 0);
+                if (Patience is not null)
+                    bestState = model.StateDict();
+                if (BestPath is not null)
+                    model.Save(BestPath);
+            }
+            Progress?.WriteLine($"{Bar(history.Count - first, epochs)} {result}");
+            EpochEnded?.Invoke(result);
+        }
+        if (bestState is not null)
+            model.LoadStateDict(bestState);
+        return history[first..];
+    }
+
+    /// <summary>The mean loss and metric over some batches, in evaluation, without gradients.</summary>
+    public (double Loss, double? Metric) Evaluate(IEnumerable<(Tensor X, Tensor Y)> batches) => Pass(batches, learn: false);
+
+    private (double Loss, double? Metric) Pass(IEnumerable<(Tensor X, Tensor Y)> batches, bool learn)
+    {
+        var wasTraining = model.Training;
+        if (learn)
+            model.Train();
+        else
+            model.Eval();
+        var (lossSum, metricSum, count) = (0.0, 0.0, 0);
+        foreach (var (x, target) in batches)
+        {
+            var (y, value) = learn ? Learn(x, target) : Look(x, target);
+            if (!double.IsFinite(value))
+                throw new ArithmeticException($"fit: after {count} samples of epoch {history.Count + 1} the loss is {value}. Is the learning rate too high, or NaN in the data? using (Anomaly.Detect()) finds the op.");
+            var size = x.Shape[0];
+            (lossSum, metricSum, count) = (lossSum + value * size, metricSum + (Metric?.Invoke(y, target) ?? 0) * size, count + size);
+        }
+        if (!learn && wasTraining)
+            model.Train();
+        return count > 0 ? (lossSum / count, Metric is null ? null : metricSum / count) : throw new ArgumentException("fit: there are no batches.");
+    }
+
+    private (Tensor Y, double Loss) Learn(Tensor x, Tensor target)
+    {
+        var y = model.Forward(x);
+        var wrong = loss(y, target);
+        optimizer.ZeroGrad();
+        wrong.Backward();
+        if (MaxNorm is { } limit)
+            ClipGrad.Norm(model.Parameters(), limit);
+        if (double.IsFinite(wrong.Item()))
+            optimizer.Step();
+        return (y.Detach(), wrong.Item());
+    }
+
+    private (Tensor Y, double Loss) Look(Tensor x, Tensor target)
+    {
+        using var noGrad = Autograd.NoGrad();
+        var y = model.Forward(x);
+        return (y, loss(y, target).Item());
+    }
+
+    private static string Bar(int done, int all) => $"[{new string('#', 20 * done / all),-20}]";
+}
