@@ -105,20 +105,26 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
         var file = path;
         if (!HostAssemblies.ContainsValue(path))
         {
-            file = Path.Combine(copies.Value, Path.GetFileName(path));
-            File.Copy(path, file, overwrite: false);
-            var symbols = Path.ChangeExtension(path, ".pdb");
-            if (File.Exists(symbols))
-                File.Copy(symbols, Path.ChangeExtension(file, ".pdb"), overwrite: true);
+            file = Copy(path);
             folders.Add(Path.GetDirectoryName(path)!);
         }
         Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(file));
         return byPath[path] = MetadataReference.CreateFromFile(file);
     }
 
+    private string Copy(string path)
+    {
+        var file = Path.Combine(copies.Value, Path.GetFileName(path));
+        File.Copy(path, file, overwrite: false);
+        var symbols = Path.ChangeExtension(path, ".pdb");
+        if (File.Exists(symbols))
+            File.Copy(symbols, Path.ChangeExtension(file, ".pdb"), overwrite: true);
+        return file;
+    }
+
     private string? FindBesideDirectives(string name) =>
         folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
 
     private System.Reflection.Assembly? LoadFromDirectiveFolders(AssemblyLoadContext context, System.Reflection.AssemblyName name) =>
-        FindBesideDirectives(name.Name!) is { } path ? context.LoadFromAssemblyPath(path) : null;
+        FindBesideDirectives(name.Name!) is { } path ? context.LoadFromAssemblyPath(Copy(path)) : null;
 }

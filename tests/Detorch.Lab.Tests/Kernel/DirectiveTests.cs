@@ -96,7 +96,7 @@ public class DirectiveTests : SessionFixture
         Compile(one, "public class One { public int Value = 1; }");
         Compile(two, "public class Two : One { public int Sum => Value + 1; }", one);
         Assert.Equal(["2"], await Show($"#r \"lib/{two}.dll\"\nnew Two().Sum"));
-        File.Delete(Path.Combine(Folder, "lib", $"{two}.dll"));
+        Directory.Delete(Path.Combine(Folder, "lib"), recursive: true);
         Assert.Equal(["2"], await Show("new Two().Sum"));
     }
 
@@ -105,6 +105,8 @@ public class DirectiveTests : SessionFixture
     {
         await Show("#r \"../nowhere/bin/Release/net10.0/Detorch.Teach.dll\"\nusing Detorch.Teach;");
         Assert.Equal([Path.Combine(AppContext.BaseDirectory, "Detorch.Teach.dll")], await Show("typeof(Rng).Assembly.Location"));
+        await Show("using Detorch.Teach.Plots;\nPlot.Line(new double[] { 1, 2 }, title: \"t\", x: \"x\", y: \"y\")");
+        Assert.Equal("t", (string?)((DisplayOutput)Outputs[0]).Data[MimeTypes.Plotly]!["layout"]!["title"]!["text"]);
     }
 
     [Theory]

@@ -9,6 +9,9 @@
     window.katex.render(source.replace(/^\\[[(]|\\[\])]$/g, ""), element, { displayMode: display, throwOnError: false });
   }
 
+  // Beside the text the contents are open; above it they would push the text away.
+  if (matchMedia("(max-width: 87rem)").matches) document.querySelector(".toc details")?.removeAttribute("open");
+
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
   const clear = "rgba(0,0,0,0)";
