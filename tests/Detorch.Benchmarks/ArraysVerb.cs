@@ -14,6 +14,21 @@ internal static class ArraysVerb
         (128, 256, 784), (64, 10, 1568), (150, 16, 4),
     ];
 
+    private static readonly (string Name, Func<NdArray, NdArray, NdArray> Ours, int Arrays)[] Elementwise =
+    [
+        ("add", (x, y) => x + y, 3),
+        ("add into x", AddInto, 3),
+        ("relu", (x, _) => x.Relu(), 2),
+        ("exp", (x, _) => x.Exp(), 2),
+        ("sum of all", (x, _) => x.Sum(), 1),
+        ("sum over axis 0", (x, _) => x.Sum(0), 1),
+        ("sum over axis 1", (x, _) => x.Sum(1), 1),
+        ("softmax", (x, _) => x.Softmax(), 2),
+        ("transpose-copy", (x, _) => x.T.Copy(), 2),
+        ("argmax over axis 1", (x, _) => x.ArgMax(1), 1),
+        ("argmax over axis 0", (x, _) => x.ArgMax(0), 1),
+    ];
+
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the rows to this file." };
@@ -36,6 +51,8 @@ internal static class ArraysVerb
                 AddProduct<float>(report, peer, only, m, n, k);
                 AddProduct<double>(report, peer, only, m, n, k);
             }
+            AddElementwise(report, peer, only, 2500, 4000);
+            AddElementwise(report, peer, only, 25, 40);
         }
         report.Save(json);
         foreach (var peer in peers)
@@ -53,5 +70,26 @@ internal static class ArraysVerb
         T[] a = Filled(m * k), b = Filled(k * n), c = new T[m * n];
         var ours = Measure.Median(() => Gemm.Multiply<T>(m, n, k, a, k, 1, b, n, 1, c, n));
         report.Add(Row.OfRates(workload, peer.Threads, ours, peer.Seconds("matmul", m, n, k, dtype), peer.Name, 2.0 * m * n * k, "GFLOP/s"));
+    }
+
+    /// <summary>Rows in GB/s of what must be read and written. numpy uses one thread here whatever it may.</summary>
+    private static void AddElementwise(Report report, Peer peer, string only, int rows, int columns)
+    {
+        var rng = new Rng(1);
+        var (x, y) = (NdArray.Randn([rows, columns], rng), NdArray.Randn([rows, columns], rng));
+        foreach (var (name, work, arrays) in Elementwise)
+        {
+            var workload = $"{name} [{rows}, {columns}]";
+            if (!workload.Contains(only, StringComparison.Ordinal))
+                continue;
+            var ours = Measure.Median(() => work(x, y));
+            report.Add(Row.OfRates(workload, peer.Threads, ours, peer.Seconds("elementwise", name, rows, columns), peer.Name, 4.0 * arrays * rows * columns, "GB/s"));
+        }
+    }
+
+    private static NdArray AddInto(NdArray x, NdArray y)
+    {
+        x.AddInPlace(y);
+        return x;
     }
 }
