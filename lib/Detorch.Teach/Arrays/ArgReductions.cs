@@ -1,10 +1,13 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Detorch.Teach;
 
 /// <summary>Where the largest or smallest element along an axis stands.</summary>
 internal static class ArgReductions
 {
+    private const int Grain = 1 << 16;
+
     public static NdArray Arg(string op, NdArray x, int axis, bool keepDims, bool largest)
     {
         axis = Shapes.Axis(op, axis, x.Sizes);
@@ -23,22 +26,55 @@ internal static class ArgReductions
 
     private static NdArray<int> Arg<T>(NdArray<T> x, int axis, bool keepDims, bool largest) where T : unmanaged, INumber<T>
     {
-        var from = (x.IsContiguous ? x : x.Copy()).Span;
+        var source = x.IsContiguous ? x : x.Copy();
         var result = NdArray<int>.Uninitialized(Shapes.Reduced(x.Sizes, new AxisSet().With(axis), keepDims));
-        var to = result.Span;
         var (count, inner) = (x.Sizes[axis], Shapes.CountOf(x.Sizes.AsSpan((axis + 1)..)));
-        for (var lane = 0; lane < to.Length; lane++)
+        var planes = Shapes.CountOf(x.Sizes.AsSpan(..axis));
+        Threads.ForRange(planes, Math.Max(1, Grain / Math.Max(count * inner, 1)), (source, result, count, inner, largest), static (first, planes, s) =>
         {
-            var start = lane / inner * count * inner + lane % inner;
-            var (best, bestIndex) = (from[start], 0);
-            for (var i = 1; i < count && !T.IsNaN(best); i++)
+            for (var plane = first; plane < first + planes; plane++)
             {
-                var candidate = from[start + i * inner];
-                if (T.IsNaN(candidate) || (largest ? candidate > best : candidate < best))
-                    (best, bestIndex) = (candidate, i);
+                var from = s.source.Span.Slice(plane * s.count * s.inner, s.count * s.inner);
+                if (s.inner == 1)
+                    s.result.Span[plane] = OfRow<T>(from, s.largest);
+                else
+                    OfColumns(from, s.result.Span.Slice(plane * s.inner, s.inner), s.largest);
             }
-            to[lane] = bestIndex;
-        }
+        });
         return result;
+    }
+
+    /// <summary>Finds the best value piece by piece, and only in the piece that holds it its place: the first, or the first NaN.</summary>
+    private static int OfRow<T>(ReadOnlySpan<T> row, bool largest) where T : unmanaged, INumber<T>
+    {
+        const int piece = 1024;
+        var (best, start) = (row[0], 0);
+        for (var at = 0; at < row.Length && !T.IsNaN(best); at += piece)
+        {
+            var part = row.Slice(at, Math.Min(piece, row.Length - at));
+            var candidate = largest ? TensorPrimitives.Max(part) : TensorPrimitives.Min(part);
+            if (T.IsNaN(candidate) || (largest ? candidate > best : candidate < best))
+                (best, start) = (candidate, at);
+        }
+        while (!(row[start] == best || T.IsNaN(row[start])))
+            start++;
+        return start;
+    }
+
+    /// <summary>The same for every column of a matrix at once, row by row as they lie in memory.</summary>
+    private static void OfColumns<T>(ReadOnlySpan<T> matrix, Span<int> places, bool largest) where T : unmanaged, INumber<T>
+    {
+        places.Clear();
+        var best = matrix[..places.Length].ToArray();
+        for (var (start, row) = (places.Length, 1); start < matrix.Length; start += places.Length, row++)
+        {
+            var candidates = matrix.Slice(start, places.Length);
+            for (var i = 0; i < places.Length; i++)
+            {
+                var candidate = candidates[i];
+                if ((largest ? candidate > best[i] : candidate < best[i]) || (T.IsNaN(candidate) && !T.IsNaN(best[i])))
+                    (best[i], places[i]) = (candidate, row);
+            }
+        }
     }
 }

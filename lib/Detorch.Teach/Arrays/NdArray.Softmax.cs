@@ -1,3 +1,6 @@
+using System.Numerics;
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach;
 
 // The largest element is taken out first, so that no exponential overflows: ln Σ eˣ = m + ln Σ e^(x − m).
@@ -13,16 +16,24 @@ public abstract partial class NdArray
     }
 
     /// <summary>eˣ / Σ eˣ along an axis, without overflow.</summary>
-    public NdArray Softmax(int axis = -1)
-    {
-        var e = (this - Max(axis, keepDims: true)).Exp();
-        return e / e.Sum(axis, keepDims: true);
-    }
+    public NdArray Softmax(int axis = -1) => SoftmaxOf("softmax", axis, log: false);
 
     /// <summary>ln(eˣ / Σ eˣ) along an axis, without overflow.</summary>
-    public NdArray LogSoftmax(int axis = -1)
+    public NdArray LogSoftmax(int axis = -1) => SoftmaxOf("log_softmax", axis, log: true);
+
+    /// <summary>The kernel works on rows; another axis is brought last and taken back.</summary>
+    private NdArray SoftmaxOf(string op, int axis, bool log)
     {
-        var shifted = this - Max(axis, keepDims: true);
-        return shifted - shifted.Exp().Sum(axis, keepDims: true).Log();
+        axis = Shapes.Axis(op, axis, Sizes);
+        if (axis != Rank - 1)
+            return Transpose(axis, -1).SoftmaxOf(op, -1, log).Transpose(axis, -1).AsContiguous();
+        return RequireFloat(op).AsContiguous() is NdArray<float> single ? Rows(single) : Rows(AsContiguous().As<double>());
+
+        NdArray<T> Rows<T>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var y = NdArray<T>.Uninitialized(x.Sizes);
+            SoftmaxRows.Apply(x.Span, y.Span, x.Sizes[^1], log);
+            return y;
+        }
     }
 }

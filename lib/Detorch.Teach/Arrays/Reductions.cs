@@ -88,6 +88,12 @@ internal readonly struct AllReduction : IReduction
 /// </summary>
 internal static class Reductions
 {
+    /// <summary>Elements that one thread does at a time.</summary>
+    private const int Grain = 1 << 16;
+
+    /// <summary>Columns that are reduced together: they fit the first cache, and the stack.</summary>
+    private const int StripColumns = 512, FoldedColumns = 64;
+
     public static NdArray Reduce<TReduction>(NdArray x, ReadOnlySpan<int> axes, bool keepDims) where TReduction : struct, IReduction
     {
         var set = Shapes.Axes(TReduction.Name, axes, x.Sizes);
@@ -132,36 +138,76 @@ internal static class Reductions
                     $"{TReduction.Name}: {x.Shape} has no elements to choose from.")));
             return result;
         }
-        var from = x.Span;
-        var to = result.Span;
-        if (inner == 1)
+        if (inner == 1 && reduced > Grain)
             for (var row = 0; row < outer; row++)
-                to[row] = TReduction.Reduce<T>(from.Slice(row * reduced, reduced));
+                result.Span[row] = ReduceLongRow<T, TReduction>(x, row * reduced, reduced);
+        else if (inner == 1)
+            Threads.ForRange(outer, Math.Max(1, Grain / reduced), (x, result, reduced), static (first, rows, s) =>
+            {
+                for (var row = first; row < first + rows; row++)
+                    s.result.Span[row] = TReduction.Reduce<T>(s.x.Span.Slice(row * s.reduced, s.reduced));
+            });
         else
-            for (var plane = 0; plane < outer; plane++)
-                ReducePlane<T, TReduction>(from.Slice(plane * reduced * inner, reduced * inner), to.Slice(plane * inner, inner));
+        {
+            var strips = (inner + StripColumns - 1) / StripColumns;
+            Threads.ForRange(outer * strips, Math.Max(1, Grain / (reduced * Math.Min(inner, StripColumns))), (x, result, reduced, inner, strips), static (first, count, s) =>
+            {
+                for (var strip = first; strip < first + count; strip++)
+                {
+                    var (plane, column) = (strip / s.strips, strip % s.strips * StripColumns);
+                    var to = s.result.Span.Slice(plane * s.inner + column, Math.Min(StripColumns, s.inner - column));
+                    var from = s.x.Span.Slice(plane * s.reduced * s.inner + column, (s.reduced - 1) * s.inner + to.Length);
+                    if (s.inner <= FoldedColumns)
+                        ReduceNarrow<T, TReduction>(from, to);
+                    else
+                        ReduceStrip<T, TReduction>(from, s.reduced, s.inner, to);
+                }
+            });
+        }
         return result;
     }
 
-    /// <summary>Folds the rows of a plane [rows, columns] into one: 64 after one another, and such blocks in pairs.</summary>
-    private static void ReducePlane<T, TReduction>(ReadOnlySpan<T> plane, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    /// <summary>The pieces of a long row, by several threads, and then their results.</summary>
+    private static T ReduceLongRow<T, TReduction>(NdArray<T> x, int start, int length) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    {
+        var parts = new T[(length + Grain - 1) / Grain];
+        Threads.ForRange(length, Grain, (x, start, parts), static (first, count, s) =>
+            s.parts[first / Grain] = TReduction.Reduce<T>(s.x.Span.Slice(s.start + first, count)));
+        return TReduction.Reduce<T>(parts);
+    }
+
+    /// <summary>Folds the rows of a strip of a matrix into one: 64 after one another, and such blocks in pairs.</summary>
+    private static void ReduceStrip<T, TReduction>(ReadOnlySpan<T> strip, int rows, int stride, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
         const int block = 64;
-        var columns = result.Length;
-        if (columns == 0)
-            return;
-        var rows = plane.Length / columns;
         if (rows <= block)
         {
-            plane[..columns].CopyTo(result);
+            strip[..result.Length].CopyTo(result);
             for (var row = 1; row < rows; row++)
-                TReduction.Combine(result, plane.Slice(row * columns, columns));
+                TReduction.Combine(result, strip.Slice(row * stride, result.Length));
             return;
         }
         var half = (rows / 2 + block - 1) / block * block;
-        ReducePlane<T, TReduction>(plane[..(half * columns)], result);
-        var second = new T[columns];
-        ReducePlane<T, TReduction>(plane[(half * columns)..], second);
+        ReduceStrip<T, TReduction>(strip[..((half - 1) * stride + result.Length)], half, stride, result);
+        Span<T> second = stackalloc T[result.Length];
+        ReduceStrip<T, TReduction>(strip[(half * stride)..], rows - half, stride, second);
         TReduction.Combine<T>(result, second);
+    }
+
+    /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled.</summary>
+    private static void ReduceNarrow<T, TReduction>(ReadOnlySpan<T> matrix, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    {
+        var columns = result.Length;
+        var (fold, rows) = (StripColumns / columns, matrix.Length / columns);
+        if (rows < 2 * fold)
+        {
+            ReduceStrip<T, TReduction>(matrix, rows, columns, result);
+            return;
+        }
+        Span<T> wide = stackalloc T[fold * columns];
+        ReduceStrip<T, TReduction>(matrix, rows / fold, wide.Length, wide);
+        ReduceStrip<T, TReduction>(wide, fold, columns, result);
+        for (var row = rows / fold * fold; row < rows; row++)
+            TReduction.Combine(result, matrix.Slice(row * columns, columns));
     }
 }

@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -47,6 +49,10 @@ internal ref struct StridedLoop
     public readonly int StrideA => stridesA[outerRank];
 
     public readonly int StrideB => stridesB[outerRank];
+
+    /// <summary>The axis outside of the runs; null where there is one run.</summary>
+    public readonly (int Size, int StrideA, int StrideB)? BeforeLast =>
+        outerRank == 0 ? null : (sizes[outerRank - 1], stridesA[outerRank - 1], stridesB[outerRank - 1]);
 
     /// <summary>Where the present run starts in the first operand's storage.</summary>
     public int OffsetA { get; private set; }
@@ -121,6 +127,15 @@ internal static class StridedLoops
             return;
         var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
         var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
+        if (strideTo == 1 && strideFrom > 1 && loop.BeforeLast is { StrideB: 1 } outer)
+        {
+            for (var run = 0; run < loop.Runs; run += outer.Size)
+            {
+                loop.Seek(run);
+                Transpose.Copy<T>(length, outer.Size, from.AsSpan(loop.OffsetB), strideFrom, to.AsSpan(loop.OffsetA), outer.StrideA);
+            }
+            return;
+        }
         for (var run = 0; run < loop.Runs; run++, loop.Next())
         {
             if (strideTo == 1 && strideFrom == 1)
