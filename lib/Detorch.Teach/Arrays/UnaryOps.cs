@@ -140,7 +140,11 @@ internal readonly struct TanhOp : IUnaryOp
 internal readonly struct SigmoidOp : IUnaryOp
 {
     public static string Name => "sigmoid";
-    public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Sigmoid(x, y);
+    public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!x.IsEmpty) // TensorPrimitives refuses an empty row here, and only here.
+            TensorPrimitives.Sigmoid(x, y);
+    }
 }
 
 /// <summary>max(x, 0).</summary>

@@ -8,6 +8,10 @@ public static class Anomaly
     [ThreadStatic]
     private static int scopes;
 
+    /// <summary>The node whose pullback runs; null in the forward pass.</summary>
+    [field: ThreadStatic]
+    internal static Node? Pulling { get; set; }
+
     /// <summary>
     /// Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or infinity throws an
     /// <see cref="ArithmeticException"/> that names the op and the line of the code that called it. Slow: for the search only.
@@ -31,16 +35,14 @@ public static class Anomaly
             : caller.GetMethod()?.Name ?? "an unknown place";
     }
 
-    internal static void CheckForward(string op, Tensor result)
+    /// <summary>Checks what an op made: in the forward pass, or for the pullback of <see cref="Pulling"/>.</summary>
+    internal static void Check(string op, Tensor result)
     {
-        if (scopes > 0 && Describe(result) is { } found)
-            throw new ArithmeticException($"anomaly: '{op}' ({Place()}) made {found} in the forward pass.");
-    }
-
-    internal static void CheckBackward(Node node, Tensor gradient)
-    {
-        if (scopes > 0 && Describe(gradient) is { } found)
-            throw new ArithmeticException($"anomaly: the backward pass of '{node.Op}', which was called at {node.Place ?? "an unknown place"}, made {found}.");
+        if (scopes == 0 || Describe(result) is not { } found)
+            return;
+        throw new ArithmeticException(Pulling is null
+            ? $"anomaly: '{op}' at {Place()} made {found} in the forward pass."
+            : $"anomaly: the backward pass of '{Pulling.Op}', which was called at {Pulling.Place ?? "an unknown place (outside of Anomaly.Detect())"}, made {found}.");
     }
 
     private static string? Describe(Tensor x)

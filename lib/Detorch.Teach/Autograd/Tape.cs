@@ -23,7 +23,7 @@ internal static class Tape
         var y = new Tensor(value);
         if (x.RequiresGrad && IsRecording)
             y.MadeBy(new Node1(op, x, y, pullback) { Place = Anomaly.Place() });
-        Anomaly.CheckForward(op, y);
+        Anomaly.Check(op, y);
         return y;
     }
 
@@ -34,7 +34,7 @@ internal static class Tape
         var y = new Tensor(value);
         if ((a.RequiresGrad || b.RequiresGrad) && IsRecording)
             y.MadeBy(new Node2(op, a, b, y, pullbackA, pullbackB) { Place = Anomaly.Place() });
-        Anomaly.CheckForward(op, y);
+        Anomaly.Check(op, y);
         return y;
     }
 
@@ -47,7 +47,7 @@ internal static class Tape
         var y = new Tensor(value);
         if ((a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && IsRecording)
             y.MadeBy(new Node3(op, a, b, c, y, pullbackA, pullbackB, pullbackC) { Place = Anomaly.Place() });
-        Anomaly.CheckForward(op, y);
+        Anomaly.Check(op, y);
         return y;
     }
 
@@ -56,7 +56,7 @@ internal static class Tape
         var y = new Tensor(value);
         if (IsRecording && Array.Exists(inputs, input => input.RequiresGrad))
             y.MadeBy(new NodeN(op, inputs, y, pullback) { Place = Anomaly.Place() });
-        Anomaly.CheckForward(op, y);
+        Anomaly.Check(op, y);
         return y;
     }
 
@@ -87,6 +87,7 @@ internal static class Tape
         }
         finally
         {
+            Anomaly.Pulling = null;
             if (!createGraph)
                 Resume();
             foreach (var node in order)
@@ -105,8 +106,10 @@ internal static class Tape
                 var input = node.Input(i);
                 if (!input.RequiresGrad)
                     continue;
+                Anomaly.Pulling = node;
                 var gradient = Fit(node.Pull(i, g), input);
-                Anomaly.CheckBackward(node, gradient);
+                Anomaly.Check(node.Op, gradient);
+                Anomaly.Pulling = null;
                 if (input.Node is { } source)
                     source.Arrived = source.Arrived is { } earlier ? earlier + gradient : gradient;
                 else

@@ -72,9 +72,9 @@ public partial class Tensor
         _ => g * x.Pow(exponent - 1) * exponent,
     });
 
-    /// <summary>xᵖ, element by element, with broadcasting. At x = 0 the gradient of the exponent is 0, as in PyTorch.</summary>
+    /// <summary>xᵖ, element by element, with broadcasting. At x = 0 the gradient of an exponent of 0 or more is 0, as in PyTorch.</summary>
     public Tensor Pow(Tensor exponent) =>
         Record("pow", this, exponent, Data.Pow(exponent.Data),
             static (g, x, p, _) => g * Where(p.Data.EqualTo(0), 0, p * x.Pow(p - 1)),
-            static (g, x, _, y) => g * Where(y.Data.EqualTo(0), 0, y * x.Log()));
+            static (g, x, p, y) => g * Where(NdArray.Where(p.Data >= 0, x.Data, 1).EqualTo(0), 0, y * x.Log()));
 }

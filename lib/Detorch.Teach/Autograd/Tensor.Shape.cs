@@ -69,13 +69,14 @@ public partial class Tensor
     public static Tensor Concat(IReadOnlyList<Tensor> tensors, int axis = 0)
     {
         var inputs = tensors.ToArray();
-        return Record("concat", inputs, NdArray.Concat(Array.ConvertAll(inputs, x => x.Data), axis), (g, xs, _, i) =>
+        var data = NdArray.Concat(Array.ConvertAll(inputs, x => x.Data), axis);
+        var along = Shapes.Axis("concat", axis, data.Sizes);
+        var sizes = Array.ConvertAll(inputs, x => x.Shape[along]);
+        return Record("concat", inputs, data, (g, _, _, i) =>
         {
-            var along = Shapes.Axis("concat", axis, g.Data.Sizes);
-            var start = xs.Take(i).Sum(x => x.Shape[along]);
-            var part = new ArrayIndex[along + 1];
+            var (start, part) = (sizes[..i].Sum(), new ArrayIndex[along + 1]);
             Array.Fill(part, ..);
-            part[along] = start..(start + xs[i].Shape[along]);
+            part[along] = start..(start + sizes[i]);
             return g[part];
         });
     }

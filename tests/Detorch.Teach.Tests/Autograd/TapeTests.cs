@@ -37,6 +37,124 @@ public class TapeTests
     }
 
     [Fact]
+    public void Ten_thousand_nested_diamonds_take_linear_time()
+    {
+        var x = Tensor.From(3.0).WithGrad();
+        var y = x;
+        for (var i = 0; i < 10_000; i++)
+            y = (y.Sin() - y.Sin() + y + y) * 0.5;
+        y.Backward();
+        Assert.Equal(1, x.Grad!.Item());
+    }
+
+    [Fact]
+    public void RetainGrad_keeps_the_gradient_of_a_computed_tensor()
+    {
+        var x = Tensor.From(2.0).WithGrad();
+        var (kept, other) = (x * x, x + 1);
+        kept.RetainGrad();
+        (kept * other).Backward();
+        Assert.Equal(3, kept.Grad!.Item());
+        Assert.Null(other.Grad);
+        Assert.Throws<InvalidOperationException>(() => Tensor.From(1.0).RetainGrad());
+    }
+
+    [Fact]
+    public void Detach_and_NoGrad_cut_the_history()
+    {
+        var x = Tensor.From(2.0).WithGrad();
+        var y = x * x;
+        Assert.False(y.Detach().RequiresGrad);
+        Assert.True(y.Detach().Data.SharesMemoryWith(y.Data));
+        using (Autograd.NoGrad())
+        {
+            using (Autograd.NoGrad())
+                Assert.False(Autograd.IsRecording);
+            Assert.False((x * x).RequiresGrad);
+        }
+        Assert.True((x * x).RequiresGrad);
+    }
+
+    [Fact]
+    public void NoGrad_ends_after_an_error_and_concerns_one_thread()
+    {
+        try
+        {
+            using (Autograd.NoGrad())
+            {
+                var recording = false;
+                var thread = new Thread(() => recording = Autograd.IsRecording);
+                thread.Start();
+                thread.Join();
+                Assert.True(recording);
+                throw new InvalidOperationException();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            Assert.True(Autograd.IsRecording);
+        }
+    }
+
+    [Fact]
+    public void Grad_of_several_inputs_touches_no_Grad_and_gives_zeros_where_nothing_flows()
+    {
+        var (a, b, c) = (Tensor.From(2.0).WithGrad(), Tensor.From(3.0).WithGrad(), Tensor.From(4.0).WithGrad());
+        var product = a * b;
+        var gradients = Autograd.Grad(product * product, [a, product, c]);
+        Assert.Equal([36, 12, 0], gradients.Select(g => g.Item()));
+        Assert.Null(a.Grad);
+        Assert.Contains("WithGrad", Assert.Throws<InvalidOperationException>(() => Autograd.Grad(a * b, Tensor.From(1.0))).Message);
+    }
+
+    [Fact]
+    public void A_gradient_can_be_given_at_a_tensor_of_any_shape_and_must_fit_it()
+    {
+        var x = Tensor.From(1.0, 2.0).WithGrad();
+        (x * x).Backward(Tensor.From(1.0, 10.0));
+        Assert.Equal([2.0, 40.0], x.Grad!.Data.As<double>().Span.ToArray());
+        Assert.Contains("[3]", Assert.Throws<ArgumentException>(() => (x * x).Backward(Tensor.Ones([3]))).Message);
+        Assert.Contains("Reduce it", Assert.Throws<InvalidOperationException>(() => (x * x).Backward()).Message);
+        Assert.Contains("requires a gradient", Assert.Throws<InvalidOperationException>(() => Tensor.From(1.0).Backward()).Message);
+    }
+
+    [Fact]
+    public void A_float32_tensor_gets_a_float32_gradient_from_a_float64_loss()
+    {
+        var (x, y) = (Tensor.Ones([2]).WithGrad(), Tensor.From(1.0, 2.0));
+        (x * y).Sum().Backward();
+        Assert.Equal(DType.Float32, x.Grad!.DType);
+    }
+
+    [Fact]
+    public void A_tensor_of_integers_has_no_gradient_and_a_computed_one_keeps_its_history()
+    {
+        Assert.Contains("Float32", Assert.Throws<ArgumentException>(() => Tensor.From(1, 2).WithGrad()).Message);
+        var y = Tensor.From(1.0).WithGrad() * 2;
+        Assert.Contains("Detach()", Assert.Throws<InvalidOperationException>(() => y.RequiresGrad = false).Message);
+    }
+
+    [Fact]
+    public void The_Grad_of_one_pass_is_not_changed_by_the_next_passs_gradient_elsewhere()
+    {
+        var (a, b) = (Tensor.From(1.0, 2.0).WithGrad(), Tensor.From(3.0, 4.0).WithGrad());
+        (a + b).Reshape(1, 2).Sum().Backward();
+        (a * 2).Sum().Backward();
+        Assert.Equal([3.0, 3.0], a.Grad!.Data.As<double>().Span.ToArray());
+        Assert.Equal([1.0, 1.0], b.Grad!.Data.AsContiguous().As<double>().Span.ToArray());
+    }
+
+    [Fact]
+    public void A_given_gradient_is_never_kept_or_changed()
+    {
+        var (x, g) = (Tensor.From(1.0, 2.0).WithGrad(), Tensor.From(5.0, 6.0));
+        (x + 0).Backward(g);
+        x.Backward(g);
+        Assert.Equal([10.0, 12.0], x.Grad!.Data.As<double>().Span.ToArray());
+        Assert.Equal([5.0, 6.0], g.Data.As<double>().Span.ToArray());
+    }
+
+    [Fact]
     public void A_gradient_is_summed_over_what_broadcasting_repeated()
     {
         var (x, b) = (Tensor.Ones([4, 3]), Tensor.Zeros([3]).WithGrad());

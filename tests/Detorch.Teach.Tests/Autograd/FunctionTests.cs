@@ -1,0 +1,70 @@
+namespace Detorch.Teach.Tests.Gradients;
+
+public class FunctionTests
+{
+    [Fact]
+    public void An_op_of_ones_own_has_a_name_a_value_and_derivatives()
+    {
+        var x = Tensor.From(2.0, -1.0).WithGrad();
+        var y = new Cube().Apply(x);
+        Assert.Equal("Cube", y.Node!.Op);
+        Assert.Equal(8, y[0].Item());
+        var first = Autograd.Grad(y.Sum(), x, createGraph: true);
+        Assert.Equal(12, first[0].Item());
+        Assert.Equal(-6, Autograd.Grad(first.Sum(), x)[1].Item());
+    }
+
+    [Fact]
+    public void Backward_is_called_once_for_all_inputs_and_again_in_a_second_pass()
+    {
+        var (a, b, op) = (Tensor.From(2.0).WithGrad(), Tensor.From(3.0).WithGrad(), new Product());
+        var y = op.Apply(a, b);
+        y.Backward(retainGraph: true);
+        Assert.Equal(1, op.Calls);
+        y.Backward(Tensor.From(2.0));
+        Assert.Equal(2, op.Calls);
+        Assert.Equal(9, a.Grad!.Item());
+        Assert.Equal(6, b.Grad!.Item());
+    }
+
+    [Fact]
+    public void A_gradient_of_the_wrong_shape_is_named()
+    {
+        var x = Tensor.Ones([2, 3]).WithGrad();
+        Assert.Contains("backward of 'WrongShape': the gradient of input 0 has shape [3], the input [2, 3]",
+            Assert.Throws<InvalidOperationException>(() => new WrongShape().Apply(x).Sum().Backward()).Message);
+    }
+
+    [Fact]
+    public void An_input_changed_in_place_before_the_backward_pass_is_named()
+    {
+        var x = Tensor.From(2.0).WithGrad();
+        var y = new Product().Apply(x, x);
+        x.Detach().Fill(0);
+        Assert.Contains("backward of 'Product'", Assert.Throws<InvalidOperationException>(() => y.Backward()).Message);
+    }
+
+    private sealed class Cube : Function
+    {
+        protected override NdArray Forward(NdArray[] x) => x[0] * x[0] * x[0];
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [g * 3 * x[0] * x[0]];
+    }
+
+    private sealed class Product : Function
+    {
+        public int Calls { get; private set; }
+        protected override NdArray Forward(NdArray[] x) => x[0] * x[1];
+
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y)
+        {
+            Calls++;
+            return [g * x[1], g * x[0]];
+        }
+    }
+
+    private sealed class WrongShape : Function
+    {
+        protected override NdArray Forward(NdArray[] x) => x[0] * 2;
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [g.Sum(0)];
+    }
+}
