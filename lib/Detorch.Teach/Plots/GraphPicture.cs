@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Detorch.Teach.Display;
+using Detorch.Teach.Nn;
+
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// The computation graph of a tensor, drawn from the tape: leaves above, the tensor at the bottom, with shapes, values and, for a scalar, the gradient
+/// at every box. Take it before <c>Backward()</c>, which frees the graph. Graphs of more than 60 boxes are folded by module.
+/// </summary>
+/// <example><code>
+/// GraphPicture.Of(loss, ("x", x), ("W", W))
+/// GraphPicture.Of(loss, model).AtStep(3)      // the gradients after three steps of the backward pass
+/// </code></example>
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public sealed class GraphPicture : IShowable
+{
+    private const int MostBoxes = 60;
+    private const double LineHeight = 16, Margin = 8;
+
+    private readonly List<GraphNode> nodes;
+    private readonly int? step;
+
+    private GraphPicture(List<GraphNode> nodes, int steps, int? step) => (this.nodes, Steps, this.step) = (nodes, steps, step);
+
+    /// <summary>The graph behind a tensor, with names for some of the tensors in it.</summary>
+    /// <exception cref="InvalidOperationException">A backward pass has freed the graph.</exception>
+    public static GraphPicture Of(Tensor output, params (string Name, Tensor Tensor)[] names)
+    {
+        var nodes = GraphReader.Read(output, names.ToDictionary(named => named.Tensor, named => named.Name), MostBoxes);
+        var steps = nodes.Count(node => node.Kind == GraphNodeKind.Op);
+        return new(nodes.Count > MostBoxes ? GraphReader.Fold(nodes, MostBoxes) : nodes, steps, null);
+    }
+
+    /// <summary>The graph behind a tensor, with the names of a model's parameters.</summary>
+    /// <exception cref="InvalidOperationException">A backward pass has freed the graph.</exception>
+    public static GraphPicture Of(Tensor output, Module model) =>
+        Of(output, [.. model.NamedParameters().Select(parameter => (parameter.Name, (Tensor)parameter.Value))]);
+
+    /// <summary>How many ops there are: steps of the backward pass.</summary>
+    public int Steps { get; }
+
+    /// <summary>The same picture after so many steps of the backward pass: gradients that come later are not there yet, and the op of this step stands out.</summary>
+    public GraphPicture AtStep(int step) => step >= 0 && step <= Steps ? new(nodes, Steps, step) : throw new ArgumentOutOfRangeException(
+        nameof(step), step, $"graph: the backward pass of this graph has steps 0 to {Steps}.");
+
+    /// <summary>The picture as SVG. Text and arrows take the colour of the page's text, fills are half transparent: it suits light and dark pages.</summary>
+    public string ToSvg()
+    {
+        var layout = new GraphLayout(nodes, SizeOf);
+        var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
+        var svg = new StringBuilder().Append(CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"{-Margin} {-Margin} {width:0} {height:0}\" role=\"img\" aria-label=\"{Encode(ToString())}\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\" font-size=\"12\" text-anchor=\"middle\">\n");
+        foreach (var arrow in layout.Arrows)
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Curve(arrow)}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.55\"/>\n<path d=\"M{arrow[^1].X:0.#} {arrow[^1].Y - arrow[^1].Height / 2:0.#}l-4 -7h8z\" fill=\"currentColor\" fill-opacity=\"0.7\"/>\n");
+        foreach (var node in nodes)
+            AppendBox(svg, node, layout.Spots[node]);
+        return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>The graph as a Mermaid flowchart, for Markdown.</summary>
+    public string ToMermaid()
+    {
+        var number = nodes.Select((node, i) => (node, i)).ToDictionary(pair => pair.node, pair => $"n{pair.i}");
+        var text = new StringBuilder("flowchart TD\n");
+        foreach (var node in nodes)
+        {
+            var (open, close) = node.Kind switch
+            {
+                GraphNodeKind.Parameter => ("{{", "}}"), GraphNodeKind.Input => ("([", "])"), GraphNodeKind.Constant => ("[", "]"), _ => ("(", ")"),
+            };
+            text.Append(CultureInfo.InvariantCulture, $"    {number[node]}{open}\"{string.Join("<br/>", node.Lines(step ?? Steps).Select(line => line.Replace("\"", "#quot;", StringComparison.Ordinal)))}\"{close}\n");
+        }
+        foreach (var node in nodes)
+            foreach (var input in node.Inputs)
+                text.Append(CultureInfo.InvariantCulture, $"    {number[input]} --> {number[node]}\n");
+        foreach (var kind in nodes.GroupBy(node => node.Kind))
+            text.Append(CultureInfo.InvariantCulture, $"    style {string.Join(",", kind.Select(node => number[node]))} stroke:{ColorOf(kind.Key)},stroke-width:2px\n");
+        return text.ToString();
+    }
+
+    /// <summary>The picture with a key to its boxes.</summary>
+    public string ToHtml()
+    {
+        var key = nodes.Select(node => node.Kind).Distinct().Order().Select(kind => $"<span style=\"border-left:12px solid {ColorOf(kind)};padding-left:4px;margin-right:14px\">{kind.ToString().ToLowerInvariant()}</span>");
+        return $"<div style=\"overflow-x:auto\">{ToSvg()}<div style=\"font:12px system-ui,sans-serif\">{string.Concat(key)}</div></div>";
+    }
+
+    /// <summary>How large the graph is.</summary>
+    public override string ToString() => $"computation graph: {Steps:N0} ops{(nodes.Any(node => node.Kind == GraphNodeKind.Group) ? $", folded into {nodes.Count} boxes" : "")}";
+
+    private (double Width, double Height) SizeOf(GraphNode node)
+    {
+        var lines = node.Lines(Steps).ToArray();     // Room for all gradients, so that boxes stay where they are from step to step.
+        return (Math.Max(44, lines.Max(line => line.Length) * 6.9 + 22), lines.Length * LineHeight + 8);
+    }
+
+    private void AppendBox(StringBuilder svg, GraphNode node, GraphLayout.Spot spot)
+    {
+        var (x, y, w, h) = (spot.X - spot.Width / 2, spot.Y - spot.Height / 2, spot.Width, spot.Height);
+        var (color, isActive) = (ColorOf(node.Kind), node.Step > 0 && node.Step == step);
+        var style = string.Create(CultureInfo.InvariantCulture,
+            $"fill=\"{color}\" fill-opacity=\"{(isActive ? 0.55 : 0.18)}\" stroke=\"{color}\" stroke-width=\"{(node == nodes[^1] ? 3 : 1.5)}\"{(node.Kind == GraphNodeKind.Constant ? " stroke-dasharray=\"4 3\"" : "")}");
+        svg.Append(node.Kind == GraphNodeKind.Parameter
+            ? string.Create(CultureInfo.InvariantCulture, $"<path d=\"M{x:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 {h / 2:0.#}h{18 - w:0.#}z\" {style}/>\n")
+            : string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{w:0.#}\" height=\"{h:0.#}\" rx=\"{(node.Kind == GraphNodeKind.Input ? h / 2 : node.Kind == GraphNodeKind.Constant ? 0 : 5):0.#}\" {style}/>\n"));
+        var line = 0;
+        foreach (var text in node.Lines(step ?? Steps))
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text x=\"{spot.X:0.#}\" y=\"{y + LineHeight * ++line:0.#}\" fill=\"currentColor\"{(line == 1 ? " font-weight=\"600\"" : text.StartsWith("grad ", StringComparison.Ordinal) ? " font-style=\"italic\"" : "")}>{Encode(text)}</text>\n");
+    }
+
+    /// <summary>From the lower edge of the first spot to the upper edge of the last, upright where it crosses a layer.</summary>
+    private static string Curve(GraphLayout.Spot[] spots)
+    {
+        var path = new StringBuilder();
+        path.Append(CultureInfo.InvariantCulture, $"M{spots[0].X:0.#} {spots[0].Y + spots[0].Height / 2:0.#}");
+        for (var i = 1; i < spots.Length; i++)
+        {
+            var (from, to) = (spots[i - 1], spots[i]);
+            var (start, end) = (from.Y + from.Height / 2, to.Y - to.Height / 2);
+            path.Append(CultureInfo.InvariantCulture, $"C{from.X:0.#} {(start + end) / 2:0.#} {to.X:0.#} {(start + end) / 2:0.#} {to.X:0.#} {end:0.#}");
+            if (i < spots.Length - 1)
+                path.Append(CultureInfo.InvariantCulture, $"v{to.Height:0.#}");
+        }
+        return path.ToString();
+    }
+
+    private static string ColorOf(GraphNodeKind kind) => kind switch
+    {
+        GraphNodeKind.Parameter => Palette.Blue,
+        GraphNodeKind.Input => Palette.Green,
+        GraphNodeKind.Op => Palette.Orange,
+        GraphNodeKind.Group => Palette.Purple,
+        _ => Palette.Grey,
+    };
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}
