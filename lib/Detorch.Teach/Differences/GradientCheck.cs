@@ -16,7 +16,7 @@ namespace Detorch.Teach.Differences;
 /// GradientCheck.Run(x => x[0].MatMul(x[1]).Tanh(), [W, b])
 /// GradientCheck.Run(() => Loss.CrossEntropy(model.Forward(x), y), model.Parameters()).ThrowIfWrong();
 /// </code></example>
-public static class GradientCheck
+public static partial class GradientCheck
 {
     /// <summary>Checks a function of several tensors: by those that require a gradient, or by all floats where none does.</summary>
     /// <param name="f">The function; it must be deterministic.</param>

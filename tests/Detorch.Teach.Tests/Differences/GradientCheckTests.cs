@@ -37,6 +37,31 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void Gradients_written_by_hand_are_checked_on_the_arrays_themselves()
+    {
+        var (w, b) = (W.Data.Copy(), B.Data.Copy());
+        double Loss() => (X.Data.MatMul(w) + b).Square().Sum().Item();
+        NdArray[] Gradients(double factor) => [X.Data.T.MatMul(X.Data.MatMul(w) + b) * factor, (X.Data.MatMul(w) + b).Sum(0) * 2];
+
+        Assert.Equal(GradientVerdict.Happy, GradientCheck.ByHand(Loss, [w, b], Gradients(2)).Verdict);
+        var wrong = GradientCheck.ByHand(Loss, [w, b], Gradients(1));
+        Assert.Equal([("w", GradientVerdict.Wrong), ("b", GradientVerdict.Happy)], wrong.Inputs.Select(input => (input.Name, input.Verdict)));
+        Assert.Contains("factor 2 is missing", wrong.ToString(), StringComparison.Ordinal);
+        Assert.Equal(NdArray.OnesLike(w).Sum().Item(), w.EqualTo(W.Data).To(DType.Float64).Sum().Item());
+    }
+
+    [Fact]
+    public void Gradients_by_hand_of_another_shape_or_dtype_are_refused()
+    {
+        var w = W.Data.Copy();
+        Assert.Contains("the gradient of w has shape [3, 4], the parameter [4, 3]",
+            Assert.Throws<ArgumentException>(() => GradientCheck.ByHand(() => 0, [w], [w.T])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 gradients for 1 parameters", Assert.Throws<ArgumentException>(() => GradientCheck.ByHand(() => 0, [w], [w, w])).Message, StringComparison.Ordinal);
+        var single = w.To(DType.Float32);
+        Assert.Contains("single is Float32", Assert.Throws<ArgumentException>(() => GradientCheck.ByHand(() => 0, [single], [single])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dropped_factor_is_named() =>
         AssertWrong(x => Op(x, x.Data.Square(), (g, x, _) => g * x), W, "factor 2 is missing");
 

@@ -1,0 +1,1 @@
+NdArray BackThroughSigmoid(NdArray h, NdArray dh) => dh * h * (1 - h);

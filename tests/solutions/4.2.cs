@@ -1,0 +1,1 @@
+NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => (y - t).Sign() / y.Size;

@@ -1,0 +1,1 @@
+NdArray WeightGradient(NdArray x, NdArray dy) => x.T.MatMul(dy);
