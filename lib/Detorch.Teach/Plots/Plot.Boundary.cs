@@ -104,7 +104,7 @@ public static partial class Plot
             line.Clear();
         }
         return [Filled(zero, Palette.Color(0)), Filled(one, Palette.Color(1)),
-            Trace.Line(Xs(line), Ys(line), "boundary", Palette.Grey, width: 3)];
+            Trace.Line(Xs(line), Ys(line), "boundary", Palette.Grey, width: 3).With("showlegend", false)];
 
         static Trace Filled(List<(double X, double Y)> area, string color) => Trace.Line(Xs(area), Ys(area), color: color, width: 0)
             .With("fill", "toself").With("opacity", 0.3).With("showlegend", false).With("hoverinfo", "skip").With("mode", "lines");

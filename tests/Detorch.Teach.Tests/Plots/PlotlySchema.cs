@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -7,25 +6,9 @@ namespace Detorch.Tests.Plots;
 /// <summary>plotly.js's own schema, from its npm package, and what in a figure is against it.</summary>
 internal sealed class PlotlySchema(JsonObject schema)
 {
-    /// <summary>Takes the schema of <paramref name="version"/> out of the npm package once, into an ignored folder.</summary>
-    public static PlotlySchema Load(string version)
-    {
-        var npm = Require.Program("npm", "npm.cmd");
-        var folder = Repository.PathOf("tests", "Detorch.Teach.Tests", "obj", $"plotly-schema-{version}");
-        var file = Path.Combine(folder, "plot-schema.json");
-        if (!File.Exists(file))
-        {
-            Directory.CreateDirectory(folder);
-            Require.That(Runs(npm, $"pack plotly.js@{version} --silent", folder), $"needs plotly.js {version} from npm, which could not be reached");
-            var package = Directory.GetFiles(folder, "*.tgz").Single();
-            using (var tar = new System.Formats.Tar.TarReader(new System.IO.Compression.GZipStream(File.OpenRead(package), System.IO.Compression.CompressionMode.Decompress)))
-                while (tar.GetNextEntry() is { } entry)
-                    if (entry.Name == "package/dist/plot-schema.json")
-                        entry.ExtractToFile(file, overwrite: true);
-            File.Delete(package);
-        }
-        return new(JsonNode.Parse(File.ReadAllText(file))!.AsObject());
-    }
+    /// <summary>The schema of a version of plotly.js.</summary>
+    public static PlotlySchema Load(string version) =>
+        new(JsonNode.Parse(File.ReadAllText(NpmFile.Get("plotly.js", version, "dist/plot-schema.json")))!.AsObject());
 
     /// <summary>What the schema does not know, one line each with the place.</summary>
     public List<string> Complaints(JsonObject figure)
@@ -119,17 +102,4 @@ internal sealed class PlotlySchema(JsonObject schema)
     private static bool IsArray(JsonNode value) => value is JsonArray || value is JsonObject { Count: > 1 } typed && typed.ContainsKey("dtype") && typed.ContainsKey("bdata");
 
     private static string Short(JsonNode? value) => value?.ToJsonString() is { } text ? text[..Math.Min(80, text.Length)] : "null";
-
-    private static bool Runs(string program, string arguments, string folder)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (process.WaitForExit(TimeSpan.FromMinutes(2)))
-            return process.ExitCode == 0;
-        process.Kill(entireProcessTree: true);
-        return false;
-    }
 }

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Detorch.Teach.Plots;
+using Trace = Detorch.Teach.Plots.Trace;
+
+namespace Detorch.Tests.Plots;
+
+/// <summary>The figures, drawn by the plotly.js that they name, in a browser without a network.</summary>
+public class ChromiumTests
+{
+    [Fact]
+    public void The_pinned_file_is_the_one_of_the_npm_package() =>
+        Assert.Equal(PlotlyJs.Integrity, "sha384-" + Convert.ToBase64String(SHA384.HashData(File.ReadAllBytes(Library()))));
+
+    [Fact]
+    public void Every_figure_of_the_gallery_is_drawn_named_legible_and_free_of_overlaps_in_light_and_dark()
+    {
+        var seen = Browse(Tour(Gallery.Figures.Select(f => (f.Key, f.Value()))));
+        Assert.Equal($"{Gallery.Figures.Count} figures", seen);
+    }
+
+    [Fact]
+    public void The_look_at_the_gallery_finds_what_is_wrong()
+    {
+        var line = Plot.Line([1, 3, 2], "Line", "step", "loss");
+        var seen = Browse(Tour([("empty", new Figure(new Trace("scatter")).WithTitle("t").WithX("x").WithY("y")), ("untitled", line.WithTitle("")),
+            ("unnamed", line.WithY("")), ("covered", line.WithLegend().WithLayout("legend.x", 0.3)), ("cut", line.WithTitle(new string('W', 200))),
+            ("still", line.WithFrames([new Frame("1", [new Trace()]), new Frame("2", [new Trace()])], "k")), ("pale", line.WithLayout("title.font.color", "#eeeeee")),
+            ("fine", line)]));
+        Assert.Equal(["empty: nothing is drawn", "untitled: no title", "unnamed: the axis y has no name", "covered: legend lies on the plot", "cut: gtitle is cut off",
+            "still: the slider changes nothing", "pale: the text is rgb(238, 238, 238) on white", "pale: the text is rgb(238, 238, 238) on black"],
+            seen.Split('\n')[1..].Where(c => !c.StartsWith("untitled: the text", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Without_plotly_the_figure_says_so_and_keeps_its_words()
+    {
+        var seen = Browse(Plot.Line([1, 2], "Loss & <more>", "step", "loss").ToHtml());
+        Assert.Contains("Loss & <more>, loss against step (1 scatter)", seen);
+        Assert.Contains("This figure is not drawn (plotly.js could not be loaded)", seen);
+        Assert.Contains("detorch run --html", seen);
+    }
+
+    [Fact]
+    public void Two_equal_figures_in_a_page_are_both_drawn()
+    {
+        var html = Plot.Line([1, 2], "Twice", "step", "loss").ToHtml();
+        var seen = Browse($"<script>{File.ReadAllText(Library())}</script>{html}{html}<script>setTimeout(() => document.body.innerHTML = '<pre>' + " +
+            "document.querySelectorAll('.js-plotly-plot .main-svg .gtitle').length + '</pre>', 3000)</script>");
+        Assert.Equal("2", seen);
+    }
+
+    private static string Library() => NpmFile.Get(PlotlyJs.Package, PlotlyJs.Version, "plotly.min.js");
+
+    private static string Tour(IEnumerable<(string Name, Figure Figure)> figures) => $"<script>{File.ReadAllText(Library())}</script><script>{Look()}</script>" +
+        string.Join('\n', figures.Select(f => $"<section id=\"{f.Name}\">{f.Figure.ToHtml()}</section>"));
+
+    private static string Look() => File.ReadAllText(Repository.PathOf("tests", "Detorch.Teach.Tests", "Plots", "gallery.js"));
+
+    /// <summary>The text of a page's body after its scripts have run.</summary>
+    private static string Browse(string body)
+    {
+        var chromium = Require.Program("chromium", "chromium-browser", "google-chrome");
+        var folder = Directory.CreateTempSubdirectory("detorch-figures-").FullName;
+        try
+        {
+            var page = Path.Combine(folder, "page.html");
+            File.WriteAllText(page, $"<!doctype html><html><head><meta charset=\"utf-8\"></head><body style=\"background: white\">{body}</body></html>");
+            var start = new ProcessStartInfo(chromium) { RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (var option in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--window-size=1000,900",
+                "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(folder, "profile")}", "--virtual-time-budget=60000", "--dump-dom", new Uri(page).AbsoluteUri })
+                start.ArgumentList.Add(option);
+            using var process = Process.Start(start)!;
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            var dom = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
+                process.Kill(entireProcessTree: true);
+            var text = Regex.Replace(dom.Result, "(?s)<script.*?</script>|<style.*?</style>", "");
+            return WebUtility.HtmlDecode(Regex.Replace(text[text.IndexOf("<body", StringComparison.Ordinal)..], "<[^>]*>", "")).Trim();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
