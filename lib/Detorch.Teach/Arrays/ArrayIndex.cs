@@ -53,17 +53,19 @@ public readonly struct ArrayIndex
 
     internal static ArrayIndex Stepped(Range range, int step) => step != 0
         ? new(ArrayIndexKind.Range, range: range, step: step)
-        : throw new ArgumentException($"index: ({range}).By(0) does not move; the step is 1 or more, or negative to go backwards.");
+        : throw new ArgumentException($"index: ({Text(range)}).By(0) does not move; the step is 1 or more, or negative to go backwards.");
 
     /// <summary>The entry as it is written in C#.</summary>
     public override string ToString() => Kind switch
     {
         ArrayIndexKind.Integer => At.ToString(),
-        ArrayIndexKind.Range => Step == 1 ? Range.ToString() : $"({Range}).By({Step})",
+        ArrayIndexKind.Range => Step == 1 ? Text(Range) : $"({Text(Range)}).By({Step})",
         ArrayIndexKind.NewAxis => "NewAxis",
         ArrayIndexKind.Array => $"{Array!.DType} {Array.Shape}",
         _ => "...",
     };
+
+    private static string Text(Range range) => range.Equals(Range.All) ? ".." : range.ToString();
 }
 
 internal enum ArrayIndexKind

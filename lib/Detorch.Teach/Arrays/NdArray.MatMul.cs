@@ -61,10 +61,14 @@ public abstract partial class NdArray
             Multiply(a, a.Offset, b, b.Offset, matrix, 0, m, n, k);
             return matrix;
         }
+        if (b.Rank == 2 && a.IsContiguous) // One matrix for the whole batch: its rows can be multiplied at once.
+            return Product(a.Reinterpret([Shapes.CountOf(a.Sizes.AsSpan(..^1)), k]), b).Reinterpret([.. a.Sizes[..^1], n]);
         var batch = Shapes.Broadcast("matmul (batch axes)", a.Sizes[..^2], b.Sizes[..^2]);
         var (left, right) = ((NdArray<T>)a.BroadcastTo([.. batch, m, k]), (NdArray<T>)b.BroadcastTo([.. batch, k, n]));
         var result = NdArray<T>.Uninitialized([.. batch, m, n]);
-        for (var i = 0; i < (m * n == 0 ? 0 : result.Size / (m * n)); i++)
+        if (k == 0)
+            result.Span.Clear(); // There is nothing to add up, and the operands have no memory to walk.
+        for (var i = 0; i < (m == 0 || n == 0 || k == 0 ? 0 : result.Size / (m * n)); i++)
             Multiply(left, OffsetOf(left, i, batch), right, OffsetOf(right, i, batch), result, i * m * n, m, n, k);
         return result;
     }

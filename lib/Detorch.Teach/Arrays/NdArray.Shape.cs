@@ -84,7 +84,6 @@ public abstract partial class NdArray
     {
         if (!Shapes.Broadcast("broadcast", Sizes, shape.Sizes).AsSpan().SequenceEqual(shape.Sizes))
             throw new ArgumentException($"broadcast: {Shape} does not broadcast to {shape}.");
-        Shapes.CountOf(shape.Sizes, "broadcast");
         var strides = new int[shape.Rank];
         Shapes.BroadcastStrides(this, shape.Sizes, strides);
         return ViewOf(shape.Sizes, strides, Offset);

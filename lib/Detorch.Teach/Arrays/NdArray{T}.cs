@@ -30,8 +30,11 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
 
     internal override ArrayStorage Storage => storage;
 
-    internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset) =>
-        new(storage, sizes, Shapes.CountOf(sizes), strides, offset, Shapes.IsRowMajor(sizes, strides));
+    internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset)
+    {
+        var size = Shapes.CountOf(sizes);
+        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides)); // An empty part may begin behind the end.
+    }
 
     internal override NdArray<T> Reinterpret(int[] sizes) => new(storage, sizes, Size, strides: null, Offset, isContiguous: true);
 

@@ -30,6 +30,7 @@ internal sealed class Selection
         int[] kept = [.. Enumerable.Range(0, view.Rank).Except(chosen.Select(c => c.Axis))];
         part = view.ViewOf([.. kept.Select(axis => view.Sizes[axis])], [.. kept.Select(axis => view.StrideArray[axis])], view.Offset);
         sizes = [.. part.Sizes[..placesAt], .. places, .. part.Sizes[placesAt..]];
+        Shapes.CountOf(sizes, "index");
         var strides = Shapes.RowMajorStrides(sizes);
         packedPart = [.. strides[..placesAt], .. strides[(placesAt + places.Length)..]];
         var step = Shapes.CountOf(part.Sizes.AsSpan(placesAt..));
@@ -41,7 +42,6 @@ internal sealed class Selection
     /// <summary>A copy of the selected elements.</summary>
     public NdArray Read()
     {
-        Shapes.CountOf(sizes, "index");
         var result = array.NewLike(sizes);
         result.ViewOf(part.Sizes, packedPart, 0).CopyAt(packedOffsets, part, offsets);
         return result;

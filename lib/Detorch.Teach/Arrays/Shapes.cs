@@ -94,6 +94,7 @@ internal static class Shapes
                     $"on axis -{back} are neither equal nor 1.");
             result[^back] = sizeA == 1 ? sizeB : sizeA;
         }
+        CountOf(result, op);
         return result;
     }
 
