@@ -28,15 +28,25 @@ public abstract partial class NdArray
     public NdArray Ravel() => Reshape(-1);
 
     /// <summary>A view with the axes in reverse order; for a matrix its transpose.</summary>
-    public NdArray T => Permute([.. Enumerable.Range(0, Rank).Reverse()]);
+    public NdArray T
+    {
+        get
+        {
+            var (sizes, strides) = ((int[])Sizes.Clone(), (int[])StrideArray.Clone());
+            Array.Reverse(sizes);
+            Array.Reverse(strides);
+            return ViewOf(sizes, strides, Offset);
+        }
+    }
 
     /// <summary>A view with two axes exchanged.</summary>
     public NdArray Transpose(int axis0, int axis1)
     {
-        int[] order = [.. Enumerable.Range(0, Rank)];
         var (first, second) = (Shapes.Axis("transpose", axis0, Sizes), Shapes.Axis("transpose", axis1, Sizes));
-        (order[first], order[second]) = (order[second], order[first]);
-        return Permute(order);
+        var (sizes, strides) = ((int[])Sizes.Clone(), (int[])StrideArray.Clone());
+        (sizes[first], sizes[second]) = (sizes[second], sizes[first]);
+        (strides[first], strides[second]) = (strides[second], strides[first]);
+        return ViewOf(sizes, strides, Offset);
     }
 
     /// <summary>A view with the axes in a new order: axis i of the result is axis order[i] of this array.</summary>
@@ -59,11 +69,14 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The named axis has another size.</exception>
     public NdArray Squeeze(int? axis = null)
     {
-        int? only = axis is { } named ? Shapes.Axis("squeeze", named, Sizes) : null;
-        if (only is { } one && Sizes[one] != 1)
-            throw new ArgumentException($"squeeze: axis {axis} of {Shape} has size {Sizes[one]}; only an axis of size 1 can go.");
-        int[] kept = [.. Enumerable.Range(0, Rank).Where(i => only is null ? Sizes[i] != 1 : i != only)];
-        return ViewOf([.. kept.Select(i => Sizes[i])], [.. kept.Select(i => StrideArray[i])], Offset);
+        var only = axis is { } named ? Shapes.Axis("squeeze", named, Sizes) : -1;
+        if (only >= 0 && Sizes[only] != 1)
+            throw new ArgumentException($"squeeze: axis {axis} of {Shape} has size {Sizes[only]}; only an axis of size 1 can go.");
+        var going = new AxisSet();
+        for (var at = 0; at < Rank; at++)
+            if (Sizes[at] == 1 && (only < 0 || at == only))
+                going = going.With(at);
+        return ViewOf(Shapes.Without(Sizes, going), Shapes.Without(StrideArray, going), Offset);
     }
 
     /// <summary>A view with a new axis of size 1 at a place from −(rank + 1) to rank.</summary>
@@ -72,10 +85,8 @@ public abstract partial class NdArray
         var place = axis < 0 ? axis + Rank + 1 : axis;
         if (place < 0 || place > Rank)
             throw new ArgumentException($"expand: axis {axis} is outside {-Rank - 1} to {Rank}, the places for a new axis in {Shape}.");
-        var (sizes, strides) = (Sizes.ToList(), StrideArray.ToList());
-        sizes.Insert(place, 1);
-        strides.Insert(place, 0);
-        return ViewOf([.. sizes], [.. strides], Offset);
+        int[] sizes = [.. Sizes.AsSpan(..place), 1, .. Sizes.AsSpan(place..)];
+        return ViewOf(sizes, [.. StrideArray.AsSpan(..place), 0, .. StrideArray.AsSpan(place..)], Offset);
     }
 
     /// <summary>A view that repeats axes of size 1 (stride 0) to fill a shape.</summary>

@@ -27,8 +27,8 @@ internal sealed class Selection
         foreach (var (axis, at) in chosen)
             AddOffsets(((NdArray<int>)at.BroadcastTo(places).AsContiguous()).Span, view, axis, indices);
 
-        int[] kept = [.. Enumerable.Range(0, view.Rank).Except(chosen.Select(c => c.Axis))];
-        part = view.ViewOf([.. kept.Select(axis => view.Sizes[axis])], [.. kept.Select(axis => view.StrideArray[axis])], view.Offset);
+        var named = chosen.Aggregate(new AxisSet(), (set, c) => set.With(c.Axis));
+        part = view.ViewOf(Shapes.Without(view.Sizes, named), Shapes.Without(view.StrideArray, named), view.Offset);
         sizes = [.. part.Sizes[..placesAt], .. places, .. part.Sizes[placesAt..]];
         Shapes.CountOf(sizes, "index");
         var strides = Shapes.RowMajorStrides(sizes);

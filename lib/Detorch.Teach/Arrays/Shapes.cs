@@ -137,14 +137,23 @@ internal static class Shapes
     /// <summary>The shape that is left when some axes are reduced.</summary>
     public static int[] Reduced(int[] sizes, AxisSet axes, bool keepDims)
     {
-        var rank = sizes.Length;
-        for (var axis = 0; axis < sizes.Length && !keepDims; axis++)
-            rank -= axes[axis] ? 1 : 0;
-        var result = new int[rank];
-        for (int axis = 0, to = 0; axis < sizes.Length; axis++)
-            if (keepDims || !axes[axis])
-                result[to++] = axes[axis] ? 1 : sizes[axis];
+        if (!keepDims)
+            return Without(sizes, axes);
+        var result = (int[])sizes.Clone();
+        for (var axis = 0; axis < sizes.Length; axis++)
+            result[axis] = axes[axis] ? 1 : sizes[axis];
         return result;
+    }
+
+    /// <summary>Sizes or strides without those of some axes.</summary>
+    public static int[] Without(int[] numbers, AxisSet axes)
+    {
+        var rank = 0;
+        Span<int> kept = stackalloc int[numbers.Length];
+        for (var axis = 0; axis < numbers.Length; axis++)
+            if (!axes[axis])
+                kept[rank++] = numbers[axis];
+        return kept[..rank].ToArray();
     }
 
     /// <summary>The places on an axis, in words.</summary>
