@@ -1,0 +1,5 @@
+Value Sigmoid(Value x)
+{
+    var s = 1 / (1 + Math.Exp(-x.Data));
+    return new(s, "sigmoid", (x, s * (1 - s)));
+}

@@ -1,0 +1,6 @@
+// hint: the slope s (1 − s)
+Value Sigmoid(Value x)
+{
+    var s = 1 / (1 + Math.Exp(-x.Data));
+    return new(s, "sigmoid", (x, s));
+}

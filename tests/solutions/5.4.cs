@@ -1,0 +1,5 @@
+class SignedSquare : Function
+{
+    protected override NdArray Forward(NdArray[] x) => x[0] * x[0].Abs();
+    protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [g * 2 * x[0].Abs()];
+}
