@@ -3,4 +3,5 @@ using Detorch.Benchmarks;
 
 var root = new RootCommand("Measures Detorch.Teach beside numpy and PyTorch, in one run, at equal threads.");
 root.Subcommands.Add(ArraysVerb.Create());
+root.Subcommands.Add(TrainingVerb.Create());
 return await root.Parse(args).InvokeAsync();

@@ -21,18 +21,24 @@ public sealed class StateTests : IDisposable
         return new Sequential(new Linear(4, 8, rng), new BatchNorm1d(8), new Relu(), new Dropout(0.3, rng), new Linear(8, 3, rng));
     }
 
-    [Fact]
-    public void A_model_computes_the_same_after_saving_and_loading()
+    [Theory]
+    [InlineData("m.safetensors")]
+    [InlineData("m.npz")]
+    public void A_model_computes_the_same_after_saving_and_loading(string name)
     {
         var (first, second, x) = (Model(1), Model(2), Tensor.Randn([5, 4], new Rng(3)));
         first.Forward(x); // Moves the running statistics.
-        first.Save(PathOf("m.safetensors"));
-        Assert.True(second.Load(PathOf("m.safetensors")).IsComplete);
+        first.Save(PathOf(name));
+        Assert.True(second.Load(PathOf(name)).IsComplete);
         first.Eval();
         second.Eval();
         Assert.Equal(0, (first.Forward(x) - second.Forward(x)).Abs().Max().Item());
-        Assert.Equal(["m.safetensors"], Directory.GetFiles(folder).Select(Path.GetFileName));
+        Assert.Equal([name], Directory.GetFiles(folder).Select(Path.GetFileName));
     }
+
+    [Fact]
+    public void Another_kind_of_file_is_refused_with_advice() =>
+        Assert.Contains("program code", Assert.Throws<ArgumentException>(() => Model(1).Load(PathOf("model.pt"))).Message);
 
     [Fact]
     public void Strict_loading_lists_all_that_is_wrong_and_changes_nothing()

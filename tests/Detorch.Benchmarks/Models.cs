@@ -1,0 +1,13 @@
+using Detorch.Teach;
+using Detorch.Teach.Nn;
+
+namespace Detorch.Benchmarks;
+
+/// <summary>Models that several verbs measure.</summary>
+internal static class Models
+{
+    /// <summary>Workload e: 1 → 16 → 32 channels, 3×3 with padding 1, relu and pooling by 2 after each, then ten classes of 28×28 images.</summary>
+    public static Sequential ConvNet(Rng rng) => new(
+        new Conv2d(1, 16, 3, rng, padding: 1), new Relu(), new MaxPool2d(2), new Conv2d(16, 32, 3, rng, padding: 1), new Relu(), new MaxPool2d(2),
+        new Flatten(), new Linear(1568, 10, rng));
+}
