@@ -51,6 +51,15 @@ public sealed class DecisionMap
             .WithLayout("height", 560);
     }
 
+    private static double Largest(ReadOnlySpan<double> scores)
+    {
+        var best = 0;
+        for (var k = 1; k < scores.Length; k++)
+            if (scores[k] > scores[best])
+                best = k;
+        return best;
+    }
+
     private Trace Field(Numbers scores, double threshold)
     {
         var (rows, columns) = (gy.Count, gx.Count);
@@ -62,7 +71,7 @@ public sealed class DecisionMap
                 .With("zmin", 0).With("zmax", 100).With("zauto", false).With("autocontour", false).With("line.color", Palette.Grey).With("line.width", 2)
                 .With("opacity", 0.75).With("hovertemplate", "%{z} %<extra></extra>").With("colorbar.len", 0.8).With("colorbar.y", 0).With("colorbar.yanchor", "bottom");
         var shown = new Numbers([.. Enumerable.Range(0, rows * columns).Select(i =>
-            classes == 1 ? (scores[i] > threshold ? 1.0 : 0) : Enumerable.Range(0, classes).MaxBy(k => scores[i * classes + k]))], rows, columns);
+            classes == 1 ? (scores[i] > threshold ? 1.0 : 0) : Largest(scores.Span.Slice(i * classes, classes)))], rows, columns);
         classes = Math.Max(2, classes);
         return Trace.HeatMap(shown, gx, gy, from: -0.5, to: classes - 0.5).With("colorscale", Palette.Steps(classes)).With("showscale", false)
             .With("opacity", 0.4).With("hovertemplate", "class %{z}<extra></extra>");

@@ -59,8 +59,14 @@ public static partial class Plot
     }
 
     /// <summary>All places of a grid, [rows·columns, 2], row by row.</summary>
-    internal static Tensor Places(Numbers gx, Numbers gy) =>
-        new(NdArray.From<double>([.. gy.SelectMany(y => gx.SelectMany(x => new[] { x, y }))], [gx.Count * gy.Count, 2]).To(DType.Float32));
+    internal static Tensor Places(Numbers gx, Numbers gy)
+    {
+        var places = new float[2 * gx.Count * gy.Count];
+        for (var i = 0; i < gy.Count; i++)
+            for (var j = 0; j < gx.Count; j++)
+                (places[2 * (i * gx.Count + j)], places[2 * (i * gx.Count + j) + 1]) = ((float)gx[j], (float)gy[i]);
+        return new(NdArray.From<float>(places, [gx.Count * gy.Count, 2]));
+    }
 
     /// <summary>One forward pass over all places, not recorded.</summary>
     internal static Numbers Ask(Func<Tensor, Tensor> predict, Tensor places)
