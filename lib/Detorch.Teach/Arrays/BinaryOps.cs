@@ -4,16 +4,31 @@ using System.Numerics.Tensors;
 namespace Detorch.Teach;
 
 /// <summary>An elementwise function of two numbers, in the forms that a loop needs: one element, two rows, a row and a scalar.</summary>
-internal interface IBinaryOp
+internal interface IBinaryOp<TSelf> where TSelf : IBinaryOp<TSelf>
 {
     static abstract string Name { get; }
     static abstract T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T>;
-    static abstract void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>;
-    static abstract void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>;
-    static abstract void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>;
+
+    static virtual void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < z.Length; i++)
+            z[i] = TSelf.Apply(x[i], y[i]);
+    }
+
+    static virtual void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < z.Length; i++)
+            z[i] = TSelf.Apply(x[i], y);
+    }
+
+    static virtual void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < z.Length; i++)
+            z[i] = TSelf.Apply(x, y[i]);
+    }
 }
 
-internal readonly struct AddOp : IBinaryOp
+internal readonly struct AddOp : IBinaryOp<AddOp>
 {
     public static string Name => "add";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x + y;
@@ -22,7 +37,7 @@ internal readonly struct AddOp : IBinaryOp
     public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, z);
 }
 
-internal readonly struct SubtractOp : IBinaryOp
+internal readonly struct SubtractOp : IBinaryOp<SubtractOp>
 {
     public static string Name => "sub";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x - y;
@@ -31,7 +46,7 @@ internal readonly struct SubtractOp : IBinaryOp
     public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Subtract(x, y, z);
 }
 
-internal readonly struct MultiplyOp : IBinaryOp
+internal readonly struct MultiplyOp : IBinaryOp<MultiplyOp>
 {
     public static string Name => "mul";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x * y;
@@ -40,7 +55,7 @@ internal readonly struct MultiplyOp : IBinaryOp
     public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(y, x, z);
 }
 
-internal readonly struct DivideOp : IBinaryOp
+internal readonly struct DivideOp : IBinaryOp<DivideOp>
 {
     public static string Name => "div";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x / y;
@@ -50,7 +65,7 @@ internal readonly struct DivideOp : IBinaryOp
 }
 
 /// <summary>The larger of two; NaN if either is NaN, as in numpy.</summary>
-internal readonly struct MaximumOp : IBinaryOp
+internal readonly struct MaximumOp : IBinaryOp<MaximumOp>
 {
     public static string Name => "maximum";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Max(x, y);
@@ -60,7 +75,7 @@ internal readonly struct MaximumOp : IBinaryOp
 }
 
 /// <summary>The smaller of two; NaN if either is NaN, as in numpy.</summary>
-internal readonly struct MinimumOp : IBinaryOp
+internal readonly struct MinimumOp : IBinaryOp<MinimumOp>
 {
     public static string Name => "minimum";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Min(x, y);
@@ -69,7 +84,7 @@ internal readonly struct MinimumOp : IBinaryOp
     public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Min(y, x, z);
 }
 
-internal readonly struct PowOp : IBinaryOp
+internal readonly struct PowOp : IBinaryOp<PowOp>
 {
     public static string Name => "pow";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Pow(x, y);
@@ -88,7 +103,7 @@ internal readonly struct PowOp : IBinaryOp
 }
 
 /// <summary>x − ⌊x / y⌋ y: the remainder with the sign of the divisor, as numpy's mod and torch.remainder.</summary>
-internal readonly struct ModOp : IBinaryOp
+internal readonly struct ModOp : IBinaryOp<ModOp>
 {
     public static string Name => "mod";
 
@@ -99,28 +114,10 @@ internal readonly struct ModOp : IBinaryOp
             return T.CopySign(remainder, y);
         return T.IsNegative(remainder) != T.IsNegative(y) ? remainder + y : remainder;
     }
-
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < z.Length; i++)
-            z[i] = Apply(x[i], y[i]);
-    }
-
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < z.Length; i++)
-            z[i] = Apply(x[i], y);
-    }
-
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < z.Length; i++)
-            z[i] = Apply(x, y[i]);
-    }
 }
 
 /// <summary>x where y is above 0, elsewhere 0.</summary>
-internal readonly struct GateOp : IBinaryOp
+internal readonly struct GateOp : IBinaryOp<GateOp>
 {
     public static string Name => "where positive";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => y > T.Zero ? x : T.Zero;
@@ -132,19 +129,5 @@ internal readonly struct GateOp : IBinaryOp
             Vector.ConditionalSelect(Vector.GreaterThan(new Vector<T>(y[i..]), Vector<T>.Zero), new Vector<T>(x[i..]), Vector<T>.Zero).CopyTo(z[i..]);
         for (; i < z.Length; i++)
             z[i] = Apply(x[i], y[i]);
-    }
-
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (y > T.Zero)
-            x.CopyTo(z);
-        else
-            z.Clear();
-    }
-
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < z.Length; i++)
-            z[i] = Apply(x, y[i]);
     }
 }

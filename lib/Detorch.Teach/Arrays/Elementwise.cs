@@ -12,7 +12,7 @@ internal static class Elementwise
     /// <summary>Elements that one thread does at a time; shorter arrays are not worth waking another.</summary>
     private const int Grain = 1 << 16;
 
-    public static NdArray Binary<TOp>(NdArray a, NdArray b) where TOp : struct, IBinaryOp
+    public static NdArray Binary<TOp>(NdArray a, NdArray b) where TOp : struct, IBinaryOp<TOp>
     {
         if (a is NdArray<float> floatA && b is NdArray<float> floatB)
             return Binary<float, TOp>(floatA, floatB);
@@ -25,20 +25,20 @@ internal static class Elementwise
     }
 
     /// <summary>The op with a C# number on the right, which takes the array's dtype.</summary>
-    public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp => a.RequireFloat(TOp.Name) is NdArray<float> single
+    public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp<TOp> => a.RequireFloat(TOp.Name) is NdArray<float> single
         ? WithScalar<float, TOp>(single, (float)b)
         : WithScalar<double, TOp>(a.As<double>(), b);
 
     /// <summary>The op with a C# number on the left, which takes the array's dtype.</summary>
-    public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp => b.RequireFloat(TOp.Name) is NdArray<float> single
+    public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp<TOp> => b.RequireFloat(TOp.Name) is NdArray<float> single
         ? WithScalar<float, TOp>((float)a, single)
         : WithScalar<double, TOp>(a, b.As<double>());
 
-    public static NdArray Unary<TOp>(NdArray x) where TOp : struct, IUnaryOp => x.RequireFloat(TOp.Name) is NdArray<float> single
-        ? Unary<float, TOp>(single)
-        : Unary<double, TOp>(x.As<double>());
+    public static NdArray Unary(string op, NdArray x, UnaryKernel<float> single, UnaryKernel<double> wide) => x.RequireFloat(op) is NdArray<float> a
+        ? Unary(a, single)
+        : Unary(x.As<double>(), wide);
 
-    private static NdArray<T> Binary<T, TOp>(NdArray<T> a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    private static NdArray<T> Binary<T, TOp>(NdArray<T> a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var shape = Shapes.Broadcast(TOp.Name, a.Sizes, b.Sizes);
         var result = NdArray<T>.Uninitialized(shape);
@@ -55,7 +55,7 @@ internal static class Elementwise
         return result;
     }
 
-    private static void BinaryStrided<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    private static void BinaryStrided<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var plan = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
         if (result.Size <= Grain)
@@ -65,7 +65,7 @@ internal static class Elementwise
                 BinaryRuns<T, TOp>(s.a, s.b, s.result, first, runs));
     }
 
-    private static void BinaryRuns<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int first, int runs) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    private static void BinaryRuns<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int first, int runs) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var loop = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
         var (x, y, length, strideX, strideY) = (a.Elements, b.Elements, loop.Length, loop.StrideA, loop.StrideB);
@@ -92,7 +92,7 @@ internal static class Elementwise
         }
     }
 
-    private static NdArray<T> WithScalar<T, TOp>(NdArray<T> a, T b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    private static NdArray<T> WithScalar<T, TOp>(NdArray<T> a, T b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var (source, result) = SourceAndResult(a);
         if (result.Size <= Grain)
@@ -103,7 +103,7 @@ internal static class Elementwise
         return result;
     }
 
-    private static NdArray<T> WithScalar<T, TOp>(T a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp
+    private static NdArray<T> WithScalar<T, TOp>(T a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var (source, result) = SourceAndResult(b);
         if (result.Size <= Grain)
@@ -114,14 +114,14 @@ internal static class Elementwise
         return result;
     }
 
-    private static NdArray<T> Unary<T, TOp>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IUnaryOp
+    private static NdArray<T> Unary<T>(NdArray<T> x, UnaryKernel<T> kernel) where T : unmanaged
     {
         var (source, result) = SourceAndResult(x);
         if (result.Size <= Grain)
-            TOp.Apply<T>(source.Span, result.Span);
+            kernel(source.Span, result.Span);
         else
-            Threads.ForRange(result.Size, Grain, (source, result), static (start, length, s) =>
-                TOp.Apply<T>(s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
+            Threads.ForRange(result.Size, Grain, (source, result, kernel), static (start, length, s) =>
+                s.kernel(s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
         return result;
     }
 

@@ -1,54 +1,56 @@
+using System.Numerics.Tensors;
+
 namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
     /// <summary>|x|.</summary>
-    public NdArray Abs() => Elementwise.Unary<AbsOp>(this);
+    public NdArray Abs() => Elementwise.Unary("abs", this, TensorPrimitives.Abs, TensorPrimitives.Abs);
 
     /// <summary>−1, 0 or 1 for each element; NaN for NaN.</summary>
-    public NdArray Sign() => Elementwise.Unary<SignOp>(this);
+    public NdArray Sign() => Elementwise.Unary("sign", this, Functions.Sign, Functions.Sign);
 
     /// <summary>eˣ.</summary>
-    public NdArray Exp() => Elementwise.Unary<ExpOp>(this);
+    public NdArray Exp() => Elementwise.Unary("exp", this, TensorPrimitives.Exp, TensorPrimitives.Exp);
 
     /// <summary>eˣ − 1, exact near 0.</summary>
-    public NdArray Expm1() => Elementwise.Unary<Expm1Op>(this);
+    public NdArray Expm1() => Elementwise.Unary("expm1", this, Functions.Expm1, Functions.Expm1);
 
     /// <summary>The natural logarithm: −∞ at 0, NaN below.</summary>
-    public NdArray Log() => Elementwise.Unary<LogOp>(this);
+    public NdArray Log() => Elementwise.Unary("log", this, TensorPrimitives.Log, TensorPrimitives.Log);
 
     /// <summary>ln(1 + x), exact near 0.</summary>
-    public NdArray Log1p() => Elementwise.Unary<Log1pOp>(this);
+    public NdArray Log1p() => Elementwise.Unary("log1p", this, Functions.Log1p, Functions.Log1p);
 
     /// <summary>√x; NaN below 0.</summary>
-    public NdArray Sqrt() => Elementwise.Unary<SqrtOp>(this);
+    public NdArray Sqrt() => Elementwise.Unary("sqrt", this, TensorPrimitives.Sqrt, TensorPrimitives.Sqrt);
 
     /// <summary>x².</summary>
     public NdArray Square() => this * this;
 
     /// <summary>sin x, with x in radians.</summary>
-    public NdArray Sin() => Elementwise.Unary<SinOp>(this);
+    public NdArray Sin() => Elementwise.Unary("sin", this, TensorPrimitives.Sin, TensorPrimitives.Sin);
 
     /// <summary>cos x, with x in radians.</summary>
-    public NdArray Cos() => Elementwise.Unary<CosOp>(this);
+    public NdArray Cos() => Elementwise.Unary("cos", this, TensorPrimitives.Cos, TensorPrimitives.Cos);
 
     /// <summary>tan x, with x in radians.</summary>
-    public NdArray Tan() => Elementwise.Unary<TanOp>(this);
+    public NdArray Tan() => Elementwise.Unary("tan", this, TensorPrimitives.Tan, TensorPrimitives.Tan);
 
     /// <summary>The hyperbolic tangent.</summary>
-    public NdArray Tanh() => Elementwise.Unary<TanhOp>(this);
+    public NdArray Tanh() => Elementwise.Unary("tanh", this, Functions.Tanh, Functions.Tanh);
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public NdArray Sigmoid() => Elementwise.Unary<SigmoidOp>(this);
+    public NdArray Sigmoid() => Elementwise.Unary("sigmoid", this, TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid);
 
     /// <summary>max(x, 0).</summary>
-    public NdArray Relu() => Elementwise.Unary<ReluOp>(this);
+    public NdArray Relu() => Elementwise.Unary("relu", this, Functions.Relu, Functions.Relu);
 
     /// <summary>The error function 2/√π ∫₀ˣ e^(−t²) dt.</summary>
-    public NdArray Erf() => Elementwise.Unary<ErfOp>(this);
+    public NdArray Erf() => Elementwise.Unary("erf", this, Functions.Erf, Functions.Erf);
 
     /// <summary>The largest integer not above x.</summary>
-    public NdArray Floor() => Elementwise.Unary<FloorOp>(this);
+    public NdArray Floor() => Elementwise.Unary("floor", this, TensorPrimitives.Floor, TensorPrimitives.Floor);
 
     /// <summary>xᵖ, element by element, with broadcasting; NaN for a negative base and a fractional exponent.</summary>
     public NdArray Pow(NdArray exponent) => Elementwise.Binary<PowOp>(this, exponent);

@@ -32,10 +32,10 @@ public abstract partial class NdArray
         return b.Rank == 1 ? product.Squeeze(-1) : product;
     }
 
-    /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar.</summary>
+    /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar. The products are added in pairs, so a long sum stays accurate.</summary>
     /// <exception cref="ArgumentException">An operand is not a vector, or they differ in length.</exception>
     public NdArray Dot(NdArray b) => Rank == 1 && b.Rank == 1 && Size == b.Size
-        ? MatMul(b)
+        ? (this * b).Sum()
         : throw new ArgumentException($"dot: {Shape} · {b.Shape}: the operands are two vectors of equal length; for matrices use MatMul.");
 
     /// <summary>All products of an element of this array and one of b: [m], [n] → [m, n]. Other shapes are raveled.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Detorch.Teach;
 
 public abstract partial class NdArray
@@ -36,7 +38,7 @@ public abstract partial class NdArray
     public static NdArray operator -(double a, NdArray b) => Elementwise.WithScalar<SubtractOp>(a, b);
 
     /// <summary>−x for every element.</summary>
-    public static NdArray operator -(NdArray x) => Elementwise.Unary<NegateOp>(x);
+    public static NdArray operator -(NdArray x) => Elementwise.Unary("neg", x, TensorPrimitives.Negate, TensorPrimitives.Negate);
 
     /// <summary>a · b, element by element, with broadcasting. For the matrix product see <see cref="MatMul"/>.</summary>
     public static NdArray operator *(NdArray a, NdArray b) => Elementwise.Binary<MultiplyOp>(a, b);

@@ -42,6 +42,21 @@ public class AccuracyTests
         Assert.True(worst <= ulps, $"{name}({at:R}) is {worst:F1} units in the last place off");
     }
 
+    [Fact]
+    public void Long_sums_in_Float32_keep_seven_digits()
+    {
+        const int count = 4_000_000;
+        double exact = (double)0.1f * count;
+        var x = NdArray.Full([count], 0.1);
+        Assert.Equal(exact, x.Sum().Item(), 1e-6 * exact);
+        Assert.Equal(exact, x.CumSum(0)[^1].Item(), 1e-6 * exact);
+        Assert.Equal(exact, x.Dot(NdArray.OnesLike(x)).Item(), 1e-5 * exact);
+        Assert.Equal((double)0.1f, x.Mean().Item(), 1e-7);
+        Assert.Equal(exact / 4, x.Reshape(-1, 4).Sum(0)[0].Item(), 1e-6 * exact / 4);
+        Assert.Equal(Math.Sqrt((double)0.1f * 0.1f * count), x.Norm().Item(), 1e-3);
+        Assert.Equal(1e-2, (NdArray.From(1e4f, 1e4f + 0.2f).Repeat(count / 2, axis: 0)).Var().Item(), 1e-4);
+    }
+
     /// <summary>Numbers spread evenly, and numbers of every size down to 1e-12, of both signs where the range allows.</summary>
     private static NdArray Inputs(double low, double high)
     {
