@@ -47,8 +47,7 @@ public sealed class DecisionMap
     public Figure ToFigure()
     {
         var whole = frame.With([.. steps.TakeLast(1).Select(s => s.Field), .. data]);
-        return steps.Count < 2 ? whole : whole.WithFrames(steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"])])), "step", start: steps.Count - 1)
-            .WithLayout("height", 560);
+        return steps.Count < 2 ? whole : whole.WithFrames(steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"])])), "step", start: steps.Count - 1);
     }
 
     private static double Largest(ReadOnlySpan<double> scores)

@@ -4,6 +4,8 @@ namespace Detorch.Teach.Plots;
 
 public sealed partial class Figure
 {
+    private const int SliderHeight = 80;
+
     /// <summary>
     /// Makes the figure move: one step of the slider for each frame, with play and pause if <paramref name="play"/>. What the figure itself
     /// holds is what is seen first, so it should be like the frame <paramref name="start"/>.
@@ -21,19 +23,21 @@ public sealed partial class Figure
             throw new ArgumentException($"Two frames are named \"{twice.Key}\": the slider finds a frame by its name.");
         if (steps.Length == 0)
             return this;
+        // A legend below the plot stands where the slider would.
+        var down = (string?)layout["legend"]?["orientation"] == "h" ? 45 : 0;
         var animated = Copy(Traces, Clone(), steps).Change(l => Json.Append(l, "sliders", new JsonObject
         {
             ["active"] = start,
             ["x"] = play ? 0.14 : 0,
             ["len"] = play ? 0.86 : 1,
             ["y"] = 0,
-            ["pad"] = new JsonObject { ["t"] = 55 },
+            ["pad"] = new JsonObject { ["t"] = 55 + down },
             ["currentvalue"] = new JsonObject { ["prefix"] = Json.Text(slider) + " ", ["xanchor"] = "left" },
             ["steps"] = Json.Array(steps.Select(f => Step(f.Name, new JsonArray(new JsonArray(f.Name), Timing("immediate", 0))))),
-        }));
+        })).Change(l => l["height"] = ((int?)l["height"] ?? DefaultHeight) + SliderHeight + down);
         return !play ? animated : animated.Change(l => Json.Append(l, "updatemenus", Buttons(0, 0, "buttons", [
             Step("▶", new JsonArray(null, Timing(null, milliseconds))),
-            Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), Timing("immediate", 0)))], padTop: 75)));
+            Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), Timing("immediate", 0)))], padTop: 75 + down)));
     }
 
     /// <summary>
@@ -51,10 +55,12 @@ public sealed partial class Figure
             new JsonObject { ["visible"] = Json.Array(switched.Select(i => (JsonNode?)c.Shown.Contains(i))) },
             Json.Array(switched.Select(i => (JsonNode?)i))), "restyle"));
         var first = Traces.Select((t, i) => switched.Contains(i) ? t.With("visible", choices[0].Shown.Contains(i)) : t);
-        return Copy([.. first], Clone(), Frames).Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons)));
+        return Copy([.. first], Clone(), Frames).Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons,
+            // The cells of a grid have titles, which the menu must not cover.
+            padBottom: layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0)));
     }
 
-    private static JsonObject Buttons(double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0) => new()
+    private static JsonObject Buttons(double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0, int padBottom = 0) => new()
     {
         ["type"] = type,
         ["direction"] = type == "buttons" ? "right" : "down",
@@ -62,7 +68,7 @@ public sealed partial class Figure
         ["xanchor"] = x == 0 ? "left" : "right",
         ["y"] = y,
         ["yanchor"] = y == 0 ? "top" : "bottom",
-        ["pad"] = new JsonObject { ["t"] = padTop },
+        ["pad"] = new JsonObject { ["t"] = padTop, ["b"] = padBottom },
         ["showactive"] = type == "dropdown" || y > 0,
         ["buttons"] = Json.Array(buttons),
     };

@@ -71,7 +71,8 @@ public sealed partial class Figure
         var path = IsSolid ? $"scene.{axis}" : axis;
         var figure = WithLayout($"{path}.title.text", Json.Text(name)).WithLayout($"{path}.type", log ? "log" : null);
         if (log)
-            figure = figure.WithLayout($"{path}.exponentformat", "power");
+            // Few enough labels that whole powers of ten are taken.
+            figure = figure.WithLayout($"{path}.exponentformat", "power").WithLayout($"{path}.nticks", axis == "yaxis" ? 5 : null);
         return from is null && to is null ? figure : figure.WithLayout($"{path}.range", Json.Array([End(from), End(to)]));
 
         JsonNode? End(double? value) => value is null ? null : Json.Number(log ? Math.Log10(value.Value) : value.Value);

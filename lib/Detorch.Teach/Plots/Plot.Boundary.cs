@@ -39,7 +39,7 @@ public static partial class Plot
         Trace[][] steps = [.. lines.Select(l => Sides(box, l.W1, l.W2, l.B))];
         var figure = new Figure([.. steps.Length == 0 ? [] : steps[^1], .. ByClass(points.Column(0), points.Column(1), labels, names, outlined: true)])
             .WithTitle(title).WithX(x, from: box.Left, to: box.Right).WithY(y, from: box.Bottom, to: box.Top).WithSize(480).WithLegend();
-        return steps.Length < 2 ? figure : figure.WithFrames(steps.Select((s, i) => new Frame($"{i}", s)), "update", start: steps.Length - 1).WithLayout("height", 560);
+        return steps.Length < 2 ? figure : figure.WithFrames(steps.Select((s, i) => new Frame($"{i}", s)), "update", start: steps.Length - 1);
     }
 
     /// <summary>The answer of a model with two inputs as a surface over them, with the data at the height of their class.</summary>

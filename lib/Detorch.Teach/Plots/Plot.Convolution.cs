@@ -29,7 +29,7 @@ public static partial class Plot
         var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y").With("colorscale", Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
             .WithTitle("Output").AsImage();
         int[] stops = [.. Stops(output.Length).Select(s => s - 1)];
-        return Figure.Grid([input, weights, result], 3, title).WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)), Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1).WithLayout("height", 520);
+        return Figure.Grid([input, weights, result], 3, title).WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)), Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1);
     }
 
     /// <summary>The outline of some cells of a heat map.</summary>

@@ -26,7 +26,7 @@ public static partial class Plot
         if (minimum is { } at)
             figure = figure.With(Trace.Scatter([at.X], [at.Y], "minimum", "#FFFFFF", 14, "star").With("marker.line.color", "#000000").With("marker.line.width", 1));
         int[] stops = [.. Stops(longest)];
-        return figure.WithSize(600).WithLegend()
+        return figure.WithSize(520).WithLegend()
             .WithFrames(stops.Select(s => new Frame($"{s - 1}", [.. all.Select((p, k) => Line(p, k, s))], on: [.. all.Select((_, k) => k + 1)])), "step", start: stops.Length - 1);
     }
 

@@ -33,7 +33,7 @@ public static partial class Plot
         var values = xs.Map(f).Finite.DefaultIfEmpty(0).ToArray();
         var room = 0.3 * Math.Max(values.Max() - values.Min(), 1e-9);
         return new Figure([.. Moving(steps[0]), Trace.Line(xs, xs.Map(f), "f", Palette.Blue), Through(derivative, $"tangent, slope {derivative:0.0000}", Palette.Green, "dash")])
-            .WithTitle(title).WithX(x).WithY(y, from: values.Min() - room, to: values.Max() + room).WithLegend().WithSize(500)
+            .WithTitle(title).WithX(x).WithY(y, from: values.Min() - room, to: values.Max() + room).WithLegend()
             .WithFrames(steps.Select(h => new Frame($"{h:0.####}", Moving(h))), "h =");
     }
 
@@ -55,5 +55,5 @@ public static partial class Plot
     }
 
     /// <summary>A vector as one row, and more than two axes as rows of the last one.</summary>
-    private static Numbers Flat(Numbers values) => values.Shape.Count == 2 ? values : new([.. values], values.Count / Math.Max(1, values.Shape[^1]), values.Shape[^1]);
+    internal static Numbers Flat(Numbers values) => values.Shape.Count == 2 ? values : new([.. values], values.Count / Math.Max(1, values.Shape[^1]), values.Shape[^1]);
 }

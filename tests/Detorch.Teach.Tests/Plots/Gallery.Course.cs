@@ -1,4 +1,5 @@
 using Detorch.Teach;
+using Detorch.Teach.Nn;
 using Detorch.Teach.Plots;
 
 namespace Detorch.Tests.Plots;
@@ -24,6 +25,12 @@ internal static partial class Gallery
         ["v-curve"] = () => Plot.ErrorAgainstStep(Math.Sin, Math.Cos(1), 1, "The V curve of sin at 1, float64"),
         ["secant"] = () => Plot.SecantAndTangent(Math.Sin, Math.Cos(1), 1, "sin: from secant to tangent"),
         ["gradients"] = () => Plot.Gradients(NdArray.Randn([6, 4], new Rng(5)), NdArray.Randn([6, 4], new Rng(5)) + NdArray.Randn([6, 4], new Rng(6)) * 1e-5, "Weights of layer 1"),
+        ["explorer"] = () => GradientExplorer.Show(x => (x.Sin() * x).Sum(), Tensor.From(1.3)),
+        ["explorer-model"] = () =>
+        {
+            var (model, x) = (new Sequential(new Linear(4, 3, new Rng(1)), new Tanh(), new Linear(3, 1, new Rng(2))), Tensor.Randn([8, 4], new Rng(3)));
+            return GradientExplorer.Show(model, () => model.Forward(x).Square().Mean(), "0.weight");
+        },
         ["kernel"] = () => Plot.SlidingKernel(Bump(12, 12), new double[,] { { 1, 0, -1 }, { 2, 0, -2 }, { 1, 0, -1 } }, "A kernel that finds vertical edges"),
         ["roofline"] = () => Plot.Roofline(145, 14, [("naive", 0.25, 0.6), ("blocked", 8, 12), ("SIMD", 40, 110), ("sum", 0.08, 1)], "Roofline of this machine"),
         ["pca"] = () => Plot.Pca(Flowers(), Steps(90).Map(i => (int)i / 30), "Three clouds in four dimensions", ["a", "b", "c"]),

@@ -1,0 +1,115 @@
+using Detorch.Teach.Differences;
+using Detorch.Teach.Nn;
+
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// Compares the analytic gradient of any function with finite differences, by hand: pick a method, slide the step, and see the secant turn into the tangent while the error runs down and up
+/// the V curve. Everything is computed when it is drawn, so it also works in a page without a kernel; run the cell again for another function.
+/// </summary>
+public static class GradientExplorer
+{
+    // A difference that happens to be exact has no place on a logarithmic axis.
+    private const double Tiny = 1e-17;
+
+    /// <summary>A function at a place: a menu of methods, a slider of steps, and the error in float64 and in float32.</summary>
+    /// <param name="f">From the tensor to a single number, in the dtype of its input.</param>
+    /// <param name="at">The place.</param>
+    /// <param name="element">Which element of <paramref name="at"/> moves, in row-major order.</param>
+    /// <param name="title">What is shown.</param>
+    /// <exception cref="ArgumentException">The function returns more than a single number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public static Figure Show(Func<Tensor, Tensor> f, Tensor at, int element = 0, string title = "Secant, tangent, and the error of the derivative")
+    {
+        if (element < 0 || element >= at.Size)
+            throw new ArgumentOutOfRangeException(nameof(element), element, $"The tensor {at.Shape} has the elements 0 to {at.Size - 1}.");
+        var place = new Numbers([.. (Numbers)at], at.Size);
+        var input = Moved(place[element], DType.Float64).WithGrad();
+        var slope = Autograd.Grad(Scalar(f(input)), input).Data.Ravel()[element].Item();
+        var x = place[element];
+        var reach = Math.Max(1, Math.Abs(x));
+        double[] steps = [.. Plot.Range(-14, 0, 43).Reverse().Select(e => reach * Math.Pow(10, e))];
+
+        double At(double v, DType dtype)
+        {
+            using (Autograd.NoGrad())
+                return Scalar(f(Moved(v, dtype))).Item();
+        }
+        double Estimate(DifferenceMethod m, double h, DType dtype) => Enumerable.Range(0, m.Evaluations).Sum(k => m.Coefficients[k] * At(x + m.Offsets[k] * h, dtype)) / h;
+
+        var (left, right) = (x - 2.2 * reach, x + 2.2 * reach);
+        var xs = Plot.Range(left, right, 121);
+        var ys = xs.Map(v => At(v, DType.Float64));
+        var here = At(x, DType.Float64);
+        Numbers Through(double a) => new[] { here + a * (left - x), here + a * (right - x) };
+        DifferenceMethod[] methods = [.. DifferenceMethod.All];
+        var estimates = methods.Select(m => (Double: steps.Select(h => Estimate(m, h, DType.Float64)).ToArray(), Single: steps.Select(h => Estimate(m, h, DType.Float32)).ToArray())).ToArray();
+
+        Trace[] Secant(int m, int i)
+        {
+            double[] used = [.. methods[m].Offsets.Select(o => x + o * steps[i])];
+            return [Trace.Line([left, right], Through(estimates[m].Double[i]), $"slope {estimates[m].Double[i]:0.000000}", Palette.Vermilion).With("showlegend", true),
+                Trace.Scatter(used, used.Select(v => At(v, DType.Float64)).ToArray(), "points of the method", Palette.Vermilion, 9).With("showlegend", true)];
+        }
+        Trace Here(int m, int i, bool single) => Trace.Scatter([steps[i]], [Error((single ? estimates[m].Single : estimates[m].Double)[i])], null, single ? Palette.Orange : Palette.Blue, 12)
+            .With("showlegend", false);
+        Trace V(int m, bool single) => Trace.Line(steps, (single ? estimates[m].Single : estimates[m].Double).Select(Error).ToArray(), single ? "float32" : "float64",
+            single ? Palette.Orange : Palette.Blue).With("showlegend", true);
+        double Error(double estimate) => Math.Max(Math.Abs(estimate - slope), Tiny);
+
+        var room = 0.2 * Math.Max(ys.Finite.DefaultIfEmpty(0).Max() - ys.Finite.DefaultIfEmpty(0).Min(), 1e-6);
+        var function = new Figure([Trace.Line(xs, ys, "f", Palette.Grey), Trace.Line([left, right], Through(slope), $"tangent {slope:0.000000}", Palette.Green, "dash"),
+                .. methods.SelectMany((_, m) => Secant(m, 0))]).WithTitle("f along this element").WithX($"element {element}", from: left, to: right)
+            .WithY("f", from: ys.Finite.DefaultIfEmpty(0).Min() - room, to: ys.Finite.DefaultIfEmpty(0).Max() + room);
+        var curve = new Figure(methods.SelectMany((_, m) => new[] { V(m, false), V(m, true), Here(m, 0, false), Here(m, 0, true) }))
+            .WithTitle("Error against step").WithX("step h", log: true).WithY("|error|", log: true);
+        var (perLeft, firstRight) = (2, 2 + 2 * methods.Length);
+        int[] Traces(int m) => [2 + perLeft * m, 3 + perLeft * m, .. Enumerable.Range(firstRight + 4 * m, 4)];
+        return Figure.Grid([function, curve], 2, title)
+            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}", [.. methods.SelectMany((_, m) => Secant(m, i).Append(Here(m, i, false)).Append(Here(m, i, true)))],
+                on: [.. methods.SelectMany((_, m) => new[] { 2 + 2 * m, 3 + 2 * m, firstRight + 4 * m + 2, firstRight + 4 * m + 3 })])), "step h =")
+            .WithChoices([.. methods.Select((m, k) => (m.Name, Traces(k)))]);
+
+        Tensor Moved(double v, DType dtype)
+        {
+            double[] values = [.. place];
+            values[element] = v;
+            return new(NdArray.From<double>(values, at.Shape).To(dtype));
+        }
+    }
+
+    /// <summary>
+    /// A parameter of a model: its analytic gradient, the numerical one and their difference as heat maps, for a slider of steps. Each step asks for the loss a few times per element.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="loss">Computes the loss from the model as it is: the same data, and no randomness, each time.</param>
+    /// <param name="parameterName">As in the state dict: "0.weight".</param>
+    /// <param name="method">The difference method; the three-point midpoint by default.</param>
+    /// <exception cref="ArgumentException">The model has no such parameter, or the loss is not a single number.</exception>
+    public static Figure Show(Module model, Func<Tensor> loss, string parameterName, DifferenceMethod? method = null)
+    {
+        var named = model.NamedParameters().ToArray();
+        var parameter = named.FirstOrDefault(p => p.Name == parameterName).Value
+            ?? throw new ArgumentException($"The model has no parameter \"{parameterName}\"; it has {string.Join(", ", named.Select(p => $"\"{p.Name}\""))}.");
+        method ??= DifferenceMethod.ThreePointMidpoint;
+        Numbers analytic = Autograd.Grad(Scalar(loss()), parameter);
+        double[] steps = [.. Enumerable.Range(0, 13).Select(i => 0.1 * Math.Pow(10, -0.5 * i))];
+        Numbers[] numerical = [.. steps.Select(h => (Numbers)NumericalGradient.Of(parameter.Data, () => loss().Item(), method, h))];
+        double[] errors = [.. numerical.Select(n => Math.Max(n.Select((v, i) => Math.Abs(v - analytic[i])).Max(), Tiny))];
+
+        var largest = analytic.Finite.Select(Math.Abs).DefaultIfEmpty(0).Max() is var l && l > 0 ? l : 1;
+        Figure Map(Numbers z, string title) => new Figure(Trace.HeatMap(Plot.Flat(z), from: -largest, to: largest).With("colorscale", Palette.Diverging()))
+            .WithTitle(title).WithX("column").WithY("row").WithLayout("yaxis.autorange", "reversed");
+        Numbers Difference(int i) => Plot.Flat(new([.. numerical[i].Select((v, k) => Math.Log10(Math.Max(Math.Abs(v - analytic[k]), Tiny)))], [.. analytic.Shape]));
+        Trace Here(int i) => Trace.Scatter([steps[i]], [errors[i]], color: Palette.Vermilion, size: 12);
+        // The step with the smallest error is seen first: what is wrong there is wrong in the analytic gradient.
+        var best = Array.IndexOf(errors, errors.Min());
+        var difference = new Figure(Trace.HeatMap(Difference(best), from: -12, to: 0)).WithTitle("log₁₀ |difference|").WithX("column").WithY("row").WithLayout("yaxis.autorange", "reversed");
+        var curve = new Figure(Trace.Line(steps, errors, color: Palette.Blue), Here(best)).WithTitle("Largest difference").WithX("step h", log: true).WithY("|difference|", log: true);
+        return Figure.Grid([Map(analytic, "Analytic"), Map(numerical[best], $"Numerical, {method.Name}"), difference, curve], 2, $"Gradient of {parameterName}")
+            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}", [new Trace().With("z", Plot.Flat(numerical[i])), new Trace().With("z", Difference(i)), Here(i)], on: [1, 2, 4])), "step h =", start: best);
+    }
+
+    private static Tensor Scalar(Tensor value) => value.Size == 1 ? value.Reshape() : throw new ArgumentException(
+        $"A gradient is explored of a function with one number as its result, not {value.Shape}; take its Sum or Mean.");
+}
