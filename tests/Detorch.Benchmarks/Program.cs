@@ -3,5 +3,6 @@ using Detorch.Benchmarks;
 
 var root = new RootCommand("Measures Detorch.Teach beside numpy and PyTorch, in one run, at equal threads.");
 root.Subcommands.Add(ArraysVerb.Create());
+root.Subcommands.Add(DifferencesVerb.Create());
 root.Subcommands.Add(TrainingVerb.Create());
 return await root.Parse(args).InvokeAsync();
