@@ -29,14 +29,11 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, the labels are not integers, or one is outside 0 … classes − 1.</exception>
     public Tensor CrossEntropy(NdArray labels)
     {
-        if (Rank != 2 || labels.DType.IsFloat() || labels.Shape != new Shape([Shape[0]]))
+        if (Rank != 2 || labels.DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
             throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: the shapes must be [n, classes] and [n], the labels integers.");
-        var (_, classes) = Shape;
-        if (labels.Size > 0 && ((double)labels.Min() < 0 || (double)labels.Max() >= classes))
-            throw new ArgumentException($"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; for {classes} classes they must be 0 to {classes - 1}.");
-        var columns = labels.ExpandDims(1);
-        return Record("cross_entropy", this, -Data.LogSoftmax().TakeAlongAxis(columns, 1).Squeeze(1), (g, x, _) =>
-            (x.Softmax() - new Tensor(NdArray.Arange(classes, labels.DType).EqualTo(columns).To(x.DType))) * g.ExpandDims(1));
+        var classes = Shape[1];
+        return Record("cross_entropy", this, Data.LogSoftmax().NegativeAt(labels), (g, x, _) =>
+            (x.Softmax() - new Tensor(NdArray.Arange(classes, labels.DType).EqualTo(labels.ExpandDims(1)).To(x.DType))) * g.ExpandDims(1));
     }
 
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes.</summary>
