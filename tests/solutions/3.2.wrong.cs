@@ -1,0 +1,11 @@
+// hint: If only the first number is right, a weight was not put back
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
+{
+    var (gradient, here) = (NdArray.ZerosLike(w), loss());
+    for (var i = 0; i < w.Size; i++)
+    {
+        w[i] -= h;
+        gradient[i] = (here - loss()) / h;
+    }
+    return gradient;
+}
