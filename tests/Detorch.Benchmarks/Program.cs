@@ -5,4 +5,5 @@ var root = new RootCommand("Measures Detorch.Teach beside numpy and PyTorch, in 
 root.Subcommands.Add(ArraysVerb.Create());
 root.Subcommands.Add(DifferencesVerb.Create());
 root.Subcommands.Add(TrainingVerb.Create());
+root.Subcommands.Add(HeadlinesVerb.Create());
 return await root.Parse(args).InvokeAsync();
