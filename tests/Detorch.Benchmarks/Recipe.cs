@@ -10,7 +10,7 @@ namespace Detorch.Benchmarks;
 internal static class Recipe
 {
     /// <summary>Trains and returns the median milliseconds of an epoch; a recipe times itself, so its first epochs warm up the JIT.</summary>
-    public static double Train(Module model, Optimizer optimizer, Dataset train, int size, int epochs, Rng rng, Func<Tensor, Tensor, Tensor>? loss = null)
+    public static double Train(Module model, Optimizer optimizer, Dataset train, int size, int epochs, Rng rng, Schedule? perBatch = null)
     {
         var times = new List<double>();
         model.Train();
@@ -18,7 +18,10 @@ internal static class Recipe
         {
             var start = Stopwatch.GetTimestamp();
             foreach (var (x, y) in train.Batches(size, rng: rng))
-                Step(model, optimizer, x, y, loss);
+            {
+                Step(model, optimizer, x, y);
+                perBatch?.Step();
+            }
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         return Median(times);

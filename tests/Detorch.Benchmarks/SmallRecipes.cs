@@ -50,8 +50,8 @@ internal static class SmallRecipes
         var (train, test) = Dataset.Cs3423();
         var known = Points(train).ToHashSet();
         var fresh = test.Subset([.. Points(test).Index().Where(point => !known.Contains(point.Item)).Select(point => point.Index)]);
-        // The second recipe was found on a split of the training points.
-        foreach (var (name, lr, factor) in new (string, double, Func<int, double>)[] { ("as it was", 2e-3, _ => 1), ("lr 1e-2 along a cosine", 1e-2, Schedule.Cosine(150)) })
+        // The second recipe was the best of six on a split of the training points.
+        foreach (var (name, lr, factor) in new (string, double, Func<int, double>)[] { ("as it was", 2e-3, _ => 1), ("lr 5e-3 along a cosine", 5e-3, Schedule.Cosine(150)) })
         {
             var (all, unseen, times) = (new List<double>(), new List<double>(), new List<double>());
             for (var seed = 0; seed < 10; seed++)
