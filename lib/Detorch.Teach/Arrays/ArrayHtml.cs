@@ -16,7 +16,7 @@ internal static class ArrayHtml
         var matrix = x.Rank == 1 ? x.ExpandDims(0) : x;
         var shown = ArrayText.Edges(matrix);
         var (words, shades) = (ArrayText.Words(shown), Shades(shown));
-        var html = new StringBuilder("<table style=\"border-collapse:collapse;text-align:right;font-family:monospace\">");
+        var html = new StringBuilder("<table style=\"display:block;overflow:auto;border-collapse:collapse;text-align:right;font-family:monospace\">");
         var (rows, columns) = shown.Shape;
         for (var row = 0; row < rows; row++)
         {

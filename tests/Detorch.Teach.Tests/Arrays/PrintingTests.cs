@@ -73,7 +73,7 @@ public class PrintingTests
         Assert.Equal(["text/html", "text/plain"], preferred);
         Assert.Equal("[[ 1.  -2. ]\n [ 0.5  nan]]", shown["text/plain"]);
         Assert.Equal(
-            "<table style=\"border-collapse:collapse;text-align:right;font-family:monospace\">" +
+            "<table style=\"display:block;overflow:auto;border-collapse:collapse;text-align:right;font-family:monospace\">" +
             "<tr><td style=\"padding:1px 6px;background:rgba(49,120,214,0.25)\">1.</td><td style=\"padding:1px 6px;background:rgba(214,90,49,0.5)\">-2.</td></tr>" +
             "<tr><td style=\"padding:1px 6px;background:rgba(49,120,214,0.13)\">0.5</td><td style=\"padding:1px 6px;background:rgba(49,120,214,0)\">nan</td></tr>" +
             "</table><div style=\"opacity:0.6\">Float64 [2, 2]</div>", shown["text/html"]);
