@@ -117,9 +117,9 @@ internal static class Elementwise
     private static NdArray<T> Unary<T>(NdArray<T> x, UnaryKernel<T> kernel) where T : unmanaged
     {
         var (source, result) = SourceAndResult(x);
-        if (result.Size <= Grain)
+        if (result.Size is > 0 and <= Grain) // Some kernels refuse to work on nothing.
             kernel(source.Span, result.Span);
-        else
+        else if (result.Size > 0)
             Threads.ForRange(result.Size, Grain, (source, result, kernel), static (start, length, s) =>
                 s.kernel(s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
         return result;

@@ -181,6 +181,21 @@ public class NumpyTests
     }
 
     [Fact]
+    public void Every_function_of_an_empty_array_is_an_empty_array()
+    {
+        var x = NdArray.Zeros(0, 3);
+        Func<NdArray, NdArray>[] functions =
+        [
+            a => a.Abs(), a => a.Sign(), a => a.Exp(), a => a.Expm1(), a => a.Log(), a => a.Log1p(), a => a.Sqrt(), a => a.Square(), a => a.Sin(), a => a.Cos(), a => a.Tan(), a => a.Tanh(),
+            a => a.Sigmoid(), a => a.Relu(), a => a.Erf(), a => a.Floor(), a => -a, a => a.Pow(2), a => a.Clip(0, 1), a => a + a, a => a - 1, a => a * a[..0], a => a / 2, a => a % 2,
+            a => NdArray.Maximum(a, a), a => NdArray.Where(a > 0, a, 1), a => a.Softmax(), a => a.LogSoftmax(), a => a.Sort(), a => a.CumSum(0), a => a[a[.., 0] > 0], a => a.T.T.Copy(), a => NdArray.Concat([a, a]),
+        ];
+        Assert.All(functions, f => Assert.Equal(new Shape([0, 3]), f(x).Shape));
+        Assert.Equal(new Shape([0]), x.LogSumExp().Shape);
+        Assert.Equal(new Shape([0]), x.ArgMax().Shape);
+    }
+
+    [Fact]
     public void Einsum_reads_every_form_of_equation()
     {
         NdArray i = NdArray.Arange(9, DType.Float64).Reshape(3, 3) - 4, a = NdArray.Arange(6, DType.Float64).Reshape(2, 3), b = NdArray.Arange(12, DType.Float64).Reshape(3, 4);
