@@ -6,4 +6,5 @@ root.Subcommands.Add(ArraysVerb.Create());
 root.Subcommands.Add(DifferencesVerb.Create());
 root.Subcommands.Add(TrainingVerb.Create());
 root.Subcommands.Add(HeadlinesVerb.Create());
+root.Subcommands.Add(AutogradVerb.Create());
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Detorch.Teach;
+using Detorch.Teach.Kernels;
+
+namespace Detorch.Benchmarks;
+
+/// <summary>"autograd": recording and the backward pass beside PyTorch.</summary>
+internal static class AutogradVerb
+{
+    public static Command Create()
+    {
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the rows to this file." };
+        var threads = new Option<int[]>("--threads") { Description = "Numbers of threads.", DefaultValueFactory = _ => [1, 2], AllowMultipleArgumentsPerToken = true };
+        var only = new Option<string>("--only") { Description = "Only workloads whose name contains this.", DefaultValueFactory = _ => "" };
+        var alone = new Option<bool>("--alone") { Description = "Without the peer." };
+        var command = new Command("autograd", "Recording and backward passes beside PyTorch.") { json, threads, only, alone };
+        command.SetAction(result => Run(result.GetValue(threads)!, result.GetValue(only)!, result.GetValue(alone), result.GetValue(json)));
+        return command;
+    }
+
+    private static void Run(int[] threadCounts, string only, bool alone, FileInfo? json)
+    {
+        Peer[] peers = alone ? [] : [.. threadCounts.Select(threads => new Peer("torch", "autograd.py", threads))];
+        var report = new Report(Machine.Measured(), peers);
+        for (var i = 0; i < threadCounts.Length; i++)
+        {
+            Threads.Count = threadCounts[i];
+            foreach (var (name, argument, make) in Workloads())
+                if ($"{name} {argument}".Contains(only, StringComparison.Ordinal))
+                    report.Add(Row.OfTimes($"{name} {argument}".Trim(), threadCounts[i], Measure.Median(make()),
+                        alone ? double.NaN : argument == "" ? peers[i].Seconds(name) : peers[i].Seconds(name, argument), "torch"));
+        }
+        report.Save(json);
+        foreach (var peer in peers)
+            peer.Dispose();
+    }
+
+    /// <summary>Workloads by the name of their function in autograd.py.</summary>
+    private static IEnumerable<(string Name, string Argument, Func<Action> Make)> Workloads()
+    {
+        foreach (var op in new[] { "add", "mul", "tanh" })
+        {
+            yield return ("recorded", op, () => Op(op, record: true));
+            yield return ("no_grad", op, () => Op(op, record: false));
+        }
+        yield return ("chain_backward", "", ChainBackward);
+    }
+
+    private static Action Op(string op, bool record)
+    {
+        var rng = new Rng(1);
+        var (x, y) = (Tensor.Randn([4, 8], rng).WithGrad(), Tensor.Randn([4, 8], rng).WithGrad());
+        Func<Tensor> apply = op switch { "add" => () => x + y, "mul" => () => x * y, _ => x.Tanh };
+        return record ? () => apply() : () =>
+        {
+            using (Autograd.NoGrad())
+                for (var i = 0; i < 100; i++)
+                    apply();
+        };
+    }
+
+    /// <summary>The backward pass through 10,000 ops on a small tensor; the graph is kept and used again.</summary>
+    private static Action ChainBackward()
+    {
+        var x = Tensor.Randn([4, 8], new Rng(1)).WithGrad();
+        var y = x;
+        for (var i = 0; i < 2500; i++)
+            y = ((y * 0.999 + x).Tanh() * x);
+        var loss = y.Sum();
+        return () =>
+        {
+            x.ZeroGrad();
+            loss.Backward(retainGraph: true);
+        };
+    }
+}

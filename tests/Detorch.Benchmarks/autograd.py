@@ -1,0 +1,36 @@
+"""The workloads of "autograd" in PyTorch."""
+import torch
+
+torch.manual_seed(1)
+
+
+def op(name):
+    x, y = (torch.randn(4, 8, requires_grad=True) for _ in range(2))
+    return {"add": lambda: x + y, "mul": lambda: x * y, "tanh": lambda: torch.tanh(x)}[name]
+
+
+def recorded(name):
+    return op(name)
+
+
+def no_grad(name):
+    apply = op(name)
+
+    def work():
+        with torch.no_grad():
+            for _ in range(100):
+                apply()
+    return work
+
+
+def chain_backward():
+    x = torch.randn(4, 8, requires_grad=True)
+    y = x
+    for _ in range(2500):
+        y = torch.tanh(y * 0.999 + x) * x
+    loss = y.sum()
+
+    def work():
+        x.grad = None
+        loss.backward(retain_graph=True)
+    return work
