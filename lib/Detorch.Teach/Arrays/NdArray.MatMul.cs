@@ -49,6 +49,20 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static NdArray Einsum(string equation, params NdArray[] operands) => EinsteinSum.Evaluate(equation, operands);
 
+    /// <summary>x Wᵀ + b, with the sums started at b: x [n, in], W [out, in], b [out] → [n, out].</summary>
+    internal static NdArray Linear(NdArray x, NdArray weight, NdArray bias)
+    {
+        if (x.DType != weight.DType || x.DType != bias.DType || !x.DType.IsFloat())
+            return x.MatMul(weight.T) + bias;
+        var y = bias.BroadcastTo(x.Sizes[0], weight.Sizes[0]).Copy();
+        var (a, b) = (WithoutNegativeStrides(x), WithoutNegativeStrides(weight.T));
+        if (y is NdArray<float> single)
+            Multiply(a.As<float>(), a.Offset, b.As<float>(), b.Offset, single, 0, y.Sizes[0], y.Sizes[1], x.Sizes[1], accumulate: true);
+        else
+            Multiply(a.As<double>(), a.Offset, b.As<double>(), b.Offset, y.As<double>(), 0, y.Sizes[0], y.Sizes[1], x.Sizes[1], accumulate: true);
+        return y;
+    }
+
     /// <summary>The kernel walks an operand forwards; a view that runs backwards is copied first.</summary>
     private static NdArray WithoutNegativeStrides(NdArray x) => Array.Exists(x.StrideArray, stride => stride < 0) ? x.Copy() : x;
 
@@ -73,11 +87,11 @@ public abstract partial class NdArray
         return result;
     }
 
-    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k) where T : unmanaged, INumberBase<T> =>
+    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k, bool accumulate = false) where T : unmanaged, INumberBase<T> =>
         Gemm.Multiply<T>(m, n, k,
             a.Elements.AsSpan(offsetA), a.StrideArray[^2], a.StrideArray[^1],
             b.Elements.AsSpan(offsetB), b.StrideArray[^2], b.StrideArray[^1],
-            c.Elements.AsSpan(offsetC), n);
+            c.Elements.AsSpan(offsetC), n, accumulate);
 
     /// <summary>Where the matrix number <paramref name="index"/> of a batch starts.</summary>
     private static int OffsetOf(NdArray x, int index, int[] batch)

@@ -56,4 +56,19 @@ public abstract partial class NdArray
             return y;
         }
     }
+
+    /// <summary>x [n, classes] with 1 taken off at each row's label: x − onehot(labels).</summary>
+    internal NdArray SubtractOneHot(NdArray labels)
+    {
+        var places = labels.To(DType.Int32).AsContiguous().As<int>();
+        return this is NdArray<float> single ? Rows(single) : Rows(As<double>());
+
+        NdArray<T> Rows<T>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var y = x.Copy();
+            for (var row = 0; row < places.Size; row++)
+                y.Span[row * x.Sizes[1] + places.Span[row]] -= T.One;
+            return y;
+        }
+    }
 }

@@ -26,7 +26,7 @@ public static partial class Autograd
         foreach (var input in inputs)
             if (!input.RequiresGrad)
                 throw new InvalidOperationException($"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
-        Tape.Backward(output, Seed(output, gradient), createGraph, retainGraph ?? createGraph, (tensor, g) =>
+        Tape.Backward(output, Seed(output, gradient), createGraph, retainGraph ?? createGraph, (tensor, g, _) =>
         {
             if (wanted.Contains(tensor))
                 found[tensor] = found.TryGetValue(tensor, out var earlier) ? earlier + g : g;

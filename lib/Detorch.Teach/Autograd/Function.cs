@@ -29,7 +29,7 @@ public abstract class Function
         {
             if (last.At != g)
                 last = (g, Checked(op, Backward(g, x, y), x));
-            return last.Gradients[i];
+            return last.Gradients[i] + 0; // A copy: the tape may keep it and add to it, and so may the one who wrote Backward.
         });
     }
 

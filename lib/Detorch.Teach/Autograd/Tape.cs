@@ -68,12 +68,13 @@ internal static class Tape
     /// <param name="seed">The gradient there.</param>
     /// <param name="createGraph">Record the pullbacks, so that the gradients have gradients.</param>
     /// <param name="retainGraph">Keep the graph for another pass.</param>
-    /// <param name="arrive">Called with each gradient that reaches a leaf, and with the whole gradient of each computed tensor.</param>
-    public static void Backward(Tensor root, Tensor seed, bool createGraph, bool retainGraph, Action<Tensor, Tensor> arrive)
+    /// <param name="arrive">Called with each gradient that reaches a leaf, and with the whole gradient of each computed tensor; the last
+    /// argument says whether the gradient's memory is nobody else's.</param>
+    public static void Backward(Tensor root, Tensor seed, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
     {
         if (root.Node is null)
         {
-            arrive(root, seed);
+            arrive(root, seed, false);
             return;
         }
         var order = Order(root.Node);
@@ -95,12 +96,12 @@ internal static class Tape
         }
     }
 
-    private static void Step(Node node, bool retainGraph, Action<Tensor, Tensor> arrive)
+    private static void Step(Node node, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
     {
         if (node.Arrived is { } g)
         {
             node.Arrived = null;
-            arrive(node.Output, g);
+            arrive(node.Output, g, false);
             for (var i = 0; i < node.InputCount; i++)
             {
                 var input = node.Input(i);
@@ -113,7 +114,7 @@ internal static class Tape
                 if (input.Node is { } source)
                     source.Arrived = source.Arrived is { } earlier ? earlier + gradient : gradient;
                 else
-                    arrive(input, gradient);
+                    arrive(input, gradient, IsFresh(gradient, g, node));
             }
         }
         if (!retainGraph)
@@ -145,6 +146,15 @@ internal static class Tape
             node.Visit = visit;
             stack.Push((node, 0));
         }
+    }
+
+    /// <summary>Whether a pullback computed its gradient into new memory; it may also hand on the one it was given, or a view of it, of an input or of the output.</summary>
+    private static bool IsFresh(Tensor gradient, Tensor given, Node node)
+    {
+        var fresh = !gradient.Data.SharesMemoryWith(given.Data) && !gradient.Data.SharesMemoryWith(node.Output.Data);
+        for (var i = 0; i < node.InputCount; i++)
+            fresh &= !gradient.Data.SharesMemoryWith(node.Input(i).Data);
+        return fresh;
     }
 
     /// <summary>A gradient in the shape and dtype of its tensor: what broadcasting repeated is summed, what promotion widened is narrowed.</summary>

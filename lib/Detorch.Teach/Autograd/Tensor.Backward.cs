@@ -11,16 +11,16 @@ public partial class Tensor
     /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was given;
     /// the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
-        Tape.Backward(this, Autograd.Seed(this, gradient), createGraph, retainGraph ?? createGraph, (tensor, g) =>
+        Tape.Backward(this, Autograd.Seed(this, gradient), createGraph, retainGraph ?? createGraph, (tensor, g, isFresh) =>
         {
             if (tensor.IsLeaf || tensor.RetainsGrad)
-                tensor.Accumulate(g, createGraph);
+                tensor.Accumulate(g, createGraph, isFresh);
         });
 
-    private void Accumulate(Tensor g, bool createGraph)
+    private void Accumulate(Tensor g, bool createGraph, bool isFresh)
     {
         if (Grad is null)
-            Grad = createGraph ? g : new Tensor(g.Data.Copy()); // A pullback may hand on its own gradient or a view of it; this one is kept and changed.
+            Grad = createGraph || (isFresh && g.Data.IsContiguous) ? g : new Tensor(g.Data.Copy()); // This one is kept and added to: its memory must be its own.
         else if (createGraph)
             Grad += g;
         else

@@ -16,7 +16,7 @@ public partial class Tensor
             return Reshape(Size / Math.Max(Shape[^1], 1), Shape[^1]).Linear(weight, bias).Reshape([.. Shape.ToArray()[..^1], weight.Shape[0]]);
         return bias is null
             ? MatMul(weight.T)
-            : Record("linear", this, weight, bias, Data.MatMul(weight.Data.T) + bias.Data,
+            : Record("linear", this, weight, bias, NdArray.Linear(Data, weight.Data, bias.Data),
                 static (g, _, w, _, _) => g.MatMul(w),        // dL/dx = G W
                 static (g, x, _, _, _) => g.T.MatMul(x),      // dL/dW = Gᵀ x
                 static (g, _, _, _, _) => g);                 // The tape sums it over the rows.
@@ -31,10 +31,11 @@ public partial class Tensor
     {
         if (Rank != 2 || labels.DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
             throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: the shapes must be [n, classes] and [n], the labels integers.");
-        var classes = Shape[1];
-        return Record("cross_entropy", this, Data.LogSoftmax().NegativeAt(labels), (g, x, _) =>
-            (x.Softmax() - new Tensor(NdArray.Arange(classes, labels.DType).EqualTo(labels.ExpandDims(1)).To(x.DType))) * g.ExpandDims(1));
+        return Record("cross_entropy", this, Data.LogSoftmax().NegativeAt(labels), (g, x, _) => SubtractOneHot(x.Softmax(), labels) * g.ExpandDims(1));
     }
+
+    private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>
+        Record("subtract_one_hot", x, x.Data.SubtractOneHot(labels), static (g, _, _) => g);
 
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes.</summary>
     public Tensor Normalize(ReadOnlySpan<int> axes, double eps = 1e-5) => Normalize(axes, eps, out _, out _);

@@ -145,6 +145,35 @@ public class TapeTests
     }
 
     [Fact]
+    public void A_kept_gradient_stays_right_when_more_arrives_in_the_same_pass()
+    {
+        var (a, b) = (Tensor.From(1.0, 2.0).WithGrad(), Tensor.From(3.0, 4.0).WithGrad());
+        var inner = b * 2;
+        ((a * 3 + inner) * (a + inner) + a * b).Sum().Backward();
+        // d/da = 3 (a + 2b) + (3a + 2b) + b, d/db = 2 (a + 2b) + 2 (3a + 2b) + a
+        Assert.Equal([33.0, 48.0], a.Grad!.Data.As<double>().Span.ToArray());
+        Assert.Equal([33.0, 50.0], b.Grad!.Data.As<double>().Span.ToArray());
+    }
+
+    [Fact]
+    public void A_gradient_that_a_custom_op_keeps_is_not_changed_by_the_next_pass()
+    {
+        var x = Tensor.From(1.0, 2.0).WithGrad();
+        var op = new ConstantGradient();
+        op.Apply(x).Sum().Backward();
+        op.Apply(x).Sum().Backward();
+        Assert.Equal([5.0, 5.0], op.Slope.Data.As<double>().Span.ToArray());
+        Assert.Equal([10.0, 10.0], x.Grad!.Data.As<double>().Span.ToArray());
+    }
+
+    private sealed class ConstantGradient : Function
+    {
+        public Tensor Slope { get; } = Tensor.From(5.0, 5.0);
+        protected override NdArray Forward(NdArray[] x) => x[0] * 5;
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [Slope];
+    }
+
+    [Fact]
     public void A_given_gradient_is_never_kept_or_changed()
     {
         var (x, g) = (Tensor.From(1.0, 2.0).WithGrad(), Tensor.From(5.0, 6.0));
