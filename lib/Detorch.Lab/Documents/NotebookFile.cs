@@ -41,14 +41,17 @@ internal static class NotebookFile
     }
 
     /// <summary>Writes a text beside its place and renames it into it, so that a reader sees the old file or the new one, never a part.</summary>
-    public static void WriteText(string path, string text)
+    public static void WriteText(string path, string text) => WriteBytes(path, Utf8.GetBytes(text));
+
+    /// <inheritdoc cref="WriteText"/>
+    public static void WriteBytes(string path, byte[] content)
     {
         var full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         var temporary = $"{full}.{Environment.ProcessId}.tmp";
         try
         {
-            File.WriteAllText(temporary, text, Utf8);
+            File.WriteAllBytes(temporary, content);
             File.Move(temporary, full, overwrite: true);
         }
         finally
