@@ -15,6 +15,10 @@ internal static class Measure
     /// <summary>Calls <paramref name="work"/> many times. The warm-up is long enough for the tiered JIT to settle.</summary>
     public static Measurement Median(Action work)
     {
+        // The first calls run unoptimised code, and the JIT replaces it only in a moment of rest.
+        work();
+        work();
+        Thread.Sleep(150);
         var calls = 0;
         var warmUp = Stopwatch.StartNew();
         for (; calls == 0 || warmUp.Elapsed.TotalSeconds < WarmUpSeconds; calls++)

@@ -4,9 +4,10 @@ namespace Detorch.Teach.Kernels;
 
 /// <summary>
 /// The three products of a convolution y[o] = Σ_c w[o, c] ⋆ x[c] (cross-correlation, as in PyTorch). y is linear in x and in w, so each product's
-/// derivatives are the other two. One image at a time: its column matrix stays in the second cache, and images are shared among threads.
+/// derivatives are the other two. Images are shared among threads. With stride 1 the product reads the images themselves (see Direct); else one
+/// image at a time is laid out as a column matrix, which stays in the second cache.
 /// </summary>
-internal static unsafe class Convolution
+internal static unsafe partial class Convolution
 {
     /// <summary>How many partial sums the gradient of the weights is made of, whatever the number of threads.</summary>
     private const int Partials = 8;
@@ -14,7 +15,7 @@ internal static unsafe class Convolution
     private struct Job<T> where T : unmanaged
     {
         public WindowShape Shape;
-        public int Count, OutChannels;
+        public int Count, OutChannels, Parts;
         public T* Images, Weights, Bias, Outputs, PartialSums;
     }
 
@@ -24,8 +25,13 @@ internal static unsafe class Convolution
         where T : unmanaged, INumberBase<T>
     {
         fixed (T* images = x, w = weights, b = bias, outputs = y)
-            Threads.For(count, new Job<T> { Shape = shape, OutChannels = outChannels, Images = images, Weights = w, Bias = b, Outputs = outputs },
-                static (image, job) => Forward(job, image));
+        {
+            var job = new Job<T> { Shape = shape, OutChannels = outChannels, Images = images, Weights = w, Bias = b, Outputs = outputs };
+            if (CanBeDirect(shape))
+                Threads.For(count, job, static (image, job) => DirectForward(job, image));
+            else
+                Threads.For(count, job, static (image, job) => Forward(job, image));
+        }
     }
 
     /// <summary>The gradient by x: dy [n, O, OH, OW], w [O, C, KH, KW] → dx [n, C, H, W].</summary>
@@ -34,8 +40,16 @@ internal static unsafe class Convolution
         where T : unmanaged, INumberBase<T>
     {
         fixed (T* outputs = dy, w = weights, images = dx)
-            Threads.For(count, new Job<T> { Shape = shape, OutChannels = outChannels, Images = images, Weights = w, Outputs = outputs },
-                static (image, job) => InputGradient(job, image));
+            if (HasDirectInputGradient(shape))
+            {
+                var turned = Scratch.Get<T>(weights.Length, Scratch.Use.PartialSums);
+                Turn(w, outChannels, shape.Channels, shape.KernelHeight * shape.KernelWidth, turned);
+                Threads.For(count, new Job<T> { Shape = Turned(shape, outChannels), OutChannels = shape.Channels, Images = outputs, Weights = turned, Outputs = images },
+                    static (image, job) => DirectForward(job, image));
+            }
+            else
+                Threads.For(count, new Job<T> { Shape = shape, OutChannels = outChannels, Images = images, Weights = w, Outputs = outputs },
+                    static (image, job) => InputGradient(job, image));
     }
 
     /// <summary>The gradient by w: x [n, C, H, W], dy [n, O, OH, OW] → dw [O, C, KH, KW].</summary>
@@ -48,8 +62,13 @@ internal static unsafe class Convolution
         var sums = Scratch.Get<T>((long)size * partials, Scratch.Use.PartialSums);
         new Span<T>(sums, size * partials).Clear();
         fixed (T* images = x, outputs = dy)
-            Threads.For(partials, new Job<T> { Shape = shape, Count = count, OutChannels = outChannels, Images = images, Outputs = outputs, PartialSums = sums },
-                static (part, job) => WeightGradient(job, part));
+        {
+            var job = new Job<T> { Shape = shape, Count = count, Parts = partials, OutChannels = outChannels, Images = images, Outputs = outputs, PartialSums = sums };
+            if (CanBeDirect(shape))
+                Threads.For(partials, job, static (part, job) => DirectWeightGradient(job, part));
+            else
+                Threads.For(partials, job, static (part, job) => WeightGradient(job, part));
+        }
         dw.Clear();
         for (var part = 0; part < partials; part++)
             for (var i = 0; i < size; i++)
@@ -87,7 +106,7 @@ internal static unsafe class Convolution
         var (rows, places) = (job.Shape.WindowSize, job.Shape.Places);
         var columns = Scratch.Get<T>((long)rows * places, Scratch.Use.Windows);
         var size = job.OutChannels * rows;
-        for (var image = part; image < job.Count; image += Partials)
+        for (var image = part; image < job.Count; image += job.Parts)
         {
             Windows.Im2Col(job.Shape, job.Images + (nint)image * job.Shape.ImageSize, columns);
             Gemm.Multiply<T>(job.OutChannels, rows, places,

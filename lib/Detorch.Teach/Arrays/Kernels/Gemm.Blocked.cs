@@ -154,10 +154,10 @@ internal static unsafe partial class Gemm
 
                 var tile = TileOf<T, TVector, TSimd>(tileRows, width / TSimd.Count);
                 if (rows == tileRows && columns == width)
-                    tile(p.K, a, aRow, aColumn, b, width, c, p.CRow, p.Accumulate);
+                    tile(p.K, a, aRow, aColumn, b, width, null, c, p.CRow, p.Accumulate);
                 else
                 {
-                    tile(p.K, a, aRow, aColumn, b, width, border, width, false);
+                    tile(p.K, a, aRow, aColumn, b, width, null, border, width, false);
                     CopyBorder(border, width, rows, columns, c, p.CRow, p.Accumulate);
                 }
             }

@@ -5,37 +5,41 @@ namespace Detorch.Teach.Kernels;
 // The innermost kernel: a tile of C that stays in registers while k runs.
 internal static unsafe partial class Gemm
 {
-    private interface ISize
+    internal interface ISize
     {
         static abstract int Value { get; }
     }
 
-    private readonly struct One : ISize { public static int Value => 1; }
+    internal readonly struct Zero : ISize { public static int Value => 0; }
 
-    private readonly struct Two : ISize { public static int Value => 2; }
+    internal readonly struct One : ISize { public static int Value => 1; }
 
-    private readonly struct Three : ISize { public static int Value => 3; }
+    internal readonly struct Two : ISize { public static int Value => 2; }
 
-    private readonly struct Four : ISize { public static int Value => 4; }
+    internal readonly struct Three : ISize { public static int Value => 3; }
 
-    private readonly struct Eight : ISize { public static int Value => 8; }
+    internal readonly struct Four : ISize { public static int Value => 4; }
+
+    internal readonly struct Eight : ISize { public static int Value => 8; }
 
     /// <summary>
     /// C = A·B (+ C) for a tile of TRows (1, 4 or 8) rows and TVectors (1 to 3) registers. The elements of a row of B and of C are adjacent;
-    /// every other stride is free, so the same code reads packed panels and operands where they lie.
+    /// every other stride is free, so the same code reads packed panels and operands where they lie. Where TOffsets is 1 the rows of B start at
+    /// bOffsets instead: the windows of an image are such rows.
     /// </summary>
     /// <remarks>
     /// 8 × 3 accumulators, 3 registers of B and a broadcast element of A fill 28 of the 32 registers of AVX-512; 4 × 3 fill the 16 of AVX2.
     /// Each accumulator is a local variable because only locals live in registers. What a smaller tile does not use is removed by the JIT.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<T, TVector, TSimd, TRows, TVectors>(
-        nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, bool accumulate)
+    private static void Tile<T, TVector, TSimd, TRows, TVectors, TOffsets>(
+        nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint* bOffsets, T* c, nint cRow, bool accumulate)
         where T : unmanaged
         where TVector : struct
         where TSimd : struct, Simd.IRegister<T, TVector>
         where TRows : struct, ISize
         where TVectors : struct, ISize
+        where TOffsets : struct, ISize
     {
         TVector c00 = default, c01 = default, c02 = default, c10 = default, c11 = default, c12 = default;
         TVector c20 = default, c21 = default, c22 = default, c30 = default, c31 = default, c32 = default;
@@ -43,11 +47,13 @@ internal static unsafe partial class Gemm
         TVector c60 = default, c61 = default, c62 = default, c70 = default, c71 = default, c72 = default;
         T* a0 = a, a1 = a0 + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow, a6 = a5 + aRow, a7 = a6 + aRow;
 
-        for (nint i = 0; k > 0; k--, i += aColumn, b += bRow)
+        for (nint i = 0; k > 0; k--, i += aColumn)
         {
-            var b0 = TSimd.Load(b);
-            var b1 = TVectors.Value > 1 ? TSimd.Load(b + TSimd.Count) : default;
-            var b2 = TVectors.Value > 2 ? TSimd.Load(b + 2 * TSimd.Count) : default;
+            var row = TOffsets.Value == 1 ? b + *bOffsets++ : b;
+            b += TOffsets.Value == 1 ? 0 : bRow;
+            var b0 = TSimd.Load(row);
+            var b1 = TVectors.Value > 1 ? TSimd.Load(row + TSimd.Count) : default;
+            var b2 = TVectors.Value > 2 ? TSimd.Load(row + 2 * TSimd.Count) : default;
             AddRow(a0[i], b0, b1, b2, ref c00, ref c01, ref c02);
             if (TRows.Value >= 4)
             {
@@ -101,20 +107,31 @@ internal static unsafe partial class Gemm
         }
     }
 
-    /// <summary>The kernel for a tile of 1, 4 or 8 rows and 1 to 3 registers.</summary>
-    private static delegate*<nint, T*, nint, nint, T*, nint, T*, nint, bool, void> TileOf<T, TVector, TSimd>(int rows, int vectors)
+    /// <summary>The kernel for a tile of 1, 4 or 8 rows and 1 to 3 registers, with B by its row stride.</summary>
+    private static delegate*<nint, T*, nint, nint, T*, nint, nint*, T*, nint, bool, void> TileOf<T, TVector, TSimd>(int rows, int vectors)
         where T : unmanaged
         where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector> => (rows, vectors) switch
+        where TSimd : struct, Simd.IRegister<T, TVector> => TileOf<T, TVector, TSimd, Zero>(rows, vectors);
+
+    /// <summary>The kernel for a tile of 1, 4 or 8 rows and 1 to 3 registers.</summary>
+    internal static delegate*<nint, T*, nint, nint, T*, nint, nint*, T*, nint, bool, void> TileOf<T, TVector, TSimd, TOffsets>(int rows, int vectors)
+        where T : unmanaged
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+        where TOffsets : struct, ISize => (rows, vectors) switch
         {
-            (8, 3) => &Tile<T, TVector, TSimd, Eight, Three>,
-            (8, 2) => &Tile<T, TVector, TSimd, Eight, Two>,
-            (8, 1) => &Tile<T, TVector, TSimd, Eight, One>,
-            (4, 3) => &Tile<T, TVector, TSimd, Four, Three>,
-            (4, 2) => &Tile<T, TVector, TSimd, Four, Two>,
-            (4, 1) => &Tile<T, TVector, TSimd, Four, One>,
-            (1, 3) => &Tile<T, TVector, TSimd, One, Three>,
-            (1, 2) => &Tile<T, TVector, TSimd, One, Two>,
-            _ => &Tile<T, TVector, TSimd, One, One>,
+            (8, 3) => &Tile<T, TVector, TSimd, Eight, Three, TOffsets>,
+            (8, 2) => &Tile<T, TVector, TSimd, Eight, Two, TOffsets>,
+            (8, 1) => &Tile<T, TVector, TSimd, Eight, One, TOffsets>,
+            (4, 3) => &Tile<T, TVector, TSimd, Four, Three, TOffsets>,
+            (4, 2) => &Tile<T, TVector, TSimd, Four, Two, TOffsets>,
+            (4, 1) => &Tile<T, TVector, TSimd, Four, One, TOffsets>,
+            (1, 3) => &Tile<T, TVector, TSimd, One, Three, TOffsets>,
+            (1, 2) => &Tile<T, TVector, TSimd, One, Two, TOffsets>,
+            _ => &Tile<T, TVector, TSimd, One, One, TOffsets>,
         };
+
+    /// <summary>The height of the next tile: only AVX-512 (and a scalar kernel, one register a row) has registers for 8 rows.</summary>
+    internal static int TileRows<TVector>(nint rowsLeft) =>
+        rowsLeft >= 8 && (Unsafe.SizeOf<TVector>() == 64 || Unsafe.SizeOf<TVector>() <= 8) ? 8 : rowsLeft >= 4 ? 4 : 1;
 }

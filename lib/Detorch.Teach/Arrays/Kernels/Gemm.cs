@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
@@ -150,15 +149,11 @@ internal static unsafe partial class Gemm
             {
                 var rows = TileRows<TVector>(p.M - row);
                 TileOf<T, TVector, TSimd>(rows, vectors)(
-                    p.K, p.A + row * p.ARow, p.ARow, p.AColumn, p.B + column, p.BRow, p.C + row * p.CRow + column, p.CRow, p.Accumulate);
+                    p.K, p.A + row * p.ARow, p.ARow, p.AColumn, p.B + column, p.BRow, null, p.C + row * p.CRow + column, p.CRow, p.Accumulate);
                 row += rows;
             }
             column += vectors * TSimd.Count;
         }
         return column;
     }
-
-    /// <summary>The height of the next tile: only AVX-512 (and a scalar kernel, one register a row) has registers for 8 rows.</summary>
-    private static int TileRows<TVector>(nint rowsLeft) =>
-        rowsLeft >= 8 && (Unsafe.SizeOf<TVector>() == 64 || Unsafe.SizeOf<TVector>() <= 8) ? 8 : rowsLeft >= 4 ? 4 : 1;
 }

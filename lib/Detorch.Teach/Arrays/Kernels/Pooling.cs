@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Detorch.Teach.Kernels;
 
@@ -90,10 +93,18 @@ internal static unsafe class Pooling
             });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Max<T>(in WindowShape s, T* x, T* y, int* winners) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var oy = 0; oy < s.OutHeight; oy++)
-            for (var ox = 0; ox < s.OutWidth; ox++)
+        var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
+        var halves = s is { KernelHeight: 2, KernelWidth: 2, StrideY: 2, StrideX: 2, PaddingY: 0, PaddingX: 0, DilationY: 1, DilationX: 1 };
+        for (var oy = 0; oy < outHeight; oy++, y += outWidth, winners += outWidth)
+        {
+            var ox = 0;
+            if (halves && typeof(T) == typeof(float) && Avx512F.IsSupported)
+                for (; ox <= outWidth - Vector512<float>.Count; ox += Vector512<float>.Count)
+                    MaxOfSquares((float*)x, 2 * oy * s.Width + 2 * ox, s.Width, (float*)y + ox, winners + ox);
+            for (; ox < outWidth; ox++)
             {
                 var corner = Corner(s, oy, ox);
                 var winner = corner.Y * s.Width + corner.X;
@@ -102,9 +113,37 @@ internal static unsafe class Pooling
                     for (var column = corner.X; column < corner.EndX; column += s.DilationX)
                         if (x[row * s.Width + column] is var value && (value > best || (T.IsNaN(value) && !T.IsNaN(best))))
                             (best, winner) = (value, row * s.Width + column);
-                *y++ = best;
-                *winners++ = winner;
+                y[ox] = best;
+                winners[ox] = winner;
             }
+        }
+    }
+
+    /// <summary>Sixteen neighbouring windows of 2 x 2 at once: the even and the odd numbers of two rows are its four candidates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MaxOfSquares(float* x, int place, int width, float* y, int* winners)
+    {
+        var even = Vector512.CreateSequence(0, 2);
+        var odd = even + Vector512<int>.One;
+        Vector512<float> top0 = Vector512.Load(x + place), top1 = Vector512.Load(x + place + 16);
+        Vector512<float> low0 = Vector512.Load(x + place + width), low1 = Vector512.Load(x + place + width + 16);
+
+        var best = Avx512F.PermuteVar16x32x2(top0, even, top1);
+        var winner = even + Vector512.Create(place);
+        Take(Avx512F.PermuteVar16x32x2(top0, odd, top1), even + Vector512.Create(place + 1), ref best, ref winner);
+        Take(Avx512F.PermuteVar16x32x2(low0, even, low1), even + Vector512.Create(place + width), ref best, ref winner);
+        Take(Avx512F.PermuteVar16x32x2(low0, odd, low1), even + Vector512.Create(place + width + 1), ref best, ref winner);
+        best.Store(y);
+        winner.Store(winners);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Take(Vector512<float> candidate, Vector512<int> place, ref Vector512<float> best, ref Vector512<int> winner)
+        {
+            // Not "less or equal" is "greater, or one is NaN"; a NaN that leads keeps the lead.
+            var wins = ~Vector512.LessThanOrEqual(candidate, best) & Vector512.Equals(best, best);
+            best = Vector512.ConditionalSelect(wins, candidate, best);
+            winner = Vector512.ConditionalSelect(wins.AsInt32(), place, winner);
+        }
     }
 
     /// <summary>The first row and column of a window inside the plane, and the ends.</summary>

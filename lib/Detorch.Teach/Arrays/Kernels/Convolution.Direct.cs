@@ -1,0 +1,215 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Detorch.Teach.Kernels;
+
+// Stride 1 without a column matrix. In an image with its padding around it, the numbers that window element (c, ky, kx) meets lie one behind the
+// other, Pitch apart from row to row: a row of the column matrix is the image itself, read from an offset. The product then has Pitch
+// places a row instead of OutWidth; what the extra places hold is dropped.
+internal static unsafe partial class Convolution
+{
+    /// <summary>Rows of the product's inner side that are done before the tile is stored: what they read of the weights stays in the first cache.</summary>
+    private const int Depth = 512;
+
+    /// <summary>A padded image and the product over it.</summary>
+    private readonly struct Padded(in WindowShape s, int register)
+    {
+        public readonly int Pitch = s.Width + 2 * s.PaddingX;
+        public readonly int PlaneSize = (s.Width + 2 * s.PaddingX) * (s.Height + 2 * s.PaddingY);
+
+        /// <summary>Places of the product, in whole registers.</summary>
+        public readonly int Places = ((s.OutHeight - 1) * (s.Width + 2 * s.PaddingX) + s.OutWidth + register - 1) / register * register;
+
+        /// <summary>Numbers in a padded image, and as many more as the last register may read.</summary>
+        public int ImageSize(in WindowShape s, int register) => s.Channels * PlaneSize + 3 * register;
+    }
+
+    private static bool CanBeDirect(in WindowShape s) => s.StrideX == 1 && s.StrideY == 1;
+
+    /// <summary>The gradient by x is itself a convolution: of dy, with the weights turned around, if the padding is not wider than the window.</summary>
+    private static bool HasDirectInputGradient(in WindowShape s) => CanBeDirect(s) && Turned(s, 1) is { PaddingX: >= 0, PaddingY: >= 0 };
+
+    private static WindowShape Turned(in WindowShape s, int outChannels) => s with
+    {
+        Channels = outChannels,
+        Height = s.OutHeight,
+        Width = s.OutWidth,
+        PaddingY = s.DilationY * (s.KernelHeight - 1) - s.PaddingY,
+        PaddingX = s.DilationX * (s.KernelWidth - 1) - s.PaddingX,
+    };
+
+    /// <summary>w [O, C, KH, KW] → [C, O, KH, KW] with every kernel turned by 180 degrees.</summary>
+    private static void Turn<T>(T* weights, int outChannels, int channels, int kernelSize, T* turned) where T : unmanaged
+    {
+        for (var channel = 0; channel < channels; channel++)
+            for (var outChannel = 0; outChannel < outChannels; outChannel++)
+                for (var i = kernelSize - 1; i >= 0; i--)
+                    *turned++ = weights[(outChannel * channels + channel) * kernelSize + i];
+    }
+
+    private static void DirectForward<T>(in Job<T> job, int image) where T : unmanaged, INumberBase<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            DirectForward<T, Vector512<T>, Simd.Bits512<T>>(job, image);
+        else if (Vector256.IsHardwareAccelerated)
+            DirectForward<T, Vector256<T>, Simd.Bits256<T>>(job, image);
+        else
+            DirectForward<T, Vector128<T>, Simd.Bits128<T>>(job, image);
+    }
+
+    private static void DirectForward<T, TVector, TSimd>(in Job<T> job, int image)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+    {
+        var s = job.Shape;
+        var padded = new Padded(s, TSimd.Count);
+        var size = padded.ImageSize(s, TSimd.Count);
+        var x = Scratch.Get<T>(size + (long)job.OutChannels * padded.Places, Scratch.Use.Windows);
+        var product = x + size;
+        Pad(s, padded, job.Images + (nint)image * s.ImageSize, x, size);
+        var offsets = stackalloc nint[Depth];
+
+        for (var inner = 0; inner < s.WindowSize; inner += Depth)
+        {
+            var depth = Math.Min(Depth, s.WindowSize - inner);
+            for (var i = 0; i < depth; i++)
+                offsets[i] = Offset(s, padded, inner + i);
+            for (int place = 0, vectors; place < padded.Places; place += vectors * TSimd.Count)
+            {
+                vectors = Math.Min(3, (padded.Places - place) / TSimd.Count);
+                for (int channel = 0, rows; channel < job.OutChannels; channel += rows)
+                {
+                    rows = Gemm.TileRows<TVector>(job.OutChannels - channel);
+                    Gemm.TileOf<T, TVector, TSimd, Gemm.One>(rows, vectors)(depth, job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1,
+                        x + place, 0, offsets, product + (nint)channel * padded.Places + place, padded.Places, inner > 0);
+                }
+            }
+        }
+        KeepPlaces<T, TVector, TSimd>(s, padded, product, job.Bias, job.OutChannels, job.Outputs + (nint)image * job.OutChannels * s.Places);
+    }
+
+    /// <summary>Takes the places of the product that are places of the output, and adds the bias.</summary>
+    private static void KeepPlaces<T, TVector, TSimd>(in WindowShape s, in Padded padded, T* product, T* bias, int outChannels, T* y)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+    {
+        var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
+        var end = y + (nint)outChannels * outHeight * outWidth;
+        for (var channel = 0; channel < outChannels; channel++, product += padded.Places)
+        {
+            var add = bias == null ? T.Zero : bias[channel];
+            var addAll = TSimd.Broadcast(add);
+            for (var oy = 0; oy < outHeight; oy++, y += outWidth)
+            {
+                var from = product + oy * padded.Pitch;
+                var ox = 0;
+                // A register may write beyond its row: the rows that follow are written later.
+                for (; ox < outWidth && y + ox + TSimd.Count <= end; ox += TSimd.Count)
+                    TSimd.Store(TSimd.Add(TSimd.Load(from + ox), addAll), y + ox);
+                for (; ox < outWidth; ox++)
+                    y[ox] = from[ox] + add;
+            }
+        }
+    }
+
+    /// <summary>One partial sum of the weights' gradient: images of a few at a time, whose padded copies fit the second cache.</summary>
+    private static void DirectWeightGradient<T>(in Job<T> job, int part) where T : unmanaged, INumberBase<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            DirectWeightGradient<T, Vector512<T>, Simd.Bits512<T>, Gemm.Eight>(job, part);
+        else if (Vector256.IsHardwareAccelerated)
+            DirectWeightGradient<T, Vector256<T>, Simd.Bits256<T>, Gemm.Four>(job, part);
+        else
+            DirectWeightGradient<T, Vector128<T>, Simd.Bits128<T>, Gemm.Four>(job, part);
+    }
+
+    private static void DirectWeightGradient<T, TVector, TSimd, TRows>(in Job<T> job, int part)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IRegister<T, TVector>
+        where TRows : struct, Gemm.ISize
+    {
+        const int CacheBytes = 400_000;
+        var s = job.Shape;
+        var padded = new Padded(s, TSimd.Count);
+        var imageSize = padded.ImageSize(s, TSimd.Count);
+        var outChannels = (job.OutChannels + TRows.Value - 1) / TRows.Value * TRows.Value;
+        var outputSize = outChannels * padded.Places;
+        var together = Math.Clamp(CacheBytes / ((imageSize + outputSize) * sizeof(T)), 1, 16);
+        var x = Scratch.Get<T>((long)together * (imageSize + outputSize), Scratch.Use.Windows);
+        var dy = x + together * (nint)imageSize;
+        var tile = stackalloc T[TRows.Value * 3];
+        var sums = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
+
+        var (first, last) = ((int)((long)job.Count * part / job.Parts), (int)((long)job.Count * (part + 1) / job.Parts));
+        for (; first < last; first += together)
+        {
+            var images = Math.Min(together, last - first);
+            for (var i = 0; i < images; i++)
+            {
+                Pad(s, padded, job.Images + (nint)(first + i) * s.ImageSize, x + (nint)i * imageSize, imageSize);
+                Spread(s, padded, job.Outputs + (nint)(first + i) * job.OutChannels * s.Places, job.OutChannels, dy + (nint)i * outputSize, outputSize);
+            }
+            for (var column = 0; column < s.WindowSize; column += 3)
+            {
+                // Where the last columns are fewer than three, a column is done again and not added.
+                var columns = Math.Min(3, s.WindowSize - column);
+                var (offset0, offset1, offset2) = (Offset(s, padded, column), Offset(s, padded, column + columns / 2), Offset(s, padded, column + columns - 1));
+                for (var row = 0; row < job.OutChannels; row += TRows.Value)
+                {
+                    Gemm.DotTile<T, TVector, TSimd, TRows>(images, padded.Places, dy + (nint)row * padded.Places, padded.Places, outputSize,
+                        x, offset0, offset1, offset2, imageSize, tile);
+                    for (var i = 0; i < Math.Min(TRows.Value, job.OutChannels - row); i++)
+                        for (var j = 0; j < columns; j++)
+                            sums[(row + i) * s.WindowSize + column + j] += tile[3 * i + j];
+                }
+            }
+        }
+    }
+
+    /// <summary>The image with its padding around it, and zeros behind.</summary>
+    private static void Pad<T>(in WindowShape s, in Padded padded, T* image, T* to, int size) where T : unmanaged
+    {
+        new Span<T>(to, size).Clear();
+        for (var channel = 0; channel < s.Channels; channel++)
+        {
+            var row = to + (nint)channel * padded.PlaneSize + s.PaddingY * padded.Pitch + s.PaddingX;
+            for (var y = 0; y < s.Height; y++, row += padded.Pitch, image += s.Width)
+                CopyRow(image, row, s.Width);
+        }
+    }
+
+    /// <summary>dy [O, OH, OW] with its rows Pitch apart and zeros between and behind them.</summary>
+    private static void Spread<T>(in WindowShape s, in Padded padded, T* dy, int outChannels, T* to, int size) where T : unmanaged
+    {
+        new Span<T>(to, size).Clear();
+        var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
+        for (var channel = 0; channel < outChannels; channel++, to += padded.Places)
+            for (var oy = 0; oy < outHeight; oy++, dy += outWidth)
+                CopyRow(dy, to + oy * padded.Pitch, outWidth);
+    }
+
+    // Rows are short: two registers that may overlap, or single numbers.
+    private static void CopyRow<T>(T* from, T* to, int length) where T : unmanaged
+    {
+        var register = Vector256<T>.Count;
+        var i = 0;
+        for (; i <= length - register; i += register)
+            Vector256.Load(from + i).Store(to + i);
+        if (i < length && length >= register)
+            Vector256.Load(from + length - register).Store(to + length - register);
+        else
+            for (; i < length; i++)
+                to[i] = from[i];
+    }
+
+    /// <summary>Where window element <paramref name="index"/> = (c, ky, kx) of the first place lies in the padded image.</summary>
+    private static nint Offset(in WindowShape s, in Padded padded, int index)
+    {
+        var (rest, kx) = Math.DivRem(index, s.KernelWidth);
+        var (channel, ky) = Math.DivRem(rest, s.KernelHeight);
+        return (nint)channel * padded.PlaneSize + ky * s.DilationY * padded.Pitch + kx * s.DilationX;
+    }
+}
