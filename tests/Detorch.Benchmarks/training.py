@@ -52,15 +52,3 @@ def convnet_forward():
         with torch.no_grad():
             model(x)
     return work
-
-
-def gradcheck(hidden):
-    activation = {"tanh": torch.tanh, "relu": torch.relu}[hidden]
-    torch.manual_seed(1)
-    shapes = [(16, 4), (16,), (3, 16), (3,)]
-    parameters = [(0.5 * torch.randn(shape, dtype=torch.float64)).requires_grad_() for shape in shapes]
-    x, target = torch.randn(150, 4, dtype=torch.float64), torch.randint(3, (150,))
-
-    def loss(w1, b1, w2, b2):
-        return nn.functional.cross_entropy(activation(x @ w1.T + b1) @ w2.T + b2, target)
-    return lambda: torch.autograd.gradcheck(loss, parameters)

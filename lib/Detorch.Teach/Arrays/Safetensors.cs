@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Detorch.Teach.Nn;
+namespace Detorch.Teach;
 
 /// <summary>
 /// The .safetensors format: the length of a JSON header (8 bytes, little-endian), the header with each tensor's dtype, shape and place, then
