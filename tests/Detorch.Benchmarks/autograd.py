@@ -4,23 +4,18 @@ import torch
 torch.manual_seed(1)
 
 
-def op(name):
+def hundred_recorded(name):
     x, y = (torch.randn(4, 8, requires_grad=True) for _ in range(2))
-    return {"add": lambda: x + y, "mul": lambda: x * y, "tanh": lambda: torch.tanh(x)}[name]
-
-
-def recorded(name):
-    return op(name)
-
-
-def no_grad(name):
-    apply = op(name)
+    apply = {"add": lambda: x + y, "mul": lambda: x * y, "tanh": lambda: torch.tanh(x)}[name]
 
     def work():
-        with torch.no_grad():
-            for _ in range(100):
-                apply()
+        for _ in range(100):
+            apply()
     return work
+
+
+def hundred_no_grad(name):
+    return torch.no_grad()(hundred_recorded(name))
 
 
 def chain_backward():
