@@ -42,6 +42,7 @@ internal sealed class MarkdownHtml(string folder)
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeRenderer());
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new FormulaRenderer());
         renderer.Render(document);
         return writer.ToString();
     }
@@ -95,6 +96,18 @@ internal sealed class MarkdownHtml(string folder)
                 renderer.Write("<pre><code>").Write(CSharpHighlighter.ToHtml(block.Lines.ToString())).Write("</code></pre>\n");
             else
                 base.Write(renderer, block);
+        }
+    }
+
+    /// <summary>A formula between $$ and $$ on one line is a display formula, too, as in Jupyter and VS Code; Markdig takes it for an inline one.</summary>
+    private sealed class FormulaRenderer : HtmlMathInlineRenderer
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline formula)
+        {
+            if (formula.DelimiterCount == 2)
+                renderer.Write("<span class=\"math\">\\[").WriteEscape(ref formula.Content).Write("\\]</span>");
+            else
+                base.Write(renderer, formula);
         }
     }
 }

@@ -59,6 +59,7 @@ public class ExportedPageTests(Browser browser) : DetorchProcess, IClassFixture<
         var (page, errors) = await ExportAsync(Notebook, colours);
         await Assertions.Expect(page.Locator(".figure .subplot .trace, .figure .heatmaplayer image")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator(".katex")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".katex-display")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator(".katex-error")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#own")).ToHaveTextAsync("own script");
         await Assertions.Expect(page.Locator(".figure .gtitle").First).ToHaveTextAsync("moves");
