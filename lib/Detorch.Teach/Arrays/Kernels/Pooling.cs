@@ -102,7 +102,8 @@ internal static unsafe class Pooling
         {
             var ox = 0;
             if (halves && typeof(T) == typeof(float) && Avx512F.IsSupported)
-                for (; ox <= outWidth - Vector512<float>.Count; ox += Vector512<float>.Count)
+                // The sixteen may read and write beyond their row, within the plane: the rows that follow are written later.
+                for (; ox < outWidth && (2 * oy + 1) * s.Width + 2 * ox + 32 <= s.Height * s.Width && oy * outWidth + ox + 16 <= s.Places; ox += 16)
                     MaxOfSquares((float*)x, 2 * oy * s.Width + 2 * ox, s.Width, (float*)y + ox, winners + ox);
             for (; ox < outWidth; ox++)
             {
