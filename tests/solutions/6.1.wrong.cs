@@ -1,0 +1,2 @@
+// hint: one bias for each of its m neurons
+int CountParameters(params int[] sizes) => Enumerable.Range(1, sizes.Length - 1).Sum(i => sizes[i - 1] * sizes[i]);
