@@ -54,6 +54,9 @@ public abstract partial class NdArray : IShowable
 
     internal abstract ArrayStorage Storage { get; }
 
+    /// <summary>The memory of a contiguous array, as a file holds it on a little-endian machine.</summary>
+    internal abstract Span<byte> Bytes { get; }
+
     /// <summary>True when both arrays are windows on the same memory, so that a write to one can be seen in the other.</summary>
     public bool SharesMemoryWith(NdArray other) => ReferenceEquals(Storage, other.Storage);
 

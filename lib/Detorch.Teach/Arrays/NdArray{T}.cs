@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Numerics.Tensors;
 
 namespace Detorch.Teach;
@@ -29,6 +30,8 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     internal T[] Elements => storage.Elements;
 
     internal override ArrayStorage Storage => storage;
+
+    internal override Span<byte> Bytes => MemoryMarshal.AsBytes(Span);
 
     internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset)
     {

@@ -24,7 +24,7 @@ internal static partial class NpyFormat
         stream.Write(Magic);
         stream.Write([1, 0, (byte)header.Length, (byte)(header.Length >> 8)]);
         stream.Write(Encoding.ASCII.GetBytes(header));
-        stream.Write(Bytes(x.AsContiguous()));
+        stream.Write(x.AsContiguous().Bytes);
     }
 
     /// <summary>Reads an array from a stream that has <paramref name="length"/> bytes; <paramref name="name"/> is for messages.</summary>
@@ -44,10 +44,10 @@ internal static partial class NpyFormat
             if (bytes != left)
                 throw Broken(name, $"shape {Shapes.Text(sizes)} of {dtype} takes {bytes:N0} bytes, but {left:N0} follow the header; it is cut off, or not what it says");
             var result = NdArray.Zeros(new Shape(sizes), dtype);
-            stream.ReadExactly(Bytes(result));
+            stream.ReadExactly(result.Bytes);
             if (descr.Groups[1].Value == ">")
-                Reverse(Bytes(result), dtype.ByteSize());
-            if (dtype == DType.Bool && Bytes(result).ContainsAnyExceptInRange((byte)0, (byte)1))
+                Reverse(result.Bytes, dtype.ByteSize());
+            if (dtype == DType.Bool && result.Bytes.ContainsAnyExceptInRange((byte)0, (byte)1))
                 throw Broken(name, "a truth value in it is neither 0 nor 1");
             return fortran.Groups[1].Value == "True" ? result.T.Copy() : result;
         }
@@ -106,16 +106,6 @@ internal static partial class NpyFormat
         DType.Int64 => "<i8",
         DType.UInt8 => "|u1",
         _ => "|b1",
-    };
-
-    private static Span<byte> Bytes(NdArray x) => x switch
-    {
-        NdArray<float> a => MemoryMarshal.AsBytes(a.Span),
-        NdArray<double> a => MemoryMarshal.AsBytes(a.Span),
-        NdArray<int> a => MemoryMarshal.AsBytes(a.Span),
-        NdArray<long> a => MemoryMarshal.AsBytes(a.Span),
-        NdArray<byte> a => a.Span,
-        _ => MemoryMarshal.AsBytes(x.As<bool>().Span),
     };
 
     private static void Reverse(Span<byte> bytes, int size)

@@ -39,7 +39,7 @@ public static class Safetensors
             stream.Write(length);
             stream.Write(json);
             foreach (var (_, array) in ordered)
-                stream.Write(Bytes(array.AsContiguous()));
+                stream.Write(array.AsContiguous().Bytes);
         });
     }
 
@@ -108,23 +108,13 @@ public static class Safetensors
         foreach (var entry in entries)
         {
             var array = NdArray.Zeros(new Shape([.. entry.Shape.Select(n => (int)n)]), entry.DType);
-            stream.ReadExactly(Bytes(array));
-            if (array is NdArray<bool> && Bytes(array).ContainsAnyExcept((byte)0, (byte)1))
+            stream.ReadExactly(array.Bytes);
+            if (array is NdArray<bool> && array.Bytes.ContainsAnyExcept((byte)0, (byte)1))
                 throw Damaged(path, $"'{entry.Name}' is BOOL, but has bytes other than 0 and 1");
             arrays[entry.Name] = array;
         }
         return arrays;
     }
-
-    private static Span<byte> Bytes(NdArray array) => array switch
-    {
-        NdArray<float> x => MemoryMarshal.AsBytes(x.Span),
-        NdArray<double> x => MemoryMarshal.AsBytes(x.Span),
-        NdArray<int> x => MemoryMarshal.AsBytes(x.Span),
-        NdArray<long> x => MemoryMarshal.AsBytes(x.Span),
-        NdArray<byte> x => x.Span,
-        _ => MemoryMarshal.AsBytes(array.As<bool>().Span),
-    };
 
     private static InvalidDataException Damaged(string path, string what) => new($"'{path}' is no sound safetensors file: {what}.");
 

@@ -9,13 +9,12 @@ internal static class Mistakes
         if (actual.Size != expected.Size || actual.Size == 0)
             return null;
         double[] a = Numbers(actual), e = Numbers(expected);
-        if (actual.Shape != expected.Shape)
-            return actual.Rank == 2 && actual.T.Shape == expected.Shape && Same(Numbers(actual.T), e, tolerance) ? "It is transposed: swap rows and columns (.T)." : null;
-        if (Same(a, e, tolerance))
+        var hasShape = actual.Shape == expected.Shape;
+        if (hasShape && Same(a, e, tolerance))
             return null;
         if (actual.Rank == 2 && actual.T.Shape == expected.Shape && Same(Numbers(actual.T), e, tolerance))
             return "It is transposed: swap rows and columns (.T).";
-        if (Array.TrueForAll(e, x => x == 0))
+        if (!hasShape || Array.TrueForAll(e, x => x == 0))
             return null;
         if (Factor(a, e, tolerance) is { } factor)
         {
