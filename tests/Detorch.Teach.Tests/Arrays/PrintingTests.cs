@@ -1,4 +1,4 @@
-using Detorch.Tests.Display;
+using Detorch.Teach.Tests.Display;
 
 namespace Detorch.Teach.Tests.Arrays;
 

@@ -1,8 +1,8 @@
 using Detorch.Teach;
 using Detorch.Teach.Nn;
-using Detorch.Tests.Display;
+using Detorch.Teach.Tests.Display;
 
-namespace Detorch.Tests.Autograd;
+namespace Detorch.Teach.Tests.Gradients;
 
 public class TensorShowingTests
 {

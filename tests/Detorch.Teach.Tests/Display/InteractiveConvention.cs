@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 
-namespace Detorch.Tests.Display;
+namespace Detorch.Teach.Tests.Display;
 
 /// <summary>
 /// Formats a value as .NET Interactive 1.0 does for types whose packages it does not know: everything is found by its name, by public

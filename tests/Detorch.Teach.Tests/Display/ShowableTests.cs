@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Detorch.Teach.Display;
 
-namespace Detorch.Tests.Display;
+namespace Detorch.Teach.Tests.Display;
 
 public class ShowableTests
 {

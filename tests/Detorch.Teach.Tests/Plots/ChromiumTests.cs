@@ -3,9 +3,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Detorch.Teach.Plots;
+using Detorch.Tests;
 using Trace = Detorch.Teach.Plots.Trace;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 /// <summary>The figures, drawn by the plotly.js that they name, in a browser without a network.</summary>
 public class ChromiumTests

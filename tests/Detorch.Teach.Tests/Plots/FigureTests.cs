@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Detorch.Teach;
 using Detorch.Teach.Plots;
-using Detorch.Tests.Display;
+using Detorch.Teach.Tests.Display;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 public class FigureTests
 {

@@ -1,7 +1,7 @@
 using Detorch.Teach;
 using Detorch.Teach.Plots;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 internal static partial class Gallery
 {

@@ -1,6 +1,6 @@
 using Detorch.Teach.Plots;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 /// <summary>One figure of every kind, for the tests that look at all of them.</summary>
 internal static partial class Gallery

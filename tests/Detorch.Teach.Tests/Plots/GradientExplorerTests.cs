@@ -3,7 +3,7 @@ using Detorch.Teach;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Plots;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 public class GradientExplorerTests
 {

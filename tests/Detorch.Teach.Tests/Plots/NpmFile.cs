@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
+using Detorch.Tests;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 /// <summary>One file of an npm package, taken out once into an ignored folder.</summary>
 internal static class NpmFile

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 /// <summary>plotly.js's own schema, from its npm package, and what in a figure is against it.</summary>
 internal sealed class PlotlySchema(JsonObject schema)

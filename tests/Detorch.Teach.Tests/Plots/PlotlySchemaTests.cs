@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Detorch.Teach.Plots;
 
-namespace Detorch.Tests.Plots;
+namespace Detorch.Teach.Tests.Plots;
 
 public class PlotlySchemaTests
 {
