@@ -1,0 +1,1 @@
+NdArray MoveRight() => NdArray.From([[0.0, 0, 0], [1, 0, 0], [0, 0, 0]]);

@@ -1,0 +1,2 @@
+// hint: it must take its left neighbour
+NdArray MoveRight() => NdArray.From([[0.0, 0, 0], [0, 0, 1], [0, 0, 0]]);
