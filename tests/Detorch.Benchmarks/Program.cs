@@ -7,4 +7,5 @@ root.Subcommands.Add(DifferencesVerb.Create());
 root.Subcommands.Add(TrainingVerb.Create());
 root.Subcommands.Add(HeadlinesVerb.Create());
 root.Subcommands.Add(AutogradVerb.Create());
+root.Subcommands.Add(FiguresVerb.Create());
 return await root.Parse(args).InvokeAsync();

@@ -8,7 +8,7 @@ namespace Detorch.Benchmarks;
 /// <summary>A table that is printed row by row, and the same as JSON: an array of a header record and the rows.</summary>
 internal sealed class Report
 {
-    private static readonly JsonSerializerOptions Json = new()
+    public static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -72,7 +72,7 @@ public sealed class DecisionMap
         var shown = new Numbers([.. Enumerable.Range(0, rows * columns).Select(i =>
             classes == 1 ? (scores[i] > threshold ? 1.0 : 0) : Largest(scores.Span.Slice(i * classes, classes)))], rows, columns);
         classes = Math.Max(2, classes);
-        return Trace.HeatMap(shown, gx, gy, from: -0.5, to: classes - 0.5).With("colorscale", Palette.Steps(classes)).With("showscale", false)
+        return Trace.HeatMap(shown, gx, gy, scale: Palette.Steps(classes), from: -0.5, to: classes - 0.5).With("showscale", false)
             .With("opacity", 0.4).With("hovertemplate", "class %{z}<extra></extra>");
     }
 }

@@ -71,8 +71,8 @@ public sealed partial class Figure
         var path = IsSolid ? $"scene.{axis}" : axis;
         var figure = WithLayout($"{path}.title.text", Json.Text(name)).WithLayout($"{path}.type", log ? "log" : null);
         if (log)
-            // Few enough labels that whole powers of ten are taken.
-            figure = figure.WithLayout($"{path}.exponentformat", "power").WithLayout($"{path}.nticks", axis == "yaxis" ? 5 : null);
+            // Few labels, and whole numbers: between powers of ten plotly would write the first digit alone.
+            figure = figure.WithLayout($"{path}.exponentformat", "e").WithLayout($"{path}.minorloglabels", "complete").WithLayout($"{path}.nticks", axis == "xaxis" ? 5 : 4);
         return from is null && to is null ? figure : figure.WithLayout($"{path}.range", Json.Array([End(from), End(to)]));
 
         JsonNode? End(double? value) => value is null ? null : Json.Number(log ? Math.Log10(value.Value) : value.Value);
@@ -87,11 +87,14 @@ public sealed partial class Figure
         };
         if (name is not null)
             shape["label"] = new JsonObject { ["text"] = Json.Text(name), ["textposition"] = at, ["textangle"] = 0 };
+        // Within its rectangle the name stands on whatever is drawn there.
+        if (name is not null && type == "rect")
+            shape["label"]!["font"] = new JsonObject { ["color"] = color };
         return Change(l => Json.Append(l, "shapes", shape));
     }
 
     private static JsonObject Note(string text, double x, double y, string xref, string yref, bool arrow = false) => new()
     {
-        ["text"] = Json.Text(text), ["x"] = Json.Number(x), ["y"] = Json.Number(y), ["xref"] = xref, ["yref"] = yref, ["showarrow"] = arrow,
+        ["text"] = Json.Text(text), ["x"] = Json.Number(x), ["y"] = Json.Number(y), ["xref"] = xref, ["yref"] = yref, ["showarrow"] = arrow, ["arrowcolor"] = Palette.Grey,
     };
 }

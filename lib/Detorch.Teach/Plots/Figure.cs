@@ -13,6 +13,7 @@ public sealed partial class Figure : IPlotlyShowable
 {
     private const int DefaultHeight = 420;
     private const int DefaultWidth = 900;
+    private const int LongestTitleLine = 64;
 
     private readonly JsonObject layout;
 
@@ -67,10 +68,13 @@ public sealed partial class Figure : IPlotlyShowable
         return Copy([.. Traces, .. other.Traces], merged, Frames);
     }
 
-    /// <summary>The figure with a title, and a smaller line below it.</summary>
+    /// <summary>The figure with a title, which wraps where it is long, and a smaller line below it.</summary>
     public Figure WithTitle(string title, string? subtitle = null)
     {
-        var changed = WithLayout("title.text", Json.Text(title)).WithLayout("title.subtitle.text", subtitle is null ? null : Json.Text(subtitle));
+        var lines = Wrap(title);
+        var changed = WithLayout("title.text", Json.Text(lines)).WithLayout("title.subtitle.text", subtitle is null ? null : Json.Text(subtitle));
+        if (lines.AsSpan().Count('\n') is > 0 and var more)
+            changed = changed.WithLayout("margin.t", 70 + 22 * more);
         return new(changed.Traces, changed.layout, changed.Frames) { Title = title, Words = Words };
     }
 
@@ -123,6 +127,18 @@ public sealed partial class Figure : IPlotlyShowable
         return System.Net.WebUtility.HtmlDecode((Title.Length > 0 ? Title : "Figure") + (x is not null && y is not null ? $", {y} against {x}" : "") +
             $" ({string.Join(", ", kinds)}{(names.Length > 0 ? ": " + string.Join(", ", names) : "")}" +
             (Frames.Count > 0 ? $"; {Frames.Count} steps)" : ")"));
+    }
+
+    private static string Wrap(string title)
+    {
+        var (wrapped, used) = (new System.Text.StringBuilder(), 0);
+        foreach (var word in title.Split(' '))
+        {
+            var breaks = used > 0 && used + 1 + word.Length > LongestTitleLine;
+            wrapped.Append(used == 0 ? "" : breaks ? "\n" : " ").Append(word);
+            used = word.Length + (breaks || used == 0 ? 0 : used + 1);
+        }
+        return wrapped.ToString();
     }
 
     internal Figure MapTraces(Func<Trace, Trace> change) => Copy([.. Traces.Select(change)], layout, Frames);

@@ -98,13 +98,12 @@ public static class GradientExplorer
         double[] errors = [.. numerical.Select(n => Math.Max(n.Select((v, i) => Math.Abs(v - analytic[i])).Max(), Tiny))];
 
         var largest = analytic.Finite.Select(Math.Abs).DefaultIfEmpty(0).Max() is var l && l > 0 ? l : 1;
-        Figure Map(Numbers z, string title) => new Figure(Trace.HeatMap(Plot.Flat(z), from: -largest, to: largest).With("colorscale", Palette.Diverging()))
-            .WithTitle(title).WithX("column").WithY("row").WithLayout("yaxis.autorange", "reversed");
+        Figure Map(Numbers z, string title) => Plot.Matrix(Plot.Flat(z), title, scale: Palette.Diverging(), from: -largest, to: largest);
         Numbers Difference(int i) => Plot.Flat(new([.. numerical[i].Select((v, k) => Math.Log10(Math.Max(Math.Abs(v - analytic[k]), Tiny)))], [.. analytic.Shape]));
         Trace Here(int i) => Trace.Scatter([steps[i]], [errors[i]], color: Palette.Vermilion, size: 12);
         // The step with the smallest error is seen first: what is wrong there is wrong in the analytic gradient.
         var best = Array.IndexOf(errors, errors.Min());
-        var difference = new Figure(Trace.HeatMap(Difference(best), from: -12, to: 0)).WithTitle("log₁₀ |difference|").WithX("column").WithY("row").WithLayout("yaxis.autorange", "reversed");
+        var difference = Plot.Matrix(Difference(best), "log₁₀ |difference|", from: -12, to: 0);
         var curve = new Figure(Trace.Line(steps, errors, color: Palette.Blue), Here(best)).WithTitle("Largest difference").WithX("step h", log: true).WithY("|difference|", log: true);
         return Figure.Grid([Map(analytic, "Analytic"), Map(numerical[best], $"Numerical, {method.Name}"), difference, curve], 2, $"Gradient of {parameterName}")
             .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}", [new Trace().With("z", Plot.Flat(numerical[i])), new Trace().With("z", Difference(i)), Here(i)], on: [1, 2, 4])), "step h =", start: best);

@@ -17,8 +17,8 @@ internal static class Json
 
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
-    /// <summary>Plotly reads a small HTML in its texts; what the caller wrote shall appear as written.</summary>
-    public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    /// <summary>Plotly reads a small HTML in its texts; what the caller wrote shall appear as written, its line ends among it.</summary>
+    public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").ReplaceLineEndings("<br>");
 
     /// <summary>A number, or null where JSON has none for it.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

@@ -36,13 +36,16 @@ public static class Palette
 
     internal static string Color(int index) => Colors[index % Colors.Length];
 
+    // After the last colour the colours begin again, with another dash.
+    internal static string Dash(int index) => new[] { "solid", "dash", "dot", "dashdot" }[index / Colors.Length % 4];
+
     internal static string Symbol(int index) => Symbols[index % Symbols.Length];
 
-    /// <summary>From blue over white to vermilion: for values around a middle (a probability, a difference).</summary>
-    internal static JsonArray Diverging() => Scale((0, Blue), (0.25, "#7FB8D8"), (0.5, "#F4F4F4"), (0.75, "#EAAE7F"), (1, Vermilion));
+    /// <summary>From blue over white to vermilion: for values around a middle (a probability, a difference): <c>Trace.HeatMap(z, scale: Palette.Diverging(), from: -1, to: 1)</c>.</summary>
+    public static JsonArray Diverging() => Scale((0, Blue), (0.25, "#7FB8D8"), (0.5, "#F4F4F4"), (0.75, "#EAAE7F"), (1, Vermilion));
 
     /// <summary>From nearly white to blue: for counts.</summary>
-    internal static JsonArray Rising() => Scale((0, "#F4F8FB"), (0.5, "#7FB8D8"), (1, Blue));
+    public static JsonArray Rising() => Scale((0, "#F4F8FB"), (0.5, "#7FB8D8"), (1, Blue));
 
     // On a dark contour plot only the light ones can be seen.
     internal static string Light(int index) => new[] { Orange, Sky, "#F0E442", Purple, "#FFFFFF", Vermilion, "#7FE0C0" }[index % 7];

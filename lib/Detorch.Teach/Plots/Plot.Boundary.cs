@@ -54,7 +54,7 @@ public static partial class Plot
         if (heights.Count != gx.Count * gy.Count)
             throw new ArgumentException($"A surface shows one output; this model has {heights.Count / (gx.Count * gy.Count)}. Choose one: p => model.Forward(p)[.., 0].");
         return Solid(new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85),
-            Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 5).With("marker.color", labels.ToJson())
+            Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 6).With("marker.color", labels.ToJson()).With("marker.line", Json.Parse("""{"color":"#FFFFFF","width":2}"""))
                 .With("marker.colorscale", Palette.Steps((int)labels.Finite.DefaultIfEmpty(0).Max() + 1))), title, x, y, z);
     }
 

@@ -15,7 +15,7 @@ public static partial class Plot
             counts[(int)truth[i], (int)predicted[i]]++;
         var labels = Json.Texts(Enumerable.Range(0, classes).Select(k => names is not null && k < names.Count ? names[k] : $"{k}"));
         var right = Enumerable.Range(0, classes).Sum(k => counts[k, k]);
-        return new Figure(Trace.HeatMap(counts, unit: "count").With("colorscale", Palette.Rising()).With("x", labels).With("y", labels.DeepClone())
+        return new Figure(Trace.HeatMap(counts, unit: "count", scale: Palette.Rising()).With("x", labels).With("y", labels.DeepClone())
                 .With("texttemplate", "%{z}").With("hovertemplate", "true %{y}, predicted %{x}: %{z}<extra></extra>").With("xgap", 1).With("ygap", 1))
             .WithTitle(title, truth.Count == 0 ? null : $"{right} of {truth.Count} right ({100 * right / truth.Count:F1} %)")
             .WithX("predicted class").WithY("true class").WithEqualAxes().WithLayout("yaxis.autorange", "reversed").WithLayout("xaxis.type", "category")

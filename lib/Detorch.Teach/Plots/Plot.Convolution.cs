@@ -25,8 +25,8 @@ public static partial class Plot
         Numbers Filled(int upTo) => new([.. output.Select((v, i) => i <= upTo ? v : double.NaN)], rows, columns);
         Trace Window(int o) => Around(o / columns * stride, o % columns * stride, kh, kw);
         var input = new Figure(Trace.HeatMap(x, unit: "x", scale: "Greys"), Window(output.Length - 1)).WithTitle("Input").AsImage();
-        var weights = new Figure(Trace.HeatMap(k).With("colorscale", Palette.Diverging()).With("zmid", 0).With("showscale", false).With("texttemplate", "%{z:.3~g}")).WithTitle("Kernel").AsImage();
-        var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y").With("colorscale", Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
+        var weights = new Figure(Trace.HeatMap(k, scale: Palette.Diverging()).With("zmid", 0).With("showscale", false).With("texttemplate", "%{z:.3~g}")).WithTitle("Kernel").AsImage();
+        var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y", scale: Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
             .WithTitle("Output").AsImage();
         int[] stops = [.. Stops(output.Length).Select(s => s - 1)];
         return Figure.Grid([input, weights, result], 3, title).WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)), Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1);

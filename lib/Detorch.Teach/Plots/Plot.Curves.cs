@@ -27,7 +27,7 @@ public static partial class Plot
             Curves(all.Select(r => (r.Name, r.Accuracy.Map(a => 100 * a))), "Accuracy", x, "accuracy (%)")], 2, title);
     }
 
-    private static Trace Curve(Numbers values, string name, int color) => Trace.Line(Count(values.Count), values, name, Palette.Color(color));
+    private static Trace Curve(Numbers values, string name, int k) => Trace.Line(Count(values.Count), values, name, Palette.Color(k), Palette.Dash(k));
 
     private static Numbers Smooth(Numbers values, double weight)
     {

@@ -34,8 +34,8 @@ public static partial class Plot
     /// <exception cref="ArgumentException">A path that is not [steps, 2].</exception>
     public static Figure Paths3d(Func<double, double, double> f, (double From, double To) xs, (double From, double To) ys,
         IEnumerable<(string Name, Numbers Path)> paths, string title) =>
-        Surface(f, xs, ys, title).With(TwoColumns(paths).Select((p, k) => Trace.Scatter3d(p.Path.Column(0), p.Path.Column(1),
-            p.Path.Column(0).Select((x, i) => f(x, p.Path.Column(1)[i])).ToArray(), p.Name, Palette.Light(k), line: true))).WithLegend(below: true).WithLayout("legend.y", 0);
+        Surface(f, xs, ys, title).MapTraces(t => t.With("opacity", 0.8)).With(TwoColumns(paths).Select((p, k) => Trace.Scatter3d(p.Path.Column(0), p.Path.Column(1),
+            p.Path.Column(0).Select((x, i) => f(x, p.Path.Column(1)[i])).ToArray(), p.Name, Palette.Color(k + 1), size: 4, line: true))).WithLegend(below: true).WithLayout("legend.y", 0);
 
     private static (string Name, Numbers Path)[] TwoColumns(IEnumerable<(string Name, Numbers Path)> paths) => [.. paths.Select(p =>
         p.Path.Shape is [_, 2] ? p : throw new ArgumentException($"The path \"{p.Name}\" should be [steps, 2], not [{string.Join(", ", p.Path.Shape)}]."))];

@@ -50,8 +50,8 @@ public static partial class Plot
             $"{title}: largest difference {Largest(difference.Finite):0.##e+0}");
 
         static double Largest(IEnumerable<double> values) => values.Select(Math.Abs).DefaultIfEmpty(0).Max();
-        static Figure Map(Numbers z, string title, double largest) => new Figure(Trace.HeatMap(z, from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)
-            .With("colorscale", Palette.Diverging()).With("colorbar.exponentformat", "e").With("colorbar.nticks", 5)).WithTitle(title).WithX("column").WithY("row").WithLayout("yaxis.autorange", "reversed");
+        static Figure Map(Numbers z, string title, double largest) => Matrix(z, title, scale: Palette.Diverging(), from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)
+            .MapTraces(t => t.With("colorbar.exponentformat", "e").With("colorbar.nticks", 5));
     }
 
     /// <summary>A vector as one row, and more than two axes as rows of the last one.</summary>

@@ -43,8 +43,9 @@ public static partial class Plot
             if (texts is not null)
                 figure = figure.WithCaption(texts[k], left + (width - 1) / 2.0, top - 0.6);
         }
-        var trace = Trace.HeatMap(new(mosaic, down * cellH, across * cellW), from: 0, to: Levels + 1).With("showscale", false).With("hoverinfo", "skip")
-            .With("colorscale", signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"));
+        var trace = Trace.HeatMap(new(mosaic, down * cellH, across * cellW), from: 0, to: Levels + 1,
+            scale: signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"))
+            .With("showscale", false).With("hoverinfo", "skip");
         var pixels = Math.Clamp(840.0 / (across * cellW), 1, texts is null ? 12 : 16);
         return figure.With(trace).AsImage().WithSize((int)(down * cellH * pixels) + 110, (int)(across * cellW * pixels) + 90);
     }

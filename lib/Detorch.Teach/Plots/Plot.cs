@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Detorch.Teach.Plots;
 
 /// <summary>
@@ -23,7 +25,7 @@ public static partial class Plot
     /// <exception cref="ArgumentException">A line that is not as long as <paramref name="xs"/>.</exception>
     public static Figure Lines(Numbers xs, IEnumerable<(string Name, Numbers Ys)> lines, string title, string x, string y, bool logX = false,
         bool logY = false, bool markers = false) =>
-        new Figure(lines.Select(l => Trace.Line(xs, l.Ys, l.Name, markers: markers))).WithTitle(title).WithX(x, logX).WithY(y, logY)
+        new Figure(lines.Select((l, k) => Trace.Line(xs, l.Ys, l.Name, dash: Palette.Dash(k), markers: markers))).WithTitle(title).WithX(x, logX).WithY(y, logY)
             .WithLegend();
 
     /// <summary>Points (xs, ys).</summary>
@@ -55,7 +57,7 @@ public static partial class Plot
     /// <summary>A matrix as colours; <paramref name="unit"/> names what they stand for.</summary>
     /// <exception cref="ArgumentException">Not a matrix.</exception>
     public static Figure HeatMap(Numbers z, string title, string x = "column", string y = "row", string unit = "value") =>
-        new Figure(Trace.HeatMap(z, unit: unit)).WithTitle(title).WithX(x).WithY(y).WithLayout("yaxis.autorange", "reversed");
+        Matrix(z, title, x, y, unit);
 
     /// <summary>The function f(x, y) as lines of equal height over a rectangle.</summary>
     public static Figure Contour(Func<double, double, double> f, (double From, double To) xs, (double From, double To) ys, string title,
@@ -81,6 +83,11 @@ public static partial class Plot
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
     public static Figure Surface(Numbers z, string title, string x, string y, string unit, Numbers? xs = null, Numbers? ys = null) =>
         Solid(new Figure(Trace.Surface(z, xs, ys, unit)), title, x, y, unit);
+
+    /// <summary>A matrix with row 0 at the top; the ticks of a small one are whole numbers.</summary>
+    internal static Figure Matrix(Numbers z, string title, string x = "column", string y = "row", string? unit = null, JsonNode? scale = null, double? from = null, double? to = null) =>
+        new Figure(Trace.HeatMap(z, unit: unit, scale: scale, from: from, to: to)).WithTitle(title).WithX(x).WithY(y).WithLayout("yaxis.autorange", "reversed")
+            .WithLayout("xaxis.dtick", z.Shape[1] <= 10 ? 1 : null).WithLayout("yaxis.dtick", z.Shape[0] <= 10 ? 1 : null);
 
     private static Figure Solid(Figure figure, string title, string x, string y, string z) =>
         figure.WithTitle(title).WithX(x).WithY(y).WithZ(z);

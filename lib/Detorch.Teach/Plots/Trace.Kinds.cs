@@ -56,13 +56,13 @@ public sealed partial class Trace
     /// <param name="x">Where the columns stand, as many as there are; 0, 1, 2 … without it.</param>
     /// <param name="y">Where the rows stand.</param>
     /// <param name="unit">The title of the colour bar.</param>
-    /// <param name="scale">A plotly colour scale: "Cividis", "Greys", "RdBu", …</param>
+    /// <param name="scale">A plotly colour scale ("Cividis", "Greys", …), or <see cref="Palette.Diverging"/> or <see cref="Palette.Rising"/>.</param>
     /// <param name="from">The value with the lowest colour; the smallest one without it.</param>
     /// <param name="to">The value with the highest colour.</param>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
-    public static Trace HeatMap(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, string scale = "Cividis",
+    public static Trace HeatMap(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, JsonNode? scale = null,
         double? from = null, double? to = null) =>
-        Field("heatmap", "A heat map", z, x, y, unit).With("colorscale", scale).With("zmin", from).With("zmax", to).With("zauto", from is null && to is null);
+        Field("heatmap", "A heat map", z, x, y, unit).With("colorscale", scale ?? "Cividis").With("zmin", from).With("zmax", to).With("zauto", from is null && to is null);
 
     /// <summary>Lines of equal height of a matrix; <paramref name="filled"/> with colours between them.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
