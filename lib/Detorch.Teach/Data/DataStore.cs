@@ -164,9 +164,13 @@ public sealed class DataStore
         {
             return $"no answer for {stallLimit.TotalSeconds:0.#} s";
         }
+        catch (Exception e) when (AtomicFile.IsOfDisk(e))
+        {
+            throw AtomicFile.Failed(part, e, $"The download of {file.Path} goes on from there when there is room.");
+        }
     }
 
-    // Only what the network does is a reason to try again; a full disk is not, and its IOException goes to the caller.
+    // Only what the network does is a reason to try again; a full disk is not.
     private async Task<(int Read, string? Problem)> Read(Stream body, byte[] buffer, CancellationToken stalled)
     {
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Detorch.Teach.Optim;
 
 namespace Detorch.Teach.Logging;
@@ -10,30 +11,32 @@ namespace Detorch.Teach.Logging;
 /// </code></example>
 public sealed class CsvLog(string path) : IDisposable
 {
-    private readonly StreamWriter writer = new(path, append: false) { AutoFlush = true, NewLine = "\n" };
+    private readonly GrowingFile file = new(path);
     private string[]? columns;
 
     /// <summary>Writes a line. The first one tells the columns.</summary>
+    /// <exception cref="IOException">The line cannot be written, as on a full disk; the file then ends with the line before.</exception>
     /// <exception cref="ArgumentException">Other names than in the first line, or one with a comma, a quote or a line break.</exception>
     public void Write(int step, params IEnumerable<(string Name, double Value)> numbers)
     {
         var row = numbers.ToList();
         string[] names = [.. row.Select(number => number.Name)];
+        var line = string.Join(',', [step.ToString(CultureInfo.InvariantCulture), .. row.Select(number => number.Value.ToString("R", CultureInfo.InvariantCulture))]) + "\n";
         if (columns is null)
         {
             if (names.FirstOrDefault(name => name.AsSpan().ContainsAny(",\"\r\n")) is { } bad)
                 throw new ArgumentException($"csv log: '{bad}' cannot name a column: no commas, quotes or line breaks.");
             columns = names;
-            writer.WriteLine(string.Join(',', ["step", .. columns]));
+            line = string.Join(',', ["step", .. columns]) + "\n" + line;
         }
         else if (!columns.SequenceEqual(names))
             throw new ArgumentException($"csv log: step {step} has {string.Join(", ", names)}, but the file's columns are {string.Join(", ", columns)}.");
-        writer.WriteLine(string.Join(',', [step.ToString(CultureInfo.InvariantCulture), .. row.Select(number => number.Value.ToString("R", CultureInfo.InvariantCulture))]));
+        file.Append(Encoding.UTF8.GetBytes(line));
     }
 
     /// <summary>Writes an epoch's numbers.</summary>
     public void Add(EpochResult epoch) => Write(epoch.Epoch, epoch.Numbers());
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => file.Dispose();
 }

@@ -17,7 +17,7 @@ public sealed class TensorBoardLog : IDisposable
 {
     private static int files;
 
-    private readonly FileStream file;
+    private readonly GrowingFile file;
 
     /// <summary>Starts a new event file in a folder, which is made where there is none.</summary>
     public TensorBoardLog(string folder)
@@ -25,7 +25,7 @@ public sealed class TensorBoardLog : IDisposable
         Directory.CreateDirectory(folder);
         Path = System.IO.Path.Combine(folder,
             $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref files)}");
-        file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        file = new GrowingFile(Path);
         WriteEvent(0, new ProtoWriter().Text(3, "brain.Event:2"));
     }
 
@@ -77,8 +77,7 @@ public sealed class TensorBoardLog : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), MaskedCrc(record.AsSpan(0, 8)));
         data.CopyTo(record.AsSpan(12));
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + data.Length), MaskedCrc(data));
-        file.Write(record);
-        file.Flush();
+        file.Append(record);
     }
 
     /// <summary>CRC-32C, turned and shifted, because a checksum of data that holds checksums is weak.</summary>

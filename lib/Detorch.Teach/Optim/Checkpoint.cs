@@ -10,13 +10,34 @@ namespace Detorch.Teach.Optim;
 /// var checkpoint = new Checkpoint(model, adam, schedule, rng);
 /// checkpoint.Save("run.safetensors");
 /// </code></example>
-public sealed class Checkpoint(Module model, Optimizer? optimizer = null, Schedule? schedule = null, params IReadOnlyList<Rng> generators)
+public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISchedule? schedule = null, params IReadOnlyList<Rng> generators)
 {
     private readonly IReadOnlyList<Rng> generators = [.. ModuleTree.Of<Rng>(model).Select(found => found.Value).Concat(generators).Distinct()];
 
     /// <summary>Writes the file; it appears only when it is complete.</summary>
     /// <exception cref="IOException">The file cannot be written; an older one of that name is then unchanged.</exception>
-    public void Save(string path)
+    public void Save(string path) => Safetensors.Save(path, State());
+
+    /// <summary>Puts everything back as it was when the file was written.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="ArgumentException">It is the checkpoint of another model or run; nothing has been changed then.</exception>
+    public void Load(string path)
+    {
+        var (saved, before) = (Safetensors.Load(path), State());
+        if (Parts(saved) != Parts(before))
+            throw new ArgumentException($"checkpoint: '{path}' holds {Parts(saved)}; this run has {Parts(before)}. Nothing was loaded.");
+        try
+        {
+            Restore(saved);
+        }
+        catch (ArgumentException)
+        {
+            Restore(before); // What was loaded before the part that does not fit.
+            throw;
+        }
+    }
+
+    private Dictionary<string, NdArray> State()
     {
         var state = new Dictionary<string, NdArray>();
         Put("model", model.StateDict());
@@ -24,7 +45,7 @@ public sealed class Checkpoint(Module model, Optimizer? optimizer = null, Schedu
         Put("schedule", schedule?.StateDict());
         for (var i = 0; i < generators.Count; i++)
             state[$"rng.{i}"] = Bits(generators[i].State);
-        Safetensors.Save(path, state);
+        return state;
 
         void Put(string part, Dictionary<string, NdArray>? arrays)
         {
@@ -33,26 +54,27 @@ public sealed class Checkpoint(Module model, Optimizer? optimizer = null, Schedu
         }
     }
 
-    /// <summary>Puts everything back as it was when the file was written.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    /// <exception cref="ArgumentException">It is the checkpoint of another model or run; the model is then unchanged.</exception>
-    public void Load(string path)
+    private void Restore(Dictionary<string, NdArray> state)
     {
-        var state = Safetensors.Load(path);
-        var saved = state.Keys.Count(name => name.StartsWith("rng.", StringComparison.Ordinal));
-        if (saved != generators.Count || state.Keys.Any(name => name.StartsWith("optimizer.", StringComparison.Ordinal)) != optimizer is not null)
-            throw new ArgumentException($"checkpoint: '{path}' holds {saved} random generators and {(optimizer is null ? "an" : "no")} optimizer, this run {generators.Count} and {(optimizer is null ? "none" : "one")}. Nothing was loaded.");
         model.LoadStateDict(Part("model"));
         optimizer?.LoadStateDict(Part("optimizer"));
         schedule?.LoadStateDict(Part("schedule"));
         for (var i = 0; i < generators.Count; i++)
-            generators[i].State = FromBits(state[$"rng.{i}"].As<long>().Span);
+            generators[i].State = FromBits(state.GetValueOrDefault($"rng.{i}"));
 
-        Dictionary<string, NdArray> Part(string part) => state.Where(entry => entry.Key.StartsWith(part + ".", StringComparison.Ordinal))
+        Dictionary<string, NdArray> Part(string part) => state.Where(entry => PartOf(entry.Key) == part)
             .ToDictionary(entry => entry.Key[(part.Length + 1)..], entry => entry.Value);
     }
 
+    private static string PartOf(string name) => name.Split('.')[0];
+
+    /// <summary>What a state consists of, in words: the kinds of parts that it has, and how many generators.</summary>
+    private static string Parts(Dictionary<string, NdArray> state) => string.Join(", ", state.Keys.GroupBy(PartOf)
+        .Select(part => part.Key == "rng" ? $"{part.Count()} random generators" : part.Key).Order());
+
     private static NdArray Bits(RngState state) => NdArray.From((long)state.S0, (long)state.S1, (long)state.S2, (long)state.S3);
 
-    private static RngState FromBits(ReadOnlySpan<long> bits) => new((ulong)bits[0], (ulong)bits[1], (ulong)bits[2], (ulong)bits[3]);
+    private static RngState FromBits(NdArray? array) => array is NdArray<long> { Rank: 1, Size: 4 } bits
+        ? new((ulong)bits.Span[0], (ulong)bits.Span[1], (ulong)bits.Span[2], (ulong)bits.Span[3])
+        : throw new ArgumentException($"checkpoint: the state of a random generator is four Int64 numbers, not {(array is null ? "missing" : $"{array.DType} {array.Shape}")}. Nothing was loaded.");
 }

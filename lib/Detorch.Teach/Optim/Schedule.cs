@@ -7,7 +7,7 @@ namespace Detorch.Teach.Optim;
 /// <example><code>
 /// var schedule = new Schedule(sgd, Schedule.WarmUp(5, Schedule.Cosine(95)));
 /// </code></example>
-public sealed class Schedule
+public sealed class Schedule : ISchedule
 {
     private readonly Optimizer optimizer;
     private readonly Func<int, double> factor;
@@ -43,11 +43,10 @@ public sealed class Schedule
         ? start + (1 - start) * t / steps
         : then?.Invoke(t - steps) ?? 1;
 
-    /// <summary>The state for a checkpoint.</summary>
+    /// <inheritdoc/>
     public Dictionary<string, NdArray> StateDict() => new() { ["step"] = NdArray.From(steps), ["first_rates"] = NdArray.From(firstRates) };
 
-    /// <summary>Takes over a saved state.</summary>
-    /// <exception cref="ArgumentException">The state belongs to another schedule.</exception>
+    /// <inheritdoc/>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
         if (!state.TryGetValue("step", out var step) || !state.TryGetValue("first_rates", out var rates) || rates.Size != firstRates.Length)
