@@ -4,6 +4,7 @@ using Detorch.Teach.Logging;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
 using Detorch.Teach.Tests.Data;
+using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Detorch.Teach.Optim;
+using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Logging;
 

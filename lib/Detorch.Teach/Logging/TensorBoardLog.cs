@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Detorch.Teach.Optim;
+using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Logging;
 

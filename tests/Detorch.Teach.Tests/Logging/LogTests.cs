@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Detorch.Teach.Logging;
-using Detorch.Teach.Optim;
+using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Tests.Logging;
 

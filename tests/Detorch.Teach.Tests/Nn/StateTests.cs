@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
+using Detorch.Teach.Training;
 using Detorch.Tests;
 
 namespace Detorch.Teach.Tests.Nn;

@@ -1,4 +1,4 @@
-namespace Detorch.Teach.Optim;
+namespace Detorch.Teach.Training;
 
 /// <summary>What an epoch of a <see cref="Trainer"/> brought.</summary>
 /// <param name="Epoch">Its number, from 1.</param>

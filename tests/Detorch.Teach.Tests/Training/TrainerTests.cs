@@ -1,8 +1,9 @@
 using Detorch.Teach.Data;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
+using Detorch.Teach.Training;
 
-namespace Detorch.Teach.Tests.Optim;
+namespace Detorch.Teach.Tests.Training;
 
 public sealed class TrainerTests
 {

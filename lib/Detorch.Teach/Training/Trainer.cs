@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Detorch.Teach.Nn;
+using Detorch.Teach.Optim;
 
-namespace Detorch.Teach.Optim;
+namespace Detorch.Teach.Training;
 
 /// <summary>
 /// The training loop, for those who have written it once themselves: batches, backward, step, validation, early stopping. Each epoch it calls

@@ -1,6 +1,7 @@
 using Detorch.Teach.Nn;
+using Detorch.Teach.Optim;
 
-namespace Detorch.Teach.Optim;
+namespace Detorch.Teach.Training;
 
 /// <summary>
 /// All that a training run consists of, in one .safetensors file: model, optimizer, schedule, and the states of random generators (those of
