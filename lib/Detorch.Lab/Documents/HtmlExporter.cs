@@ -10,22 +10,29 @@ internal sealed partial class HtmlExporter
 {
     private readonly MarkdownHtml markdown;
     private readonly bool embed;
+    private readonly SitePage? site;
     private readonly StringBuilder body = new();
     private int figures;
     private bool usesPlotly;
 
-    private HtmlExporter(string folder, bool embed) => (markdown, this.embed) = (new MarkdownHtml(folder), embed);
+    private HtmlExporter(string folder, bool embed, SitePage? site) =>
+        (markdown, this.embed, this.site) = (new MarkdownHtml(folder, site is null ? null : site.AddressOf), embed, site);
 
     /// <summary>The whole page.</summary>
     /// <param name="notebook">The notebook, with the outputs of its run.</param>
     /// <param name="path">Its file: pictures are looked for beside it, and its name is the title where the notebook has no heading.</param>
     /// <param name="embed">Carry plotly.js and KaTeX within, if this build has them.</param>
-    public static string Export(Notebook notebook, string path, bool embed = true)
+    public static string Export(Notebook notebook, string path, bool embed = true) =>
+        new HtmlExporter(Path.GetDirectoryName(Path.GetFullPath(path))!, embed, site: null).Export(notebook, Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>A page of a site, which shares its scripts and style sheets with the others.</summary>
+    public static string Export(SitePage page) => new HtmlExporter(Path.GetDirectoryName(page.Source)!, embed: true, page).Export(page.Notebook, page.Title);
+
+    private string Export(Notebook notebook, string name)
     {
-        var exporter = new HtmlExporter(Path.GetDirectoryName(Path.GetFullPath(path))!, embed);
         foreach (var cell in notebook.Cells)
-            exporter.AddCell(cell, notebook.DefaultKernel);
-        return exporter.Page(Path.GetFileNameWithoutExtension(path));
+            AddCell(cell, notebook.DefaultKernel);
+        return Page(name);
     }
 
     private string Page(string name)
@@ -37,17 +44,18 @@ internal sealed partial class HtmlExporter
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Append("<title>").Append(Html.Escape(title)).Append("</title>\n");
         page.Append("<link rel=\"icon\" href=\"data:,\">\n");
-        page.Append("<style>\n").Append(WebResource.Text("page.css")).Append("</style>\n");
+        page.Append(site?.Head ?? $"<style>\n{WebResource.Text("page.css")}</style>\n");
         foreach (var library in libraries)
-            page.Append(library.Head(embed));
-        page.Append("</head>\n<body>\n");
+            page.Append(site is null ? library.Head(embed) : library.Head(site.Assets));
+        page.Append("</head>\n<body>\n").Append(site?.Header);
         AddContents(page);
         page.Append("<main>\n");
         var loaded = libraries.Where(library => !embed || !library.IsEmbedded).Select(library => library.Name).ToList();
         if (loaded.Count > 0)
             page.Append("<p class=\"note\">").Append(string.Join(" and ", loaded)).Append(loaded.Count > 1 ? " are" : " is")
                 .Append(" loaded from cdn.jsdelivr.net, so figures and formulas need a network here: Node was not at hand when the program that wrote this page was built.</p>\n");
-        page.Append(body).Append("</main>\n<script>\n").Append(WebResource.Text("page.js")).Append("</script>\n</body>\n</html>\n");
+        page.Append(body).Append("</main>\n").Append(site?.Footer)
+            .Append(site?.Script ?? $"<script>\n{WebResource.Text("page.js")}</script>\n").Append("</body>\n</html>\n");
         return page.ToString();
     }
 

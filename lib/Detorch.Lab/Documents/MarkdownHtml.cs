@@ -10,7 +10,8 @@ namespace Detorch.Lab.Documents;
 
 /// <summary>Renders the prose of one page: headings with ids that are unique on it, formulas marked for KaTeX, pictures of files carried within.</summary>
 /// <param name="folder">Where the prose's relative addresses begin.</param>
-internal sealed class MarkdownHtml(string folder)
+/// <param name="pageOf">In a site, the page that takes the place of a file; null for a file without one, to which no link leads then.</param>
+internal sealed class MarkdownHtml(string folder, Func<string, string?>? pageOf = null)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().UseGridTables().UseEmphasisExtras().UseTaskLists()
@@ -36,6 +37,8 @@ internal sealed class MarkdownHtml(string folder)
             AddHeading(heading);
         foreach (var link in document.Descendants<LinkInline>().Where(link => link.IsImage))
             link.Url = PictureUri(link.Url) ?? link.Url;
+        if (pageOf is not null)
+            LinkPages(document, pageOf);
         HasMath |= document.Descendants<MathInline>().Any() || document.Descendants<MathBlock>().Any();
 
         using var writer = new StringWriter { NewLine = "\n" };
@@ -46,6 +49,29 @@ internal sealed class MarkdownHtml(string folder)
         renderer.Render(document);
         return writer.ToString();
     }
+
+    /// <summary>The addresses of a text's links, in their order.</summary>
+    public static IEnumerable<string> Links(string markdown) =>
+        Markdown.Parse(markdown, Pipeline).Descendants<LinkInline>().Where(link => !link.IsImage).Select(link => link.Url ?? "");
+
+    /// <summary>Turns links to files into links to their pages, and the name of a notebook, set as code, into a link to its page.</summary>
+    private static void LinkPages(MarkdownDocument document, Func<string, string?> pageOf)
+    {
+        foreach (var link in document.Descendants<LinkInline>().Where(link => !link.IsImage && IsFile(link.Url)).ToList())
+            if (pageOf(link.Url!) is { } page)
+                link.Url = page;
+            else
+                link.ReplaceBy(new ContainerInline());
+        foreach (var code in document.Descendants<CodeInline>().Where(code => code.Parent is not LinkInline).ToList())
+            if (pageOf($"{code.Content}.dib") is { } page)
+            {
+                var link = new LinkInline { Url = page };
+                code.ReplaceBy(link);
+                link.AppendChild(code);
+            }
+    }
+
+    private static bool IsFile(string? address) => address is { Length: > 0 } && address[0] != '#' && !address.Contains(':', StringComparison.Ordinal);
 
     private void AddHeading(HeadingBlock heading)
     {

@@ -47,6 +47,27 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
             + $"<script src=\"{Address}\" integrity=\"{Integrity}\" crossorigin=\"anonymous\"></script>\n";
     }
 
+    /// <summary>The same when the library's <see cref="Files"/> stand in a folder.</summary>
+    /// <param name="folder">The folder's address, seen from the page, with a slash at its end.</param>
+    public string Head(string folder) =>
+        (Style is null ? "" : $"<link rel=\"stylesheet\" href=\"{folder}{Style}\">\n") + $"<script src=\"{folder}{Script}\"></script>\n";
+
+    /// <summary>The files of the library, for a folder that several pages share: script, style sheet and fonts.</summary>
+    /// <exception cref="InvalidOperationException">This build carries no libraries.</exception>
+    public IEnumerable<(string Name, byte[] Content)> Files()
+    {
+        yield return (Script, Required(Script));
+        if (Style is null)
+            yield break;
+        var css = System.Text.Encoding.UTF8.GetString(Required(Style));
+        yield return (Style, System.Text.Encoding.UTF8.GetBytes(FontSource().Replace(css, font => $"src:url(fonts/{font.Groups[1].Value}) format(\"woff2\")")));
+        foreach (Match font in FontSource().Matches(css))
+            yield return ($"fonts/{font.Groups[1].Value}", Required(font.Groups[1].Value));
+    }
+
+    private static byte[] Required(string name) => WebResource.Bytes(name)
+        ?? throw new InvalidOperationException($"this build carries no {name}: install Node.js, with npm, and build again.");
+
     private static string? Resource(string name) => WebResource.Text(name);
 
     /// <summary>A script's text may not end the element that it stands in.</summary>

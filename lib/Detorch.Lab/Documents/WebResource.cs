@@ -18,14 +18,18 @@ internal static class WebResource
     }
 
     /// <summary>A file as a data: address, or null when this build has none of that name.</summary>
-    public static string? DataUri(string name, string mimeType)
+    public static string? DataUri(string name, string mimeType) =>
+        Bytes(name) is { } bytes ? $"data:{mimeType};base64,{Convert.ToBase64String(bytes)}" : null;
+
+    /// <summary>A file's bytes, or null when this build has none of that name.</summary>
+    public static byte[]? Bytes(string name)
     {
         using var stream = Open(name);
         if (stream is null)
             return null;
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return $"data:{mimeType};base64,{Convert.ToBase64String(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))}";
+        return bytes.ToArray();
     }
 
     private static Stream? Open(string name) => Assembly.GetManifestResourceStream($"web/{name}");
