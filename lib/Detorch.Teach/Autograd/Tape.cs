@@ -158,7 +158,7 @@ internal static class Tape
     }
 
     /// <summary>A gradient in the shape and dtype of its tensor: what broadcasting repeated is summed, what promotion widened is narrowed.</summary>
-    private static Tensor Fit(Tensor gradient, Tensor tensor)
+    public static Tensor Fit(Tensor gradient, Tensor tensor)
     {
         if (gradient.Shape != tensor.Shape)
             gradient = gradient.SumTo(tensor.Shape);

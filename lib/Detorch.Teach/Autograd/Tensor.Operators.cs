@@ -28,7 +28,7 @@ public partial class Tensor
     public static Tensor operator -(Tensor a, double b) => Record("sub", a, a.Data - b, static (g, _, _) => g);
 
     /// <summary>a − b for every element.</summary>
-    public static Tensor operator -(double a, Tensor b) => Record("sub", b, a - b.Data, static (g, _, _) => -g);
+    public static Tensor operator -(double a, Tensor b) => Record("rsub", b, a - b.Data, static (g, _, _) => -g);
 
     /// <summary>−x.</summary>
     public static Tensor operator -(Tensor x) => Record("neg", x, -x.Data, static (g, _, _) => -g);
@@ -55,7 +55,7 @@ public partial class Tensor
     public static Tensor operator /(Tensor a, double b) => Record("div", a, a.Data / b, (g, _, _) => g / b);
 
     /// <summary>a / b for every element.</summary>
-    public static Tensor operator /(double a, Tensor b) => Record("div", b, a / b.Data, static (g, b, y) => -g * y / b);
+    public static Tensor operator /(double a, Tensor b) => Record("rdiv", b, a / b.Data, static (g, b, y) => -g * y / b);
 
     /// <summary>a mod b = a − ⌊a / b⌋ b, with the sign of b.</summary>
     public static Tensor operator %(Tensor a, Tensor b) =>

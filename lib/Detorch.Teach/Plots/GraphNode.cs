@@ -31,6 +31,9 @@ internal sealed class GraphNode(GraphNodeKind kind, string title)
 
     public List<GraphNode> Inputs { get; } = [];
 
+    /// <summary>What this op hands back to its inputs; empty for a leaf, and where no gradients are known.</summary>
+    public List<GraphShare> Shares { get; } = [];
+
     /// <summary>The text of the box, line by line.</summary>
     /// <param name="step">How many steps of the backward pass have been taken; gradients that come later are not shown.</param>
     public IEnumerable<string> Lines(int step)

@@ -47,7 +47,16 @@ public sealed class GraphPicture : IShowable
         nameof(step), step, $"graph: the backward pass of this graph has steps 0 to {Steps}.");
 
     /// <summary>The picture as SVG. Text and arrows take the colour of the page's text, fills are half transparent: it suits light and dark pages.</summary>
-    public string ToSvg()
+    public string ToSvg() => Draw();
+
+    /// <summary>The backward pass over this graph with a slider: formulas, gradients, and sums where paths meet.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is not a single number that depends on a tensor with a gradient, or the graph is too large to draw op by op.</exception>
+    public BackwardStepper Stepper() => nodes.Any(node => node.Shares.Count > 0) ? new(this, nodes) : throw new InvalidOperationException(
+        nodes.Any(node => node.Kind == GraphNodeKind.Group) ? $"stepper: {Steps:N0} ops are too many to walk through one by one; take a smaller model or a part of it, up to {MostBoxes} boxes."
+        : $"stepper: a backward pass starts at a single number that was computed from a tensor with RequiresGrad; this one is {nodes[^1].Title} {nodes[^1].Shape}. Take its Sum() or Mean().");
+
+    /// <summary>The SVG; for a stepper with what belongs to one step marked by it.</summary>
+    internal string Draw(bool stepping = false)
     {
         var layout = new GraphLayout(nodes, SizeOf);
         var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
@@ -56,7 +65,9 @@ public sealed class GraphPicture : IShowable
         foreach (var arrow in layout.Arrows)
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Curve(arrow)}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.55\"/>\n<path d=\"M{arrow[^1].X:0.#} {arrow[^1].Y - arrow[^1].Height / 2:0.#}l-4 -7h8z\" fill=\"currentColor\" fill-opacity=\"0.7\"/>\n");
         foreach (var node in nodes)
-            AppendBox(svg, node, layout.Spots[node]);
+            AppendBox(svg, node, layout.Spots[node], stepping);
+        foreach (var node in nodes.Where(node => stepping && node.Step > 0))
+            AppendFlow(svg, node, layout);
         return svg.Append("</svg>").ToString();
     }
 
@@ -97,7 +108,17 @@ public sealed class GraphPicture : IShowable
         return (Math.Max(44, lines.Max(line => line.Length) * 6.9 + 22), lines.Length * LineHeight + 8);
     }
 
-    private void AppendBox(StringBuilder svg, GraphNode node, GraphLayout.Spot spot)
+    /// <summary>What stands out in the step of an op: its box, and the gradients that flow up its arrows.</summary>
+    private void AppendFlow(StringBuilder svg, GraphNode op, GraphLayout layout)
+    {
+        var box = layout.Spots[op];
+        svg.Append(CultureInfo.InvariantCulture, $"<g data-at=\"{op.Step}\" fill=\"none\" stroke=\"{Palette.Vermilion}\" stroke-width=\"3\"{(op.Step == Steps ? "" : " style=\"display:none\"")}><rect x=\"{box.X - box.Width / 2:0.#}\" y=\"{box.Y - box.Height / 2:0.#}\" width=\"{box.Width:0.#}\" height=\"{box.Height:0.#}\" rx=\"5\"/>");
+        foreach (var arrow in layout.Arrows.Where(arrow => arrow[^1] == box && op.Shares.Any(share => layout.Spots[share.To] == arrow[0])))
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Curve(arrow)}\"/><path d=\"M{arrow[0].X:0.#} {arrow[0].Y + arrow[0].Height / 2:0.#}l-5 8h10z\" fill=\"{Palette.Vermilion}\" stroke=\"none\"/>");
+        svg.Append("</g>\n");
+    }
+
+    private void AppendBox(StringBuilder svg, GraphNode node, GraphLayout.Spot spot, bool stepping)
     {
         var (x, y, w, h) = (spot.X - spot.Width / 2, spot.Y - spot.Height / 2, spot.Width, spot.Height);
         var (color, isActive) = (ColorOf(node.Kind), node.Step > 0 && node.Step == step);
@@ -109,7 +130,7 @@ public sealed class GraphPicture : IShowable
         var line = 0;
         foreach (var text in node.Lines(step ?? Steps))
             svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{spot.X:0.#}\" y=\"{y + LineHeight * ++line:0.#}\" fill=\"currentColor\"{(line == 1 ? " font-weight=\"600\"" : text.StartsWith("grad ", StringComparison.Ordinal) ? " font-style=\"italic\"" : "")}>{Encode(text)}</text>\n");
+                $"<text x=\"{spot.X:0.#}\" y=\"{y + LineHeight * ++line:0.#}\" fill=\"currentColor\"{(line == 1 ? " font-weight=\"600\"" : text.StartsWith("grad ", StringComparison.Ordinal) ? $" font-style=\"italic\"{(stepping ? $" data-since=\"{node.GradientStep}\"" : "")}" : "")}>{Encode(text)}</text>\n");
     }
 
     /// <summary>From the lower edge of the first spot to the upper edge of the last, upright where it crosses a layer.</summary>

@@ -25,6 +25,8 @@ internal static class GraphReader
         }
         if (order.Count == 0)
             Leaf(output);
+        if (gradients.Count > 0)
+            Share(order, boxes, gradients);
         return read;
 
         GraphNode Leaf(Tensor x)
@@ -52,6 +54,29 @@ internal static class GraphReader
             return [];
         var wanted = tensors.Where(tensor => tensor.RequiresGrad).ToArray();
         return wanted.Zip(Autograd.Grad(output, wanted, retainGraph: true)).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>The backward pass once more, to see what each op hands to each of its inputs.</summary>
+    private static void Share(List<Node> order, Dictionary<Tensor, GraphNode> boxes, Dictionary<Tensor, Tensor> gradients)
+    {
+        using var noGrad = Autograd.NoGrad();
+        var sums = new Dictionary<Tensor, Tensor>();
+        foreach (var node in Enumerable.Reverse(order))
+            for (var i = 0; i < node.InputCount; i++)
+            {
+                var input = node.Input(i);
+                if (!input.RequiresGrad)
+                    continue;
+                var pulled = node.Pull(i, gradients[node.Output]);
+                var given = Tape.Fit(pulled, input);
+                var rule = BackwardRules.For(node.Op, i) + (pulled.Shape == input.Shape ? "" : $", summed to {input.Shape}");
+                var earlier = sums.GetValueOrDefault(input);
+                var sum = sums[input] = earlier is null ? given : earlier + given;
+                boxes[node.Output].Shares.Add(new(boxes[input], rule,
+                    earlier is null ? $"= {Text(given.Data)}" : $"= {Text(given.Data)}; paths meet: {Term(earlier)} + {Term(given)} = {Text(sum.Data)}"));
+            }
+
+        static string Term(Tensor x) => x.Size == 1 && x.Item() >= 0 ? Text(x.Data) : $"({Text(x.Data)})";
     }
 
     /// <summary>A few numbers as they are, many by their range.</summary>

@@ -53,6 +53,26 @@ public class ChromiumTests
         Assert.Equal("2", seen);
     }
 
+    [Fact]
+    public void The_slider_of_the_backward_stepper_walks_without_plotly_and_without_a_kernel()
+    {
+        var x = Teach.Tensor.From(3.0).WithGrad();
+        var html = GraphPicture.Of(x.Square().Exp(), ("x", x)).Stepper().ToHtml();
+        var seen = Browse(html + """
+            <script>
+            const slider = document.querySelector("input"), seen = [];
+            for (const step of [0, 1, 2]) {
+              slider.value = step;
+              slider.dispatchEvent(new Event("input"));
+              seen.push([...document.querySelectorAll("[data-at], [data-since]")].filter(part => getComputedStyle(part).display !== "none")
+                .map(part => `${part.tagName} ${part.dataset.at ?? "since " + part.dataset.since}`).join(", "));
+            }
+            document.body.innerHTML = `<pre>${seen.join("\n")}</pre>`;
+            </script>
+            """);
+        Assert.Equal("DIV 0, text since 0\nDIV 1, text since 1, text since 0, g 1\nDIV 2, text since 2, text since 1, text since 0, g 2", seen);
+    }
+
     private static string Library() => NpmFile.Get(PlotlyJs.Package, PlotlyJs.Version, "plotly.min.js");
 
     private static string Tour(IEnumerable<(string Name, Figure Figure)> figures) => $"<script>{File.ReadAllText(Library())}</script><script>{Look()}</script>" +

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Detorch.Teach.Display;
+
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// The backward pass over a computation graph, step by step: a slider walks from the result to the leaves and shows, for each op, the gradient that arrives, the formula of
+/// its local derivative, what it hands to each input, and the sum where paths meet. It needs no kernel once it is drawn.
+/// </summary>
+/// <example><code>GraphPicture.Of(loss, ("x", x), ("w", w)).Stepper()</code></example>
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public sealed class BackwardStepper : IShowable
+{
+    // Without scripts the picture stays as it is drawn: after the last step, with all gradients.
+    private const string Move = "const step = +this.value; this.nextElementSibling.textContent = step; for (const part of this.closest('figure').querySelectorAll('[data-at], [data-since]')) " +
+        "part.style.display = (part.dataset.at ? +part.dataset.at === step : +part.dataset.since <= step) ? '' : 'none'";
+
+    private readonly GraphPicture picture;
+    private readonly GraphNode[] order;
+
+    /// <summary>The steps, from the op that made the result (step 1) to the first one.</summary>
+    internal BackwardStepper(GraphPicture picture, IEnumerable<GraphNode> nodes) =>
+        (this.picture, order) = (picture, [.. nodes.Where(node => node.Step > 0).OrderBy(node => node.Step)]);
+
+    /// <summary>The slider, what happens in the step, and the graph, as HTML that stands alone.</summary>
+    public string ToHtml()
+    {
+        var (last, most) = (order.Length, order.Select(op => op.Shares.Count).DefaultIfEmpty().Max());
+        var html = new StringBuilder().Append(CultureInfo.InvariantCulture,
+            $"<figure style=\"margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif\"><label>Step of the backward pass: <input type=\"range\" min=\"0\" max=\"{last}\" value=\"{last}\" style=\"width:min(24em,60%);vertical-align:middle\" oninput=\"{Encode(Move)}\"> <output>{last}</output> of {last}</label>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div aria-live=\"polite\" style=\"min-height:{2 + 2 * most}em;margin:0.5em 0\">\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"0\"{(last == 0 ? "" : Hidden)}>It begins at the result, whose gradient by itself is 1. Move the slider to the right.</div>\n");
+        foreach (var op in order)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"{op.Step}\"{(op.Step == last ? "" : Hidden)}>{Encode(Heading(op))}<table style=\"border-collapse:collapse;margin:0.3em 0\">");
+            foreach (var share in op.Shares)
+                html.Append(CultureInfo.InvariantCulture,
+                    $"<tr><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><b>{Encode(share.To.Title)}</b> receives</td><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><i>{Encode(share.Rule)}</i></td><td style=\"padding:0.2em 0;text-align:left\">{Encode(share.Numbers)}</td></tr>");
+            html.Append("</table></div>\n");
+        }
+        return html.Append("</div>\n").Append(picture.Draw(stepping: true)).Append("</figure>").ToString();
+    }
+
+    /// <summary>The steps as text.</summary>
+    public override string ToString() =>
+        string.Join('\n', order.Select(op => $"{op.Step}. {Heading(op)}{string.Concat(op.Shares.Select(share => $"\n   {share.To.Title} receives {share.Rule}: {share.Numbers}"))}"));
+
+    private const string Hidden = " style=\"display:none\"";
+
+    private static string Heading(GraphNode op) => $"{op.Title} {op.Shape}: the gradient g = {op.Gradient} has arrived." +
+        $" Its inputs are {string.Join(", ", op.Inputs.Select((input, i) => $"{(char)('a' + i)} = {input.Title}"))}.";
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Detorch.Teach.Plots;
+using Detorch.Tests;
+
+namespace Detorch.Teach.Tests.Plots;
+
+public class BackwardStepperTests
+{
+    [Fact]
+    public void Every_step_says_what_arrives_what_goes_where_and_what_is_added_where_paths_meet()
+    {
+        var x = Tensor.From(3.0).WithGrad();
+        Assert.Equal("""
+            1. add [1]: the gradient g = 1 has arrived. Its inputs are a = mul, b = x.
+               mul receives g: = 1
+               x receives g: = 1
+            2. mul [1]: the gradient g = 1 has arrived. Its inputs are a = x, b = x.
+               x receives g · b: = 3; paths meet: 1 + 3 = 4
+               x receives g · a: = 3; paths meet: 4 + 3 = 7
+            """, GraphPicture.Of(x * x + x, ("x", x)).Stepper().ToString());
+        Assert.Null(x.Grad);
+    }
+
+    [Fact]
+    public void A_constant_receives_nothing_and_what_was_broadcast_is_summed()
+    {
+        var (x, w, b) = (Tensor.Ones(4, 2), Tensor.Ones(2, 3).WithGrad(), Tensor.Zeros([3]).WithGrad());
+        var text = GraphPicture.Of((x.MatMul(w) + b).Sum(), ("x", x), ("w", w), ("b", b)).Stepper().ToString();
+        Assert.Contains("b receives g, summed to [3]: = 4, 4, 4", text);
+        Assert.Contains("w receives aᵀ g: = all 4", text);
+        Assert.DoesNotContain("x receives", text);
+    }
+
+    [Fact]
+    public void Every_op_that_the_library_records_has_a_formula()
+    {
+        var library = Directory.GetFiles(Repository.PathOf("lib", "Detorch.Teach", "Autograd"), "*.cs");
+        var declared = library.SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\bRecord\(\s*""([^""]+)""")).Select(match => match.Groups[1].Value).ToHashSet();
+        Assert.True(declared.Count > 40, $"only {declared.Count} ops were found in the source");
+        Assert.Equal(declared.Order(), BackwardRules.Ops.Order());
+    }
+
+    [Fact]
+    public void The_last_step_is_seen_first_and_names_are_escaped()
+    {
+        var x = Tensor.From(2.0).WithGrad();
+        var html = XElement.Parse(GraphPicture.Of(x.Sin().Exp(), ("<x>", x)).Stepper().ToHtml());
+        var parts = html.Descendants().Where(part => part.Attribute("data-at") is not null).ToArray();
+        Assert.Equal(["0", "1", "2", "1", "2"], parts.Select(part => (string?)part.Attribute("data-at")));
+        Assert.Equal(["2", "2"], parts.Where(part => part.Attribute("style") is null).Select(part => (string?)part.Attribute("data-at")));
+        Assert.Contains(html.Descendants(), part => part.Value == "<x>");
+        Assert.Equal(["2", "1", "0"], html.Descendants().Select(part => (string?)part.Attribute("data-since")).OfType<string>());
+    }
+
+    [Fact]
+    public void What_cannot_be_walked_says_why()
+    {
+        var x = Tensor.From(1.0, 2.0).WithGrad();
+        Assert.Contains("this one is sin [2]", Assert.Throws<InvalidOperationException>(() => GraphPicture.Of(x.Sin()).Stepper()).Message);
+        Assert.Contains("this one is constant [1]", Assert.Throws<InvalidOperationException>(() => GraphPicture.Of(Tensor.From(1.0)).Stepper()).Message);
+        var chain = Enumerable.Range(0, 100).Aggregate(x.Sum(), (y, _) => y.Sin());
+        Assert.Contains("101 ops are too many", Assert.Throws<InvalidOperationException>(() => GraphPicture.Of(chain).Stepper()).Message);
+    }
+}
