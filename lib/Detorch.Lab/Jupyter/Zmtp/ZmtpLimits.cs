@@ -1,0 +1,25 @@
+namespace Detorch.Lab.Jupyter.Zmtp;
+
+/// <summary>What a socket grants its peers, so that none can take all memory or all threads.</summary>
+internal sealed record ZmtpLimits
+{
+    public static ZmtpLimits Default { get; } = new();
+
+    /// <summary>For the greeting and READY together.</summary>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a peer may pause inside a message, or leave unread what we send.</summary>
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>All frames of a message together, in bytes.</summary>
+    public long MessageLength { get; init; } = 1L << 28;
+
+    /// <summary>Frames in a message.</summary>
+    public int Frames { get; init; } = 1024;
+
+    /// <summary>Messages that wait to be received; a peer that sends more must wait.</summary>
+    public int Queue { get; init; } = 256;
+
+    /// <summary>Connections at a time.</summary>
+    public int Peers { get; init; } = 128;
+}

@@ -1,0 +1,215 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Detorch.Lab.Jupyter.Zmtp;
+
+/// <summary>
+/// One end of ZeroMQ conversations over TCP. Every connection has a thread of its own and blocking calls, so a heartbeat is answered
+/// even while a cell keeps all of the thread pool busy; a kernel has few peers.
+/// </summary>
+internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, ZmtpLimits? limits = null) : IDisposable
+{
+    private const int StackSize = 1 << 18;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
+
+    private readonly ZmtpLimits limits = limits ?? ZmtpLimits.Default;
+    private readonly object gate = new();
+    private readonly HashSet<Socket> open = [];
+    private readonly List<ZmtpPeer> peers = [];
+    private readonly CancellationTokenSource closing = new();
+    private readonly BlockingCollection<byte[][]> received = new((limits ?? ZmtpLimits.Default).Queue);
+    private int turn;
+    private int refused;
+
+    /// <summary>Connections that ended because the peer broke the protocol.</summary>
+    public int Refused => refused;
+
+    /// <summary>The peers that are connected now.</summary>
+    public int Connected
+    {
+        get
+        {
+            lock (gate)
+                return peers.Count;
+        }
+    }
+
+    /// <summary>Listens on an address; port 0 takes a free one.</summary>
+    /// <returns>The port.</returns>
+    public int Bind(IPAddress address, int port)
+    {
+        var listener = new Socket(address.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(address, port));
+            listener.Listen();
+        }
+        catch (SocketException)
+        {
+            listener.Dispose();
+            throw;
+        }
+        lock (gate)
+            open.Add(listener);
+        Start("listener", () => Listen(listener));
+        return ((IPEndPoint)listener.LocalEndPoint!).Port;
+    }
+
+    /// <summary>Connects to an address, now or as soon as someone listens there, and again whenever the connection is lost.</summary>
+    public void Connect(IPAddress address, int port) => Start("connection", () => KeepConnected(new IPEndPoint(address, port)));
+
+    /// <summary>Waits for the next message.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the socket was closed.</exception>
+    public virtual byte[][] Receive(CancellationToken cancellation = default) => received.Take(cancellation);
+
+    /// <summary>The next message, if one comes in time.</summary>
+    public virtual bool TryReceive(out byte[][] message, TimeSpan patience) => received.TryTake(out message!, patience);
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        lock (gate)
+        {
+            if (closing.IsCancellationRequested)
+                return;
+            closing.Cancel();
+            foreach (var socket in open)
+                socket.Dispose();
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>A peer has shaken hands.</summary>
+    /// <returns>False to send it away.</returns>
+    protected virtual bool Joined(ZmtpPeer peer) => true;
+
+    /// <summary>A peer has gone.</summary>
+    protected virtual void Left(ZmtpPeer peer)
+    {
+    }
+
+    /// <summary>A peer sent a message.</summary>
+    protected virtual void Arrived(ZmtpPeer peer, byte[][] message) => Enqueue(message);
+
+    /// <summary>Hands a message to <see cref="Receive"/>, and makes the peer wait while too many are waiting there.</summary>
+    protected void Enqueue(byte[][] message) => received.Add(message, closing.Token);
+
+    /// <summary>The peers, each in turn; waits while there is none.</summary>
+    protected ZmtpPeer NextPeer()
+    {
+        lock (gate)
+        {
+            while (peers.Count == 0)
+            {
+                ObjectDisposedException.ThrowIf(closing.IsCancellationRequested, this);
+                Monitor.Wait(gate);
+            }
+            return peers[turn++ % peers.Count];
+        }
+    }
+
+    /// <summary>Sends to a peer that may have gone; then the message is lost, as ZeroMQ has it.</summary>
+    protected static bool TrySend(ZmtpPeer peer, ReadOnlySpan<byte[]> message)
+    {
+        try
+        {
+            peer.Send(message);
+            return true;
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private void Listen(Socket listener)
+    {
+        while (!closing.IsCancellationRequested)
+            try
+            {
+                var connection = listener.Accept();
+                Start("peer", () => Serve(connection));
+            }
+            catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+            {
+                // Closed from our side, or by a peer that did not wait to be accepted.
+            }
+    }
+
+    private void KeepConnected(IPEndPoint address)
+    {
+        for (var pause = FirstRetry; !closing.Token.WaitHandle.WaitOne(TimeSpan.Zero);)
+        {
+            var connection = new Socket(address.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                connection.Connect(address);
+                pause = FirstRetry;
+                Serve(connection);
+            }
+            catch (SocketException)
+            {
+                connection.Dispose();
+            }
+            if (closing.Token.WaitHandle.WaitOne(pause))
+                return;
+            pause = pause * 2 < LastRetry ? pause * 2 : LastRetry;
+        }
+    }
+
+    /// <summary>The life of a connection.</summary>
+    private void Serve(Socket connection)
+    {
+        ZmtpPeer? peer = null;
+        try
+        {
+            lock (gate)
+            {
+                if (closing.IsCancellationRequested || open.Count > limits.Peers)
+                    return;
+                open.Add(connection);
+            }
+            var shaken = new ZmtpPeer(connection, type, identity ?? [], limits);
+            if (!Joined(shaken))
+                return;
+            peer = shaken;
+            lock (gate)
+            {
+                peers.Add(peer);
+                Monitor.PulseAll(gate);
+            }
+            while (true)
+                Arrived(peer, peer.Receive());
+        }
+        catch (ZmtpException)
+        {
+            Interlocked.Increment(ref refused);
+        }
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The peer has gone, or we close.
+        }
+        finally
+        {
+            lock (gate)
+            {
+                open.Remove(connection);
+                if (peer is not null)
+                    peers.Remove(peer);
+            }
+            if (peer is not null)
+                Left(peer);
+            connection.Dispose();
+        }
+    }
+
+    private void Start(string name, Action work) =>
+        new Thread(() => work(), StackSize) { IsBackground = true, Name = $"{type} {name}" }.Start();
+}
