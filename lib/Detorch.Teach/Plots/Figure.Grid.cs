@@ -102,8 +102,9 @@ public sealed partial class Figure
 
         public Figure Build(int height)
         {
-            layout["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -75.0 / (height - 150), ["yanchor"] = "top" };
-            var built = new Figure(traces, layout, frames).WithSize(height + (layout["sliders"] is null ? 0 : 60)).WithLayout("margin.t", 90);
+            var below = layout["sliders"] is null ? 75.0 : 150.0; // The legend stands under the slider.
+            layout["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -below / (height - 150), ["yanchor"] = "top" };
+            var built = new Figure(traces, layout, frames).WithSize(height + (int)below - 75).WithLayout("margin.t", 90);
             return new(built.Traces, built.layout, built.Frames) { Title = "", Words = string.Join(" · ", titles) };
         }
 
@@ -136,8 +137,8 @@ public sealed partial class Figure
             {
                 var owner = json["marker"] as JsonObject ?? json;
                 var bar = owner["colorbar"] as JsonObject ?? (JsonObject)(owner["colorbar"] = new JsonObject());
-                (bar["x"], bar["y"]) = (x((double?)bar["x"] ?? 1.01), y((double?)bar["y"] ?? 0.5));
-                (bar["len"], bar["thickness"]) = (height * ((double?)bar["len"] ?? 1), 14);
+                (bar["x"], bar["y"]) = (x(Json.Double(bar["x"]) ?? 1.01), y(Json.Double(bar["y"]) ?? 0.5));
+                (bar["len"], bar["thickness"]) = (height * (Json.Double(bar["len"]) ?? 1), 14);
             }
             // Plotly counts colours through the whole grid: without this, the first line of the second figure would have the second colour.
             if (trace.Type is "scatter" or "scattergl" or "scatter3d" or "bar" or "histogram" && json["marker"]?["color"] is null && json["line"]?["color"] is null)
@@ -175,7 +176,7 @@ public sealed partial class Figure
             foreach (var (axis, names, place) in new[] { ("xref", new[] { "x", "x0", "x1" }, x), ("yref", ["y", "y0", "y1"], y) })
                 if ((string?)item[axis] == "paper")
                     foreach (var name in names.Where(item.ContainsKey))
-                        item[name] = place((double)item[name]!);
+                        item[name] = place(Json.Double(item[name]) ?? 0);
             Refer(item, renamed, "xref", "yref");
             return item;
         }
@@ -188,7 +189,7 @@ public sealed partial class Figure
         }
 
         private static JsonArray Pair(Func<double, double> place, JsonNode? domain) =>
-            new(place((double?)domain?[0] ?? 0), place((double?)domain?[1] ?? 1));
+            new(place(Json.Double(domain?[0]) ?? 0), place(Json.Double(domain?[1]) ?? 1));
 
         // "x2" is the axis "xaxis2" of the layout; a scene is called the same in both.
         private static string AxisKey(string id) => id.StartsWith("scene", StringComparison.Ordinal) ? id : $"{id[0]}axis{id[1..]}";

@@ -23,6 +23,9 @@ internal static class Json
     /// <summary>A number, or null where JSON has none for it.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
+    /// <summary>The number in a node, whether it was given as an int or as a double; null where there is none.</summary>
+    public static double? Double(JsonNode? node) => node is not JsonValue value ? null : value.TryGetValue(out double real) ? real : (int)value;
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Texts(IEnumerable<string> texts) => Array(texts.Select(t => (JsonNode?)Text(t)));

@@ -138,6 +138,14 @@ public class FigureTests
     }
 
     [Fact]
+    public void Paths_of_optimizers_stand_side_by_side()
+    {
+        static Figure Ravine(string title) => Plot.Paths((x, y) => x * x + 9 * y * y, (-1, 1), (-1, 1), [("sgd", new double[,] { { 1, 1 }, { 0, 0 } })], title);
+        var json = Json(Figure.Grid(Ravine("left"), Ravine("right")));
+        Assert.Equal(["x", "x", "x2", "x2"], json["data"]!.AsArray().Select(t => (string?)t!["xaxis"]));
+    }
+
+    [Fact]
     public void A_menu_switches_only_the_traces_it_names()
     {
         var json = Json(new Figure(Trace.Line([1], [1]), Trace.Line([1], [2]), Trace.Line([1], [3])).WithChoices([("a", [1]), ("b", [2])]));
