@@ -1,0 +1,1 @@
+double LargestRate(double a) => 2 / a;

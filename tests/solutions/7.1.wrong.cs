@@ -1,0 +1,2 @@
+// hint: as long as it ends nearer
+double LargestRate(double a) => 1 / (a * a);

@@ -1,0 +1,5 @@
+double[] CorrectedAverages(double[] values, double beta)
+{
+    var m = 0.0;
+    return [.. values.Select((x, i) => (m = beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i + 1)))];
+}
