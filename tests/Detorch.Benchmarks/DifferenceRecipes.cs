@@ -17,21 +17,30 @@ internal static class DifferenceRecipes
         ("five-point endpoint", DifferenceMethod.FivePointEndpoint), ("five-point midpoint", DifferenceMethod.FivePointMidpoint),
     ];
 
-    /// <summary>4 → 3, softmax cross-entropy, SGD 0.05, batch 5, 100 epochs of all flowers (standardised), and as in the toolkit the accuracy on the same flowers; Float64.</summary>
+    /// <summary>
+    /// 4 → 3, softmax cross-entropy, SGD 0.05, batch 5, 100 epochs, seeds 0 to 9, Float64; measurements in centimetres, every fifth flower held out, as in
+    /// notebooks/03: the toolkit's 66.7 % are 20 of 30 flowers, and 96.7 % are 29.
+    /// </summary>
     public static IEnumerable<Result> Iris()
     {
-        var flowers = Dataset.Iris();
-        var scaler = Scaler.Standard(flowers.Inputs);
-        flowers = flowers.Map(x => scaler.Apply(x).To(DType.Float64));
+        var flowers = Dataset.Iris().Map(x => x.To(DType.Float64));
+        var (train, test) = flowers.HoldOutEvery(5);
         foreach (var (name, method) in Methods)
         {
-            var model = new Linear(4, 3, new Rng(0));
-            model.To(DType.Float64);
-            Epochs(model, flowers, method, epochs: 100, lr: 0.05);
-            yield return Result.AtLeast($"Iris by {name} differences", Recipe.Accuracy(model, flowers), 96, "%");
+            var accuracies = new List<double>();
+            for (var seed = 0; seed < 10; seed++)
+            {
+                var rng = new Rng(seed);
+                var model = Layer(rng);
+                Epochs(model, train, method, epochs: 100, lr: 0.05, rng);
+                accuracies.Add(Recipe.Accuracy(model, test));
+            }
+            yield return Result.AtLeast($"Iris, {name} differences, median ({accuracies.Min():f1} to {accuracies.Max():f1})", Recipe.Median(accuracies), 96, "%");
         }
-        var warm = new Linear(4, 3, new Rng(0));
-        yield return Result.AtMost("Iris by forward differences, an epoch", Recipe.Median(Epochs(warm, flowers, DifferenceMethod.Forward, epochs: 300, lr: 0.05)), 0.5, "ms");
+        var times = Epochs(Layer(new Rng(0)), flowers, DifferenceMethod.Forward, epochs: 300, lr: 0.05, new Rng(1));
+        yield return Result.AtMost("Iris, forward differences, an epoch of 150", Recipe.Median(times), 0.5, "ms");
+
+        static Linear Layer(Rng rng) => (Linear)new Linear(4, 3, rng).To(DType.Float64);
     }
 
     /// <summary>64 → 10 on all 1,797 digits, batch 5: how long an epoch of 650 parameters takes.</summary>
@@ -41,13 +50,13 @@ internal static class DifferenceRecipes
         foreach (var (name, method, goal) in new[] { ("forward", DifferenceMethod.Forward, 0.5), ("five-point midpoint", DifferenceMethod.FivePointMidpoint, 1.5) })
         {
             var model = new Linear(64, 10, new Rng(0));
-            yield return Result.AtMost($"Digits 64-10 by {name} differences, an epoch", Recipe.Median(Epochs(model, digits, method, epochs: 3, lr: 0.05)) / 1e3, goal, "s");
+            yield return Result.AtMost($"Digits 64-10 by {name} differences, an epoch", Recipe.Median(Epochs(model, digits, method, epochs: 3, lr: 0.05, new Rng(1))) / 1e3, goal, "s");
         }
     }
 
-    private static List<double> Epochs(Linear model, Dataset train, DifferenceMethod method, int epochs, double lr)
+    private static List<double> Epochs(Linear model, Dataset train, DifferenceMethod method, int epochs, double lr, Rng rng)
     {
-        var (rng, sgd, times) = (new Rng(1), new Sgd(model.Parameters(), lr), new List<double>());
+        var (sgd, times) = (new Sgd(model.Parameters(), lr), new List<double>());
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             var start = Stopwatch.GetTimestamp();

@@ -46,30 +46,4 @@ internal static class ImageRecipes
         var time = Recipe.Train(model, new Adam(model.Parameters()), train, 64, 5, rng);
         yield return Result.AtLeast($"MNIST, MLP 784-256-128-10, 5 epochs ({time / 1e3:f1} s an epoch)", Recipe.Accuracy(model, test), 97.5, "%");
     }
-
-    /// <summary>Workload e, Adam 2e-3 falling to 0 along a cosine, batch 64, 3 epochs.</summary>
-    public static IEnumerable<Result> MnistConvNet()
-    {
-        var rng = new Rng(0);
-        var (train, test) = Dataset.Mnist();
-        var model = Models.ConvNet(rng);
-        var adam = new Adam(model.Parameters(), lr: 2e-3);
-        var time = Recipe.Train(model, adam, train, 64, 3, rng, new Schedule(adam, Schedule.Cosine(3 * 938)));
-        yield return Result.AtLeast($"MNIST, ConvNet 16-32, 3 epochs ({time / 1e3:f1} s an epoch)", Recipe.Accuracy(model, test), 98.7, "%");
-    }
-
-    /// <summary>16-32 channels with batch norm, pooling and dropout 0.3, Adam 2e-3 falling to 0 along a cosine, batch 64, the first 25,000 images, 10 epochs.</summary>
-    public static IEnumerable<Result> MnistConvNetWithBatchNorm()
-    {
-        var rng = new Rng(0);
-        var (all, test) = Dataset.Mnist();
-        var train = all.Subset([.. Enumerable.Range(0, 25_000)]);
-        var model = new Sequential(
-            new Conv2d(1, 16, 3, rng, padding: 1), new BatchNorm2d(16), new Relu(), new MaxPool2d(2),
-            new Conv2d(16, 32, 3, rng, padding: 1), new BatchNorm2d(32), new Relu(), new MaxPool2d(2), new Flatten(), new Dropout(0.3, rng), new Linear(1568, 10, rng));
-        var adam = new Adam(model.Parameters(), lr: 2e-3);
-        var time = Recipe.Train(model, adam, train, 64, 10, rng, new Schedule(adam, Schedule.Cosine(10 * 391)));
-        yield return Result.AtLeast("MNIST 25,000, ConvNet with batch norm, 10 epochs", Recipe.Accuracy(model, test), 98.5, "%");
-        yield return Result.AtMost("MNIST ConvNet with batch norm, a step of 64", time / 391, 10, "ms");
-    }
 }

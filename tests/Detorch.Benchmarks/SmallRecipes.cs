@@ -6,7 +6,7 @@ using Detorch.Teach.Optim;
 
 namespace Detorch.Benchmarks;
 
-/// <summary>XOR, the Tao and Boston: MLPs of a few hundred weights, seeds 0 to 9.</summary>
+/// <summary>XOR and Boston: MLPs of a few hundred weights, seeds 0 to 9.</summary>
 internal static class SmallRecipes
 {
     /// <summary>2-8-1, tanh, mean squared error; solved when all four outputs are on the right side of ½ after 3,000 steps.</summary>
@@ -42,36 +42,6 @@ internal static class SmallRecipes
         var (plain, adam) = (new Sgd(v2.Parameters(), lr: 0.01), new Adam(v3.Parameters(), lr: 0.01));
         yield return Result.AtMost("XOR v2: 2-3-1 with autograd", Milliseconds(() => Recipe.Step(v2, plain, x, target, (y, t) => Loss.MeanSquaredError(y, t))), 0.012, "ms/step");
         yield return Result.AtMost("XOR v3: Linear, Adam, BCE with logits", Milliseconds(() => Recipe.Step(v3, adam, x, target, (y, t) => Loss.BinaryCrossEntropyWithLogits(y, t))), 0.015, "ms/step");
-    }
-
-    /// <summary>2-25-25-2, relu, Adam 2e-3, batch 32, 150 epochs, on the files of the coursework, or on as many points made by the rule.</summary>
-    public static IEnumerable<Result> Tao()
-    {
-        var (train, test) = Dataset.Cs3423();
-        var known = Points(train).ToHashSet();
-        var fresh = test.Subset([.. Points(test).Index().Where(point => !known.Contains(point.Item)).Select(point => point.Index)]);
-        // The second recipe was the best of six on a split of the training points.
-        foreach (var (name, lr, factor) in new (string, double, Func<int, double>)[] { ("as it was", 2e-3, _ => 1), ("lr 5e-3 along a cosine", 5e-3, Schedule.Cosine(150)) })
-        {
-            var (all, unseen, times) = (new List<double>(), new List<double>(), new List<double>());
-            for (var seed = 0; seed < 10; seed++)
-            {
-                var rng = new Rng(seed);
-                var model = new Sequential(new Linear(2, 25, rng), new Relu(), new Linear(25, 25, rng), new Relu(), new Linear(25, 2, rng));
-                var adam = new Adam(model.Parameters(), lr);
-                var schedule = new Schedule(adam, factor);
-                for (var epoch = 0; epoch < 150; epoch++, schedule.Step())
-                    times.Add(Recipe.Train(model, adam, train, 32, 1, rng));
-                all.Add(Recipe.Accuracy(model, test));
-                unseen.Add(Recipe.Accuracy(model, fresh));
-            }
-            yield return Result.AtLeast($"Tao 2-25-25-2, {name}, median of 10 seeds", Recipe.Median(all), 98, "%");
-            yield return Result.AtLeast($"Tao, {name}, worst of 10 seeds", all.Min(), 96, "%");
-            yield return Result.AtLeast($"Tao, {name}, median on {fresh.Count} unseen points", Recipe.Median(unseen), 98, "%");
-            yield return Result.AtMost($"Tao, {name}, an epoch", Recipe.Median(times), 4, "ms");
-        }
-
-        static IEnumerable<(double, double)> Points(Dataset data) => Enumerable.Range(0, data.Count).Select(i => (data.Inputs[i, 0].Item(), data.Inputs[i, 1].Item()));
     }
 
     /// <summary>13-32-32-32-1, relu, Adam 1e-3, 1,000 steps with all rows, every fourth row held out, inputs and prices scaled to 0 … 1 by the training rows.</summary>

@@ -1,3 +1,5 @@
+using Detorch.Teach.Training;
+
 namespace Detorch.Teach.Plots;
 
 /// <summary>
@@ -18,6 +20,14 @@ public sealed class LiveCurves(string title, string x, string y, double smoothin
         if (!curves.TryGetValue(name, out var values))
             curves[name] = values = [];
         values.Add(value);
+    }
+
+    /// <summary>An epoch's training loss, and its validation loss where there is one: <c>trainer.EpochEnded += live.Add</c>.</summary>
+    public void Add(EpochResult epoch)
+    {
+        Add("training", epoch.Loss);
+        if (epoch.ValidationLoss is { } loss)
+            Add("validation", loss);
     }
 
     /// <summary>The curves so far.</summary>

@@ -10,7 +10,9 @@ namespace Detorch.Teach.Training;
 /// </summary>
 /// <example><code>
 /// var trainer = new Trainer(model, (y, t) => Loss.CrossEntropy(y, t), new Adam(model.Parameters())) { Metric = Metrics.Accuracy, Patience = 5 };
-/// trainer.EpochEnded += epoch => chart.Update(Plot.Line(trainer.History.Select(e => e.Loss)));
+/// var live = new LiveCurves("Training", "epoch", "loss");
+/// var shown = live.ToFigure().Display();
+/// trainer.EpochEnded += epoch => { live.Add(epoch); shown.Update(live.ToFigure()); };
 /// trainer.Fit(() => train.Batches(32, rng: rng), epochs: 50, validation: () => test.Batches(500));
 /// </code></example>
 public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Optimizer optimizer)

@@ -49,6 +49,27 @@ public class CSharpSessionTests : SessionFixture
     }
 
     [Fact]
+    public async Task A_chart_of_a_training_grows_in_its_place()
+    {
+        await Show(
+            """
+            using Detorch.Teach; using Detorch.Teach.Data; using Detorch.Teach.Nn; using Detorch.Teach.Optim; using Detorch.Teach.Plots; using Detorch.Teach.Training;
+            var rng = new Rng(0);
+            var model = new Linear(2, 2, rng);
+            var trainer = new Trainer(model, (y, t) => Loss.CrossEntropy(y, t), new Sgd(model.Parameters(), lr: 0.1)) { Progress = Console.Out };
+            var live = new LiveCurves("Training", "epoch", "loss");
+            var shown = live.ToFigure().Display();
+            trainer.EpochEnded += epoch => { live.Add(epoch); shown.Update(live.ToFigure()); };
+            trainer.Fit(() => Dataset.Xor().Batches(4), epochs: 3);
+            """);
+        var charts = Outputs.OfType<DisplayOutput>().Take(4).ToList();
+        Assert.Equal([false, true, true, true], charts.Select(chart => chart.IsUpdate));
+        Assert.Single(charts.Select(chart => chart.DisplayId).Distinct());
+        Assert.Equal([1, 2, 3], charts[1..].Select(chart => chart.Data["application/vnd.plotly.v1+json"]!["data"]![0]!["y"]!.AsArray().Count));
+        Assert.Equal("stdout", Assert.Single(Outputs.OfType<StreamOutput>().Select(stream => stream.Name).Distinct()));
+    }
+
+    [Fact]
     public async Task Printed_text_and_values_keep_their_order()
     {
         await Show("Console.Write(\"a\"); Console.WriteLine(1); Console.Error.WriteLine(\"b\"); \"c\".Display(); Console.WriteLine(\"d\"); \"e\"");

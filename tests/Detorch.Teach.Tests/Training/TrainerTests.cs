@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Detorch.Teach.Data;
+using Detorch.Teach.Logging;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
+using Detorch.Teach.Plots;
 using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Tests.Training;
@@ -66,6 +69,35 @@ public sealed class TrainerTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Logs_and_a_live_chart_grow_by_each_epoch_while_training_runs()
+    {
+        var folder = Directory.CreateTempSubdirectory("detorch-trainer-").FullName;
+        try
+        {
+            var (_, trainer, train, test) = Moons(model => With(model));
+            var live = new LiveCurves("Training", "epoch", "loss");
+            var (points, lines) = (new List<string>(), new List<int>());
+            using (var csv = new CsvLog(Path.Combine(folder, "run.csv")))
+            using (var board = new TensorBoardLog(folder))
+            {
+                trainer.EpochEnded += live.Add;
+                trainer.EpochEnded += csv.Add;
+                trainer.EpochEnded += board.Add;
+                trainer.EpochEnded += _ => points.Add(string.Join(' ', JsonNode.Parse(live.ToFigure().ToJson())!["data"]!.AsArray().Select(curve => $"{curve!["name"]} {curve["y"]!.AsArray().Count}")));
+                trainer.EpochEnded += _ => lines.Add(File.ReadAllLines(Path.Combine(folder, "run.csv")).Length);
+                trainer.Fit(() => train.Batches(32), 3, () => test.Batches(100));
+            }
+            Assert.Equal(["training 1 validation 1", "training 2 validation 2", "training 3 validation 3"], points);
+            Assert.Equal([2, 3, 4], lines);
+            Assert.StartsWith("step,loss,metric,validation_loss,validation_metric,lr,seconds\n1,", File.ReadAllText(Path.Combine(folder, "run.csv")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
