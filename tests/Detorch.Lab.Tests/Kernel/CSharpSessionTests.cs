@@ -53,6 +53,7 @@ public class CSharpSessionTests : SessionFixture
     {
         await Show(
             """
+            #r "../lib/Detorch.Teach/bin/Release/net10.0/Detorch.Teach.dll"
             using Detorch.Teach; using Detorch.Teach.Data; using Detorch.Teach.Nn; using Detorch.Teach.Optim; using Detorch.Teach.Plots; using Detorch.Teach.Training;
             var rng = new Rng(0);
             var model = new Linear(2, 2, rng);
