@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Detorch.Lab.Documents;
 
@@ -27,7 +26,7 @@ internal sealed class NotebookProcess : IDisposable
     private NotebookProcess(string path, TimeSpan timeout)
     {
         this.timeout = timeout;
-        var start = new ProcessStartInfo(DotnetPath())
+        var start = new ProcessStartInfo(DotnetHost.Path)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -175,8 +174,4 @@ internal sealed class NotebookProcess : IDisposable
         else
             outputs.Add(output is DisplayOutput { IsResult: true } result ? result with { ExecutionCount = cells[index].ExecutionCount } : output);
     }
-
-    /// <summary>The program that runs this process too, wherever we are hosted.</summary>
-    private static string DotnetPath() =>
-        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 }

@@ -1,3 +1,4 @@
+using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel;
 using Detorch.Lab.Kernel.Formatting;
 
@@ -16,6 +17,10 @@ public static class Interactive
     /// <returns>A handle whose <see cref="DisplayedValue.Update"/> replaces what is shown.</returns>
     public static DisplayedValue display(object? value) => Show(value);
 #pragma warning restore IDE1006
+
+    /// <summary>Clears what the cell showed so far.</summary>
+    /// <param name="wait">Only when the next output comes, so that nothing flickers.</param>
+    public static void ClearOutput(bool wait = false) => Sink.Publish(new ClearOutput(wait));
 
     internal static void Connect(OutputSink to) => sink = to;
 

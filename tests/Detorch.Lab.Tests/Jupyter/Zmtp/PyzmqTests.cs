@@ -121,14 +121,8 @@ public sealed class PyzmqTests : IDisposable
 
     private Process Peer(params string[] arguments)
     {
-        var python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : Require.Program("python3");
-        using (var probe = Process.Start(new ProcessStartInfo(python, ["-c", "import zmq"]) { RedirectStandardError = true })!)
-        {
-            probe.WaitForExit();
-            Require.That(probe.ExitCode == 0, "needs python3-zmq");
-        }
         var script = Repository.PathOf("tests", "Detorch.Lab.Tests", "Jupyter", "Zmtp", "peer.py");
-        var peer = Process.Start(new ProcessStartInfo(python, [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        var peer = Process.Start(new ProcessStartInfo(Python.With("zmq"), [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         started.Add(peer);
         return peer;
     }

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Detorch.Lab.Jupyter;
+
+/// <summary>Where a kernel listens and what it signs with: the file that whoever starts a kernel writes, and both sides read.</summary>
+/// <param name="Address">The address of all sockets.</param>
+/// <param name="Key">The key of the signatures; empty for none.</param>
+/// <param name="Shell">The port of requests; 0 until the kernel has chosen one, as with the others.</param>
+/// <param name="Control">The port of requests that do not wait for cells.</param>
+/// <param name="IoPub">The port of outputs.</param>
+/// <param name="StdIn">The port of questions to the user.</param>
+/// <param name="Heartbeat">The port that returns what it is sent.</param>
+internal sealed record ConnectionFile(IPAddress Address, string Key, int Shell, int Control, int IoPub, int StdIn, int Heartbeat)
+{
+    /// <summary>A connection on this machine, with a new key and ports for the kernel to choose.</summary>
+    public static ConnectionFile Create() =>
+        new(IPAddress.Loopback, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), 0, 0, 0, 0, 0);
+
+    /// <summary>Reads a connection file.</summary>
+    /// <exception cref="InvalidDataException">The file is not one, or asks for what this kernel does not have.</exception>
+    public static ConnectionFile Read(string path)
+    {
+        try
+        {
+            var json = JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new FormatException("it is not a JSON object");
+            if ((string?)json["transport"] is { } transport and not "tcp")
+                throw new FormatException($"the transport is {transport}, where this kernel knows tcp");
+            if ((string?)json["signature_scheme"] is { Length: > 0 } scheme and not "hmac-sha256")
+                throw new FormatException($"the signatures are {scheme}, where this kernel knows hmac-sha256");
+            int Port(string name) => (int?)json[name] is { } port and >= 0 and <= ushort.MaxValue ? port : throw new FormatException($"there is no {name}");
+            return new ConnectionFile(ReadAddress((string?)json["ip"] ?? ""), (string?)json["key"] ?? "",
+                Port("shell_port"), Port("control_port"), Port("iopub_port"), Port("stdin_port"), Port("hb_port"));
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or SocketException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{path} is not a Jupyter connection file: {wrong.Message.TrimEnd('.')}.", wrong);
+        }
+    }
+
+    /// <summary>Writes the file, for its owner's eyes only; a reader sees it whole or not at all.</summary>
+    public void Write(string path)
+    {
+        var json = new JsonObject
+        {
+            ["transport"] = "tcp",
+            ["ip"] = Address.ToString(),
+            ["shell_port"] = Shell,
+            ["control_port"] = Control,
+            ["iopub_port"] = IoPub,
+            ["stdin_port"] = StdIn,
+            ["hb_port"] = Heartbeat,
+            ["key"] = Key,
+            ["signature_scheme"] = "hmac-sha256",
+            ["kernel_name"] = "detorch",
+        };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        using (var writer = new StreamWriter(temporary, options))
+            writer.Write(json.ToJsonString());
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static IPAddress ReadAddress(string ip) => ip switch
+    {
+        "" or "localhost" => IPAddress.Loopback,
+        "*" => IPAddress.Any,
+        _ => IPAddress.TryParse(ip, out var address) ? address : Dns.GetHostAddresses(ip)[0],
+    };
+}

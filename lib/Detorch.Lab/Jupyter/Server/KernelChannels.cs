@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
+using Detorch.Lab.Jupyter.Zmtp;
+
+namespace Detorch.Lab.Jupyter.Server;
+
+/// <summary>The five sockets of a kernel, and what is said over them.</summary>
+internal sealed class KernelChannels : IDisposable
+{
+    private readonly MessageCodec codec;
+
+    /// <summary>Listens on the ports of the file; on free ones where it names none.</summary>
+    public KernelChannels(ConnectionFile wanted)
+    {
+        codec = new MessageCodec(wanted.Key);
+        File = wanted with
+        {
+            Shell = Shell.Bind(wanted.Address, wanted.Shell),
+            Control = Control.Bind(wanted.Address, wanted.Control),
+            IoPub = IoPub.Bind(wanted.Address, wanted.IoPub),
+            StdIn = StdIn.Bind(wanted.Address, wanted.StdIn),
+            Heartbeat = Heartbeat.Bind(wanted.Address, wanted.Heartbeat),
+        };
+    }
+
+    /// <summary>Where the sockets listen.</summary>
+    public ConnectionFile File { get; }
+
+    public RouterSocket Shell { get; } = new();
+
+    public RouterSocket Control { get; } = new();
+
+    public RouterSocket StdIn { get; } = new();
+
+    public RepSocket Heartbeat { get; } = new();
+
+    private PubSocket IoPub { get; } = new();
+
+    /// <summary>Reads a request, or gives null for what is none.</summary>
+    public JupyterMessage? Read(byte[][] frames) => codec.Read(frames);
+
+    /// <summary>Answers a request.</summary>
+    public void Reply(RouterSocket socket, JupyterMessage request, JsonObject content) =>
+        socket.Send(codec.Write(request.Route, codec.Create(request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content), request.Header));
+
+    /// <summary>Asks the user who sent a request.</summary>
+    public void Ask(JupyterMessage request, string prompt, bool isPassword) =>
+        StdIn.Send(codec.Write(request.Route, codec.Create("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = isPassword }), request.Header));
+
+    /// <summary>Tells all clients.</summary>
+    public void Publish(string type, JsonObject content, JupyterMessage? request)
+    {
+        // Each peer's own lock keeps a message whole; this one keeps busy, outputs and idle in one order for all peers.
+        lock (codec)
+            IoPub.Send(codec.Write([System.Text.Encoding.ASCII.GetBytes(type)], codec.Create(type, content), request?.Header));
+    }
+
+    /// <summary>Tells all clients what a cell showed.</summary>
+    public void Publish(CellOutput output, int executionCount, JupyterMessage? request)
+    {
+        var (type, content) = OutputMessage.Of(output, executionCount);
+        Publish(type, content, request);
+    }
+
+    /// <summary>Tells all clients whether the kernel is "busy" with a request, or "idle".</summary>
+    public void PublishStatus(string state, JupyterMessage? request) => Publish("status", new JsonObject { ["execution_state"] = state }, request);
+
+    public void Dispose()
+    {
+        foreach (var socket in new ZmtpSocket[] { Shell, Control, StdIn, Heartbeat, IoPub })
+            socket.Dispose();
+    }
+}

@@ -1,0 +1,203 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
+using Detorch.Lab.Jupyter.Zmtp;
+using Detorch.Lab.Kernel.Language;
+
+namespace Detorch.Lab.Jupyter.Server;
+
+/// <summary>
+/// The kernel: answers what Jupyter clients ask. Cells and questions about code come one after the other on shell; control and the
+/// heartbeat have threads of their own and answer while a cell runs.
+/// </summary>
+internal sealed class KernelServer : IDisposable
+{
+    private static readonly string Version = typeof(KernelServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private readonly KernelChannels channels;
+    private readonly CellHistory history = new();
+    private readonly CellRunner runner;
+    private readonly ManualResetEventSlim ended = new();
+    private int exitCode;
+
+    public KernelServer(ConnectionFile wanted)
+    {
+        channels = new KernelChannels(wanted);
+        runner = new CellRunner(channels, history, () => End(1));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public ConnectionFile Connection => channels.File;
+
+    /// <summary>Answers until it is told to shut down.</summary>
+    /// <returns>The process's exit code.</returns>
+    public int Run()
+    {
+        channels.PublishStatus("starting", null);
+        Start("heartbeat", () => channels.Heartbeat.Send(channels.Heartbeat.Receive()));
+        Start("control", () => Answer(channels.Control, channels.Control.Receive(), AnswerControl));
+        Start("shell", () => Answer(channels.Shell, channels.Shell.Receive(), AnswerShell));
+        _ = Task.Run(runner.Session.WarmUpAsync);
+        ended.Wait();
+        return exitCode;
+    }
+
+    /// <summary>Interrupts the cell that runs.</summary>
+    public void Interrupt() => runner.Interrupt();
+
+    /// <summary>Lets <see cref="Run"/> return.</summary>
+    public void End(int code)
+    {
+        exitCode = code;
+        ended.Set();
+    }
+
+    public void Dispose()
+    {
+        runner.Dispose();
+        channels.Dispose();
+        ended.Dispose();
+    }
+
+    private static void Start(string name, Action answerNext) => new Thread(() =>
+    {
+        while (true)
+            answerNext();
+    })
+    { IsBackground = true, Name = name }.Start();
+
+    /// <summary>Answers one request, between "busy" and "idle". A request with fields of wrong types has an error for an answer.</summary>
+    private void Answer(RouterSocket socket, byte[][] frames, Func<JupyterMessage, JsonObject?> answer)
+    {
+        if (channels.Read(frames) is not { } request)
+            return;
+        channels.PublishStatus("busy", request);
+        var failed = false;
+        try
+        {
+            if (answer(request) is { } content)
+            {
+                failed = request.Type == "execute_request" && (string?)content["status"] == "error";
+                channels.Reply(socket, request, content);
+            }
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or FormatException or InvalidCastException or ArgumentException or OverflowException)
+        {
+            channels.Reply(socket, request, new JsonObject { ["status"] = "error", ["ename"] = "BadRequest", ["evalue"] = wrong.Message, ["traceback"] = new JsonArray() });
+        }
+        channels.PublishStatus("idle", request);
+        if (request.Type == "shutdown_request")
+            End(0);
+        if (failed && ((bool?)request.Content["stop_on_error"] ?? true))
+            AbortWaiting();
+    }
+
+    private JsonObject? AnswerControl(JupyterMessage request)
+    {
+        switch (request.Type)
+        {
+            case "interrupt_request":
+                runner.Interrupt();
+                return new JsonObject { ["status"] = "ok" };
+            case "shutdown_request":
+                return new JsonObject { ["status"] = "ok", ["restart"] = (bool?)request.Content["restart"] ?? false };
+            case "kernel_info_request":
+                return Info();
+            default:
+                return null;
+        }
+    }
+
+    private JsonObject? AnswerShell(JupyterMessage request)
+    {
+        switch (request.Type)
+        {
+            case "execute_request":
+                return runner.Execute(request);
+            case "is_complete_request":
+                var (status, indent) = CodeCompleteness.Of((string?)request.Content["code"] ?? "");
+                return new JsonObject { ["status"] = status, ["indent"] = indent };
+            case "complete_request":
+                return Complete(request.Content);
+            case "inspect_request":
+                return Inspect(request.Content);
+            case "history_request":
+                return history.Answer(request.Content);
+            case "comm_info_request":
+                return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };
+            case "comm_open":
+                // No one here listens to comms; the client is told at once, so that it does not wait.
+                channels.Publish("comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() }, request);
+                return null;
+            default:
+                return AnswerControl(request);
+        }
+    }
+
+    /// <summary>Cells that were sent together with one that failed do not run; other questions are answered.</summary>
+    private void AbortWaiting()
+    {
+        while (channels.Shell.TryReceive(out var frames, TimeSpan.Zero))
+            Answer(channels.Shell, frames, request => request.Type == "execute_request" ? runner.Abort() : AnswerShell(request));
+    }
+
+    private JsonObject Complete(JsonObject content)
+    {
+        var (code, cursor) = CodeAndCursor(content);
+        var completion = runner.Session.Complete(code, cursor);
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["matches"] = new JsonArray([.. completion.Matches.Select(match => JsonValue.Create(match))]),
+            ["cursor_start"] = CodePoints(code, completion.Start),
+            ["cursor_end"] = CodePoints(code, cursor),
+            ["metadata"] = new JsonObject(),
+        };
+    }
+
+    private JsonObject Inspect(JsonObject content)
+    {
+        var (code, cursor) = CodeAndCursor(content);
+        var found = runner.Session.Inspect(code, cursor);
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["found"] = found is not null,
+            ["data"] = found is null ? new JsonObject() : new JsonObject { [MimeTypes.Text] = found },
+            ["metadata"] = new JsonObject(),
+        };
+    }
+
+    /// <summary>The protocol counts code points, C# counts UTF-16 units.</summary>
+    private static (string Code, int Cursor) CodeAndCursor(JsonObject content)
+    {
+        var code = (string?)content["code"] ?? "";
+        var points = (int?)content["cursor_pos"] ?? int.MaxValue;
+        var cursor = 0;
+        for (; points > 0 && cursor < code.Length; points--)
+            cursor += char.IsSurrogatePair(code, cursor) ? 2 : 1;
+        return (code, cursor);
+    }
+
+    private static int CodePoints(string code, int end) => code[..end].EnumerateRunes().Count();
+
+    private static JsonObject Info() => new()
+    {
+        ["status"] = "ok",
+        ["protocol_version"] = MessageCodec.ProtocolVersion,
+        ["implementation"] = "detorch",
+        ["implementation_version"] = Version,
+        ["language_info"] = new JsonObject
+        {
+            ["name"] = "C#",
+            ["version"] = "14.0",
+            ["mimetype"] = "text/x-csharp",
+            ["file_extension"] = ".cs",
+            ["pygments_lexer"] = "csharp",
+            ["codemirror_mode"] = "text/x-csharp",
+        },
+        ["banner"] = $"C# (Detorch {Version}) on .NET {Environment.Version}",
+        ["help_links"] = new JsonArray(),
+        ["debugger"] = false,
+    };
+}

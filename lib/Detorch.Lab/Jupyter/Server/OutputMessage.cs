@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
+
+namespace Detorch.Lab.Jupyter.Server;
+
+/// <summary>Outputs of cells as messages, and back.</summary>
+internal static class OutputMessage
+{
+    /// <summary>What one output may have; a browser that is sent more stops to answer.</summary>
+    private const int MostCharacters = 10_000_000;
+
+    /// <summary>The type and the content of the message that tells an output.</summary>
+    public static (string Type, JsonObject Content) Of(CellOutput output, int executionCount) => output switch
+    {
+        StreamOutput stream => ("stream", new() { ["name"] = stream.Name, ["text"] = Cut(stream.Text) }),
+        ErrorOutput error => ("error", OfError(error)),
+        ClearOutput clear => ("clear_output", new() { ["wait"] = clear.Wait }),
+        DisplayOutput { IsResult: true } result => ("execute_result", OfDisplay(result, new() { ["execution_count"] = executionCount })),
+        DisplayOutput { IsUpdate: true } update => ("update_display_data", OfDisplay(update, [])),
+        DisplayOutput display => ("display_data", OfDisplay(display, [])),
+        _ => throw new ArgumentException($"no message for {output.GetType().Name}", nameof(output)),
+    };
+
+    /// <summary>The output that a message tells, or null for messages that tell something else.</summary>
+    public static CellOutput? Read(JupyterMessage message)
+    {
+        var content = message.Content;
+        return message.Type switch
+        {
+            "stream" => new StreamOutput((string?)content["name"] ?? StreamOutput.Out, (string?)content["text"] ?? ""),
+            "error" => new ErrorOutput((string?)content["ename"] ?? "", (string?)content["evalue"] ?? "",
+                [.. (content["traceback"] as JsonArray ?? []).Select(line => (string?)line ?? "")]),
+            "clear_output" => new ClearOutput((bool?)content["wait"] ?? false),
+            "execute_result" or "display_data" or "update_display_data" => new DisplayOutput((JsonObject)content["data"]!.DeepClone())
+            {
+                Metadata = (JsonObject?)content["metadata"]?.DeepClone() ?? [],
+                IsResult = message.Type == "execute_result",
+                IsUpdate = message.Type == "update_display_data",
+                DisplayId = (string?)content["transient"]?["display_id"],
+                ExecutionCount = (int?)content["execution_count"],
+            },
+            _ => null,
+        };
+    }
+
+    /// <summary>The fields that an error has on iopub and in the reply.</summary>
+    public static JsonObject OfError(ErrorOutput error) => new()
+    {
+        ["ename"] = error.Name,
+        ["evalue"] = error.Message,
+        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+    };
+
+    /// <summary>The forms of a value; one that is too long gives way to a note.</summary>
+    public static JsonObject OfDisplay(DisplayOutput display, JsonObject content)
+    {
+        var data = new JsonObject();
+        foreach (var (mimeType, value) in display.Data)
+            if (value is not JsonValue text || !text.TryGetValue<string>(out var plain) || plain.Length <= MostCharacters)
+                data[mimeType] = value?.DeepClone();
+            else if (mimeType == MimeTypes.Text)
+                data[mimeType] = Cut(plain);
+        if (data.Count == 0)
+            data[MimeTypes.Text] = $"(an output of more than {MostCharacters} characters is not shown)";
+        content["data"] = data;
+        content["metadata"] = display.Metadata.DeepClone();
+        if (display.DisplayId is { } id)
+            content["transient"] = new JsonObject { ["display_id"] = id };
+        else if (!display.IsResult)
+            content["transient"] = new JsonObject();
+        return content;
+    }
+
+    private static string Cut(string text) =>
+        text.Length <= MostCharacters ? text : $"{text[..MostCharacters]}\n… cut here: the output has {text.Length} characters.\n";
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
+using Detorch.Lab.Kernel;
+
+namespace Detorch.Lab.Jupyter.Spec;
+
+/// <summary>The folder by which Jupyter's programs find the kernel: kernel.json and logos.</summary>
+internal static class KernelSpec
+{
+    public const string Name = "detorch";
+    public const string DisplayName = "C# (Detorch)";
+
+    private static readonly string[] Logos = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
+
+    /// <summary>The data folder of the user's Jupyter.</summary>
+    public static string UserData
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") is { Length: > 0 } named)
+                return named;
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            if (OperatingSystem.IsWindows())
+                return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
+            if (OperatingSystem.IsMacOS())
+                return Path.Combine(home, "Library", "Jupyter");
+            var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(home, ".local", "share");
+            return Path.Combine(data, "jupyter");
+        }
+    }
+
+    /// <summary>The data folder below a prefix such as /usr/local or a virtual environment.</summary>
+    public static string DataBelow(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "jupyter");
+
+    /// <summary>Where the specification stands below a data folder.</summary>
+    public static string FolderIn(string data) => Path.Combine(data, "kernels", Name);
+
+    /// <summary>Writes it, over an older one.</summary>
+    /// <returns>Its folder.</returns>
+    public static string Install(string data)
+    {
+        var folder = FolderIn(data);
+        var json = new JsonObject
+        {
+            ["argv"] = new JsonArray([.. Command.Select(word => JsonValue.Create(word))]),
+            ["display_name"] = DisplayName,
+            ["language"] = "C#",
+            ["interrupt_mode"] = "message",
+            ["metadata"] = new JsonObject { ["debugger"] = false },
+        };
+        NotebookFile.WriteText(Path.Combine(folder, "kernel.json"), json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
+        foreach (var logo in Logos)
+        {
+            using var resource = typeof(KernelSpec).Assembly.GetManifestResourceStream($"kernelspec/{logo}")!;
+            using var content = new MemoryStream();
+            resource.CopyTo(content);
+            NotebookFile.WriteBytes(Path.Combine(folder, logo), content.ToArray());
+        }
+        return folder;
+    }
+
+    /// <summary>Whether the kernel of a specification is still where it says, and if not, what is missing.</summary>
+    public static string? Problem(string folder)
+    {
+        try
+        {
+            var argv = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "kernel.json")))!["argv"]!.AsArray();
+            var missing = argv.Take(3).Select(word => (string)word!).FirstOrDefault(word => Path.IsPathRooted(word) && !File.Exists(word));
+            return missing is null ? null : $"{missing} is gone: install again";
+        }
+        catch (Exception wrong) when (wrong is IOException or JsonException or InvalidOperationException or NullReferenceException)
+        {
+            return $"kernel.json cannot be read ({wrong.Message.TrimEnd('.')}): install again";
+        }
+    }
+
+    /// <summary>How Jupyter starts the kernel: this very host, from a clone's build as from an installed tool.</summary>
+    private static string[] Command => [DotnetHost.Path, "exec", typeof(KernelSpec).Assembly.Location, "kernel", "--connection-file", "{connection_file}"];
+}
