@@ -46,8 +46,9 @@ public static partial class Plot
         var trace = Trace.HeatMap(new(mosaic, down * cellH, across * cellW), from: 0, to: Levels + 1,
             scale: signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"))
             .With("showscale", false).With("hoverinfo", "skip");
-        var pixels = Math.Clamp(840.0 / (across * cellW), 1, texts is null ? 12 : 16);
-        return figure.With(trace).AsImage().WithSize((int)(down * cellH * pixels) + 110, (int)(across * cellW * pixels) + 90);
+        // A row fills at most the column of a page, and a single small picture leaves room for the title.
+        var pixels = Math.Clamp(720.0 / (across * cellW), 1, 20);
+        return figure.With(trace).AsImage().WithSize((int)(down * cellH * pixels) + 110, Math.Max(520, (int)(across * cellW * pixels) + 90));
     }
 
     /// <summary>A picture beside the map of where a change of a pixel would change the answer most: |∂ score / ∂ pixel|.</summary>

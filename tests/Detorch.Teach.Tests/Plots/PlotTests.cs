@@ -42,6 +42,13 @@ public class PlotTests
         Assert.Equal("[[255,255,255],[64,127,255],[127,254,255]]", Rows(signed));
     }
 
+    [Theory]
+    [InlineData(1, 8, 520)]
+    [InlineData(20, 8, 810)]
+    [InlineData(16, 28, 810)]
+    public void Pictures_are_as_wide_as_the_title_needs_and_no_wider_than_a_page(int count, int size, int width) =>
+        Assert.Equal(width, (int)Json(Plot.Images(NdArray.Zeros(count, size, size), "t", columns: 20))["layout"]!["width"]!);
+
     [Fact]
     public void Principal_components_find_the_direction_of_the_data_and_its_share()
     {
