@@ -1,0 +1,5 @@
+NdArray BatchNormByHand(NdArray x)
+{
+    int[] axes = [0, 2, 3];
+    return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5).Sqrt();
+}

@@ -1,0 +1,6 @@
+// hint: over all pictures and all pixels
+NdArray BatchNormByHand(NdArray x)
+{
+    int[] axes = [0];
+    return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5).Sqrt();
+}
