@@ -29,7 +29,7 @@ public sealed class BackwardStepper : IShowable
     {
         var (last, most) = (order.Length, order.Select(op => op.Shares.Count).DefaultIfEmpty().Max());
         var html = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"<figure style=\"margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif\"><label>Step of the backward pass: <input type=\"range\" min=\"0\" max=\"{last}\" value=\"{last}\" style=\"width:min(24em,60%);vertical-align:middle\" oninput=\"{Encode(Move)}\"> <output>{last}</output> of {last}</label>\n");
+            $"<figure style=\"margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif\"><label>Step of the backward pass: <input type=\"range\" min=\"0\" max=\"{last}\" value=\"{last}\" style=\"width:min(24em,60%);vertical-align:middle\" oninput=\"{Encode(Move)}\"/> <output>{last}</output> of {last}</label>\n");
         html.Append(CultureInfo.InvariantCulture, $"<div aria-live=\"polite\" style=\"min-height:{2 + 2 * most}em;margin:0.5em 0\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"0\"{(last == 0 ? "" : Hidden)}>It begins at the result, whose gradient by itself is 1. Move the slider to the right.</div>\n");
         foreach (var op in order)
