@@ -16,11 +16,7 @@ public static class Anomaly
     /// Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or infinity throws an
     /// <see cref="ArithmeticException"/> that names the op and the line of the code that called it. Slow: for the search only.
     /// </summary>
-    public static AnomalyScope Detect() => new(start: true);
-
-    internal static void Begin() => scopes++;
-
-    internal static void End() => scopes--;
+    public static Scope Detect() => new(static () => scopes++, static () => scopes--);
 
     /// <summary>The line outside this library that called the present op; null when nobody is searching.</summary>
     internal static string? Place()
@@ -52,24 +48,5 @@ public static class Anomaly
         var finite = x.Data - x.Data; // 0 where finite, NaN elsewhere.
         var bad = finite.NotEqualTo(finite).Sum().Item();
         return bad == 0 ? null : $"{bad:N0} NaN or infinite of {x.Size:N0} numbers of shape {x.Shape}";
-    }
-}
-
-/// <summary>A stretch of code in which results are checked; ends when it is disposed.</summary>
-public readonly ref struct AnomalyScope
-{
-    private readonly bool started;
-
-    internal AnomalyScope(bool start)
-    {
-        started = start;
-        Anomaly.Begin();
-    }
-
-    /// <summary>Results are no longer checked.</summary>
-    public void Dispose()
-    {
-        if (started)
-            Anomaly.End();
     }
 }

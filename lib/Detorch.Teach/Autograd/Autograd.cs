@@ -10,7 +10,7 @@ public static partial class Autograd
     /// Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>. For evaluation, and to change
     /// parameters in place. The scope cannot span an await.
     /// </summary>
-    public static NoGradScope NoGrad() => new(start: true);
+    public static Scope NoGrad() => new(Tape.Pause, Tape.Resume);
 
     /// <summary>The gradients of a scalar output with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.</summary>
     /// <param name="output">A tensor of size 1, unless <paramref name="gradient"/> is given.</param>
@@ -48,24 +48,5 @@ public static partial class Autograd
                 $"backward: a gradient starts from one number, but this tensor has shape {output.Shape}. Reduce it (Sum, Mean, a loss), or pass the gradient at it: Backward(gradient).");
         return gradient.Shape == output.Shape ? gradient.To(output.DType) : throw new ArgumentException(
             $"backward: the gradient has shape {gradient.Shape}, the tensor {output.Shape}; the two must be equal.");
-    }
-}
-
-/// <summary>A stretch of code in which nothing is recorded; ends when it is disposed. A ref struct, because it belongs to one thread.</summary>
-public readonly ref struct NoGradScope
-{
-    private readonly bool started;
-
-    internal NoGradScope(bool start)
-    {
-        started = start;
-        Tape.Pause();
-    }
-
-    /// <summary>Recording goes on as before.</summary>
-    public void Dispose()
-    {
-        if (started)
-            Tape.Resume();
     }
 }
