@@ -9,11 +9,17 @@ internal readonly record struct Measurement(double Seconds, long AllocatedBytes)
 internal static class Measure
 {
     public const int Batches = 15;
+
+    /// <summary>For one method or a few.</summary>
     public const double WarmUpSeconds = 0.3;
+
+    /// <summary>For work that runs through hundreds of methods: the JIT compiles each twice more, first to count what happens in it and then for good, in batches of a tenth of a second.</summary>
+    public const double LongWarmUpSeconds = 2;
+
     public const double BatchSeconds = 0.01;
 
     /// <summary>Calls <paramref name="work"/> many times. The warm-up is long enough for the tiered JIT to settle.</summary>
-    public static Measurement Median(Action work)
+    public static Measurement Median(Action work, double warmUpSeconds = WarmUpSeconds)
     {
         // The first calls run unoptimised code, and the JIT replaces it only in a moment of rest.
         work();
@@ -21,7 +27,7 @@ internal static class Measure
         Thread.Sleep(150);
         var calls = 0;
         var warmUp = Stopwatch.StartNew();
-        for (; calls == 0 || warmUp.Elapsed.TotalSeconds < WarmUpSeconds; calls++)
+        for (; calls == 0 || warmUp.Elapsed.TotalSeconds < warmUpSeconds; calls++)
             work();
         var perBatch = Math.Max(1, (int)(calls * BatchSeconds / warmUp.Elapsed.TotalSeconds));
 

@@ -15,11 +15,12 @@ internal sealed class Peer : IDisposable
     /// <param name="name">What the table calls it.</param>
     /// <param name="script">The file with the workloads, such as "arrays.py".</param>
     /// <param name="threads">The threads of OpenBLAS, OpenMP and PyTorch.</param>
+    /// <param name="warmUpSeconds">How long it works before it is timed: as long as our side.</param>
     /// <exception cref="InvalidOperationException">Python, numpy or the script could not be started.</exception>
-    public Peer(string name, string script, int threads)
+    public Peer(string name, string script, int threads, double warmUpSeconds = Measure.WarmUpSeconds)
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        object[] arguments = [Beside("peer.py"), Beside(script), threads, Measure.Batches, Measure.WarmUpSeconds, Measure.BatchSeconds];
+        object[] arguments = [Beside("peer.py"), Beside(script), threads, Measure.Batches, warmUpSeconds, Measure.BatchSeconds];
         foreach (var argument in arguments)
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = $"{threads}";

@@ -152,5 +152,10 @@ op("max_pool2d settings", lambda x: F.max_pool2d(x, (3, 2), stride=(1, 2), paddi
 op("avg_pool2d", lambda x: F.avg_pool2d(x, 2) ** 2, (2, 2, 4, 5))
 op("avg_pool2d settings", lambda x: F.avg_pool2d(x, (3, 2), stride=(1, 2), padding=1) ** 2, (1, 2, 4, 5))
 
+op("pow exponent 0", lambda a, b: a ** b, (2, 3), (3,), low=0.5, high=2, edges=[([2.0, 3, 0.5], [0.0, 0, 0])])
+op("einsum implicit", lambda x, y: torch.einsum("ij,ki", x, y), (2, 3), (4, 2))
+op("einsum ellipsis", lambda x, y, z: torch.einsum("...i,...j,i->...j", x, y, z), (2, 1, 3), (4, 2), (3,))
+op("einsum diagonal", lambda x, y: torch.einsum("iji,kk->ij", x, y) * torch.einsum("kk", y), (3, 2, 3), (2, 2))
+
 lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
 pathlib.Path(__file__).with_suffix(".json").write_text(f"[\n{lines}\n]\n")

@@ -9,10 +9,9 @@ internal static class EinsteinSum
     /// <summary>Labels of the axes that an ellipsis stands for: the last ones, so that they align at the right.</summary>
     private const string EllipsisLabels = "0123456789";
 
-    public static NdArray Evaluate(string equation, NdArray[] operands)
+    /// <summary>The sum, for labels that <see cref="Parse"/> has found.</summary>
+    public static NdArray Evaluate(string[] terms, string output, NdArray[] operands)
     {
-        var (terms, output) = Parse(equation, operands);
-        CheckSizes(equation, terms, operands);
         var result = new Labeled(operands[0], terms[0]).Diagonal();
         for (var i = 1; i < operands.Length; i++)
             result = Contract(result, new Labeled(operands[i], terms[i]).Diagonal(), output + string.Concat(terms[(i + 1)..]));
@@ -39,7 +38,9 @@ internal static class EinsteinSum
         return new(product.Reshape([.. product.Sizes[..m], .. rowSizes, .. columnSizes]), batch + rows + columns);
     }
 
-    private static (string[] Terms, string Output) Parse(string equation, NdArray[] operands)
+    /// <summary>A label for each axis of each operand and of the result: an ellipsis spelled out, a result that is not named worked out.</summary>
+    /// <exception cref="ArgumentException">The equation does not fit the operands.</exception>
+    public static (string[] Terms, string Output) Parse(string equation, NdArray[] operands)
     {
         var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
         var terms = sides[0].Split(',');
@@ -66,6 +67,7 @@ internal static class EinsteinSum
             throw new ArgumentException($"einsum '{equation}': '{wrong}' is not a label; labels are single letters, and ... stands for axes without one.");
         if (output.Any(label => !all.Contains(label)) || output.Distinct().Count() != output.Length || ellipsis.Any(label => !output.Contains(label)))
             throw new ArgumentException($"einsum '{equation}': the result names each of its labels once, all of them stand in a term, and it keeps the ellipsis.");
+        CheckSizes(equation, terms, operands);
         return (terms, output);
     }
 

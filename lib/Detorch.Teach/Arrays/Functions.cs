@@ -42,18 +42,6 @@ internal static class Functions
             y[i] = Log1p(x[i]);
     }
 
-    /// <summary>
-    /// The hyperbolic tangent. Near 0, where the formula with exponentials loses all digits, by Lambert's continued fraction
-    /// x/(1 + x²/(3 + x²/(5 + …))) up to 13. Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 4.5.70.
-    /// </summary>
-    public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        Span<T> near = stackalloc T[256];
-        for (; x.Length > near.Length; x = x[near.Length..], y = y[near.Length..])
-            TanhBlock(x[..near.Length], y[..near.Length], near);
-        TanhBlock(x, y, near[..x.Length]);
-    }
-
     /// <summary>Kahan's correction of e^x − 1. Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 1.14.1.</summary>
     private static T Expm1<T>(T x) where T : IFloatingPointIeee754<T>
     {
@@ -72,29 +60,5 @@ internal static class Functions
             return x;
         var log = T.Log(u);
         return T.IsFinite(u) ? log * x / (u - T.One) : log;
-    }
-
-    private static void TanhBlock<T>(ReadOnlySpan<T> x, Span<T> y, Span<T> near) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        x.CopyTo(near); // y may be the same memory as x.
-        TensorPrimitives.Tanh(x, y);
-        var limit = T.CreateChecked(0.5);
-        var i = 0;
-        for (; i <= y.Length - Vector<T>.Count; i += Vector<T>.Count)
-        {
-            var v = new Vector<T>(near[i..]);
-            Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(v), Vector.Create(limit)), NearZero(v), new Vector<T>(y[i..])).CopyTo(y[i..]);
-        }
-        for (; i < y.Length; i++)
-            y[i] = T.Abs(near[i]) < limit ? NearZero(Vector.Create(near[i]))[0] : y[i];
-    }
-
-    /// <summary>x (135135 + 17325 x² + 378 x⁴ + x⁶) / (135135 + 62370 x² + 3150 x⁴ + 28 x⁶), the fraction multiplied out.</summary>
-    private static Vector<T> NearZero<T>(Vector<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        static Vector<T> Number(int value) => Vector.Create(T.CreateChecked(value));
-        var square = x * x;
-        return x * (((square + Number(378)) * square + Number(17325)) * square + Number(135135))
-            / (((square * Number(28) + Number(3150)) * square + Number(62370)) * square + Number(135135));
     }
 }

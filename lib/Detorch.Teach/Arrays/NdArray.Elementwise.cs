@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
@@ -38,7 +39,7 @@ public abstract partial class NdArray
     public NdArray Tan() => Elementwise.Unary("tan", this, TensorPrimitives.Tan, TensorPrimitives.Tan);
 
     /// <summary>The hyperbolic tangent.</summary>
-    public NdArray Tanh() => Elementwise.Unary("tanh", this, Functions.Tanh, Functions.Tanh);
+    public NdArray Tanh() => Elementwise.Unary("tanh", this, HyperbolicTangent.Apply, HyperbolicTangent.Apply);
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public NdArray Sigmoid() => Elementwise.Unary("sigmoid", this, TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid);

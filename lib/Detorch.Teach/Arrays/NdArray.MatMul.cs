@@ -47,19 +47,31 @@ public abstract partial class NdArray
     /// before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand once.
     /// </summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
-    public static NdArray Einsum(string equation, params NdArray[] operands) => EinsteinSum.Evaluate(equation, operands);
+    public static NdArray Einsum(string equation, params NdArray[] operands)
+    {
+        var (terms, output) = EinsteinSum.Parse(equation, operands);
+        return EinsteinSum.Evaluate(terms, output, operands);
+    }
 
     /// <summary>x Wᵀ + b, with the sums started at b: x [n, in], W [out, in], b [out] → [n, out].</summary>
     internal static NdArray Linear(NdArray x, NdArray weight, NdArray bias)
     {
         if (x.DType != weight.DType || x.DType != bias.DType || !x.DType.IsFloat())
             return x.MatMul(weight.T) + bias;
-        var y = bias.BroadcastTo(x.Sizes[0], weight.Sizes[0]).Copy();
-        var (a, b) = (WithoutNegativeStrides(x), WithoutNegativeStrides(weight.T));
-        if (y is NdArray<float> single)
-            Multiply(a.As<float>(), a.Offset, b.As<float>(), b.Offset, single, 0, y.Sizes[0], y.Sizes[1], x.Sizes[1], accumulate: true);
-        else
-            Multiply(a.As<double>(), a.Offset, b.As<double>(), b.Offset, y.As<double>(), 0, y.Sizes[0], y.Sizes[1], x.Sizes[1], accumulate: true);
+        var (a, b, start) = (WithoutNegativeStrides(x), WithoutNegativeStrides(weight.T), bias.AsContiguous());
+        return a is NdArray<float> single ? Affine(single, b.As<float>(), start.As<float>()) : Affine(a.As<double>(), b.As<double>(), start.As<double>());
+    }
+
+    private static NdArray<T> Affine<T>(NdArray<T> a, NdArray<T> b, NdArray<T> start) where T : unmanaged, INumberBase<T>
+    {
+        var (m, k, n) = (a.Sizes[0], a.Sizes[1], b.Sizes[1]);
+        var y = NdArray<T>.Uninitialized([m, n]);
+        var rows = y.Span;
+        if (m > 0)
+            start.Span.CopyTo(rows);
+        for (var filled = n; filled > 0 && filled < rows.Length; filled *= 2) // Twice as many rows each time: fewer and longer copies.
+            rows[..Math.Min(filled, rows.Length - filled)].CopyTo(rows[filled..]);
+        Multiply(a, a.Offset, b, b.Offset, y, 0, m, n, k, accumulate: true);
         return y;
     }
 

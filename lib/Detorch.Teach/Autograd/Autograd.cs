@@ -12,21 +12,26 @@ public static partial class Autograd
     /// </summary>
     public static Scope NoGrad() => new(Tape.Pause, Tape.Resume);
 
-    /// <summary>The gradients of a scalar output with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.</summary>
-    /// <param name="output">A tensor of size 1, unless <paramref name="gradient"/> is given.</param>
+    /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.</summary>
+    /// <param name="outputs">What is differentiated: the gradients of several outputs are added.</param>
     /// <param name="inputs">With respect to what.</param>
-    /// <param name="gradient">The gradient at the output; 1 by default.</param>
+    /// <param name="gradients">The gradient at each output; null, or null for one of them, is 1, where the output has one element.</param>
     /// <param name="createGraph">Record the gradients, so that they can be differentiated again.</param>
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
-    /// <returns>One gradient for each input; zeros for an input that the output does not depend on.</returns>
-    public static Tensor[] Grad(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null)
+    /// <returns>One gradient for each input; zeros for an input that no output depends on.</returns>
+    /// <exception cref="ArgumentException">There is not one gradient for each output, or its shape is another.</exception>
+    /// <exception cref="InvalidOperationException">An input or an output does not require a gradient, or an output has several elements and no gradient was given.</exception>
+    public static Tensor[] Grad(
+        IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?>? gradients = null, bool createGraph = false, bool? retainGraph = null)
     {
-        var found = new Dictionary<Tensor, Tensor>();
-        var wanted = inputs.ToHashSet();
+        if (gradients is not null && gradients.Count != outputs.Count)
+            throw new ArgumentException($"grad: {gradients.Count} gradients for {outputs.Count} outputs; there must be one for each, or null for 1.");
         foreach (var input in inputs)
             if (!input.RequiresGrad)
                 throw new InvalidOperationException($"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
-        Tape.Backward(output, Seed(output, gradient), createGraph, retainGraph ?? createGraph, (tensor, g, _) =>
+        var (found, wanted) = (new Dictionary<Tensor, Tensor>(), inputs.ToHashSet());
+        Tensor[] seeds = [.. outputs.Select((output, i) => Seed(output, gradients?[i]))];
+        Tape.Backward(outputs, seeds, createGraph, retainGraph ?? createGraph, (tensor, g, _) =>
         {
             if (wanted.Contains(tensor))
                 found[tensor] = found.TryGetValue(tensor, out var earlier) ? earlier + g : g;
@@ -34,7 +39,11 @@ public static partial class Autograd
         return [.. inputs.Select(input => found.TryGetValue(input, out var g) ? g : new Tensor(NdArray.ZerosLike(input.Data)))];
     }
 
-    /// <summary>The gradient of a scalar output with respect to one input.</summary>
+    /// <summary>The gradients of one output with respect to some inputs.</summary>
+    public static Tensor[] Grad(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
+        Grad([output], inputs, [gradient], createGraph, retainGraph);
+
+    /// <summary>The gradient of one output with respect to one input.</summary>
     public static Tensor Grad(Tensor output, Tensor input, Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
         Grad(output, [input], gradient, createGraph, retainGraph)[0];
 

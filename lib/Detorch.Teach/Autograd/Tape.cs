@@ -61,28 +61,24 @@ internal static class Tape
     }
 
     /// <summary>
-    /// Carries <paramref name="seed"/> from <paramref name="root"/> back through the graph: each node is visited once, after all
-    /// nodes that use its output, so paths that meet are added before they go on.
+    /// Carries gradients from the roots back through the graph: each node is visited once, after all nodes that use its output, so paths that
+    /// meet are added before they go on.
     /// </summary>
-    /// <param name="root">Where to start.</param>
-    /// <param name="seed">The gradient there.</param>
+    /// <param name="roots">Where to start.</param>
+    /// <param name="seeds">The gradient at each of them.</param>
     /// <param name="createGraph">Record the pullbacks, so that the gradients have gradients.</param>
     /// <param name="retainGraph">Keep the graph for another pass.</param>
     /// <param name="arrive">Called with each gradient that reaches a leaf, and with the whole gradient of each computed tensor; the last
     /// argument says whether the gradient's memory is nobody else's.</param>
-    public static void Backward(Tensor root, Tensor seed, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
+    public static void Backward(IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
     {
-        if (root.Node is null)
-        {
-            arrive(root, seed, false);
-            return;
-        }
-        var order = Order(root.Node);
+        var order = Order(roots);
         if (!createGraph)
             Pause();
         try
         {
-            root.Node.Arrived = seed;
+            for (var i = 0; i < roots.Count; i++)
+                Send(roots[i], seeds[i], isFresh: false, arrive);
             for (var i = order.Count - 1; i >= 0; i--)
                 Step(order[i], retainGraph, arrive);
         }
@@ -94,6 +90,15 @@ internal static class Tape
             foreach (var node in order)
                 node.Arrived = null;
         }
+    }
+
+    /// <summary>Adds a gradient to those that wait at the op that made a tensor; a leaf's has arrived.</summary>
+    private static void Send(Tensor to, Tensor gradient, bool isFresh, Action<Tensor, Tensor, bool> arrive)
+    {
+        if (to.Node is { } source)
+            source.Arrived = source.Arrived is { } earlier ? earlier + gradient : gradient;
+        else
+            arrive(to, gradient, isFresh);
     }
 
     private static void Step(Node node, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
@@ -111,37 +116,38 @@ internal static class Tape
                 var gradient = Fit(node.Pull(i, g), input);
                 Anomaly.Check(node.Op, gradient);
                 Anomaly.Pulling = null;
-                if (input.Node is { } source)
-                    source.Arrived = source.Arrived is { } earlier ? earlier + gradient : gradient;
-                else
-                    arrive(input, gradient, IsFresh(gradient, g, node));
+                Send(input, gradient, input.Node is null && IsFresh(gradient, g, node), arrive);
             }
         }
         if (!retainGraph)
             node.Release();
     }
 
-    /// <summary>All nodes behind <paramref name="root"/>, inputs before outputs. The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
-    public static List<Node> Order(Node root)
+    /// <summary>All nodes behind the roots, inputs before outputs. The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
+    public static List<Node> Order(params IReadOnlyList<Tensor> roots)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
         var stack = new Stack<(Node Node, int Next)>();
-        Enter(root);
-        while (stack.TryPop(out var top))
+        foreach (var root in roots)
         {
-            if (top.Next == top.Node.InputCount)
+            Enter(root);
+            while (stack.TryPop(out var top))
             {
-                order.Add(top.Node);
-                continue;
+                if (top.Next == top.Node.InputCount)
+                {
+                    order.Add(top.Node);
+                    continue;
+                }
+                stack.Push((top.Node, top.Next + 1));
+                Enter(top.Node.Input(top.Next));
             }
-            stack.Push((top.Node, top.Next + 1));
-            if (top.Node.Input(top.Next).Node is { } source && source.Visit != visit)
-                Enter(source);
         }
         return order;
 
-        void Enter(Node node)
+        void Enter(Tensor tensor)
         {
+            if (tensor.Node is not { } node || node.Visit == visit)
+                return;
             node.ThrowIfReleased();
             node.Visit = visit;
             stack.Push((node, 0));

@@ -11,7 +11,7 @@ public partial class Tensor
     /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was given;
     /// the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
-        Tape.Backward(this, Autograd.Seed(this, gradient), createGraph, retainGraph ?? createGraph, (tensor, g, isFresh) =>
+        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, (tensor, g, isFresh) =>
         {
             if (tensor.IsLeaf || tensor.RetainsGrad)
                 tensor.Accumulate(g, createGraph, isFresh);

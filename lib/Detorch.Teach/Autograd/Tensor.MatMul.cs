@@ -20,21 +20,45 @@ public partial class Tensor
             static (g, a, _, _) => a.Transpose(-2, -1).MatMul(g));     // dL/dB = Aᵀ G
     }
 
-    /// <summary>Einstein's sum: <c>Einsum("bij,bjk->bik", a, b)</c> multiplies what has the same labels and sums over the labels that the result does not name.</summary>
-    /// <exception cref="ArgumentException">The equation does not fit the operands, has no result after ->, an ellipsis, or a label twice in one term.</exception>
+    /// <summary>
+    /// Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies what has the same labels and sums over the labels that the result does not
+    /// name. See <see cref="NdArray.Einsum"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static Tensor Einsum(string equation, params Tensor[] operands)
     {
-        var value = NdArray.Einsum(equation, Array.ConvertAll(operands, x => x.Data));
-        var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
-        var terms = sides[0].Split(',');
-        if (sides.Length != 2 || equation.Contains('.', StringComparison.Ordinal) || terms.Any(term => term.Distinct().Count() < term.Length))
-            throw new ArgumentException($"einsum '{equation}': for gradients write the result after ->, a label for each axis instead of an ellipsis, and no label twice in one term.");
-        return Record("einsum", operands, value, (g, xs, _, i) =>
-        {
-            string[] others = [sides[1], .. terms.Where((_, j) => j != i)];
-            var summed = string.Concat(terms[i].Except(string.Concat(others))); // The gradient is equal along a label that only this operand has: times ones.
-            var ones = Ones([.. summed.Select(label => xs[i].Shape[terms[i].IndexOf(label, StringComparison.Ordinal)])], g.DType);
-            return Einsum($"{string.Join(',', others)},{summed}->{terms[i]}", [g, .. xs.Where((_, j) => j != i), ones]);
-        });
+        var (terms, result) = EinsteinSum.Parse(equation, Array.ConvertAll(operands, x => x.Data));
+        var sizes = terms.SelectMany((term, i) => term.Zip(operands[i].Shape.ToArray())).ToLookup(axis => axis.First, axis => axis.Second);
+        return Einsum(terms, result, [.. operands.Select((x, i) => x.BroadcastTo([.. terms[i].Select(label => sizes[label].FirstOrDefault(size => size != 1, 1))]))]);
     }
+
+    private static Tensor Einsum(string[] terms, string result, Tensor[] operands) =>
+        Record("einsum", operands, EinsteinSum.Evaluate(terms, result, Array.ConvertAll(operands, x => x.Data)), (g, xs, _, i) =>
+        {
+            // The sum is linear in operand i: its gradient is the sum of g times all the others, over the labels that operand i does not have.
+            List<Tensor> factors = [g, .. xs.Where((_, j) => j != i)];
+            List<string> labels = [result, .. terms.Where((_, j) => j != i)];
+            var wanted = "";
+            for (var axis = 0; axis < xs[i].Rank; axis++)
+            {
+                var (label, size) = (terms[i][axis], xs[i].Shape[axis]);
+                if (wanted.Contains(label))
+                {
+                    // A label that stands twice names a diagonal; the gradient beside it is 0.
+                    var other = Enumerable.Range('α', 1000).Select(code => (char)code).First(code => !string.Concat([wanted, .. labels, .. terms]).Contains(code));
+                    factors.Add(NdArray.Eye(size, g.DType));
+                    labels.Add($"{label}{other}");
+                    wanted += other;
+                    continue;
+                }
+                wanted += label;
+                if (!labels.Exists(term => term.Contains(label)))
+                {
+                    // The gradient does not change along a label that only this operand has.
+                    factors.Add(Ones([size], g.DType));
+                    labels.Add($"{label}");
+                }
+            }
+            return Einsum([.. labels], wanted, [.. factors]);
+        });
 }

@@ -75,6 +75,9 @@ public partial class Tensor
     /// <summary>xᵖ, element by element, with broadcasting. At x = 0 the gradient of an exponent of 0 or more is 0, as in PyTorch.</summary>
     public Tensor Pow(Tensor exponent) =>
         Record("pow", this, exponent, Data.Pow(exponent.Data),
-            static (g, x, p, _) => g * Where(p.Data.EqualTo(0), 0, p * x.Pow(p - 1)),
-            static (g, x, p, y) => g * Where(NdArray.Where(p.Data >= 0, x.Data, 1).EqualTo(0), 0, y * x.Log()));
+            static (g, x, p, _) => g * p * OneInsteadOfZero(x, p.Data.EqualTo(0)).Pow(p - 1),
+            static (g, x, p, y) => g * y * OneInsteadOfZero(x, p.Data >= 0).Log());
+
+    /// <summary>x, but 1 where it is 0 and the condition holds: there 0 · x⁻¹ and 0 · ln x would be NaN, and so would their derivatives.</summary>
+    private static Tensor OneInsteadOfZero(Tensor x, NdArray condition) => Where(NdArray.Where(condition, x.Data, 1).EqualTo(0), 1, x);
 }

@@ -4,30 +4,37 @@ namespace Detorch.Teach;
 internal static class Mistakes
 {
     /// <summary>What is probably wrong, in a sentence; null when it is right or nothing is recognised.</summary>
-    public static string? Recognise(NdArray actual, NdArray expected, double tolerance)
+    /// <param name="actual">The result in question.</param>
+    /// <param name="expected">The right one.</param>
+    /// <param name="tolerance">How much of the length of the right one may differ from a pattern.</param>
+    /// <param name="rows">The size of the batch; by default that of the first axis.</param>
+    public static string? Recognise(NdArray actual, NdArray expected, double tolerance, int? rows = null)
     {
         if (actual.Size != expected.Size || actual.Size == 0)
             return null;
         double[] a = Numbers(actual), e = Numbers(expected);
         var hasShape = actual.Shape == expected.Shape;
-        if (hasShape && Same(a, e, tolerance))
+        if (hasShape && Fits(a, e, tolerance))
             return null;
-        if (actual.Rank == 2 && actual.T.Shape == expected.Shape && Same(Numbers(actual.T), e, tolerance))
+        if (actual.Rank >= 2 && expected.Rank >= 2 && Fits(a, Numbers(expected.Transpose(-2, -1)), tolerance))
             return "It is transposed: swap rows and columns (.T).";
-        if (!hasShape || Array.TrueForAll(e, x => x == 0))
+        if (!hasShape)
             return null;
         if (Factor(a, e, tolerance) is { } factor)
         {
+            rows ??= expected.Rank > 0 ? expected.Shape[0] : 1;
             if (factor == -1)
                 return a.Length == 1 ? "The sign is wrong." : "Every number has the wrong sign.";
-            if (expected.Rank > 0 && expected.Shape[0] > 1 && factor == expected.Shape[0])
-                return $"It is {factor} times too large, the number of rows: is the mean over the batch missing?";
+            if (rows > 1 && factor == rows)
+                return $"It is {rows} times too large, the number of rows: is the mean over the batch missing?";
+            if (rows > 2 && factor == 1.0 / rows)
+                return $"It is {rows} times too small, the number of rows: is it a mean instead of a sum over the batch?";
             if (a.Length > 1 || Math.Abs(factor) is 2 or 0.5) // Between two single numbers there is always a factor; it says something only when it is a usual one.
                 return $"It is {factor:G4} times what it should be: is a factor of {1 / factor:G4} missing?";
         }
-        if (Array.TrueForAll([.. a.Zip(e, (x, y) => x - y)], difference => Near(Math.Abs(difference), 1)))
+        if (Array.Exists(e, x => x != 0) && a.Zip(e).All(pair => Near(Math.Abs(pair.First - pair.Second), 1, tolerance)))
             return "It is off by one.";
-        return a.Length > 2 && (Same(a[1..], e[..^1], tolerance) || Same(a[..^1], e[1..], tolerance)) ? "The numbers are right, but one place off." : null;
+        return a.Length > 2 && (Fits(a[1..], e[..^1], tolerance) || Fits(a[..^1], e[1..], tolerance)) ? "The numbers are right, but one place off." : null;
     }
 
     /// <summary>|a − e|, relative to the larger of |e| and 1; infinite where only one of them is NaN.</summary>
@@ -42,17 +49,24 @@ internal static class Mistakes
     /// <summary>The elements in row-major order, as doubles.</summary>
     public static double[] Numbers(NdArray x) => x.To(DType.Float64).AsContiguous().As<double>().Span.ToArray();
 
-    private static bool Same(double[] a, double[] e, double tolerance) => a.Zip(e).All(pair => RelativeError(pair.First, pair.Second) <= tolerance);
+    /// <summary>‖a − e‖ ≤ tolerance · ‖e‖: small numbers beside large ones do not count.</summary>
+    public static bool Fits(NdArray a, NdArray e, double tolerance) => Fits(Numbers(a), Numbers(e), tolerance);
 
-    /// <summary>The one number by which everything is too large, if there is one.</summary>
+    private static bool Fits(double[] a, double[] e, double tolerance) =>
+        Norm(e) > 0 && Norm([.. a.Zip(e, (x, y) => x - y)]) <= tolerance * Norm(e);
+
+    private static double Norm(double[] x) => Math.Sqrt(x.Sum(value => value * value));
+
+    /// <summary>The one number by which everything is too large, if there is one; exactly a whole number, or one over it, where it is near.</summary>
     private static double? Factor(double[] a, double[] e, double tolerance)
     {
-        var largest = Array.IndexOf(e, e.MaxBy(Math.Abs));
-        var factor = a[largest] / e[largest];
-        if (factor == 0 || !double.IsFinite(factor) || !Same(a, [.. e.Select(x => x * factor)], tolerance))
+        var factor = a.Zip(e, (x, y) => x * y).Sum() / e.Sum(x => x * x);
+        if (factor == 0 || !double.IsFinite(factor) || !Fits(a, [.. e.Select(x => x * factor)], tolerance))
             return null;
-        return Near(factor, Math.Round(factor)) ? Math.Round(factor) : factor;
+        return Near(factor, Math.Round(factor), tolerance) ? Math.Round(factor)
+            : Near(1 / factor, Math.Round(1 / factor), tolerance) ? 1 / Math.Round(1 / factor)
+            : factor;
     }
 
-    private static bool Near(double a, double b) => Math.Abs(a - b) <= 1e-6 * Math.Max(Math.Abs(b), 1);
+    private static bool Near(double a, double b, double tolerance) => Math.Abs(a - b) <= tolerance * Math.Max(Math.Abs(b), 1);
 }

@@ -27,6 +27,7 @@ public static class OpTable
         new("div number", x => 2 / (x[0] / 3), In([2, 3], 0.5, 2)),
         new("mod", x => x[0] % x[1], In([5], 2.1, 2.4), In([5], 0.9, 1)),
         new("pow", x => x[0].Pow(x[1]), In([2, 3], 0.5, 2), In([3], 0.5, 3)),
+        new("pow exponent 0", x => x[0].Pow(x[1]), In([2, 3], 0.5, 2), In([3], 0, 0)),
         new("pow number", x => x[0].Pow(3) + x[0].Pow(2) + x[0].Pow(1) + x[0].Pow(0), In([2, 3])),
         new("pow fraction", x => x[0].Pow(-1.5), In([2, 3], 0.5, 2)),
 
@@ -92,6 +93,9 @@ public static class OpTable
         new("matmul vectors", x => x[0].MatMul(x[1]) * x[0].MatMul(x[2]).MatMul(x[1]), In([3]), In([3]), In([3, 3])),
         new("einsum", x => Tensor.Einsum("ijk,kl->li", x[0], x[1]), In([2, 3, 2]), In([2, 4])),
         new("einsum three", x => Tensor.Einsum("ij,jk,i->", x[0], x[1], x[2]), In([2, 3]), In([3, 2]), In([2])),
+        new("einsum implicit", x => Tensor.Einsum("ij,ki", x[0], x[1]), In([2, 3]), In([4, 2])),
+        new("einsum ellipsis", x => Tensor.Einsum("...i,...j,i->...j", x[0], x[1], x[2]), In([2, 1, 3]), In([4, 2]), In([3])),
+        new("einsum diagonal", x => Tensor.Einsum("iji,kk->ij", x[0], x[1]) * Tensor.Einsum("kk", x[1]), In([3, 2, 3]), In([2, 2])),
         new("linear", x => x[0].Linear(x[1], x[2]), In([4, 3]), In([2, 3]), In([2])),
         new("linear batch", x => x[0].Linear(x[1]).Square() + x[2].Linear(x[1]), In([2, 2, 3]), In([2, 3]), In([3])),
         new("cross_entropy", x => x[0].CrossEntropy(Labels), In([4, 3])),

@@ -108,6 +108,21 @@ public class TapeTests
     }
 
     [Fact]
+    public void The_gradients_of_several_outputs_are_added_each_with_its_own_gradient()
+    {
+        var (x, y) = (Tensor.From(2.0, 3.0).WithGrad(), Tensor.From(5.0).WithGrad());
+        var square = x.Square();
+        Tensor[] outputs = [square * y, square, y, square.Sum()]; // One behind another, a leaf, and one of size 1.
+        var gradients = Autograd.Grad(outputs, [x, y, square], [Tensor.From(1.0, 10), Tensor.From(2.0, 0), Tensor.From(7.0), null]);
+        Assert.Equal([(5.0 + 2 + 1) * 4, (50.0 + 0 + 1) * 6], gradients[0].Data.ToArray<double>());
+        Assert.Equal([4.0 + 90 + 7], gradients[1].Data.ToArray<double>());
+        Assert.Equal([5.0 + 2 + 1, 50.0 + 0 + 1], gradients[2].Data.ToArray<double>());
+        Assert.Null(x.Grad);
+        Assert.Contains("1 gradients for 2 outputs", Assert.Throws<ArgumentException>(() => Autograd.Grad([x.Exp(), x.Sum()], [x], [null])).Message);
+        Assert.Contains("starts from one number", Assert.Throws<InvalidOperationException>(() => Autograd.Grad([x.Sum(), x.Exp()], [x])).Message);
+    }
+
+    [Fact]
     public void A_gradient_can_be_given_at_a_tensor_of_any_shape_and_must_fit_it()
     {
         var x = Tensor.From(1.0, 2.0).WithGrad();

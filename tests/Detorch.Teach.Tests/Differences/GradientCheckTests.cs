@@ -46,7 +46,7 @@ public class GradientCheckTests
         Assert.Equal(GradientVerdict.Happy, GradientCheck.ByHand(Loss, [w, b], Gradients(2)).Verdict);
         var wrong = GradientCheck.ByHand(Loss, [w, b], Gradients(1));
         Assert.Equal([("w", GradientVerdict.Wrong), ("b", GradientVerdict.Happy)], wrong.Inputs.Select(input => (input.Name, input.Verdict)));
-        Assert.Contains("factor 2 is missing", wrong.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is a factor of 2 missing?", wrong.ToString(), StringComparison.Ordinal);
         Assert.Equal(NdArray.OnesLike(w).Sum().Item(), w.EqualTo(W.Data).To(DType.Float64).Sum().Item());
     }
 
@@ -63,11 +63,11 @@ public class GradientCheckTests
 
     [Fact]
     public void A_dropped_factor_is_named() =>
-        AssertWrong(x => Op(x, x.Data.Square(), (g, x, _) => g * x), W, "factor 2 is missing");
+        AssertWrong(x => Op(x, x.Data.Square(), (g, x, _) => g * x), W, "is a factor of 2 missing?");
 
     [Fact]
     public void A_factor_too_much_is_named() =>
-        AssertWrong(x => Op(x, x.Data.Sin(), (g, x, _) => g * x.Cos() * 3), W, "factor 3 is too much");
+        AssertWrong(x => Op(x, x.Data.Sin(), (g, x, _) => g * x.Cos() * 3), W, "It is 3 times what it should be");
 
     [Fact]
     public void A_wrong_sign_is_named() =>
@@ -86,7 +86,7 @@ public class GradientCheckTests
     {
         AssertWrong(b => Op(b, X.Data[.., ..3] + b.Data, static (g, _, _) => g[0]), B, "row 0 alone: a sum over the 5 rows");
         AssertWrong(b => Op(b, X.Data[.., ..3] + b.Data, static (g, _, _) => g[^1]), B, "row 4 alone");
-        AssertWrong(w => Op(w, X.Data.MatMul(w.Data), static (g, _, _) => X.T.MatMul(g) / 5), W, "factor 5 is missing, the number of rows: is it a mean instead of a sum");
+        AssertWrong(w => Op(w, X.Data.MatMul(w.Data), static (g, _, _) => X.T.MatMul(g) / 5), W, "It is 5 times too small, the number of rows: is it a mean instead of a sum");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class GradientCheckTests
     [Fact]
     public void A_cut_graph_and_a_NaN_are_named()
     {
-        AssertWrong(x => x.Detach() * 2, W, "no gradient arrives");
+        AssertWrong(x => x.Detach() * 2, W, "No gradient arrives");
         AssertWrong(x => Op(x, x.Data.Exp(), (g, _, y) => g * y * double.NaN), W, "NaN");
     }
 
@@ -266,7 +266,7 @@ public class GradientCheckTests
         var text = report.ToString();
         Assert.StartsWith("gradient check: failed, Wrong (ThreePointMidpoint, h = 7.6E-06, ", text);
         Assert.Contains("W<1>                 [4, 3]               12      0               5.0E-01  Wrong", text);
-        Assert.Contains("Hint for W<1>: a factor 2 is missing.", text);
+        Assert.Contains("Hint for W<1>: It is 0.5 times what it should be: is a factor of 2 missing?", text);
         Assert.Contains("b: 1 of 2 numbers lie on a kink", text);
         var html = report.ToHtml();
         Assert.Contains("W&lt;1&gt;", html);

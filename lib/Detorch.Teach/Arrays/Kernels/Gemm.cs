@@ -82,8 +82,7 @@ internal static unsafe partial class Gemm
     // Measured: up to here the panels of B stay in the first cache unpacked, and packing costs more than it saves.
     // With no more rows than a tile has, every element of B is used once. Columns that fill no register cost more than packing B does.
     private static bool PackingDoesNotPay<T>(in Product<T> p) where T : unmanaged =>
-        p.BColumn != 1 ? p.M * p.N * p.K <= 16 * 16 * 16
-        : p.M <= 8 || (p.K * p.N * sizeof(T) <= 1 << 14 && (p.N % Vector128<T>.Count == 0 || p.M * p.N * p.K <= 16 * 16 * 16));
+        (p.M <= 8 && p.BColumn == 1) || (p.K * p.N * sizeof(T) <= 1 << 14 && (p.N % Vector128<T>.Count == 0 || p.M * p.N * p.K <= 16 * 16 * 16));
 
     /// <summary>The product on the operands where they lie; a B with gaps between the columns is first copied close.</summary>
     private static void Direct<T>(Product<T> p) where T : unmanaged, INumberBase<T>

@@ -31,8 +31,31 @@ internal static unsafe class Simd
         static abstract T Sum(TVector x);
     }
 
+    /// <summary>What an elementary function needs of a register of floats.</summary>
+    public interface IFloatRegister<T, TVector> : IRegister<T, TVector> where T : unmanaged
+    {
+        static abstract TVector Divide(TVector x, TVector y);
+
+        static abstract TVector Abs(TVector x);
+
+        /// <summary>|x| with the sign of y.</summary>
+        static abstract TVector CopySign(TVector x, TVector y);
+
+        /// <summary>The smaller one; NaN where y is NaN.</summary>
+        static abstract TVector Min(TVector x, TVector y);
+
+        /// <summary>2ᵏ, given <see cref="RoundingShift{T}"/> + k.</summary>
+        static abstract TVector PowerOfTwo(TVector shifted);
+    }
+
+    /// <summary>
+    /// A number so large that its last bit counts ones: x + shift is x rounded to a whole number k, and stands in the last bits, raised by the exponent's
+    /// bias. Moved to the place of the exponent, these bits are 2ᵏ.
+    /// </summary>
+    public static double RoundingShift<T>() => typeof(T) == typeof(float) ? 1.5 * (1 << 23) + 127 : 1.5 * (1L << 52) + 1023;
+
     /// <summary>512-bit registers (AVX-512).</summary>
-    public readonly struct Bits512<T> : IRegister<T, Vector512<T>> where T : unmanaged
+    public readonly struct Bits512<T> : IFloatRegister<T, Vector512<T>> where T : unmanaged
     {
         public static int Count => Vector512<T>.Count;
 
@@ -51,10 +74,21 @@ internal static unsafe class Simd
             : x * y + z;
 
         public static T Sum(Vector512<T> x) => Vector512.Sum(x);
+
+        public static Vector512<T> Divide(Vector512<T> x, Vector512<T> y) => x / y;
+
+        public static Vector512<T> Abs(Vector512<T> x) => Vector512.Abs(x);
+
+        public static Vector512<T> CopySign(Vector512<T> x, Vector512<T> y) => Vector512.CopySign(x, y);
+
+        public static Vector512<T> Min(Vector512<T> x, Vector512<T> y) => Vector512.MinNative(x, y);
+
+        public static Vector512<T> PowerOfTwo(Vector512<T> shifted) =>
+            typeof(T) == typeof(float) ? (shifted.AsInt32() << 23).As<int, T>() : (shifted.AsInt64() << 52).As<long, T>();
     }
 
     /// <summary>256-bit registers (AVX2).</summary>
-    public readonly struct Bits256<T> : IRegister<T, Vector256<T>> where T : unmanaged
+    public readonly struct Bits256<T> : IFloatRegister<T, Vector256<T>> where T : unmanaged
     {
         public static int Count => Vector256<T>.Count;
 
@@ -73,10 +107,21 @@ internal static unsafe class Simd
             : x * y + z;
 
         public static T Sum(Vector256<T> x) => Vector256.Sum(x);
+
+        public static Vector256<T> Divide(Vector256<T> x, Vector256<T> y) => x / y;
+
+        public static Vector256<T> Abs(Vector256<T> x) => Vector256.Abs(x);
+
+        public static Vector256<T> CopySign(Vector256<T> x, Vector256<T> y) => Vector256.CopySign(x, y);
+
+        public static Vector256<T> Min(Vector256<T> x, Vector256<T> y) => Vector256.MinNative(x, y);
+
+        public static Vector256<T> PowerOfTwo(Vector256<T> shifted) =>
+            typeof(T) == typeof(float) ? (shifted.AsInt32() << 23).As<int, T>() : (shifted.AsInt64() << 52).As<long, T>();
     }
 
     /// <summary>128-bit registers (SSE, NEON, WebAssembly).</summary>
-    public readonly struct Bits128<T> : IRegister<T, Vector128<T>> where T : unmanaged
+    public readonly struct Bits128<T> : IFloatRegister<T, Vector128<T>> where T : unmanaged
     {
         public static int Count => Vector128<T>.Count;
 
@@ -95,6 +140,17 @@ internal static unsafe class Simd
             : x * y + z;
 
         public static T Sum(Vector128<T> x) => Vector128.Sum(x);
+
+        public static Vector128<T> Divide(Vector128<T> x, Vector128<T> y) => x / y;
+
+        public static Vector128<T> Abs(Vector128<T> x) => Vector128.Abs(x);
+
+        public static Vector128<T> CopySign(Vector128<T> x, Vector128<T> y) => Vector128.CopySign(x, y);
+
+        public static Vector128<T> Min(Vector128<T> x, Vector128<T> y) => Vector128.MinNative(x, y);
+
+        public static Vector128<T> PowerOfTwo(Vector128<T> shifted) =>
+            typeof(T) == typeof(float) ? (shifted.AsInt32() << 23).As<int, T>() : (shifted.AsInt64() << 52).As<long, T>();
     }
 
     /// <summary>One number at a time: for the columns that fill no vector.</summary>

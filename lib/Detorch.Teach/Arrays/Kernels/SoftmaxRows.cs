@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
 
@@ -28,6 +29,7 @@ internal static unsafe class SoftmaxRows
             });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block<T>(ReadOnlySpan<T> x, Span<T> y, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var row = 0; row < x.Length; row += columns)
@@ -42,22 +44,32 @@ internal static unsafe class SoftmaxRows
         }
         var exponentials = new Span<T>(Scratch.Get<T>(y.Length, Scratch.Use.Windows), y.Length);
         TensorPrimitives.Exp<T>(y, exponentials);
-        for (var row = 0; row < x.Length; row += columns)
-            TensorPrimitives.Subtract(y.Slice(row, columns), T.Log(Sum(exponentials.Slice(row, columns))), y.Slice(row, columns));
+        var rows = x.Length / columns;
+        for (var row = 0; row < rows; row++)
+            exponentials[row] = Sum<T>(exponentials.Slice(row * columns, columns)); // In the place of one that is added already.
+        TensorPrimitives.Log<T>(exponentials[..rows], exponentials);
+        for (var row = 0; row < rows; row++)
+            Subtract(y.Slice(row * columns, columns), exponentials[row], y.Slice(row * columns, columns));
     }
 
     private static void SubtractMax<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (x.Length >= ShortRow)
-        {
-            TensorPrimitives.Subtract(x, TensorPrimitives.Max(x), y);
-            return;
-        }
         var max = x[0];
-        foreach (var value in x[1..])
-            max = T.Max(max, value); // NaN if there is one.
-        for (var i = 0; i < x.Length; i++)
-            y[i] = x[i] - max;
+        if (x.Length >= ShortRow)
+            max = TensorPrimitives.Max(x);
+        else
+            foreach (var value in x[1..])
+                max = value > max ? value : max; // A NaN need not win: it makes the row's sum NaN.
+        Subtract(x, max, y);
+    }
+
+    private static void Subtract<T>(ReadOnlySpan<T> x, T value, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (x.Length >= ShortRow)
+            TensorPrimitives.Subtract(x, value, y);
+        else
+            for (var i = 0; i < x.Length; i++)
+                y[i] = x[i] - value;
     }
 
     private static void DivideBySum<T>(Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
