@@ -1,0 +1,1 @@
+NdArray HuberSlope(NdArray e, double delta) => e.Clip(-delta, delta);

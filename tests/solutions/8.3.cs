@@ -1,0 +1,1 @@
+NdArray ToPoints(NdArray z, double mean, double std) => z * std + mean;
