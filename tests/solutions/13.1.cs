@@ -1,0 +1,1 @@
+double Roof(double intensity, double peak, double bandwidth) => Math.Min(peak, bandwidth * intensity);

@@ -1,0 +1,10 @@
+// hint: row i of a times row j of bt
+float[] TimesTransposed(float[] a, float[] bt, int n)
+{
+    var c = new float[n * n];
+    for (var i = 0; i < n; i++)
+        for (var j = 0; j < n; j++)
+            for (var k = 0; k < n; k++)
+                c[i * n + j] += a[i * n + k] * bt[k * n + j];
+    return c;
+}
