@@ -1,0 +1,2 @@
+Dictionary<string, NdArray> WithoutPrefix(Dictionary<string, NdArray> state) =>
+    state.ToDictionary(each => each.Key["module.".Length..], each => each.Value);
