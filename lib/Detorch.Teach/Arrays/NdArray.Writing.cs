@@ -22,9 +22,9 @@ public abstract partial class NdArray
     public void AddInPlace(NdArray other, double scale = 1)
     {
         if (this is NdArray<float> x && other is NdArray<float> y && Adds(x, y))
-            StridedLoops.AddScaled(x.Span, y.Span, (float)scale);
+            StridedLoops.AddScaled(x, y, (float)scale);
         else if (this is NdArray<double> z && other is NdArray<double> w && Adds(z, w))
-            StridedLoops.AddScaled(z.Span, w.Span, scale);
+            StridedLoops.AddScaled(z, w, scale);
         else
         {
             CopyFrom(this + (scale == 1 ? other : other * scale));

@@ -1,3 +1,4 @@
+using Detorch.Teach.Kernels;
 using System.Runtime.InteropServices;
 using System.Numerics.Tensors;
 
@@ -60,7 +61,7 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     }
 
     /// <summary>A new array whose elements are not set: the caller writes every one.</summary>
-    internal static NdArray<T> Uninitialized(int[] sizes) => new(GC.AllocateUninitializedArray<T>(Shapes.CountOf(sizes)), sizes);
+    internal static NdArray<T> Uninitialized(int[] sizes) => new(HugePages.Allocate<T>(Shapes.CountOf(sizes)), sizes);
 
     /// <inheritdoc/>
     public override NdArray<T> Copy()

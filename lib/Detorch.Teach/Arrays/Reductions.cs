@@ -22,7 +22,8 @@ internal interface IReduction
 /// <remarks>Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2.</remarks>
 internal readonly struct SumReduction : IReduction
 {
-    private const int Block = 512;
+    // Short enough that no register of partial sums adds more than a hundred or two numbers, long enough for the memory to stream.
+    private const int Block = 2048;
 
     public static string Name => "sum";
     public static double? OfNothing => 0;
@@ -91,8 +92,11 @@ internal static class Reductions
     /// <summary>Elements that one thread does at a time.</summary>
     private const int Grain = 1 << 16;
 
-    /// <summary>Columns that are reduced together: they fit the first cache, and the stack.</summary>
-    private const int StripColumns = 512, FoldedColumns = 64;
+    /// <summary>Columns that are reduced together: they fit the first cache, and the stack, and memory likes long pieces of rows.</summary>
+    private const int StripColumns = 2048;
+
+    /// <summary>Fewer columns than this are folded to rows of about <see cref="FoldedRow"/>.</summary>
+    private const int FoldedColumns = 64, FoldedRow = 512;
 
     public static NdArray Reduce<TReduction>(NdArray x, ReadOnlySpan<int> axes, bool keepDims) where TReduction : struct, IReduction
     {
@@ -198,7 +202,7 @@ internal static class Reductions
     private static void ReduceNarrow<T, TReduction>(ReadOnlySpan<T> matrix, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
         var columns = result.Length;
-        var (fold, rows) = (StripColumns / columns, matrix.Length / columns);
+        var (fold, rows) = (FoldedRow / columns, matrix.Length / columns);
         if (rows < 2 * fold)
         {
             ReduceStrip<T, TReduction>(matrix, rows, columns, result);

@@ -1,7 +1,6 @@
-using Detorch.Teach.Kernels;
-
 using System.Numerics;
 using System.Numerics.Tensors;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
@@ -111,6 +110,9 @@ internal ref struct StridedLoop
 /// <summary>Copies between strided arrays.</summary>
 internal static class StridedLoops
 {
+    /// <summary>Elements that one thread does at a time.</summary>
+    private const int Grain = 1 << 16;
+
     /// <summary>Writes <paramref name="source"/> in row-major order into the contiguous <paramref name="target"/> of the same size.</summary>
     public static void Copy<T>(NdArray<T> source, NdArray<T> target) where T : unmanaged
     {
@@ -183,12 +185,15 @@ internal static class StridedLoops
             }
     }
 
-    /// <summary>x ← x + scale · y.</summary>
-    public static void AddScaled<T>(Span<T> x, ReadOnlySpan<T> y, T scale) where T : unmanaged, INumber<T>
-    {
-        if (scale == T.One)
-            TensorPrimitives.Add(x, y, x);
-        else
-            TensorPrimitives.MultiplyAdd(y, scale, x, x);
-    }
+    /// <summary>x ← x + scale · y, for contiguous arrays of equal size.</summary>
+    public static void AddScaled<T>(NdArray<T> x, NdArray<T> y, T scale) where T : unmanaged, INumber<T> =>
+        Threads.ForRange(x.Size, Grain, (x, y, scale), static (start, count, s) =>
+        {
+            var x = s.x.Span.Slice(start, count);
+            var y = s.y.Span.Slice(start, count);
+            if (s.scale == T.One)
+                TensorPrimitives.Add(x, y, x);
+            else
+                TensorPrimitives.MultiplyAdd(y, s.scale, x, x);
+        });
 }

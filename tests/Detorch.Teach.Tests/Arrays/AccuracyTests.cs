@@ -51,6 +51,7 @@ public class AccuracyTests
         Assert.Equal(exact, x.Sum().Item(), 1e-6 * exact);
         Assert.Equal(exact, x.CumSum(0)[^1].Item(), 1e-6 * exact);
         Assert.Equal(exact, x.Dot(NdArray.OnesLike(x)).Item(), 1e-5 * exact);
+        Assert.Equal(exact, x.MatMul(NdArray.OnesLike(x)).Item(), 1e-5 * exact);
         Assert.Equal((double)0.1f, x.Mean().Item(), 1e-7);
         Assert.Equal(exact / 4, x.Reshape(-1, 4).Sum(0)[0].Item(), 1e-6 * exact / 4);
         Assert.Equal(Math.Sqrt((double)0.1f * 0.1f * count), x.Norm().Item(), 1e-3);

@@ -7,6 +7,8 @@ namespace Detorch.Teach.Kernels;
 // Matrix times vector where the matrix lies along k: one dot product a row.
 internal static unsafe partial class Gemm
 {
+    private const int LongestDot = 8192;
+
     private readonly struct DotsState<T> where T : unmanaged
     {
         public required T* Rows { get; init; }
@@ -22,6 +24,14 @@ internal static unsafe partial class Gemm
         T* rows, nint rowStride, int count, T* vector, nint vectorStride, int length, T* results, nint resultStride, bool accumulate)
         where T : unmanaged, INumberBase<T>
     {
+        // Long sums are cut, so that their error does not grow with every number.
+        if (length > LongestDot)
+        {
+            for (var start = 0; start < length; start += LongestDot, accumulate = true)
+                Dots(rows + start, rowStride, count, vector + start * vectorStride, vectorStride, Math.Min(LongestDot, length - start),
+                    results, resultStride, accumulate);
+            return;
+        }
         if (vectorStride != 1)
         {
             var close = Scratch.Get<T>(length, Scratch.Use.Panels);
