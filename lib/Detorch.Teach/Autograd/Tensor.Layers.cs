@@ -44,11 +44,11 @@ public partial class Tensor
     public Tensor Normalize(ReadOnlySpan<int> axes, double eps, out NdArray mean, out NdArray variance)
     {
         var over = axes.ToArray();
-        mean = Data.Mean(over, keepDims: true);
-        var centered = Data - mean;
-        variance = centered.Square().Mean(over, keepDims: true);
-        return Record("normalize", this, centered / (variance + eps).Sqrt(), (g, x, y) =>
-            (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt());
+        var value = Data.Normalize(over, eps, out mean, out variance);
+        var deviation = (variance + eps).Sqrt();
+        return Record("normalize", this, value, (g, x, y) => IsRecording // The deviation is a function of x only to who differentiates again.
+            ? (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt()
+            : NdArray.NormalizeInput(g.Data, y.Data, deviation, over));
     }
 
     /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba, Kiros, Hinton, "Layer Normalization" (2016).</summary>
