@@ -47,7 +47,7 @@ public static partial class Plot
         Numbers difference = new([.. a.Select((v, i) => v - b[i])], [.. a.Shape]);
         var largest = Largest(a.Finite.Concat(b.Finite));
         return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest), Map(difference, "Difference", Largest(difference.Finite))], 3,
-            $"{title}: largest difference {Largest(difference.Finite):0.##e+0}");
+            $"{title}: largest difference {Largest(difference.Finite):G3}");
 
         static double Largest(IEnumerable<double> values) => values.Select(Math.Abs).DefaultIfEmpty(0).Max();
         static Figure Map(Numbers z, string title, double largest) => Matrix(z, title, scale: Palette.Diverging(), from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)

@@ -15,7 +15,7 @@ public static partial class Plot
         {
             double[] values = [.. l.Values.Finite];
             var (at, density) = Density(values, bins);
-            return Trace.Line(at, density, $"{l.Layer}  μ {Mean(values):0.###}  σ {Deviation(values):0.###}");
+            return Trace.Line(at, density, $"{l.Layer}  μ {Math.Round(Mean(values), 3) + 0.0:0.###}  σ {Deviation(values):0.###}");
         })).WithTitle(title).WithX(x).WithY("density").WithLegend(below: true).WithSize(460);
     }
 

@@ -47,7 +47,7 @@ public class BackwardStepperTests
         var x = Tensor.From(2.0).WithGrad();
         var html = XElement.Parse(GraphPicture.Of(x.Sin().Exp(), ("<x>", x)).Stepper().ToHtml());
         var parts = html.Descendants().Where(part => part.Attribute("data-at") is not null).ToArray();
-        Assert.Equal(["0", "1", "2", "1", "2"], parts.Select(part => (string?)part.Attribute("data-at")));
+        Assert.Equal(["0", "1", "2", "2", "1"], parts.Select(part => (string?)part.Attribute("data-at")));
         Assert.Equal(["2", "2"], parts.Where(part => part.Attribute("style") is null).Select(part => (string?)part.Attribute("data-at")));
         Assert.Contains(html.Descendants(), part => part.Value == "<x>");
         Assert.Equal(["2", "1", "0"], html.Descendants().Select(part => (string?)part.Attribute("data-since")).OfType<string>());

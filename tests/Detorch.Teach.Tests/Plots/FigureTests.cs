@@ -96,6 +96,34 @@ public class FigureTests
     }
 
     [Fact]
+    public void Lines_of_text_are_lines_and_a_long_title_wraps_between_words()
+    {
+        var layout = Json(Plot.Line([1, 2], string.Join(' ', Enumerable.Repeat("word", 30)), "two\nlines <br>", "y"))["layout"]!;
+        Assert.Equal("two<br>lines &lt;br&gt;", (string?)layout["xaxis"]!["title"]!["text"]);
+        var lines = ((string)layout["title"]!["text"]!).Split("<br>");
+        Assert.Equal(3, lines.Length);
+        Assert.All(lines, line => Assert.InRange(line.Length, 4, 64));
+        Assert.Equal(30, lines.Sum(line => line.Split(' ').Length));
+        Assert.True((int)layout["margin"]!["t"]! > 100, "three lines need more room than one");
+    }
+
+    [Fact]
+    public void Small_matrices_have_whole_ticks_and_logarithmic_axes_whole_labels()
+    {
+        var layout = Json(Plot.HeatMap(NdArray.Zeros(3, 30), "t"))["layout"]!;
+        Assert.Equal((1, null), ((int?)layout["yaxis"]!["dtick"], (int?)layout["xaxis"]!["dtick"]));
+        Assert.Equal("complete", (string?)Json(Plot.Line([1, 2], "t", "x", "y", logY: true))["layout"]!["yaxis"]!["minorloglabels"]);
+    }
+
+    [Fact]
+    public void After_the_last_colour_lines_differ_by_their_dashes()
+    {
+        var lines = Enumerable.Range(0, 9).Select(k => ($"{k}", (Numbers)new[] { 1.0, k }));
+        foreach (var figure in new[] { Plot.Curves(lines, "t", "x", "y"), Plot.Lines([0, 1], lines, "t", "x", "y") })
+            Assert.Equal(["solid", "solid", "dash", "dash"], new[] { 0, 6, 7, 8 }.Select(k => (string?)Json(figure)["data"]![k]!["line"]!["dash"]));
+    }
+
+    [Fact]
     public void A_figure_shows_itself_in_every_form()
     {
         var figure = Plot.Line([1, 2], "Loss", "step", "loss");
