@@ -1,0 +1,1 @@
+double KaimingSpread(int outChannels, int inChannels, int kernelSize) => Math.Sqrt(2.0 / (inChannels * kernelSize * kernelSize));

@@ -1,0 +1,2 @@
+// hint: One output adds up in · k · k products
+double KaimingSpread(int outChannels, int inChannels, int kernelSize) => Math.Sqrt(2.0 / inChannels);
