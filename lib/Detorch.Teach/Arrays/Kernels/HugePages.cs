@@ -11,17 +11,29 @@ internal static unsafe partial class HugePages
     private const nint PageSize = 1 << 21;
     private const int AdviseHugePages = 14; // MADV_HUGEPAGE
 
+    private static bool _offered = OperatingSystem.IsLinux();
+
     /// <summary>A new array whose elements are not set.</summary>
     public static T[] Allocate<T>(int count) where T : unmanaged
     {
         var array = GC.AllocateUninitializedArray<T>(count);
-        if ((long)count * sizeof(T) >= 2 * PageSize && OperatingSystem.IsLinux())
+        if (_offered && (long)count * sizeof(T) >= 2 * PageSize)
             fixed (T* start = array)
-            {
-                var (first, end) = ((nint)start + PageSize - 1 & -PageSize, (nint)(start + count) & -PageSize);
-                _ = Advise(first, end - first, AdviseHugePages); // Only advice: where it is refused, the pages stay small.
-            }
+                Advise(((nint)start + PageSize - 1) & -PageSize, (nint)(start + count) & -PageSize);
         return array;
+    }
+
+    // Only advice: where it is refused, or the C library has another name, the pages stay small.
+    private static void Advise(nint start, nint end)
+    {
+        try
+        {
+            _ = Advise(start, end - start, AdviseHugePages);
+        }
+        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
+        {
+            _offered = false;
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]
