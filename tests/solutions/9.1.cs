@@ -1,0 +1,5 @@
+NdArray MyLogSoftmax(NdArray z)
+{
+    var shifted = z - z.Max(axis: 1, keepDims: true);
+    return shifted - shifted.Exp().Sum(axis: 1, keepDims: true).Log();
+}

@@ -1,0 +1,1 @@
+NdArray LogitGradient(NdArray z, NdArray labels) => (MySoftmax(z) - NdArray.OneHot(labels, z.Shape[1], DType.Float64)) / z.Shape[0];
