@@ -52,6 +52,7 @@ internal static unsafe class Simd
     /// A number so large that its last bit counts ones: x + shift is x rounded to a whole number k, and stands in the last bits, raised by the exponent's
     /// bias. Moved to the place of the exponent, these bits are 2ᵏ.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double RoundingShift<T>() => typeof(T) == typeof(float) ? 1.5 * (1 << 23) + 127 : 1.5 * (1L << 52) + 1023;
 
     /// <summary>512-bit registers (AVX-512).</summary>
