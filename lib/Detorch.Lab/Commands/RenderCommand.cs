@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Jupyter.Client;
 
 namespace Detorch.Lab.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Jupyter.Client;
 
 namespace Detorch.Lab.Commands;
 
@@ -31,18 +31,6 @@ internal static class RunCommand
         });
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(notebooks)!, parsed.GetValue(html), parsed.GetValue(ipynb), parsed.GetValue(timeout) ?? Timeout.InfiniteTimeSpan, cancellation));
-        return command;
-    }
-
-    /// <summary>The verb of the process that <see cref="NotebookProcess"/> starts; not for people.</summary>
-    public static Command CreateHost()
-    {
-        var path = new Argument<string>("notebook");
-        var mark = new Argument<string>("mark");
-        var milliseconds = new Argument<int>("milliseconds");
-        var command = new Command(NotebookProcess.Verb) { path, mark, milliseconds };
-        command.Hidden = true;
-        command.SetAction((parsed, _) => NotebookHost.RunAsync(parsed.GetValue(path)!, parsed.GetValue(mark)!, TimeSpan.FromMilliseconds(parsed.GetValue(milliseconds))));
         return command;
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Jupyter.Client;
 using Spectre.Console;
 
 namespace Detorch.Lab.Commands;

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Jupyter.Client;
 using Spectre.Console;
 
 namespace Detorch.Lab.Commands;

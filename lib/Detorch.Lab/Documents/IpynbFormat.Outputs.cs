@@ -4,12 +4,12 @@ namespace Detorch.Lab.Documents;
 
 internal static partial class IpynbFormat
 {
-    /// <summary>Reads an output as nbformat has it; an update's display id comes under "transient", as in Jupyter's messages.</summary>
+    /// <summary>Reads an output as nbformat has it.</summary>
     public static CellOutput ReadOutput(JsonObject json) => (string?)json["output_type"] switch
     {
         "stream" => new StreamOutput(Required(json, "name"), JoinLines(json["text"])),
         "error" => new ErrorOutput(Required(json, "ename"), Required(json, "evalue"), [.. json["traceback"]!.AsArray().Select(line => (string)line!)]),
-        "execute_result" or "display_data" or "update_display_data" => ReadDisplay(json),
+        "execute_result" or "display_data" => ReadDisplay(json),
         var other => throw new NotebookFormatException($"an output has the type \"{other}\"; nbformat 4 knows stream, display_data, execute_result and error."),
     };
 
@@ -41,8 +41,6 @@ internal static partial class IpynbFormat
             Metadata = (JsonObject?)json["metadata"]?.DeepClone() ?? [],
             ExecutionCount = (int?)json["execution_count"],
             IsResult = (string?)json["output_type"] == "execute_result",
-            IsUpdate = (string?)json["output_type"] == "update_display_data",
-            DisplayId = (string?)json["transient"]?["display_id"],
         };
     }
 

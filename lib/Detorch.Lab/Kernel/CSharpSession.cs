@@ -45,9 +45,6 @@ internal sealed partial class CSharpSession : IDisposable
             .WithFileEncoding(System.Text.Encoding.UTF8);
     }
 
-    /// <summary>What the error of a cell says that was stopped.</summary>
-    public string Interruption { get; init; } = "the cell was interrupted.";
-
     /// <summary>Runs a cell. Its outputs, and the error if it fails, go to the receiver.</summary>
     /// <param name="kernel">The cell's language.</param>
     /// <param name="source">The cell's text.</param>
@@ -146,11 +143,11 @@ internal sealed partial class CSharpSession : IDisposable
         }
         catch (OperationCanceledException) when (cell.Cancellation.IsCancellationRequested)
         {
-            return CellFailure.Interrupted(Interruption, thrown, cell.Place);
+            return CellFailure.Interrupted(thrown, cell.Place);
         }
         if (thrown is not null)
             return cell.Cancellation.IsCancellationRequested
-                ? CellFailure.Interrupted(Interruption, thrown, cell.Place)
+                ? CellFailure.Interrupted(thrown, cell.Place)
                 : CellFailure.FromException(thrown, cell.Place);
         if (state.ReturnValue is { } value)
             sink.Publish(ValueFormatter.Format(value) with { IsResult = cell.Importer is null });

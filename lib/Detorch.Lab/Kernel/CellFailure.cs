@@ -10,6 +10,10 @@ internal static partial class CellFailure
 {
     private const int MostDiagnostics = 10;
     private const int MostFrames = 30;
+    private const string Interruption = "the cell was interrupted.";
+
+    /// <summary>The name of the error of a cell that was stopped.</summary>
+    public const string InterruptedName = "Interrupted";
 
     /// <summary>A cell that does not compile: every error with its line and a caret below the code.</summary>
     public static ErrorOutput FromDiagnostics(IEnumerable<Diagnostic> diagnostics)
@@ -48,10 +52,10 @@ internal static partial class CellFailure
     }
 
     /// <summary>A cell that was stopped from outside, with the line it was at where that is known.</summary>
-    public static ErrorOutput Interrupted(string reason, Exception? stoppedAt, string place)
+    public static ErrorOutput Interrupted(Exception? stoppedAt, string place)
     {
         var line = stoppedAt is null ? 0 : Frames(stoppedAt).FirstOrDefault(frame => frame.File == place).Line;
-        return new ErrorOutput("Interrupted", reason, [$"{Place(place, line)}: {reason}"]);
+        return Of(InterruptedName, Interruption, place, line);
     }
 
     /// <summary>A failure that is neither the compiler's nor an exception's.</summary>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Jupyter.Client;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Course;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Jupyter.Client;
 using Detorch.Teach.Plots;
 using Detorch.Tests;
 

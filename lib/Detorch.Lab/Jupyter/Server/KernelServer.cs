@@ -18,6 +18,7 @@ internal sealed class KernelServer : IDisposable
     private readonly CellHistory history = new();
     private readonly CellRunner runner;
     private readonly ManualResetEventSlim ended = new();
+    private Task warmUp = Task.CompletedTask;
     private int exitCode;
 
     public KernelServer(ConnectionFile wanted)
@@ -34,10 +35,10 @@ internal sealed class KernelServer : IDisposable
     public int Run()
     {
         channels.PublishStatus("starting", null);
+        warmUp = Task.Run(runner.Session.WarmUpAsync);
         Start("heartbeat", () => channels.Heartbeat.Send(channels.Heartbeat.Receive()));
         Start("control", () => Answer(channels.Control, channels.Control.Receive(), AnswerControl));
         Start("shell", () => Answer(channels.Shell, channels.Shell.Receive(), AnswerShell));
-        _ = Task.Run(runner.Session.WarmUpAsync);
         ended.Wait();
         return exitCode;
     }
@@ -113,6 +114,7 @@ internal sealed class KernelServer : IDisposable
         switch (request.Type)
         {
             case "execute_request":
+                warmUp.Wait();
                 return runner.Execute(request);
             case "is_complete_request":
                 var (status, indent) = CodeCompleteness.Of((string?)request.Content["code"] ?? "");

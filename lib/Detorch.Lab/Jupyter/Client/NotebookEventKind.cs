@@ -1,4 +1,4 @@
-namespace Detorch.Lab.Kernel;
+namespace Detorch.Lab.Jupyter.Client;
 
 /// <summary>What happens to a cell.</summary>
 internal enum NotebookEventKind

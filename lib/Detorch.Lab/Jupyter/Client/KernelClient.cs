@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Detorch.Lab.Jupyter.Zmtp;
+
+namespace Detorch.Lab.Jupyter.Client;
+
+/// <summary>The client's side of a kernel's sockets.</summary>
+internal sealed class KernelClient : IDisposable
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
+
+    private readonly MessageCodec codec;
+    private readonly DealerSocket shell = new();
+    private readonly DealerSocket control = new();
+    private readonly SubSocket ioPub = new();
+
+    public KernelClient(ConnectionFile kernel)
+    {
+        codec = new MessageCodec(kernel.Key);
+        ioPub.Subscribe();
+        ioPub.Connect(kernel.Address, kernel.IoPub);
+        shell.Connect(kernel.Address, kernel.Shell);
+        control.Connect(kernel.Address, kernel.Control);
+    }
+
+    /// <summary>Sends a request on shell.</summary>
+    /// <returns>Its id, which what comes of it names as its parent.</returns>
+    public string Ask(string type, JsonObject content, JsonObject? metadata = null)
+    {
+        // Answers repeat what iopub tells; they are read so that they do not pile up.
+        while (shell.TryReceive(out _, TimeSpan.Zero))
+        {
+        }
+        var message = codec.Create(type, content) with { Metadata = metadata ?? [] };
+        shell.Send(codec.Write([], message));
+        return message.Id;
+    }
+
+    /// <summary>Sends a request on control.</summary>
+    public void Command(string type, JsonObject content) => control.Send(codec.Write([], codec.Create(type, content)));
+
+    /// <summary>The next thing that the kernel tells, if it tells one in time.</summary>
+    public JupyterMessage? Hear(TimeSpan patience) =>
+        ioPub.TryReceive(out var frames, patience) ? codec.Read(frames) : null;
+
+    /// <summary>Waits until what the kernel tells is heard, and its compiler is ready, so that the first cell's time is its own.</summary>
+    /// <param name="goOn">Is asked now and then; false to give up.</param>
+    public bool WaitUntilReady(Func<bool> goOn)
+    {
+        var heard = false;
+        while (goOn() && !heard)
+            if (ioPub.Connected > 0 && shell.Connected > 0)
+                heard = HearOf(Ask("kernel_info_request", []), "busy", AskAgain);
+            else
+                Thread.Sleep(1);
+        var ready = heard ? Ask("execute_request", new JsonObject { ["code"] = "", ["silent"] = true }) : "";
+        while (goOn())
+            if (HearOf(ready, "idle", AskAgain))
+                return true;
+        return false;
+    }
+
+    private bool HearOf(string asked, string state, TimeSpan patience)
+    {
+        while (Hear(patience) is { } told)
+            if (told.ParentId == asked && (string?)told.Content["execution_state"] == state)
+                return true;
+        return false;
+    }
+
+    public void Dispose()
+    {
+        shell.Dispose();
+        control.Dispose();
+        ioPub.Dispose();
+    }
+}

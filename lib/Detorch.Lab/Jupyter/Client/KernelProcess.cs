@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Detorch.Lab.Jupyter.Server;
+using Detorch.Lab.Kernel;
+
+namespace Detorch.Lab.Jupyter.Client;
+
+/// <summary>A kernel in a process of its own, which ends with this one at the latest.</summary>
+internal sealed class KernelProcess : IDisposable
+{
+    private const int MostErrorLines = 12;
+
+    private readonly Process process;
+    private readonly string folder = Directory.CreateTempSubdirectory("detorch-kernel-").FullName;
+    private readonly List<string> errors = [];
+    private readonly StringBuilder printed = new();
+    private readonly Task reading;
+    private KernelClient? client;
+
+    /// <summary>Starts a kernel.</summary>
+    /// <param name="currentDirectory">The notebook's folder.</param>
+    public KernelProcess(string currentDirectory)
+    {
+        var file = Path.Combine(folder, "connection.json");
+        ConnectionFile.Create().Write(file);
+        var start = new ProcessStartInfo(DotnetHost.Path, ["exec", typeof(KernelProcess).Assembly.Location, "kernel", "--connection-file", file])
+        {
+            WorkingDirectory = currentDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment[ParentWatch.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        process = Process.Start(start)!;
+        process.StandardInput.Close();
+        process.ErrorDataReceived += (_, line) => Remember(line.Data);
+        process.BeginErrorReadLine();
+        reading = Task.Run(ReadPrinted);
+    }
+
+    public bool HasExited => process.HasExited;
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>What the runtime wrote about the end of the process, if it did.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (errors)
+                return [.. errors];
+        }
+    }
+
+    /// <summary>Waits until the kernel answers.</summary>
+    /// <returns>The way to talk to it, or null when it has ended.</returns>
+    public KernelClient? Connect(CancellationToken cancellation)
+    {
+        var file = Path.Combine(folder, "connection.json");
+        for (ConnectionFile? known = null; client is null && !HasExited;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            known = ConnectionFile.Read(file);
+            if (known.Heartbeat == 0)
+                Thread.Sleep(5);
+            else
+                client = new KernelClient(known);
+        }
+        return client is not null && client.WaitUntilReady(() => !HasExited && !cancellation.IsCancellationRequested) ? client : null;
+    }
+
+    /// <summary>What was written past Console since the last call.</summary>
+    public string TakePrinted()
+    {
+        lock (printed)
+        {
+            var text = printed.ToString();
+            printed.Clear();
+            return text;
+        }
+    }
+
+    /// <summary>Waits for a process that ends by itself, and for its last words.</summary>
+    public void WaitForExit()
+    {
+        process.WaitForExit();
+        reading.Wait();
+    }
+
+    /// <summary>Ends the process now.</summary>
+    public void End()
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    public void Dispose()
+    {
+        client?.Dispose();
+        End();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void ReadPrinted()
+    {
+        var buffer = new char[4096];
+        while (process.StandardOutput.Read(buffer) is var count and > 0)
+            lock (printed)
+                printed.Append(buffer, 0, count);
+    }
+
+    private void Remember(string? line)
+    {
+        lock (errors)
+            if (!string.IsNullOrWhiteSpace(line) && errors.Count < MostErrorLines)
+                errors.Add(line.Trim());
+    }
+}
