@@ -92,8 +92,7 @@ internal sealed partial class CSharpSession : IDisposable
             case null when part.Directive == "#!import":
                 return await ImportAsync(part, cell).ConfigureAwait(false);
             case null:
-                return CellFailure.Of("UnknownDirective",
-                    $"{part.Directive} is not a directive of this kernel, which knows #!import, #!time, #!csharp, #!html, #!markdown and #!javascript.", cell.Place, part.Line);
+                return RunDirective(part, cell);
             case KernelNames.CSharp:
                 return await RunCodeAsync(part, cell).ConfigureAwait(false);
             case KernelNames.Html:

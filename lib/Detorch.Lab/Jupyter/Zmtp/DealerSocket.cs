@@ -4,9 +4,6 @@ namespace Detorch.Lab.Jupyter.Zmtp;
 internal sealed class DealerSocket(byte[]? identity = null, ZmtpLimits? limits = null) : ZmtpSocket(SocketType.Dealer, identity, limits)
 {
     /// <summary>Sends a message as soon as a peer is there.</summary>
-    public void Send(params byte[][] message)
-    {
-        while (!TrySend(NextPeer(), message))
-            Thread.Yield();
-    }
+    /// <returns>False when none came in time.</returns>
+    public bool Send(params byte[][] message) => SendInTurn(message);
 }

@@ -4,11 +4,8 @@ namespace Detorch.Lab.Jupyter.Zmtp;
 internal sealed class ReqSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketType.Req, limits: limits)
 {
     /// <summary>Sends a question as soon as a peer is there; the answer comes by <see cref="ZmtpSocket.Receive"/>.</summary>
-    public void Send(params byte[][] question)
-    {
-        while (!TrySend(NextPeer(), [[], .. question]))
-            Thread.Yield();
-    }
+    /// <returns>False when none came in time.</returns>
+    public bool Send(params byte[][] question) => SendInTurn([[], .. question]);
 
     protected override void Arrived(ZmtpPeer peer, byte[][] message)
     {

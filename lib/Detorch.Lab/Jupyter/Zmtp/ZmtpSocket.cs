@@ -101,16 +101,23 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
     /// <summary>Hands a message to <see cref="Receive"/>, and makes the peer wait while too many are waiting there.</summary>
     protected void Enqueue(byte[][] message) => received.Add(message, closing.Token);
 
-    /// <summary>The peers, each in turn; waits while there is none.</summary>
-    protected ZmtpPeer NextPeer()
+    /// <summary>Sends to the peers, each in turn. Where there is none it waits, but not longer than for a peer that reads nothing.</summary>
+    /// <returns>Whether a peer was there.</returns>
+    protected bool SendInTurn(ReadOnlySpan<byte[]> message)
+    {
+        while (NextPeer() is { } peer)
+            if (TrySend(peer, message))
+                return true;
+        return false;
+    }
+
+    private ZmtpPeer? NextPeer()
     {
         lock (gate)
         {
             while (peers.Count == 0)
-            {
-                ObjectDisposedException.ThrowIf(closing.IsCancellationRequested, this);
-                Monitor.Wait(gate);
-            }
+                if (closing.IsCancellationRequested || !Monitor.Wait(gate, limits.StallTimeout))
+                    return null;
             return peers[turn++ % peers.Count];
         }
     }

@@ -1,20 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
+using Detorch.Notebooks;
 
 namespace Detorch.Lab.Kernel.Formatting;
 
 /// <summary>Turns a value into every form that it has: what its type's own formatters give, else text and perhaps a table.</summary>
 internal static class ValueFormatter
 {
-    /// <summary>The forms of a value; always with text/plain. Never throws, whatever the value does.</summary>
+    /// <summary>The forms of a value; with text/plain, but for a text that is asked for as something else. Never throws, whatever the value does.</summary>
     public static DisplayOutput Format(object? value)
     {
         var data = new JsonObject();
         if (value is not null)
-            foreach (var (mimeType, text) in ConventionFormatters.Format(value))
-                data.TryAdd(mimeType, Content(mimeType, text));
-        if (data.Count == 0 || !data.ContainsKey(MimeTypes.Text))
+            foreach (var (mimeType, text) in Own(value))
+                data.TryAdd(mimeType, Parsed(mimeType, text));
+        if (!data.ContainsKey(MimeTypes.Text) && value is not Content)
         {
             var (text, html) = DefaultView.Of(value);
             if (data.Count == 0 && html is not null)
@@ -24,7 +25,15 @@ internal static class ValueFormatter
         return new DisplayOutput(data);
     }
 
-    private static JsonNode? Content(string mimeType, string text)
+    /// <summary>The forms that the value, the notebook or the type's author give; the first of each MIME type counts.</summary>
+    private static IEnumerable<(string MimeType, string Text)> Own(object value) => value switch
+    {
+        Content content => [(content.MimeType, content.Text)],
+        _ when AspNetHtml.Of(value) is { } html => [(MimeTypes.Html, html)],
+        _ => Formatter.Format(value).Concat(ConventionFormatters.Format(value)),
+    };
+
+    private static JsonNode? Parsed(string mimeType, string text)
     {
         if (!MimeTypes.IsJson(mimeType))
             return text;

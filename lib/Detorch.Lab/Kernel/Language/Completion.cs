@@ -11,7 +11,7 @@ namespace Detorch.Lab.Kernel.Language;
 internal sealed partial record Completion(IReadOnlyList<string> Matches, int Start)
 {
     private static readonly string[] Directives =
-        ["#!about", "#!csharp", "#!html", "#!import", "#!javascript", "#!lsmagic", "#!markdown", "#!mermaid", "#!time", "#!who", "#!whos", "#i", "#load", "#r"];
+        ["#!about", "#!csharp", "#!html", "#!import", "#!javascript", "#!lsmagic", "#!markdown", "#!mermaid", "#!time", "#!who", "#!whos", "#load", "#r"];
 
     /// <summary>Completes a cell.</summary>
     /// <param name="code">The cell's text.</param>
@@ -105,6 +105,6 @@ internal sealed partial record Completion(IReadOnlyList<string> Matches, int Sta
     [GeneratedRegex(@"^(#!import +""?|#r +""|#load +"")(?!nuget:)(?<path>[^""]*)$")]
     private static partial Regex PathDirective();
 
-    [GeneratedRegex(@"^#[!ri].*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#[!r].*$", RegexOptions.Multiline)]
     private static partial Regex DirectiveLine();
 }

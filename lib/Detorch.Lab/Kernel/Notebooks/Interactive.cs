@@ -16,7 +16,21 @@ public static class Interactive
     /// <summary>Shows a value below the cell, in every form that it has.</summary>
     /// <returns>A handle whose <see cref="DisplayedValue.Update"/> replaces what is shown.</returns>
     public static DisplayedValue display(object? value) => Show(value);
+
+    /// <summary>Shows a text as what the MIME type says, or of another value the form of that type.</summary>
+    /// <returns>A handle whose <see cref="DisplayedValue.Update"/> replaces what is shown.</returns>
+    public static DisplayedValue display(object? value, string mimeType) =>
+        Show(new Content(mimeType, value as string ?? ValueFormatter.Format(value).Text(mimeType) ?? $"{value} has no form {mimeType}."));
 #pragma warning restore IDE1006
+
+    /// <summary>A text to show as HTML.</summary>
+    public static Content HTML(string text) => new(MimeTypes.Html, text);
+
+    /// <summary>A text to show as Markdown.</summary>
+    public static Content Markdown(string text) => new(MimeTypes.Markdown, text);
+
+    /// <summary>Code for the browser to run, shown at once.</summary>
+    public static void Javascript(string code) => Show(new Content(MimeTypes.JavaScript, code));
 
     /// <summary>Clears what the cell showed so far.</summary>
     /// <param name="wait">Only when the next output comes, so that nothing flickers.</param>

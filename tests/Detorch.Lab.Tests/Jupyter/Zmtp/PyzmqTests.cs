@@ -47,7 +47,7 @@ public sealed class PyzmqTests : IDisposable
         // Before anyone listens there: a socket connects as soon as it can.
         using var dealer = new DealerSocket("us"u8.ToArray());
         using var asker = new ReqSocket();
-        Action<byte[][]> send = kind == "router" ? dealer.Send : asker.Send;
+        Func<byte[][], bool> send = kind == "router" ? dealer.Send : asker.Send;
         Func<CancellationToken, byte[][]> receive = kind == "router" ? dealer.Receive : asker.Receive;
         ZmtpSocket socket = kind == "router" ? dealer : asker;
         socket.Connect(IPAddress.Loopback, port);

@@ -1,0 +1,126 @@
+"""What a client of the kernel can count on, by way of jupyter_client. InstalledKernelTests runs it."""
+import time
+import unittest
+
+from jupyter_client.manager import start_new_kernel
+
+PATIENCE = 30
+
+
+class ClientTests(unittest.TestCase):
+    def setUp(self):
+        self.manager, self.client = start_new_kernel(kernel_name="detorch")
+
+    def tearDown(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+    def run_cell(self, code, **options):
+        """The reply, and what the cell told between busy and idle."""
+        asked = self.client.execute(code, **options)
+        return self.reply(asked), self.told(asked)
+
+    def reply(self, asked, channel=None):
+        while True:
+            message = (channel or self.client.get_shell_msg)(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") == asked:
+                return message["content"]
+
+    def told(self, asked):
+        messages = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") == asked:
+                messages.append(message)
+                if message["content"].get("execution_state") == "idle":
+                    return messages
+
+    def test_cells_after_one_that_fails_are_aborted_unless_asked_otherwise(self):
+        self.run_cell("1")
+        asked = [self.client.execute(code) for code in ('System.Threading.Thread.Sleep(500); throw new Exception("no");', "1", "2")]
+        self.assertEqual([self.reply(each)["status"] for each in asked], ["error", "aborted", "aborted"])
+        asked = [self.client.execute(code, stop_on_error=False) for code in ('throw new Exception("no");', "1")]
+        self.assertEqual([self.reply(each)["status"] for each in asked], ["error", "ok"])
+
+    def test_control_and_heartbeat_answer_while_a_cell_loops_and_it_can_be_interrupted(self):
+        self.run_cell("1")
+        asked = self.client.execute("var i = 0;\nwhile (true)\n    i++;")
+        time.sleep(0.5)
+        info = self.client.session.msg("kernel_info_request")
+        self.client.control_channel.send(info)
+        self.assertEqual(self.reply(info["header"]["msg_id"], self.client.get_control_msg)["status"], "ok")
+        self.assertTrue(self.client.hb_channel.is_beating())
+        self.manager.interrupt_kernel()
+        reply = self.reply(asked)
+        self.assertEqual((reply["status"], reply["ename"]), ("error", "Interrupted"))
+        self.assertRegex(reply["traceback"][0], r"^cell 2, line [23]: ")
+        self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+
+    def test_a_cell_that_cannot_be_stopped_ends_the_kernel_which_says_so(self):
+        self.run_cell("1")
+        asked = self.client.execute("System.Threading.Thread.Sleep(-1);")
+        time.sleep(0.5)
+        self.manager.interrupt_kernel()
+        self.assertIn("Restart it", self.reply(asked)["evalue"])
+        self.wait_for_death()
+
+    def test_a_cell_that_ends_the_process_leaves_a_dead_kernel_that_can_be_restarted(self):
+        for cell in ("Environment.Exit(3);", "int F(int n) => F(n + 1) + 1; F(0)",
+                     'var t = new System.Threading.Thread(() => throw new Exception("no")); t.Start(); t.Join();'):
+            with self.subTest(cell):
+                self.client.execute(cell)
+                self.wait_for_death()
+                self.manager.restart_kernel()
+                self.client.wait_for_ready(timeout=PATIENCE)
+                self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+
+    def test_a_cell_reads_what_the_user_types(self):
+        asked = self.client.execute("Console.ReadLine()", allow_stdin=True)
+        self.assertEqual(self.client.get_stdin_msg(timeout=PATIENCE)["msg_type"], "input_request")
+        self.client.input("typed")
+        self.assertEqual(self.reply(asked)["status"], "ok")
+        self.assertIn("typed", [m["content"]["data"]["text/plain"] for m in self.told(asked) if m["msg_type"] == "execute_result"])
+        _, told = self.run_cell('Console.ReadLine() ?? "nothing"', allow_stdin=False)
+        self.assertIn("nothing", [m["content"]["data"]["text/plain"] for m in told if m["msg_type"] == "execute_result"])
+
+    def test_expressions_of_the_user_are_evaluated_after_the_cell(self):
+        reply, _ = self.run_cell("var x = 20;", user_expressions={"good": "x + 1", "bad": "y"})
+        self.assertEqual(reply["user_expressions"]["good"]["data"]["text/plain"], "21")
+        self.assertEqual(reply["user_expressions"]["bad"]["ename"], "CompilationError")
+
+    def test_a_silent_cell_counts_as_none(self):
+        first, _ = self.run_cell("1")
+        silent, told = self.run_cell("2", silent=True)
+        self.assertEqual([m["msg_type"] for m in told], ["status", "status"])
+        self.assertEqual(silent["execution_count"], first["execution_count"])
+
+    def test_the_value_of_a_variable_and_documentation_are_shown(self):
+        self.run_cell('var answer = "forty-two";')
+        self.assertIn("forty-two", self.reply(self.client.inspect("answer", 3))["data"]["text/plain"])
+        self.assertIn("Returns the larger", self.reply(self.client.inspect("Math.Max(1, 2)", 6))["data"]["text/plain"])
+        self.assertFalse(self.reply(self.client.inspect("   ", 1))["found"])
+
+    def test_nonsense_on_shell_is_refused_and_the_kernel_goes_on(self):
+        channel = self.client.shell_channel.socket
+        for frames in ([b"x"], [b"<IDS|MSG>"], [b"<IDS|MSG>", b"bad", b"{}", b"{}", b"{}", b"{}"]):
+            channel.send_multipart(frames)
+        self.client.session.send(channel, "unknown_request", {})
+        self.client.session.send(channel, "execute_request", {"code": 5})
+        self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+
+    def test_a_flood_of_output_arrives_whole(self):
+        _, told = self.run_cell("for (var i = 0; i < 100_000; i++) Console.WriteLine(i);")
+        text = "".join(m["content"]["text"] for m in told if m["msg_type"] == "stream")
+        self.assertEqual(text, "".join(f"{i}\n" for i in range(100_000)))
+        _, told = self.run_cell("new string('x', 11_000_000)")
+        self.assertLess(len(told[-2]["content"]["data"]["text/plain"]), 10_001_000)
+
+    def wait_for_death(self):
+        until = time.monotonic() + 10
+        while self.manager.is_alive() and time.monotonic() < until:
+            time.sleep(0.05)
+        self.assertFalse(self.manager.is_alive())
+
+
+if __name__ == "__main__":
+    unittest.main()
