@@ -98,9 +98,9 @@ internal sealed partial class Prose
         return anchor is null || ids!.Contains(anchor) ? null : $"links to {address}, which has no such heading";
     }
 
-    /// <summary>A file is named from the repository's root, from the text's own folder, or from the course's.</summary>
+    /// <summary>A file is named from the repository's root, from the text's own folder, or from the course's; a notebook also without its extension.</summary>
     private bool Exists(string file) =>
-        Path.Exists(Path.Combine(Repository.Root, file)) || Path.Exists(Path.Combine(Folder, file)) || File.Exists(Repository.PathOf("notebooks", file));
+        Path.Exists(Path.Combine(Repository.Root, file)) || Path.Exists(Path.Combine(Folder, file)) || File.Exists(Repository.PathOf("notebooks", file)) || File.Exists(Repository.PathOf("notebooks", file + ".dib"));
 
     private void Add(int line, string rule) => problems.Add($"{name}({line}): {rule}");
 
@@ -123,7 +123,7 @@ internal sealed partial class Prose
     [GeneratedRegex(@"[Ss]ections? (\d+)\.\d+")]
     private static partial Regex Section();
 
-    // A path below a folder of the repository, or a name with an extension of the files that the course talks about.
-    [GeneratedRegex(@"^((lib|tests|data|media|notebooks)/[\w./-]*|[\w./-]+\.(cs|dib|ipynb|json|md|py|png|svg|safetensors))$")]
+    // A path below a folder of the repository, a notebook's name, or a name with an extension of the files that the course talks about.
+    [GeneratedRegex(@"^((lib|tests|data|media|notebooks|extras)/[\w./-]*|\d\d-[a-z-]+|[\w./-]+\.(cs|dib|ipynb|json|md|py|png|svg|safetensors))$")]
     private static partial Regex FileName();
 }

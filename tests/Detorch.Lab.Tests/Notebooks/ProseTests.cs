@@ -17,6 +17,14 @@ public class ProseTests
         Assert.Empty(Texts.SelectMany(path => Prose.Of(path).Problems));
 
     [Fact]
+    public void The_map_links_to_every_notebook_in_their_order()
+    {
+        var folder = Repository.PathOf("notebooks");
+        var links = MarkdownHtml.Links(File.ReadAllText(Path.Combine(folder, "README.md"))).Where(link => link.EndsWith(".dib", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.Equal(Directory.GetFiles(folder, "*-*.dib").Select(Path.GetFileName).Order(StringComparer.Ordinal), links.Where(link => !link.Contains('/', StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task KaTeX_sets_every_formula()
     {
         var formulas = Texts.SelectMany(path => Prose.Of(path).Formulas).ToList();
@@ -40,6 +48,7 @@ public class ProseTests
     [InlineData("[text](http://example.org)", "the address http://example.org is not well-formed https")]
     [InlineData("[text](https://nothing)", "the address https://nothing is not well-formed https")]
     [InlineData("See `lib/Detorch.Teach/Nothing.cs`.", "names the file lib/Detorch.Teach/Nothing.cs, which is not there")]
+    [InlineData("Next: `15-nothing`.", "names the file 15-nothing, which is not there")]
     [InlineData("See `nothing.json`.", "names the file nothing.json, which is not there")]
     [InlineData("As section 9.1 says.", "names section 9.1, which it does not have")]
     [InlineData("A price of 5 $ is no formula.", "has a $ that begins no formula")]
