@@ -24,8 +24,8 @@ public sealed class CheckedInput
     /// <summary>The worst verdict on any number.</summary>
     public GradientVerdict Verdict => Entries.Select(entry => entry.Verdict).DefaultIfEmpty().Max();
 
-    /// <summary>The largest relative error that is not mere rounding.</summary>
-    public double WorstRelativeError => Entries.Where(entry => entry.Verdict > GradientVerdict.Happy && !entry.IsKink).Select(entry => entry.RelativeError).DefaultIfEmpty().Max();
+    /// <summary>The largest relative error, without numbers so near to zero that rounding alone makes it large.</summary>
+    public double WorstRelativeError => Entries.Where(entry => !entry.IsKink && !entry.IsRounding).Select(entry => entry.RelativeError).DefaultIfEmpty().Max();
 
     /// <summary>Whether every number is within the tolerance.</summary>
     public bool Passed => Entries.All(IsWithin);

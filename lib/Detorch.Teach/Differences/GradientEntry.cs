@@ -9,6 +9,8 @@ namespace Detorch.Teach.Differences;
 /// <param name="Tolerance">The absolute error that is no more than rounding.</param>
 public readonly record struct GradientEntry(int Position, double Analytic, double Numeric, double Step, bool IsKink, double Tolerance)
 {
+    private const double HappyBelow = 1e-7;
+
     /// <summary>|a − n|.</summary>
     public double AbsoluteError => Analytic == Numeric ? 0 : Math.Abs(Analytic - Numeric);
 
@@ -18,10 +20,13 @@ public readonly record struct GradientEntry(int Position, double Analytic, doubl
     /// <summary>The band in which the error lies. A kink is fine.</summary>
     public GradientVerdict Verdict =>
         IsKink ? GradientVerdict.Fine
-        : AbsoluteError <= Tolerance || RelativeError < 1e-7 ? GradientVerdict.Happy
+        : AbsoluteError <= Tolerance || RelativeError < HappyBelow ? GradientVerdict.Happy
         : RelativeError < 1e-4 ? GradientVerdict.Fine
         : RelativeError <= 1e-2 ? GradientVerdict.Uncomfortable
         : GradientVerdict.Wrong;      // NaN comes here, too.
+
+    /// <summary>The numbers are so small that rounding alone makes the relative error large.</summary>
+    internal bool IsRounding => AbsoluteError <= Tolerance && RelativeError >= HappyBelow;
 
     internal bool IsWithin(double rtol) => IsKink || AbsoluteError <= Tolerance + rtol * Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
 }

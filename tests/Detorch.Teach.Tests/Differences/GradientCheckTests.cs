@@ -19,6 +19,7 @@ public class GradientCheckTests
         var report = GradientCheck.Run(p => (p[0].MatMul(p[1]) + p[2]).Tanh(), [X, W, B], new() { Order = order, Fast = fast });
         Assert.True(report.Passed, report.ToString());
         Assert.Equal(GradientVerdict.Happy, report.Verdict);
+        Assert.All(report.Inputs, input => Assert.InRange(input.WorstRelativeError, 1e-16, 1e-7)); // Small, but not left out of the table.
         Assert.Equal(["X", "W", "B", .. order == 2 ? ["upstream gradient"] : Array.Empty<string>()], report.Inputs.Select(input => input.Name));
         Assert.Equal(fast ? 1 : 12, report.Inputs[1].Entries.Count);
         Assert.Empty(report.Remarks);
