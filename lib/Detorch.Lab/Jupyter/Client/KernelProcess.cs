@@ -38,7 +38,8 @@ internal sealed class KernelProcess : IDisposable
         process.StandardInput.Close();
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.BeginErrorReadLine();
-        reading = Task.Run(ReadPrinted);
+        // A thread of its own: many kernels at once would keep the thread pool busy with waiting.
+        reading = Task.Factory.StartNew(ReadPrinted, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public bool HasExited => process.HasExited;
