@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Detorch.Teach;
 
@@ -51,14 +51,46 @@ internal static class ArgReductions
         var (best, start) = (row[0], 0);
         for (var at = 0; at < row.Length && !T.IsNaN(best); at += piece)
         {
-            var part = row.Slice(at, Math.Min(piece, row.Length - at));
-            var candidate = largest ? TensorPrimitives.Max(part) : TensorPrimitives.Min(part);
-            if (T.IsNaN(candidate) || (largest ? candidate > best : candidate < best))
+            var candidate = Best(best, row.Slice(at, Math.Min(piece, row.Length - at)), largest);
+            if (candidate != best)
                 (best, start) = (candidate, at);
         }
+        if (!T.IsNaN(best))
+            while (start <= row.Length - Vector<T>.Count && !Vector.EqualsAny(new Vector<T>(row[start..]), Vector.Create(best)))
+                start += Vector<T>.Count;
         while (!(row[start] == best || T.IsNaN(row[start])))
             start++;
         return start;
+    }
+
+    /// <summary>The best of a number and a piece of a row; NaN if the piece has one.</summary>
+    private static T Best<T>(T best, ReadOnlySpan<T> piece, bool largest) where T : unmanaged, INumber<T>
+    {
+        var vectors = MemoryMarshal.Cast<T, Vector<T>>(piece);
+        var (even, odd) = (Vector.Create(best), Vector.Create(best)); // Two, so that no step waits for the one before.
+        var isNumber = Vector.Equals(even, even);
+        var i = 0;
+        for (; i < vectors.Length - 1; i += 2)
+        {
+            var (x, y) = (vectors[i], vectors[i + 1]);
+            (even, odd) = largest ? (Vector.MaxNative(even, x), Vector.MaxNative(odd, y)) : (Vector.MinNative(even, x), Vector.MinNative(odd, y));
+            isNumber &= Vector.Equals(x, x) & Vector.Equals(y, y);
+        }
+        if (Vector.AllWhereAllBitsSet(isNumber)) // Else the loop at the end finds the NaN.
+        {
+            even = largest ? Vector.MaxNative(even, odd) : Vector.MinNative(even, odd);
+            if (!Vector.EqualsAll(even, Vector.Create(best)))
+                for (var lane = 0; lane < Vector<T>.Count; lane++)
+                    best = largest ? T.MaxNative(best, even[lane]) : T.MinNative(best, even[lane]);
+            piece = piece[(i * Vector<T>.Count)..];
+        }
+        foreach (var x in piece)
+        {
+            if (T.IsNaN(x))
+                return x;
+            best = largest ? T.MaxNative(best, x) : T.MinNative(best, x);
+        }
+        return best;
     }
 
     /// <summary>The same for every column of a matrix at once, row by row as they lie in memory.</summary>
