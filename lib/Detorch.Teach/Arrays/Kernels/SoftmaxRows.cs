@@ -23,72 +23,86 @@ internal static unsafe class SoftmaxRows
                 var rows = Math.Max(1, BlockSize / s.columns);
                 for (var end = first + count; first < end; first += rows)
                 {
-                    var (start, size) = ((nint)first * s.columns, Math.Min(rows, end - first) * s.columns);
-                    Block(new ReadOnlySpan<T>((T*)s.from + start, size), new Span<T>((T*)s.to + start, size), s.columns, s.log);
+                    var start = (nint)first * s.columns;
+                    Block((T*)s.from + start, (T*)s.to + start, Math.Min(rows, end - first), s.columns, s.log);
                 }
             });
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block<T>(ReadOnlySpan<T> x, Span<T> y, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Block<T>(T* x, T* y, int rows, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var row = 0; row < x.Length; row += columns)
-            SubtractMax(x.Slice(row, columns), y.Slice(row, columns));
-
-        if (!log)
+        var whole = new Span<T>(y, rows * columns);
+        var sums = Scratch.Get<T>(log ? rows * columns : rows, Scratch.Use.Windows);
+        SubtractMax(x, y, rows, columns);
+        if (log)
         {
-            TensorPrimitives.Exp<T>(y, y);
-            for (var row = 0; row < x.Length; row += columns)
-                DivideBySum(y.Slice(row, columns));
-            return;
+            TensorPrimitives.Exp<T>(whole, new Span<T>(sums, whole.Length));
+            Sum(sums, sums, rows, columns); // Each in the place of one that is added already.
+            TensorPrimitives.Log<T>(new Span<T>(sums, rows), new Span<T>(sums, rows));
+            Subtract(y, sums, rows, columns);
         }
-        var exponentials = new Span<T>(Scratch.Get<T>(y.Length, Scratch.Use.Windows), y.Length);
-        TensorPrimitives.Exp<T>(y, exponentials);
-        var rows = x.Length / columns;
-        for (var row = 0; row < rows; row++)
-            exponentials[row] = Sum<T>(exponentials.Slice(row * columns, columns)); // In the place of one that is added already.
-        TensorPrimitives.Log<T>(exponentials[..rows], exponentials);
-        for (var row = 0; row < rows; row++)
-            Subtract(y.Slice(row * columns, columns), exponentials[row], y.Slice(row * columns, columns));
-    }
-
-    private static void SubtractMax<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var max = x[0];
-        if (x.Length >= ShortRow)
-            max = TensorPrimitives.Max(x);
         else
-            foreach (var value in x[1..])
-                max = value > max ? value : max; // A NaN need not win: it makes the row's sum NaN.
-        Subtract(x, max, y);
+        {
+            TensorPrimitives.Exp<T>(whole, whole);
+            Sum(y, sums, rows, columns);
+            Divide(y, sums, rows, columns);
+        }
     }
 
-    private static void Subtract<T>(ReadOnlySpan<T> x, T value, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    // A short row is a plain loop: to make spans of it and to call the library costs more than its few numbers do.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractMax<T>(T* x, T* y, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (x.Length >= ShortRow)
-            TensorPrimitives.Subtract(x, value, y);
-        else
-            for (var i = 0; i < x.Length; i++)
-                y[i] = x[i] - value;
+        for (; rows > 0; rows--, x += columns, y += columns)
+            if (columns < ShortRow)
+            {
+                var max = x[0];
+                for (var i = 1; i < columns; i++)
+                    max = T.MaxNative(max, x[i]); // A NaN need not win: it makes the row's sum NaN.
+                for (var i = 0; i < columns; i++)
+                    y[i] = x[i] - max;
+            }
+            else
+                TensorPrimitives.Subtract(Row(x, columns), TensorPrimitives.Max<T>(Row(x, columns)), Row(y, columns));
     }
 
-    private static void DivideBySum<T>(Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>The sums of the rows of x. They may be put over rows that are added already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum<T>(T* x, T* sums, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var sum = Sum<T>(y);
-        if (y.Length >= ShortRow)
-            TensorPrimitives.Divide(y, sum, y);
-        else
-            foreach (ref var value in y)
-                value /= sum;
+        for (; rows > 0; rows--, x += columns)
+            if (columns < ShortRow)
+            {
+                var sum = x[0];
+                for (var i = 1; i < columns; i++)
+                    sum += x[i];
+                *sums++ = sum;
+            }
+            else
+                *sums++ = SumReduction.Reduce<T>(Row(x, columns));
     }
 
-    private static T Sum<T>(ReadOnlySpan<T> row) where T : unmanaged, IFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Subtract<T>(T* y, T* values, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (row.Length >= ShortRow)
-            return SumReduction.Reduce(row);
-        var sum = T.Zero;
-        foreach (var value in row)
-            sum += value;
-        return sum;
+        for (; rows > 0; rows--, y += columns, values++)
+            if (columns < ShortRow)
+                for (var i = 0; i < columns; i++)
+                    y[i] -= *values;
+            else
+                TensorPrimitives.Subtract(Row(y, columns), *values, Row(y, columns));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide<T>(T* y, T* values, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (; rows > 0; rows--, y += columns, values++)
+            if (columns < ShortRow)
+                for (var i = 0; i < columns; i++)
+                    y[i] /= *values;
+            else
+                TensorPrimitives.Divide(Row(y, columns), *values, Row(y, columns));
+    }
+
+    private static Span<T> Row<T>(T* row, int columns) where T : unmanaged => new(row, columns);
 }
