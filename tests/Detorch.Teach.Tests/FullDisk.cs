@@ -12,12 +12,13 @@ internal sealed partial class FullDisk : IDisposable
 
     private readonly Limit before;
 
-    // The signal that comes with the failed write would end the process.
-    private readonly PosixSignalRegistration signal = PosixSignalRegistration.Create((PosixSignal)25, static context => context.Cancel = true); // SIGXFSZ
+    // The signal that comes with the failed write would end the process. It may arrive after the limit is gone, so it stays registered.
+    private static readonly PosixSignalRegistration Signal = PosixSignalRegistration.Create((PosixSignal)25, static context => context.Cancel = true); // SIGXFSZ
 
     private FullDisk(ulong bytes)
     {
         Assert.Equal(0, GetLimit(FileSize, out before));
+        Assert.NotNull(Signal);
         Assert.Equal(0, SetLimit(FileSize, new(bytes, before.Hard)));
     }
 
@@ -28,11 +29,7 @@ internal sealed partial class FullDisk : IDisposable
         return new(bytes);
     }
 
-    public void Dispose()
-    {
-        Assert.Equal(0, SetLimit(FileSize, before));
-        signal.Dispose();
-    }
+    public void Dispose() => Assert.Equal(0, SetLimit(FileSize, before));
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out Limit limit);

@@ -58,6 +58,20 @@ public class AccuracyTests
         Assert.Equal(1e-2, (NdArray.From(1e4f, 1e4f + 0.2f).Repeat(count / 2, axis: 0)).Var().Item(), 1e-4);
     }
 
+    [Fact]
+    public void AllClose_takes_both_tolerances_broadcasts_and_treats_infinities_and_NaN_as_numpy_does()
+    {
+        var x = NdArray.From([[1.0, 2], [1, 2]]);
+        Assert.True(x.AllClose(NdArray.From(1.000009, 2)));
+        Assert.False(x.AllClose(NdArray.From(1.000011, 2)));
+        Assert.True(x.AllClose(NdArray.From(1.05, 2), rtol: 0, atol: 0.051));
+        Assert.False(x.AllClose(NdArray.From(1.05, 2), rtol: 0, atol: 0.049));
+        Assert.True(NdArray.From(double.PositiveInfinity).AllClose(NdArray.From(double.PositiveInfinity)));
+        Assert.False(NdArray.From(double.PositiveInfinity).AllClose(NdArray.From(double.NegativeInfinity)));
+        Assert.False(NdArray.From(double.NaN).AllClose(NdArray.From(double.NaN)));
+        Assert.True(NdArray.From(double.NaN).AllClose(NdArray.From(double.NaN), equalNan: true));
+    }
+
     /// <summary>Numbers spread evenly, and numbers of every size down to 1e-12, of both signs where the range allows.</summary>
     private static NdArray Inputs(double low, double high)
     {
