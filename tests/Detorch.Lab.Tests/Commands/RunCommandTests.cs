@@ -61,13 +61,13 @@ public class RunCommandTests : DetorchProcess
         SaveCells("sleep.dib", "1", "System.Threading.Thread.Sleep(-1);", "3");
         SaveCells("await.dib", "1", "await Task.Yield();\nwhile (true) ;", "3");
         SaveCells("good.dib", "1");
-        var (code, output, error) = await Detorch("run", "loop.dib", "sleep.dib", "await.dib", "good.dib", "--timeout", "2");
+        var (code, output, error) = await Detorch("run", "loop.dib", "sleep.dib", "await.dib", "good.dib", "--timeout", "4");
         Assert.Equal(1, code);
         Assert.Equal(
             [
-                "loop.dib: cell 2, line 2: the cell ran longer than 2 s (--timeout) and was stopped.",
-                "sleep.dib: cell 2: the cell ran longer than 2 s (--timeout) and was stopped.",
-                "await.dib: cell 2: the cell ran longer than 2 s (--timeout) and was stopped.",
+                "loop.dib: cell 2, line 2: the cell ran longer than 4 s (--timeout) and was stopped.",
+                "sleep.dib: cell 2: the cell ran longer than 4 s (--timeout) and was stopped.",
+                "await.dib: cell 2: the cell ran longer than 4 s (--timeout) and was stopped.",
             ],
             error.TrimEnd().Split('\n'));
         Assert.Contains("2/3  failed", output, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ import unittest
 
 from jupyter_client.manager import start_new_kernel
 
-PATIENCE = 30
+PATIENCE = 90
 
 
 class ClientTests(unittest.TestCase):
@@ -37,15 +37,18 @@ class ClientTests(unittest.TestCase):
 
     def test_cells_after_one_that_fails_are_aborted_unless_asked_otherwise(self):
         self.run_cell("1")
-        asked = [self.client.execute(code) for code in ('System.Threading.Thread.Sleep(500); throw new Exception("no");', "1", "2")]
+        failing = 'Console.ReadLine(); System.Threading.Thread.Sleep(500); throw new Exception("no");'
+        asked = [self.client.execute(code, allow_stdin=True) for code in (failing, "1", "2")]
+        self.client.get_stdin_msg(timeout=PATIENCE)
+        self.client.input("go on")
         self.assertEqual([self.reply(each)["status"] for each in asked], ["error", "aborted", "aborted"])
         asked = [self.client.execute(code, stop_on_error=False) for code in ('throw new Exception("no");', "1")]
         self.assertEqual([self.reply(each)["status"] for each in asked], ["error", "ok"])
 
     def test_control_and_heartbeat_answer_while_a_cell_loops_and_it_can_be_interrupted(self):
         self.run_cell("1")
-        asked = self.client.execute("var i = 0;\nwhile (true)\n    i++;")
-        time.sleep(0.5)
+        asked = self.client.execute('var i = 0; Console.WriteLine("here");\nwhile (true)\n    i++;')
+        self.wait_for_output(asked)
         info = self.client.session.msg("kernel_info_request")
         self.client.control_channel.send(info)
         self.assertEqual(self.reply(info["header"]["msg_id"], self.client.get_control_msg)["status"], "ok")
@@ -58,8 +61,8 @@ class ClientTests(unittest.TestCase):
 
     def test_a_cell_that_cannot_be_stopped_ends_the_kernel_which_says_so(self):
         self.run_cell("1")
-        asked = self.client.execute("System.Threading.Thread.Sleep(-1);")
-        time.sleep(0.5)
+        asked = self.client.execute('Console.WriteLine("here"); System.Threading.Thread.Sleep(-1);')
+        self.wait_for_output(asked)
         self.manager.interrupt_kernel()
         self.assertIn("Restart it", self.reply(asked)["evalue"])
         self.wait_for_death()
@@ -68,6 +71,7 @@ class ClientTests(unittest.TestCase):
         for cell in ("Environment.Exit(3);", "int F(int n) => F(n + 1) + 1; F(0)",
                      'var t = new System.Threading.Thread(() => throw new Exception("no")); t.Start(); t.Join();'):
             with self.subTest(cell):
+                self.run_cell("1")
                 self.client.execute(cell)
                 self.wait_for_death()
                 self.manager.restart_kernel()
@@ -115,8 +119,14 @@ class ClientTests(unittest.TestCase):
         _, told = self.run_cell("new string('x', 11_000_000)")
         self.assertLess(len(told[-2]["content"]["data"]["text/plain"]), 10_001_000)
 
+    def wait_for_output(self, asked):
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"].get("msg_id") == asked and message["msg_type"] == "stream":
+                return
+
     def wait_for_death(self):
-        until = time.monotonic() + 10
+        until = time.monotonic() + PATIENCE
         while self.manager.is_alive() and time.monotonic() < until:
             time.sleep(0.05)
         self.assertFalse(self.manager.is_alive())

@@ -119,8 +119,7 @@ public class CSharpSessionTests : SessionFixture
     [InlineData("await Task.Delay(100_000, Interactive.Cancellation);", 1, 1)]
     public async Task A_cell_that_never_ends_can_be_stopped(string code, int firstLine, int lastLine)
     {
-        using var soon = new CancellationTokenSource(500);
-        var error = await RunUntil(code, KernelNames.CSharp, soon.Token).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var error = await RunUntilItPrints("Console.WriteLine(); " + code);
         Assert.Equal("Interrupted", error!.Name);
         Assert.Contains(error.Traceback[0], Enumerable.Range(firstLine, lastLine - firstLine + 1).Select(line => $"cell 1{(line > 0 ? $", line {line}" : "")}: the cell was interrupted."));
         Assert.Equal(["2"], await Show("1 + 1"));

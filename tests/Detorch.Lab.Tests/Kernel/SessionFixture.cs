@@ -9,9 +9,10 @@ public abstract class SessionFixture : IDisposable
 {
     private readonly string before = Directory.GetCurrentDirectory();
     private readonly CSharpSession session;
+    private CancellationTokenSource? stopOnPrint;
     private int cells;
 
-    protected SessionFixture() => session = new CSharpSession(Folder, Outputs.Add);
+    protected SessionFixture() => session = new CSharpSession(Folder, Receive);
 
     protected string Folder { get; } = Directory.CreateTempSubdirectory("detorch-test-").FullName;
 
@@ -44,8 +45,23 @@ public abstract class SessionFixture : IDisposable
 
     private protected Task<ErrorOutput?> Run(string code, string kernel = KernelNames.CSharp) => RunUntil(code, kernel, TestContext.Current.CancellationToken);
 
-    private protected Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
+    /// <summary>Runs a C# cell and cancels it once it has printed something and looped for a while.</summary>
+    private protected async Task<ErrorOutput?> RunUntilItPrints(string code)
+    {
+        using var printed = new CancellationTokenSource();
+        stopOnPrint = printed;
+        return await RunUntil(code, KernelNames.CSharp, printed.Token).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+    }
+
+    private Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
         session.ExecuteAsync(kernel, code, $"cell {++cells}", cancellation);
+
+    private void Receive(CellOutput output)
+    {
+        Outputs.Add(output);
+        if (output is StreamOutput)
+            stopOnPrint?.CancelAfter(100);
+    }
 
     protected string Printed => string.Concat(Outputs.OfType<StreamOutput>().Select(output => output.Text));
 

@@ -88,6 +88,9 @@ internal sealed class NotebookProcess : IDisposable
             print(kernel.TakePrinted());
             if (told?.ParentId == asked && told.Type == "status" && (string?)told.Content["execution_state"] == "idle")
                 return error;
+            // The kernel may have had to get ready first; that is not the cell's time.
+            if (told?.ParentId == asked && told.Type == "execute_input")
+                clock.Restart();
             if (told?.ParentId == asked && OutputMessage.Read(told) is { } output)
             {
                 output = output is ErrorOutput wrong && interrupted ? TooLong(wrong, number) : output;

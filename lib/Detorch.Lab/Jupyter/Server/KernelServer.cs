@@ -73,12 +73,15 @@ internal sealed class KernelServer : IDisposable
         if (channels.Read(frames) is not { } request)
             return;
         channels.PublishStatus("busy", request);
-        var failed = false;
+        var sentTogether = new List<byte[][]>();
         try
         {
             if (answer(request) is { } content)
             {
-                failed = request.Type == "execute_request" && (string?)content["status"] == "error";
+                // Taken before the reply: a cell that a client sends once it has read of the failure is one that it wants to run.
+                if (StopsOthers(request, content))
+                    while (channels.Shell.TryReceive(out var waiting, TimeSpan.Zero))
+                        sentTogether.Add(waiting);
                 channels.Reply(socket, request, content);
             }
         }
@@ -89,9 +92,13 @@ internal sealed class KernelServer : IDisposable
         channels.PublishStatus("idle", request);
         if (request.Type == "shutdown_request")
             End(0);
-        if (failed && ((bool?)request.Content["stop_on_error"] ?? true))
-            AbortWaiting();
+        foreach (var waiting in sentTogether)
+            Answer(channels.Shell, waiting, other => other.Type == "execute_request" ? runner.Abort() : AnswerShell(other));
     }
+
+    /// <summary>Cells that were sent together with one that failed do not run; other questions are answered.</summary>
+    private static bool StopsOthers(JupyterMessage request, JsonObject reply) =>
+        request.Type == "execute_request" && (string?)reply["status"] == "error" && ((bool?)request.Content["stop_on_error"] ?? true);
 
     private JsonObject? AnswerControl(JupyterMessage request)
     {
@@ -134,13 +141,6 @@ internal sealed class KernelServer : IDisposable
             default:
                 return AnswerControl(request);
         }
-    }
-
-    /// <summary>Cells that were sent together with one that failed do not run; other questions are answered.</summary>
-    private void AbortWaiting()
-    {
-        while (channels.Shell.TryReceive(out var frames, TimeSpan.Zero))
-            Answer(channels.Shell, frames, request => request.Type == "execute_request" ? runner.Abort() : AnswerShell(request));
     }
 
     private JsonObject Complete(JsonObject content)

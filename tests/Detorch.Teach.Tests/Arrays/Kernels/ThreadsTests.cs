@@ -29,7 +29,7 @@ public class ThreadsTests
             // Neither task ends before the other has begun, so this returns only if two threads took part.
             using var meeting = new Barrier(2);
             var met = new bool[2];
-            Threads.For(2, (meeting, met), static (task, s) => s.met[task] = s.meeting.SignalAndWait(TimeSpan.FromSeconds(20)));
+            Threads.For(2, (meeting, met), static (task, s) => s.met[task] = s.meeting.SignalAndWait(TimeSpan.FromMinutes(1)));
             Assert.Equal([true, true], met);
         }
     });
