@@ -11,7 +11,7 @@ namespace Detorch.Lab.Tests.Course;
 /// </summary>
 public sealed partial class CourseTests
 {
-    private static readonly TimeSpan LongestCell = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestCell = TimeSpan.FromMinutes(10);
 
     public static TheoryData<string> Notebooks => [.. Directory.GetFiles(Repository.PathOf("notebooks"), "*.dib")
         .Select(path => Path.GetFileName(path)).Where(name => NumberedNotebook().IsMatch(name)).Order(StringComparer.Ordinal)];

@@ -18,7 +18,7 @@ public class ExtrasTests
     {
         var path = Repository.PathOf("notebooks", "extras", name);
         var notebook = NotebookFile.Read(path);
-        using var process = NotebookProcess.Start(path, TimeSpan.FromMinutes(1));
+        using var process = NotebookProcess.Start(path, TimeSpan.FromMinutes(10));
         var error = await process.RunAsync(notebook, _ => { }, TestContext.Current.CancellationToken);
 
         Assert.True(error is null, $"{name}: {string.Join('\n', error?.Traceback ?? [])}");
