@@ -31,11 +31,11 @@ public static class Anomaly
             : caller.GetMethod()?.Name ?? "an unknown place";
     }
 
-    /// <summary>Checks what an op made: in the forward pass, or for the pullback of <see cref="Pulling"/>.</summary>
-    internal static void Check(string op, Tensor result)
+    /// <summary>What an op made, if it is finite: in the forward pass, or for the pullback of <see cref="Pulling"/>.</summary>
+    internal static Tensor Checked(string op, Tensor result)
     {
         if (scopes == 0 || Describe(result) is not { } found)
-            return;
+            return result;
         throw new ArithmeticException(Pulling is null
             ? $"anomaly: '{op}' at {Place()} made {found} in the forward pass."
             : $"anomaly: the backward pass of '{Pulling.Op}', which was called at {Pulling.Place ?? "an unknown place (outside of Anomaly.Detect())"}, made {found}.");

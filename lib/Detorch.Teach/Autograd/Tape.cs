@@ -23,8 +23,7 @@ internal static class Tape
         var y = new Tensor(value);
         if (x.RequiresGrad && IsRecording)
             y.MadeBy(new Node1(op, x, y, pullback) { Place = Anomaly.Place() });
-        Anomaly.Check(op, y);
-        return y;
+        return Anomaly.Checked(op, y);
     }
 
     public static Tensor Record(
@@ -34,8 +33,7 @@ internal static class Tape
         var y = new Tensor(value);
         if ((a.RequiresGrad || b.RequiresGrad) && IsRecording)
             y.MadeBy(new Node2(op, a, b, y, pullbackA, pullbackB) { Place = Anomaly.Place() });
-        Anomaly.Check(op, y);
-        return y;
+        return Anomaly.Checked(op, y);
     }
 
     public static Tensor Record(
@@ -47,8 +45,7 @@ internal static class Tape
         var y = new Tensor(value);
         if ((a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && IsRecording)
             y.MadeBy(new Node3(op, a, b, c, y, pullbackA, pullbackB, pullbackC) { Place = Anomaly.Place() });
-        Anomaly.Check(op, y);
-        return y;
+        return Anomaly.Checked(op, y);
     }
 
     public static Tensor Record(string op, Tensor[] inputs, NdArray value, Func<Tensor, Tensor[], Tensor, int, Tensor> pullback)
@@ -56,8 +53,7 @@ internal static class Tape
         var y = new Tensor(value);
         if (IsRecording && Array.Exists(inputs, input => input.RequiresGrad))
             y.MadeBy(new NodeN(op, inputs, y, pullback) { Place = Anomaly.Place() });
-        Anomaly.Check(op, y);
-        return y;
+        return Anomaly.Checked(op, y);
     }
 
     /// <summary>
@@ -113,8 +109,7 @@ internal static class Tape
                 if (!input.RequiresGrad)
                     continue;
                 Anomaly.Pulling = node;
-                var gradient = Fit(node.Pull(i, g), input);
-                Anomaly.Check(node.Op, gradient);
+                var gradient = Anomaly.Checked(node.Op, Fit(node.Pull(i, g), input));
                 Anomaly.Pulling = null;
                 Send(input, gradient, input.Node is null && IsFresh(gradient, g, node), arrive);
             }

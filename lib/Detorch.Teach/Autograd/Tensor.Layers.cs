@@ -37,13 +37,9 @@ public partial class Tensor
     private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>
         Record("subtract_one_hot", x, x.Data.SubtractOneHot(labels), static (g, _, _) => g);
 
-    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes.</summary>
-    public Tensor Normalize(ReadOnlySpan<int> axes, double eps = 1e-5) => Normalize(axes, eps, out _, out _);
-
-    /// <summary>As <see cref="Normalize(ReadOnlySpan{int}, double)"/>, with the mean and the variance that were used (their axes stay, with size 1).</summary>
-    public Tensor Normalize(ReadOnlySpan<int> axes, double eps, out NdArray mean, out NdArray variance)
+    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, which stay in them with size 1.</summary>
+    internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)
     {
-        var over = axes.ToArray();
         var value = Data.Normalize(over, eps, out mean, out variance);
         var deviation = (variance + eps).Sqrt();
         return Record("normalize", this, value, (g, x, y) => IsRecording // The deviation is a function of x only to who differentiates again.
@@ -54,7 +50,7 @@ public partial class Tensor
     /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba, Kiros, Hinton, "Layer Normalization" (2016).</summary>
     public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
     {
-        var y = Normalize([-1], eps);
+        var y = Normalize([-1], eps, out _, out _);
         y = weight is null ? y : y * weight;
         return bias is null ? y : y + bias;
     }

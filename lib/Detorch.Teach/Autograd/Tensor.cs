@@ -1,3 +1,5 @@
+using Detorch.Teach.Display;
+
 namespace Detorch.Teach;
 
 /// <summary>
@@ -10,7 +12,8 @@ namespace Detorch.Teach;
 /// y.Backward();
 /// x.Grad // [12]
 /// </code></example>
-public partial class Tensor
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public partial class Tensor : IShowable
 {
     private bool requiresGrad;
 
@@ -87,6 +90,21 @@ public partial class Tensor
     /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
     public void ZeroGrad() => Grad = null;
 
+    /// <summary>
+    /// Adds the gradient of this tensor with respect to every leaf behind it to the leaf's <see cref="Grad"/>, by the chain rule from here backwards.
+    /// </summary>
+    /// <param name="gradient">The gradient at this tensor, of its shape; 1 by default, where this tensor has one element.</param>
+    /// <param name="createGraph">Record the gradients too, so that they can be differentiated again.</param>
+    /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
+    /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was given;
+    /// the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
+    public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
+        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, (tensor, g, isFresh) =>
+        {
+            if (tensor.IsLeaf || tensor.RetainsGrad)
+                tensor.Accumulate(g, createGraph, isFresh);
+        });
+
     /// <summary>An array as a tensor that needs no gradient; the memory is shared.</summary>
     public static implicit operator Tensor(NdArray data) => new(data);
 
@@ -96,9 +114,27 @@ public partial class Tensor
     /// <summary>The one element of a tensor of size 1.</summary>
     public static explicit operator double(Tensor x) => x.Item();
 
+    /// <summary>The numbers as <see cref="NdArray"/> prints them, and after them where gradients come from: "requires grad", or the op that made the tensor.</summary>
+    public override string ToString() => Origin is { } origin ? $"{Data}  ({origin})" : Data.ToString();
+
+    /// <summary>The numbers as a table, with dtype, shape, and where gradients come from.</summary>
+    public string ToHtml() => Data.ToHtml() + (Origin is { } origin ? $"<div style=\"opacity:0.6\">{System.Net.WebUtility.HtmlEncode(origin)}</div>" : "");
+
     internal void MadeBy(Node node)
     {
         Node = node;
         requiresGrad = true;
     }
+
+    private void Accumulate(Tensor g, bool createGraph, bool isFresh)
+    {
+        if (Grad is null)
+            Grad = createGraph || (isFresh && g.Data.IsContiguous) ? g : new Tensor(g.Data.Copy()); // This one is kept and added to: its memory must be its own.
+        else if (createGraph)
+            Grad += g;
+        else
+            Grad.Data.AddInPlace(g.Data);
+    }
+
+    private string? Origin => Node is not null ? $"made by {Node.Op}" : RequiresGrad ? "requires grad" : null;
 }

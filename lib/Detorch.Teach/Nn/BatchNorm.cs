@@ -5,29 +5,19 @@ namespace Detorch.Teach.Nn;
 /// the running ones follow: r ← (1 − momentum) r + momentum · batch's (the variance divided by n − 1); in evaluation the running ones are used.
 /// Source: Ioffe and Szegedy, 2015.
 /// </summary>
-public abstract class BatchNorm : Module
+public abstract class BatchNorm(int channels, double eps, double momentum, int[] ranks) : Module
 {
-    private readonly double eps, momentum;
-    private readonly int[] ranks;
-
-    private protected BatchNorm(int channels, double eps, double momentum, int[] ranks)
-    {
-        (this.eps, this.momentum, this.ranks) = (eps, momentum, ranks);
-        (Weight, Bias) = (new(NdArray.Ones(channels)), new(NdArray.Zeros(channels)));
-        (RunningMean, RunningVar) = (new(NdArray.Zeros(channels)), new(NdArray.Ones(channels)));
-    }
-
     /// <summary>The scale of each channel [c].</summary>
-    public Parameter Weight { get; }
+    public Parameter Weight { get; } = new(NdArray.Ones(channels));
 
     /// <summary>The shift of each channel [c].</summary>
-    public Parameter Bias { get; }
+    public Parameter Bias { get; } = new(NdArray.Zeros(channels));
 
     /// <summary>The mean of each channel over the batches of training [c].</summary>
-    public Buffer RunningMean { get; }
+    public Buffer RunningMean { get; } = new(NdArray.Zeros(channels));
 
     /// <summary>The variance of each channel over the batches of training [c].</summary>
-    public Buffer RunningVar { get; }
+    public Buffer RunningVar { get; } = new(NdArray.Ones(channels));
 
     /// <summary>How many batches the running statistics have seen (Int64).</summary>
     public Buffer NumBatchesTracked { get; } = new(NdArray.Zeros([], DType.Int64));

@@ -28,11 +28,24 @@ public abstract partial class Module
 
     /// <summary>Writes the state as .safetensors, which PyTorch reads too, or as .npz, which numpy reads.</summary>
     /// <exception cref="IOException">The file cannot be written; an older one of that name is then unchanged.</exception>
-    public void Save(string path) => StateFile.Write(path, StateDict());
+    public void Save(string path)
+    {
+        if (IsNpz(path))
+            NdArray.SaveNpz(path, StateDict());
+        else
+            Safetensors.Save(path, StateDict());
+    }
 
     /// <summary>Reads a .safetensors or .npz file into this model; see <see cref="LoadStateDict"/>.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or no such file.</exception>
-    public LoadReport Load(string path, bool strict = true) => LoadStateDict(StateFile.Read(path), strict);
+    public LoadReport Load(string path, bool strict = true) => LoadStateDict(IsNpz(path) ? NdArray.LoadNpz(path) : Safetensors.Load(path), strict);
 
     private IEnumerable<(string Name, Tensor Value)> StateTensors() => ModuleTree.Of<Tensor>(this);
+
+    private static bool IsNpz(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".npz" => true,
+        ".safetensors" => false,
+        _ => throw new ArgumentException($"'{path}': a model's state is kept as .safetensors or .npz. A PyTorch .pt file holds program code: write it again in Python with safetensors.torch.save_file."),
+    };
 }

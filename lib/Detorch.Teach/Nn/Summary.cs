@@ -4,26 +4,15 @@ using Detorch.Teach.Display;
 namespace Detorch.Teach.Nn;
 
 /// <summary>A model's layers with their output shapes and parameters, as a table.</summary>
+/// <param name="Rows">One row for each module, the model itself first.</param>
+/// <param name="Input">The input shape to which the output shapes belong.</param>
+/// <param name="Parameters">All parameters; a shared one counts once.</param>
+/// <param name="Trainable">The parameters that are not frozen.</param>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
-public sealed class Summary : IShowable
+public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Parameters, int Trainable) : IShowable
 {
     [ThreadStatic]
     private static Dictionary<Module, Shape>? observed;
-
-    private Summary(IReadOnlyList<SummaryRow> rows, Shape input, int parameters, int trainable) =>
-        (Rows, Input, Parameters, Trainable) = (rows, input, parameters, trainable);
-
-    /// <summary>One row for each module, the model itself first.</summary>
-    public IReadOnlyList<SummaryRow> Rows { get; }
-
-    /// <summary>The input shape to which the output shapes belong.</summary>
-    public Shape Input { get; }
-
-    /// <summary>All parameters; a shared one counts once.</summary>
-    public int Parameters { get; }
-
-    /// <summary>The parameters that are not frozen.</summary>
-    public int Trainable { get; }
 
     /// <summary>The table as aligned text.</summary>
     public override string ToString()
@@ -86,3 +75,10 @@ public sealed class Summary : IShowable
             observed[layer] = output.Shape;
     }
 }
+
+/// <summary>A layer in a <see cref="Summary"/>.</summary>
+/// <param name="Name">Its name in the model, such as <c>2.body</c>; "" for the model itself.</param>
+/// <param name="Kind">Its class and settings.</param>
+/// <param name="Output">The shape that it gives; null where it was not called.</param>
+/// <param name="Parameters">The parameters that it holds itself, without those of inner layers.</param>
+public sealed record SummaryRow(string Name, string Kind, Shape? Output, int Parameters);

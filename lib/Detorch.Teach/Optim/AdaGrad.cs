@@ -3,18 +3,9 @@ using System.Numerics;
 namespace Detorch.Teach.Optim;
 
 /// <summary>AdaGrad: s ← s + g², w ← w − lr g / (√s + ε): the more a weight has moved, the smaller its steps. Source: Duchi et al., 2011.</summary>
-public sealed class AdaGrad : Optimizer
+public sealed class AdaGrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double eps = 1e-10, double weightDecay = 0)
+    : Optimizer(parameters, lr, weightDecay, (nameof(eps), eps, eps >= 0, "0 or more"))
 {
-    private readonly double eps;
-
-    /// <summary>An optimizer for the parameters.</summary>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public AdaGrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double eps = 1e-10, double weightDecay = 0) : base(parameters, lr, weightDecay)
-    {
-        Require(nameof(eps), eps, eps >= 0, "0 or more");
-        this.eps = eps;
-    }
-
     private protected override string[] AverageNames => ["sum"];
 
     private protected override void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group) =>

@@ -7,29 +7,13 @@ namespace Detorch.Teach.Optim;
 /// w ← w − lr m̂ / (√v̂ + ε). AMSGrad takes the largest v so far. Weight decay adds λ w to g.
 /// Sources: Kingma and Ba, 2015; Reddi et al., 2018.
 /// </summary>
-public class Adam : Optimizer
+public class Adam(
+    IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0,
+    bool amsgrad = false, bool maximize = false)
+    : Optimizer(parameters, lr, weightDecay, (nameof(beta1), beta1, beta1 is >= 0 and < 1, "in [0, 1)"),
+        (nameof(beta2), beta2, beta2 is >= 0 and < 1, "in [0, 1)"), (nameof(eps), eps, eps >= 0, "0 or more"))
 {
-    private readonly double beta1, beta2, eps;
-    private readonly bool amsgrad, maximize, decoupled;
-
-    /// <summary>An optimizer for the parameters.</summary>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public Adam(
-        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0,
-        bool amsgrad = false, bool maximize = false)
-        : this(parameters, lr, beta1, beta2, eps, weightDecay, amsgrad, maximize, decoupled: false)
-    {
-    }
-
-    private protected Adam(
-        IEnumerable<Parameter> parameters, double lr, double beta1, double beta2, double eps, double weightDecay, bool amsgrad, bool maximize, bool decoupled)
-        : base(parameters, lr, weightDecay)
-    {
-        Require(nameof(beta1), beta1, beta1 is >= 0 and < 1, "in [0, 1)");
-        Require(nameof(beta2), beta2, beta2 is >= 0 and < 1, "in [0, 1)");
-        Require(nameof(eps), eps, eps >= 0, "0 or more");
-        (this.beta1, this.beta2, this.eps, this.amsgrad, this.maximize, this.decoupled) = (beta1, beta2, eps, amsgrad, maximize, decoupled);
-    }
+    private protected bool IsDecoupled { get; init; }
 
     private protected override string[] AverageNames => amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
 
@@ -37,36 +21,21 @@ public class Adam : Optimizer
     {
         var (correction1, correction2) = (1 - Math.Pow(beta1, slot.Steps), 1 - Math.Pow(beta2, slot.Steps));
         UpdateLoop.Run<T, Rule<T>>(
-            new()
-            {
-                Sign = Number<T>(maximize ? -1 : 1),
-                Decay = Number<T>(decoupled ? 0 : group.WeightDecay),
-                Shrink = Number<T>(decoupled ? 1 - group.Lr * group.WeightDecay : 1),
-                Beta1 = Number<T>(beta1),
-                Rest1 = Number<T>(1 - beta1),
-                Beta2 = Number<T>(beta2),
-                Rest2 = Number<T>(1 - beta2),
-                Step = Number<T>(group.Lr / correction1),
-                Root = Number<T>(Math.Sqrt(correction2)),
-                Eps = Number<T>(eps),
-                Amsgrad = amsgrad,
-            }, slot, gradient);
+            new(Sign: Number<T>(maximize ? -1 : 1),
+                Decay: Number<T>(IsDecoupled ? 0 : group.WeightDecay),
+                Shrink: Number<T>(IsDecoupled ? 1 - group.Lr * group.WeightDecay : 1),
+                Beta1: Number<T>(beta1), Rest1: Number<T>(1 - beta1),
+                Beta2: Number<T>(beta2), Rest2: Number<T>(1 - beta2),
+                Step: Number<T>(group.Lr / correction1),
+                Root: Number<T>(Math.Sqrt(correction2)),
+                Eps: Number<T>(eps), amsgrad),
+            slot, gradient);
     }
 
-    private readonly struct Rule<T> : IUpdateRule<T> where T : unmanaged
+    private readonly record struct Rule<T>(
+        Vector<T> Sign, Vector<T> Decay, Vector<T> Shrink, Vector<T> Beta1, Vector<T> Rest1, Vector<T> Beta2, Vector<T> Rest2,
+        Vector<T> Step, Vector<T> Root, Vector<T> Eps, bool Amsgrad) : IUpdateRule<T> where T : unmanaged
     {
-        public Vector<T> Sign { get; init; }
-        public Vector<T> Decay { get; init; }
-        public Vector<T> Shrink { get; init; }
-        public Vector<T> Beta1 { get; init; }
-        public Vector<T> Rest1 { get; init; }
-        public Vector<T> Beta2 { get; init; }
-        public Vector<T> Rest2 { get; init; }
-        public Vector<T> Step { get; init; }
-        public Vector<T> Root { get; init; }
-        public Vector<T> Eps { get; init; }
-        public bool Amsgrad { get; init; }
-
         public Vector<T> Apply(Vector<T> w, Vector<T> g, ref Vector<T> m, ref Vector<T> v, ref Vector<T> largest)
         {
             g = Sign * g + Decay * w;

@@ -12,10 +12,14 @@ public abstract class Optimizer
 {
     private readonly List<ParameterGroup> groups = [];
 
-    private protected Optimizer(IEnumerable<Parameter> parameters, double lr, double weightDecay)
+    /// <exception cref="ArgumentException">There are no parameters, or a setting is not in its range.</exception>
+    private protected Optimizer(
+        IEnumerable<Parameter> parameters, double lr, double weightDecay, params ReadOnlySpan<(string Name, double Value, bool Holds, string Rule)> settings)
     {
-        Require(nameof(lr), lr, lr >= 0, "0 or more");
-        Require(nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more");
+        (string, double, bool, string)[] all = [(nameof(lr), lr, lr >= 0, "0 or more"), (nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more"), .. settings];
+        foreach (var (name, value, holds, rule) in all)
+            if (!holds || double.IsNaN(value))
+                throw new ArgumentException($"{GetType().Name}: {name} is {value}; it must be {rule}.");
         AddGroup(parameters, lr, weightDecay);
         if (groups[0].Slots.Length == 0)
             throw new ArgumentException($"{GetType().Name}: there are no parameters to train; pass model.Parameters().");
@@ -100,12 +104,6 @@ public abstract class Optimizer
     private protected abstract void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group) where T : unmanaged, IFloatingPointIeee754<T>;
 
     private protected static Vector<T> Number<T>(double value) where T : unmanaged, IFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
-
-    private protected void Require(string name, double value, bool holds, string rule)
-    {
-        if (!holds || double.IsNaN(value))
-            throw new ArgumentException($"{GetType().Name}: {name} is {value}; it must be {rule}.");
-    }
 
     private void Step(ParameterSlot slot, NdArray gradient, ParameterGroup group)
     {

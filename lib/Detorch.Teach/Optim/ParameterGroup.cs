@@ -20,3 +20,27 @@ public sealed class ParameterGroup
 
     internal ParameterSlot[] Slots { get; }
 }
+
+/// <summary>A parameter with what an optimizer remembers about it: averages of the parameter's shape, made at the first step.</summary>
+internal sealed class ParameterSlot(Parameter parameter)
+{
+    public Parameter Parameter { get; } = parameter;
+
+    /// <summary>The steps that the parameter has taken.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>The averages, in the order of the optimizer's names for them.</summary>
+    public NdArray[] Averages { get; set; } = [];
+
+    /// <summary>Makes the averages, or converts them after the model has changed its dtype.</summary>
+    public void Prepare(int count)
+    {
+        if (Averages.Length != count)
+            Averages = [.. Enumerable.Range(0, count).Select(_ => NdArray.ZerosLike(Parameter.Data))];
+        else if (count > 0 && Averages[0].DType != Parameter.DType)
+            Averages = [.. Averages.Select(average => average.To(Parameter.DType))];
+    }
+
+    /// <summary>The average at a place as numbers; empty where the optimizer has fewer.</summary>
+    public NdArray<T>? Average<T>(int index) where T : unmanaged => index < Averages.Length ? (NdArray<T>)Averages[index] : null;
+}

@@ -3,20 +3,9 @@ using System.Numerics;
 namespace Detorch.Teach.Optim;
 
 /// <summary>RMSprop: v ← α v + (1 − α) g², w ← w − lr g / (√v + ε). Weight decay adds λ w to g. Source: Hinton, lecture 6e, 2012.</summary>
-public sealed class RmsProp : Optimizer
+public sealed class RmsProp(IEnumerable<Parameter> parameters, double lr = 1e-2, double alpha = 0.99, double eps = 1e-8, double weightDecay = 0)
+    : Optimizer(parameters, lr, weightDecay, (nameof(alpha), alpha, alpha is >= 0 and <= 1, "in [0, 1]"), (nameof(eps), eps, eps >= 0, "0 or more"))
 {
-    private readonly double alpha, eps;
-
-    /// <summary>An optimizer for the parameters.</summary>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public RmsProp(IEnumerable<Parameter> parameters, double lr = 1e-2, double alpha = 0.99, double eps = 1e-8, double weightDecay = 0)
-        : base(parameters, lr, weightDecay)
-    {
-        Require(nameof(alpha), alpha, alpha is >= 0 and <= 1, "in [0, 1]");
-        Require(nameof(eps), eps, eps >= 0, "0 or more");
-        (this.alpha, this.eps) = (alpha, eps);
-    }
-
     private protected override string[] AverageNames => ["square_avg"];
 
     private protected override void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group) => UpdateLoop.Run<T, Rule<T>>(

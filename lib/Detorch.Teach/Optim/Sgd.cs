@@ -6,21 +6,11 @@ namespace Detorch.Teach.Optim;
 /// Stochastic gradient descent: w ← w − lr g. With momentum μ: v ← μ v + (1 − dampening) g (at the first step v = g), w ← w − lr v;
 /// Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.
 /// </summary>
-public sealed class Sgd : Optimizer
+public sealed class Sgd(
+    IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
+    : Optimizer(parameters, lr, weightDecay, (nameof(momentum), momentum, momentum >= 0, "0 or more"),
+        (nameof(momentum), momentum, !nesterov || (momentum > 0 && dampening == 0), "above 0, and dampening 0, for Nesterov"))
 {
-    private readonly double momentum, dampening;
-    private readonly bool nesterov, maximize;
-
-    /// <summary>An optimizer for the parameters.</summary>
-    /// <exception cref="ArgumentException">A number is out of its range, or Nesterov goes without momentum or with dampening.</exception>
-    public Sgd(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
-        : base(parameters, lr, weightDecay)
-    {
-        Require(nameof(momentum), momentum, momentum >= 0, "0 or more");
-        Require(nameof(momentum), momentum, !nesterov || (momentum > 0 && dampening == 0), "above 0, and dampening 0, for Nesterov");
-        (this.momentum, this.dampening, this.nesterov, this.maximize) = (momentum, dampening, nesterov, maximize);
-    }
-
     private protected override string[] AverageNames => momentum == 0 ? [] : ["momentum_buffer"];
 
     private protected override void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group)

@@ -2,6 +2,13 @@ using System.Numerics;
 
 namespace Detorch.Teach.Optim;
 
+/// <summary>The formula of an optimizer, for as many numbers at once as fit a register.</summary>
+internal interface IUpdateRule<T> where T : unmanaged
+{
+    /// <summary>The new value of w, given its gradient; the averages are updated on the way.</summary>
+    Vector<T> Apply(Vector<T> w, Vector<T> g, ref Vector<T> average0, ref Vector<T> average1, ref Vector<T> average2);
+}
+
 /// <summary>The loop under every optimizer: one pass over a parameter, its gradient and its averages. It allocates nothing for small parameters.</summary>
 internal static class UpdateLoop
 {

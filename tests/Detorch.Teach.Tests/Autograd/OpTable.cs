@@ -99,7 +99,7 @@ public static class OpTable
         new("linear", x => x[0].Linear(x[1], x[2]), In([4, 3]), In([2, 3]), In([2])),
         new("linear batch", x => x[0].Linear(x[1]).Square() + x[2].Linear(x[1]), In([2, 2, 3]), In([2, 3]), In([3])),
         new("cross_entropy", x => x[0].CrossEntropy(Labels), In([4, 3])),
-        new("normalize", x => x[0].Normalize([0, 2]), In([3, 2, 2])),
+        new("normalize", x => x[0].Normalize([0, 2], 1e-5, out _, out _), In([3, 2, 2])),
         new("layer_norm", x => x[0].LayerNorm(x[1], x[2]), In([3, 4]), In([4]), In([4])),
         new("batch_norm", x => x[0].BatchNorm(x[1], x[2], 1e-5, out _, out _), In([2, 3, 2, 2]), In([3]), In([3])),
         new("dropout", x => x[0].Dropout(0.4, new Rng(1)) * x[0], In([4, 3])),
