@@ -78,6 +78,9 @@ public abstract partial class NdArray : IShowable
     /// <summary>This array where the mask holds, elsewhere the other; all three are of one shape and contiguous.</summary>
     internal abstract NdArray Select(NdArray<bool> mask, NdArray other);
 
+    /// <summary>The entries of the first axis at the given places, which are within it: [n, …] → [places, …].</summary>
+    internal abstract NdArray TakeRows(ReadOnlySpan<int> places);
+
     /// <summary>A contiguous copy.</summary>
     public abstract NdArray Copy();
 

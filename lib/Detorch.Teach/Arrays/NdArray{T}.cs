@@ -60,6 +60,16 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
         return result;
     }
 
+    internal override NdArray<T> TakeRows(ReadOnlySpan<int> places)
+    {
+        var result = Uninitialized([places.Length, .. Sizes[1..]]);
+        Span<T> from = AsContiguous().As<T>().Span, to = result.Span;
+        var width = places.Length == 0 ? 0 : to.Length / places.Length;
+        for (var i = 0; i < places.Length; i++)
+            from.Slice(places[i] * width, width).CopyTo(to[(i * width)..]);
+        return result;
+    }
+
     /// <summary>A new array whose elements are not set: the caller writes every one.</summary>
     internal static NdArray<T> Uninitialized(int[] sizes) => new(HugePages.Allocate<T>(Shapes.CountOf(sizes)), sizes);
 

@@ -82,19 +82,11 @@ public static class Check
         var error = worst < 0 ? 0 : Mistakes.RelativeError(a[worst], e[worst]);
         if (error <= tolerance)
             return new(exercise, CheckStatus.Right, a.Length > 1 ? $"right, largest relative error {error:0.0e+0}." : "right.");
-        var where = (place ?? Place)(IndexOf(worst, expected.Shape));
+        var where = (place ?? Place)(Mistakes.IndexOf(worst, expected.Shape));
         return new(exercise, CheckStatus.Wrong, $"expected {Number(e[worst])}{where.Insert(0, where == "" ? "" : " ")}, but got {Number(a[worst])} (relative error {error:0.0e+0}).{advice}");
     }
 
     private static string Place(int[] index) => index.Length == 0 ? "" : $"at [{string.Join(", ", index)}]";
-
-    private static int[] IndexOf(int flat, Shape shape)
-    {
-        var index = new int[shape.Rank];
-        for (var axis = shape.Rank - 1; axis >= 0; flat /= shape[axis], axis--)
-            index[axis] = flat % shape[axis];
-        return index;
-    }
 
     private static bool Close(double a, double b, double tolerance) => Mistakes.RelativeError(a, b) <= tolerance;
 

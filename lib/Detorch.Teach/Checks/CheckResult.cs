@@ -4,20 +4,12 @@ using Detorch.Teach.Display;
 namespace Detorch.Teach;
 
 /// <summary>What a check of an exercise found. It shows itself as a coloured line.</summary>
+/// <param name="Exercise">The exercise's number, such as 1.2; null for a claim of the notebook's own.</param>
+/// <param name="Status">Right, wrong, or not solved yet.</param>
+/// <param name="Message">What was found, and what to look at.</param>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
-public sealed class CheckResult : IShowable
+public sealed record CheckResult(string? Exercise, CheckStatus Status, string Message) : IShowable
 {
-    internal CheckResult(string? exercise, CheckStatus status, string message) => (Exercise, Status, Message) = (exercise, status, message);
-
-    /// <summary>The exercise's number, such as 1.2; null for a claim of the notebook's own.</summary>
-    public string? Exercise { get; }
-
-    /// <summary>Right, wrong, or not solved yet.</summary>
-    public CheckStatus Status { get; }
-
-    /// <summary>What was found, and what to look at.</summary>
-    public string Message { get; }
-
     /// <summary>The result in one line of text.</summary>
     public override string ToString() => $"{Title}{Message}";
 

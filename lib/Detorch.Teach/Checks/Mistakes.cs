@@ -49,6 +49,15 @@ internal static class Mistakes
     /// <summary>The elements in row-major order, as doubles.</summary>
     public static double[] Numbers(NdArray x) => x.To(DType.Float64).AsContiguous().As<double>().Span.ToArray();
 
+    /// <summary>The place of an element, whose number in row-major order is given, on each axis.</summary>
+    public static int[] IndexOf(int flat, Shape shape)
+    {
+        var index = new int[shape.Rank];
+        for (var axis = shape.Rank - 1; axis >= 0; flat /= shape[axis], axis--)
+            index[axis] = flat % shape[axis];
+        return index;
+    }
+
     /// <summary>‖a − e‖ ≤ tolerance · ‖e‖: small numbers beside large ones do not count.</summary>
     public static bool Fits(NdArray a, NdArray e, double tolerance) => Fits(Numbers(a), Numbers(e), tolerance);
 

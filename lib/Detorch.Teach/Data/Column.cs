@@ -3,27 +3,12 @@ using System.Globalization;
 namespace Detorch.Teach.Data;
 
 /// <summary>One column of a <see cref="Table"/>: text as it stood in the file, null where a value is missing.</summary>
-public sealed class Column
+/// <param name="File">The name of the file, for messages.</param>
+/// <param name="Name">The name in the header.</param>
+/// <param name="Values">The values, one a row; null where one is missing.</param>
+/// <param name="Levels">The different values: in the file's declared order (ARFF), else sorted.</param>
+public sealed record Column(string File, string Name, IReadOnlyList<string?> Values, IReadOnlyList<string> Levels)
 {
-    private readonly string file;
-
-    internal Column(string file, string name, IReadOnlyList<string?> values, IReadOnlyList<string>? levels = null)
-    {
-        this.file = file;
-        Name = name;
-        Values = values;
-        Levels = levels ?? [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-    }
-
-    /// <summary>The name in the header.</summary>
-    public string Name { get; }
-
-    /// <summary>The values, one a row; null where one is missing.</summary>
-    public IReadOnlyList<string?> Values { get; }
-
-    /// <summary>The different values: in the file's declared order (ARFF), else sorted.</summary>
-    public IReadOnlyList<string> Levels { get; }
-
     /// <summary>How many values are missing.</summary>
     public int MissingCount => Values.Count(value => value is null);
 
@@ -36,7 +21,7 @@ public sealed class Column
         for (var row = 0; row < numbers.Length; row++)
             numbers[row] = Values[row] is not { } text ? missing ?? throw Missing(row)
                 : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
-                : throw new DataFormatException(file, $"column {Name}, row {row + 1}: '{Shortened(text)}' is not a finite number.");
+                : throw new DataFormatException(File, $"column {Name}, row {row + 1}: '{Shortened(text)}' is not a finite number.");
         return numbers;
     }
 
@@ -52,5 +37,5 @@ public sealed class Column
     internal static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private DataFormatException Missing(int row) =>
-        new(file, $"column {Name}, row {row + 1}: the value is missing. Say what stands for it, as in Numbers(missing: 0), or leave the row out.");
+        new(File, $"column {Name}, row {row + 1}: the value is missing. Say what stands for it, as in Numbers(missing: 0), or leave the row out.");
 }

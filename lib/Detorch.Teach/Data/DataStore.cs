@@ -9,7 +9,11 @@ namespace Detorch.Teach.Data;
 /// Finds the files of data sets: first in the folder of your own that <c>DETORCH_DATA</c> names (which is never written to), then in a cache
 /// folder, then on the network. A download goes on where it stopped, to a temporary name; only a file with the right checksum gets its name.
 /// </summary>
-public sealed class DataStore
+/// <param name="ownFolder">A folder with files that are already there, or null.</param>
+/// <param name="cacheFolder">Where downloads are kept.</param>
+/// <param name="progress">Where progress bars are drawn; standard output when null.</param>
+/// <param name="stallLimit">How long nothing may arrive before an attempt is given up; 30 s when null.</param>
+public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter? progress = null, TimeSpan? stallLimit = null)
 {
     private const int Tries = 3;
 
@@ -19,33 +23,16 @@ public sealed class DataStore
         DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("Detorch.Teach", "0.1") } },
     };
 
-    private readonly string? ownFolder;
-    private readonly string cacheFolder;
-    private readonly TextWriter progress;
-    private readonly TimeSpan stallLimit;
-
-    /// <summary>A store on given folders.</summary>
-    /// <param name="ownFolder">A folder with files that are already there, or null.</param>
-    /// <param name="cacheFolder">Where downloads are kept.</param>
-    /// <param name="progress">Where progress bars are drawn; standard output when null.</param>
-    /// <param name="stallLimit">How long nothing may arrive before an attempt is given up; 30 s when null.</param>
-    public DataStore(string? ownFolder, string cacheFolder, TextWriter? progress = null, TimeSpan? stallLimit = null)
-    {
-        this.ownFolder = string.IsNullOrWhiteSpace(ownFolder) ? null : ownFolder;
-        this.cacheFolder = cacheFolder;
-        this.progress = progress ?? Console.Out;
-        this.stallLimit = stallLimit ?? TimeSpan.FromSeconds(30);
-    }
+    private readonly TextWriter progress = progress ?? Console.Out;
+    private readonly TimeSpan stallLimit = stallLimit ?? TimeSpan.FromSeconds(30);
 
     /// <summary>The store of this user: the folder in <c>DETORCH_DATA</c>, and a cache in the user's local application data.</summary>
-    public static DataStore Default => new(Environment.GetEnvironmentVariable("DETORCH_DATA"), DefaultCache);
-
-    private static string DefaultCache
+    public static DataStore Default
     {
         get
         {
             var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "detorch", "data");
+            return new(Environment.GetEnvironmentVariable("DETORCH_DATA"), Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "detorch", "data"));
         }
     }
 
@@ -54,7 +41,7 @@ public sealed class DataStore
     /// <exception cref="FileNotFoundException">No mirror gave the file; the message names it, what each mirror said, and where to put it.</exception>
     public byte[] Get(RemoteFile file)
     {
-        if (ownFolder is not null && File.Exists(Path.Combine(ownFolder, file.Path)))
+        if (!string.IsNullOrWhiteSpace(ownFolder) && File.Exists(Path.Combine(ownFolder, file.Path)))
             return file.Read(Path.Combine(ownFolder, file.Path));
 
         var cached = Path.Combine(cacheFolder, file.Path);

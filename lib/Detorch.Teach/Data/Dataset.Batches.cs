@@ -21,7 +21,7 @@ public sealed partial class Dataset
             throw new ArgumentException("batches: the data set has no samples.");
         if (size < 1 || epochs < 0)
             throw new ArgumentException($"batches: size {size} and epochs {epochs}; a batch has 1 sample or more, and epochs are 0 or more.");
-        if (augmentation is not null && rng is null)
+        if (Augmentation is not null && rng is null)
             throw new ArgumentException("batches: augmented data change at random, so they need an rng.");
         var batches = BatchesOf(size, epochs, rng?.Split().State, dropLast);
         return prefetch ? OnThread(batches) : batches;
@@ -44,8 +44,9 @@ public sealed partial class Dataset
                     yield return (Inputs[start..end], Targets[start..end]);
                     continue;
                 }
-                var x = Rows(Inputs, order.AsSpan(start..end));
-                yield return (augmentation is null ? x : augmentation(x, rng), Rows(Targets, order.AsSpan(start..end)));
+                var places = order.AsSpan(start..end);
+                var x = Inputs.TakeRows(places);
+                yield return (Augmentation is null ? x : Augmentation(x, rng), Targets.TakeRows(places));
             }
         }
     }
@@ -84,27 +85,5 @@ public sealed partial class Dataset
                 queue.CompleteAdding();
             }
         }
-    }
-
-    /// <summary>The entries of the first axis at the given places: [n, …] → [places, …].</summary>
-    private static NdArray Rows(NdArray x, ReadOnlySpan<int> places) => x.AsContiguous() switch
-    {
-        NdArray<float> a => RowsOf(a, places),
-        NdArray<int> a => RowsOf(a, places),
-        NdArray<double> a => RowsOf(a, places),
-        NdArray<long> a => RowsOf(a, places),
-        NdArray<byte> a => RowsOf(a, places),
-        var a => RowsOf(a.As<bool>(), places),
-    };
-
-    private static NdArray<T> RowsOf<T>(NdArray<T> x, ReadOnlySpan<int> places) where T : unmanaged
-    {
-        var result = NdArray<T>.Uninitialized([places.Length, .. x.Sizes[1..]]);
-        var from = x.Span;
-        var to = result.Span;
-        var width = places.Length == 0 ? 0 : to.Length / places.Length;
-        for (var i = 0; i < places.Length; i++)
-            from.Slice(places[i] * width, width).CopyTo(to[(i * width)..]);
-        return result;
     }
 }

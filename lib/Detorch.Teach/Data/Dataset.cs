@@ -11,8 +11,6 @@ namespace Detorch.Teach.Data;
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public sealed partial class Dataset : IShowable
 {
-    private readonly Func<NdArray, Rng, NdArray>? augmentation;
-
     /// <summary>A data set around arrays, which are not copied.</summary>
     /// <param name="inputs">One row, image, … for each sample: [n, …].</param>
     /// <param name="targets">Labels [n], or numbers [n, k].</param>
@@ -20,21 +18,13 @@ public sealed partial class Dataset : IShowable
     /// <param name="featureNames">The name of each column of inputs [n, features], if they have names.</param>
     /// <exception cref="ArgumentException">Inputs and targets differ in number, or a label has no name.</exception>
     public Dataset(NdArray inputs, NdArray targets, IReadOnlyList<string>? classNames = null, IReadOnlyList<string>? featureNames = null)
-        : this(inputs, targets, classNames ?? [], featureNames ?? [], null) { }
-
-    private Dataset(
-        NdArray inputs, NdArray targets, IReadOnlyList<string> classNames, IReadOnlyList<string> featureNames, Func<NdArray, Rng, NdArray>? augmentation)
     {
         if (inputs.Rank == 0 || targets.Rank == 0 || inputs.Shape[0] != targets.Shape[0])
             throw new ArgumentException($"dataset: inputs {inputs.Shape} and targets {targets.Shape} must have the same first size, one entry for each sample.");
-        Inputs = inputs;
-        Targets = targets;
-        ClassNames = classNames;
-        FeatureNames = featureNames;
-        this.augmentation = augmentation;
-        if (HasLabels && classNames.Count > 0 && targets.Size > 0 && (targets.Min().Item() < 0 || targets.Max().Item() >= classNames.Count))
+        (Inputs, Targets, ClassNames, FeatureNames) = (inputs, targets, classNames ?? [], featureNames ?? []);
+        if (HasLabels && ClassNames.Count > 0 && targets.Size > 0 && (targets.Min().Item() < 0 || targets.Max().Item() >= ClassNames.Count))
             throw new ArgumentException(
-                $"dataset: labels run from {targets.Min().Item()} to {targets.Max().Item()}, but {classNames.Count} classes are named: labels are 0 to {classNames.Count - 1}.");
+                $"dataset: labels run from {targets.Min().Item()} to {targets.Max().Item()}, but {ClassNames.Count} classes are named: labels are 0 to {ClassNames.Count - 1}.");
     }
 
     /// <summary>The inputs of all samples: [n, …].</summary>
@@ -58,6 +48,8 @@ public sealed partial class Dataset : IShowable
         : ClassNames.Count > 0 ? ClassNames.Count
         : Count == 0 ? 0 : (int)Targets.Max().Item() + 1;
 
+    private Func<NdArray, Rng, NdArray>? Augmentation { get; init; }
+
     private bool HasLabels => Targets.DType == DType.Int32 && Targets.Rank == 1;
 
     /// <summary>The samples at the given places, in that order; a place may be named more than once.</summary>
@@ -67,7 +59,7 @@ public sealed partial class Dataset : IShowable
         foreach (var place in places)
             if (place < 0 || place >= Count)
                 throw new ArgumentException($"subset: place {place} is outside 0 to {Count - 1}.");
-        return With(Rows(Inputs, places), Rows(Targets, places));
+        return With(Inputs.TakeRows(places), Targets.TakeRows(places));
     }
 
     /// <summary>Two data sets: a random fraction of the samples to train with, and the others to test with.</summary>
@@ -111,8 +103,8 @@ public sealed partial class Dataset : IShowable
     public Dataset NumberTargets() => With(Inputs, Targets.To(DType.Float32).Reshape([Count, -1]));
 
     /// <summary>Inputs changed at random in every batch, such as <c>Augment.Shift(2)</c>; <see cref="Inputs"/> stay as they are.</summary>
-    public Dataset Augmented(Func<NdArray, Rng, NdArray> change) => new(
-        Inputs, Targets, ClassNames, FeatureNames, augmentation is { } first ? (x, rng) => change(first(x, rng), rng) : change);
+    public Dataset Augmented(Func<NdArray, Rng, NdArray> change) =>
+        new(Inputs, Targets, ClassNames, FeatureNames) { Augmentation = Augmentation is { } first ? (x, rng) => change(first(x, rng), rng) : change };
 
     /// <summary>The shapes, and how many samples each class has.</summary>
     public override string ToString()
@@ -130,5 +122,5 @@ public sealed partial class Dataset : IShowable
     public string ToHtml() => $"<div>{WebUtility.HtmlEncode(ToString())}</div>";
 
     private Dataset With(NdArray inputs, NdArray targets) =>
-        new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames : [], augmentation);
+        new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames : []) { Augmentation = Augmentation };
 }

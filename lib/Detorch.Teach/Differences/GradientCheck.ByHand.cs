@@ -28,7 +28,7 @@ public static partial class GradientCheck
         }
         var inputs = Array.ConvertAll(parameters, parameter => new Tensor(parameter, requiresGrad: true));
         var given = Array.ConvertAll(gradients, gradient => new Tensor(gradient.To(DType.Float64)));
-        return new GradientChecker(() => new HandWritten(loss, given).Apply(inputs), inputs, named, options ?? new()).Run();
+        return Check(() => new HandWritten(loss, given).Apply(inputs), inputs, named, options);
     }
 
     /// <summary>A loss whose gradients somebody else has computed.</summary>

@@ -28,15 +28,11 @@ public static partial class GradientCheck
     {
         var anyRequires = inputs.Any(input => input.RequiresGrad);
         var copies = Array.ConvertAll(inputs, input => new Tensor(InFloat64(input.Data), anyRequires ? input.RequiresGrad : input.DType.IsFloat()));
-        var named = copies.Zip(NamesOf(inputs.Length, names)).Where(input => input.First.RequiresGrad).ToArray();
-        return new GradientChecker(() => f(copies), [.. named.Select(input => input.First)], [.. named.Select(input => input.Second)], options ?? new()).Run();
+        return Check(() => f(copies), copies, NamesOf(inputs.Length, names), options);
     }
 
-    /// <summary>Checks a function of one tensor.</summary>
-    /// <param name="f">The function; it must be deterministic.</param>
-    /// <param name="input">Where. It is not changed; f is handed a copy in Float64.</param>
-    /// <param name="options">How to compare.</param>
-    /// <param name="name">What the report calls the input; by default what the caller wrote.</param>
+    /// <summary>Checks a function of one tensor, which is handed a copy in Float64.</summary>
+    /// <inheritdoc cref="Run(Func{Tensor[], Tensor}, Tensor[], GradientCheckOptions?, string)"/>
     public static GradientReport Run(
         Func<Tensor, Tensor> f, Tensor input, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(input))] string name = "") =>
         Run(x => f(x[0]), [input], options, name);
@@ -50,26 +46,22 @@ public static partial class GradientCheck
         Func<Tensor> f, IEnumerable<Tensor> parameters, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(parameters))] string names = "")
     {
         var all = parameters.ToArray();
-        return InDoubles(all, () =>
-        {
-            var named = all.Zip(NamesOf(all.Length, names)).Where(parameter => parameter.First.RequiresGrad).ToArray();
-            return new GradientChecker(f, [.. named.Select(p => p.First)], [.. named.Select(p => p.Second)], options ?? new()).Run();
-        });
+        return InDoubles(all, () => Check(f, all, NamesOf(all.Length, names), options));
     }
 
-    /// <summary>Checks a module by its parameters and, where it is of floats, by its input.</summary>
-    /// <param name="module">The module; not in training mode where that makes it random. Its buffers are kept as they are.</param>
-    /// <param name="input">What goes forward.</param>
-    /// <param name="options">How to compare.</param>
+    /// <summary>Checks a module, which runs as it is (a random one belongs in Eval mode), by its parameters and, where it is of floats, by its input.</summary>
     public static GradientReport Run(Module module, Tensor input, GradientCheckOptions? options = null)
     {
         var x = new Tensor(InFloat64(input.Data), input.DType.IsFloat());
-        var found = module.NamedParameters().Where(parameter => parameter.Value.RequiresGrad).ToArray();
-        return InDoubles([.. found.Select(parameter => parameter.Value), .. module.NamedBuffers().Select(buffer => buffer.Value)], () =>
-        {
-            Tensor[] inputs = [.. found.Select(parameter => parameter.Value), .. x.RequiresGrad ? [x] : Array.Empty<Tensor>()];
-            return new GradientChecker(() => module.Forward(x), inputs, [.. found.Select(parameter => parameter.Name), "input"], options ?? new()).Run();
-        });
+        var parameters = module.NamedParameters();
+        return InDoubles([.. parameters.Select(parameter => parameter.Value), .. module.NamedBuffers().Select(buffer => buffer.Value)], () =>
+            Check(() => module.Forward(x), [.. parameters.Select(parameter => parameter.Value), x], [.. parameters.Select(parameter => parameter.Name), "input"], options));
+    }
+
+    private static GradientReport Check(Func<Tensor> f, Tensor[] tensors, string[] names, GradientCheckOptions? options)
+    {
+        var wanted = tensors.Zip(names).Where(pair => pair.First.RequiresGrad).ToArray();
+        return new GradientChecker(f, [.. wanted.Select(pair => pair.First)], [.. wanted.Select(pair => pair.Second)], options ?? new()).Run();
     }
 
     /// <summary>Lets tensors hold Float64 copies of their numbers while something runs.</summary>

@@ -95,11 +95,11 @@ internal sealed class GradientChecker
         var x = inputs[index].Data.As<double>();
         var scale = gradient.Size == 0 ? 0 : gradient.Abs().Max().Item();
         var entries = options.Fast ? [AlongDirection(x, gradient, scale)] : ByElement(x, gradient.As<double>(), scale);
-        var found = new CheckedInput(names[index], x.Shape, entries, options.Rtol, hint: null);
+        var found = new CheckedInput(names[index], x.Shape, entries, options.Rtol);
         if (found.Kinks > 0)
             remarks.Add($"{found.Name}: {found.Kinks} of {entries.Length} numbers lie on a kink, where the slopes on both sides differ; they were left out.");
         return found.Passed || x.Size > GradientHints.MaxSize ? found
-            : new CheckedInput(found.Name, x.Shape, entries, options.Rtol, GradientHints.Find(gradient, Numeric(x), rows, row => OfOneRow(row, x)));
+            : found with { Hint = GradientHints.Find(gradient, new Sweep(options.Method, options.Step).Gradient(x, Value, here), rows, row => OfOneRow(row, x)) };
     }
 
     private GradientEntry[] ByElement(NdArray<double> x, NdArray<double> gradient, double scale)
@@ -193,8 +193,6 @@ internal sealed class GradientChecker
 
     /// <summary>What rounding in the function's value makes of a difference quotient, with room to spare.</summary>
     private double Noise(double h) => roundoff / h;
-
-    private NdArray Numeric(NdArray x) => new Sweep(options.Method, options.Step).Gradient(x, Value, here);
 
     /// <summary>The numeric gradient that one row of the result alone would give.</summary>
     private NdArray OfOneRow(int row, NdArray x)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Detorch.Teach.Differences;
 
-public sealed partial class GradientReport
+public sealed partial record GradientReport
 {
     private const int LargestGrid = 600;
 

@@ -5,31 +5,17 @@ using Detorch.Teach.Display;
 namespace Detorch.Teach.Differences;
 
 /// <summary>What a <see cref="GradientCheck"/> found; it shows itself as a table.</summary>
+/// <param name="Inputs">The inputs or parameters with their numbers; none where the function is not deterministic.</param>
+/// <param name="IsDeterministic">Whether two runs on the same numbers gave the same result and the same gradients, to the last bit.</param>
+/// <param name="Remarks">What else is worth knowing: kinks that were left out, smaller steps that were taken.</param>
+/// <param name="Options">How it was compared: the method, the step, the tolerances.</param>
+/// <param name="Step">h, where numbers are not large and no kink is near; <see cref="GradientEntry.Step"/> has that of each number.</param>
+/// <param name="Evaluations">How often the function was evaluated for differences.</param>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
-public sealed partial class GradientReport : IShowable
+public sealed partial record GradientReport(
+    IReadOnlyList<CheckedInput> Inputs, bool IsDeterministic, IReadOnlyList<string> Remarks, GradientCheckOptions Options, double Step, int Evaluations) : IShowable
 {
     private const int WorstPlaces = 5;
-
-    internal GradientReport(IReadOnlyList<CheckedInput> inputs, bool isDeterministic, IReadOnlyList<string> remarks, GradientCheckOptions options, double step, int evaluations) =>
-        (Inputs, IsDeterministic, Remarks, Options, Step, Evaluations) = (inputs, isDeterministic, remarks, options, step, evaluations);
-
-    /// <summary>The inputs or parameters with their numbers; none where the function is not deterministic.</summary>
-    public IReadOnlyList<CheckedInput> Inputs { get; }
-
-    /// <summary>Whether two runs on the same numbers gave the same result and the same gradients, to the last bit.</summary>
-    public bool IsDeterministic { get; }
-
-    /// <summary>What else is worth knowing: kinks that were left out, smaller steps that were taken.</summary>
-    public IReadOnlyList<string> Remarks { get; }
-
-    /// <summary>How it was compared: the method, the step, the tolerances.</summary>
-    public GradientCheckOptions Options { get; }
-
-    /// <summary>h, where numbers are not large and no kink is near; <see cref="GradientEntry.Step"/> has that of each number.</summary>
-    public double Step { get; }
-
-    /// <summary>How often the function was evaluated for differences.</summary>
-    public int Evaluations { get; }
 
     /// <summary>Whether the function is deterministic and every number is within the tolerance.</summary>
     public bool Passed => IsDeterministic && Inputs.All(input => input.Passed);

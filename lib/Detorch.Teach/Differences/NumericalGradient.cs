@@ -30,15 +30,10 @@ public static class NumericalGradient
     }
 
     /// <summary>
-    /// The same for a loss that takes the parameters: it is handed copies, so the work is spread over <see cref="Threads.Count"/> threads.
-    /// The result does not depend on their number.
+    /// The same for a loss that takes the parameters, in their order, and changes nothing else: it is handed copies, so the work is spread over
+    /// <see cref="Threads.Count"/> threads. The result does not depend on their number.
     /// </summary>
-    /// <param name="parameters">What to differentiate by.</param>
-    /// <param name="loss">Computes the loss, of size 1, from the tensors that it is given, in the order of the parameters; it must change nothing else.</param>
-    /// <param name="method">A formula for the first derivative; the central difference by default.</param>
-    /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
-    /// <returns>The loss at the parameters themselves.</returns>
-    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step is not positive.</exception>
+    /// <inheritdoc cref="Fill(IEnumerable{Tensor}, Func{Tensor}, DifferenceMethod?, double?)" path="/*[not(self::summary)]"/>
     public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor[], Tensor> loss, DifferenceMethod? method = null, double? step = null)
     {
         var all = parameters.ToArray();
@@ -77,11 +72,9 @@ public static class NumericalGradient
         return copy.Grad!;
     }
 
-    /// <summary>The gradient by an array of a loss that reads it: for networks that are written by hand, without tensors.</summary>
-    /// <param name="x">The array; its elements are moved in place, one at a time, and put back.</param>
-    /// <param name="loss">Computes the loss from x as it is.</param>
-    /// <param name="method">A formula for the first derivative; the central difference by default.</param>
-    /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
+    /// <summary>
+    /// The gradient by an array of a loss that reads it: for networks that are written by hand, without tensors. The elements of x are moved in place, one at a time, and put back.
+    /// </summary>
     public static NdArray Of(NdArray x, Func<double> loss, DifferenceMethod? method = null, double? step = null)
     {
         using var _ = Autograd.NoGrad();

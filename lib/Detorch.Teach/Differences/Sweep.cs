@@ -28,13 +28,7 @@ internal sealed class Sweep
         return gradient;
     }
 
-    /// <summary>The same for the elements from start up to end.</summary>
-    /// <param name="gradient">Where the result goes: contiguous, of x's shape and dtype.</param>
-    /// <param name="x">The array whose elements are moved.</param>
-    /// <param name="start">The first element, in row-major order.</param>
-    /// <param name="end">The first that is left.</param>
-    /// <param name="loss">Computes the loss from x as it is.</param>
-    /// <param name="here">The loss where nothing is moved.</param>
+    /// <summary>The same for the elements from start up to end, in row-major order, written into a contiguous gradient; here is the loss where nothing is moved.</summary>
     public void Fill(NdArray gradient, NdArray x, int start, int end, Func<double> loss, double here)
     {
         if (x.RequireFloat("numerical gradient") is NdArray<float> single)

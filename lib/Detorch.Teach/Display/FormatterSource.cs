@@ -6,3 +6,9 @@ internal abstract class FormatterSource(params object[] formatters)
     /// <summary>The formatters, each with <c>MimeType</c> and <c>Format(object, TextWriter)</c>.</summary>
     public IEnumerable<object> CreateTypeFormatters() => formatters;
 }
+
+/// <summary>The formatters of an <see cref="IShowable"/>: HTML and text.</summary>
+internal sealed class ShowableFormatterSource() : FormatterSource(ShowableFormatter.Html, ShowableFormatter.Text);
+
+/// <summary>The formatters of an <see cref="IPlotlyShowable"/>: plotly JSON, HTML and text.</summary>
+internal sealed class PlotlyFormatterSource() : FormatterSource(ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text);

@@ -7,14 +7,8 @@ namespace Detorch.Teach.Display;
 /// Writes a value in one form. It never throws: an exception in a formatter would hide the value and the student's own error with it,
 /// so what went wrong is written in the value's place.
 /// </summary>
-internal sealed class ShowableFormatter
+internal sealed class ShowableFormatter(string mimeType, Func<object, string> show, Func<string, string> excuse)
 {
-    private readonly Func<object, string> show;
-    private readonly Func<string, string> excuse;
-
-    private ShowableFormatter(string mimeType, Func<object, string> show, Func<string, string> excuse) =>
-        (MimeType, this.show, this.excuse) = (mimeType, show, excuse);
-
     /// <summary>Plotly JSON; an error becomes a figure without traces that carries the message as its title.</summary>
     public static ShowableFormatter Plotly { get; } = new(MimeTypes.Plotly, value => ((IPlotlyShowable)value).ToJson(),
         message => $"{{\"data\":[],\"layout\":{{\"title\":{{\"text\":{JsonSerializer.Serialize(WebUtility.HtmlEncode(message))}}}}}}}");
@@ -27,7 +21,7 @@ internal sealed class ShowableFormatter
     public static ShowableFormatter Text { get; } = new(MimeTypes.Text, value => value.ToString() ?? "", message => message);
 
     /// <summary>The form that this formatter writes.</summary>
-    public string MimeType { get; }
+    public string MimeType => mimeType;
 
     /// <summary>Writes <paramref name="instance"/>; false only where the writer itself refuses.</summary>
     public bool Format(object instance, TextWriter writer)

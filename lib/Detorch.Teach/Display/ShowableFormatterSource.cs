@@ -1,4 +1,0 @@
-namespace Detorch.Teach.Display;
-
-/// <summary>The formatters of an <see cref="IShowable"/>: HTML and text.</summary>
-internal sealed class ShowableFormatterSource() : FormatterSource(ShowableFormatter.Html, ShowableFormatter.Text);
