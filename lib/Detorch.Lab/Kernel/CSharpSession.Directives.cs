@@ -5,7 +5,7 @@ namespace Detorch.Lab.Kernel;
 
 internal sealed partial class CSharpSession
 {
-    private const string Known = "#!about, #!csharp, #!html, #!import, #!javascript, #!lsmagic, #!markdown, #!mermaid, #!time, #!who and #!whos";
+    private const string NoVariables = "There are no variables yet.";
 
     /// <summary>Answers a question about the session.</summary>
     private ErrorOutput? RunDirective(CellPart part, Cell cell)
@@ -16,16 +16,16 @@ internal sealed partial class CSharpSession
                 sink.Publish(DisplayOutput.Of(MimeTypes.Text, $"C# (Detorch {typeof(CSharpSession).Assembly.GetName().Version?.ToString(3)}) on .NET {Environment.Version}, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}"));
                 return null;
             case "#!lsmagic":
-                sink.Publish(DisplayOutput.Of(MimeTypes.Text, $"This kernel knows {Known}, and of C# #r and #load."));
+                sink.Publish(DisplayOutput.Of(MimeTypes.Text, CellDirectives.Help));
                 return null;
             case "#!who":
-                sink.Publish(DisplayOutput.Of(MimeTypes.Text, string.Join(", ", Variables().Select(variable => variable.Name))));
+                sink.Publish(DisplayOutput.Of(MimeTypes.Text, state?.Variables.Length > 0 ? string.Join(", ", Variables().Select(variable => variable.Name)) : NoVariables));
                 return null;
             case "#!whos":
-                sink.Publish(ValueFormatter.Format(Variables()));
+                sink.Publish(state?.Variables.Length > 0 ? ValueFormatter.Format(Variables()) : DisplayOutput.Of(MimeTypes.Text, NoVariables));
                 return null;
             default:
-                return CellFailure.Of("UnknownDirective", $"{part.Directive} is not a directive of this kernel, which knows {Known}.", cell.Place, part.Line);
+                return CellFailure.Of("UnknownDirective", $"{part.Directive} is not a directive of this kernel, which knows {CellDirectives.Names}. Delete the line, or correct its name.", cell.Place, part.Line);
         }
     }
 

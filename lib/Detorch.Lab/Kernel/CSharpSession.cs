@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
+using Detorch.Lab.Kernel.Packages;
 using Detorch.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,23 +20,26 @@ internal sealed partial class CSharpSession : IDisposable
     private readonly OutputSink sink;
     private readonly ConsoleCapture console;
     private readonly SessionReferences references = new();
-    private readonly ScriptOptions options;
+    private readonly SessionPackages packages;
+    private ScriptOptions options;
     private ScriptState<object>? state;
 
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The notebook's folder: the current directory, and where relative paths begin.</param>
     /// <param name="receive">Gets every output, in order, one at a time.</param>
-    public CSharpSession(string folder, Action<CellOutput> receive)
+    /// <param name="packageCache">Where it is remembered what packages were resolved to; null is the user's own folder.</param>
+    public CSharpSession(string folder, Action<CellOutput> receive, string? packageCache = null)
     {
         this.folder = Path.GetFullPath(folder);
         Directory.SetCurrentDirectory(this.folder);
         sink = new OutputSink(receive);
         console = new ConsoleCapture(sink);
         Interactive.Connect(sink);
+        packages = new SessionPackages(this.folder, references, sink, packageCache);
         options = ScriptOptions.Default
-            .WithReferences(SessionReferences.Default)
+            .WithReferences(references.All)
             .WithMetadataResolver(references)
-            .WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(this.folder))
+            .WithSourceResolver(new LoadedFiles(this.folder))
             // .NET Interactive's own list: a notebook must not compile here and fail there.
             .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
             .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive")
@@ -107,8 +111,11 @@ internal sealed partial class CSharpSession : IDisposable
             case KernelNames.Mermaid:
                 sink.Publish(DisplayOutput.Of(MimeTypes.Text, part.Text));
                 return null;
+            case KernelNames.Raw:
+                return null;
             default:
-                return CellFailure.Of("UnknownLanguage", $"this kernel runs C#, not {part.Kernel}.", cell.Place, part.Line);
+                return CellFailure.Of("UnknownLanguage",
+                    $"this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid; it does not run {part.Kernel}. Write the cell in C#, or leave it out.", cell.Place, part.Line);
         }
     }
 
@@ -116,9 +123,10 @@ internal sealed partial class CSharpSession : IDisposable
     {
         // The lines before the part become empty ones, so that the compiler counts as the cell does.
         var code = new string('\n', part.Line - 1) + part.Text;
-        if (AddReferences(code, cell.Place) is { } missing)
+        if (await AddReferencesAsync(code, cell).ConfigureAwait(false) is { } missing)
             return missing;
 
+        code = SourceDirective.Blank(code);
         var placed = options.WithFilePath(cell.Place);
         var script = state is null
             ? CSharpScript.Create<object>(code, placed, globalsType: null, references.Loader)
@@ -150,18 +158,6 @@ internal sealed partial class CSharpSession : IDisposable
                 : CellFailure.FromException(thrown, cell.Place);
         if (state.ReturnValue is { } value)
             sink.Publish(ValueFormatter.Format(value) with { IsResult = cell.Importer is null });
-        return null;
-    }
-
-    /// <summary>Loads what the code's <c>#r</c> lines name, before the compiler asks for it.</summary>
-    private ErrorOutput? AddReferences(string code, string place)
-    {
-        if (!code.Contains("#r", StringComparison.Ordinal))
-            return null;
-        var tree = CSharpSyntaxTree.ParseText(code, CellSplitter.ScriptParseOptions);
-        foreach (var directive in tree.GetCompilationUnitRoot().GetReferenceDirectives())
-            if (references.Add(directive.File.ValueText, folder) is { } reason)
-                return CellFailure.Of("ReferenceError", reason, place, directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1);
         return null;
     }
 

@@ -23,7 +23,7 @@ internal static partial class CellFailure
         foreach (var error in errors.Take(MostDiagnostics))
         {
             var span = error.Location.GetLineSpan();
-            traceback.Add($"{Place(span.Path, span.StartLinePosition.Line + 1)}: error {error.Id}: {Message(error)}");
+            traceback.Add($"{Place(Path.GetFileName(span.Path), span.StartLinePosition.Line + 1)}: error {error.Id}: {Message(error)}");
             if (error.Location.SourceTree?.GetText().Lines[span.StartLinePosition.Line].ToString() is { } line)
             {
                 traceback.Add("    " + line.Replace('\t', ' '));

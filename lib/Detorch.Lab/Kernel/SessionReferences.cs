@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.Loader;
+using Detorch.Lab.Kernel.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
 
@@ -11,72 +13,94 @@ namespace Detorch.Lab.Kernel;
 /// </summary>
 internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 {
-    private const string Library = "Detorch.Teach";
+    private static readonly ImmutableArray<MetadataReference> Default =
+        [.. HostAssemblies.Framework.Append(typeof(SessionReferences).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    private readonly NotebookLoadContext context = new();
+    private readonly Dictionary<string, PortableExecutableReference> referenceOf = new(StringComparer.Ordinal);
 
-    private static readonly Dictionary<string, string> HostAssemblies =
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .GroupBy(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
-
-    private readonly Dictionary<string, PortableExecutableReference> byDirective = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PortableExecutableReference> byPath = new(StringComparer.Ordinal);
-    private readonly HashSet<string> folders = new(StringComparer.Ordinal);
-    private readonly Lazy<string> copies = new(() => Directory.CreateTempSubdirectory("detorch-session-").FullName);
-
-    public SessionReferences()
-    {
-        Loader.RegisterDependency(typeof(SessionReferences).Assembly);
-        AssemblyLoadContext.Default.Resolving += LoadFromDirectiveFolders;
-    }
+    public SessionReferences() => Loader.RegisterDependency(typeof(SessionReferences).Assembly);
 
     /// <summary>What the scripts of the session load their references with.</summary>
     public InteractiveAssemblyLoader Loader { get; } = new();
 
-    /// <summary>What every cell sees without a directive.</summary>
-    public static ImmutableArray<MetadataReference> Default { get; } =
-    [
-        .. HostAssemblies.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder).Select(path => MetadataReference.CreateFromFile(path)),
-        MetadataReference.CreateFromFile(typeof(SessionReferences).Assembly.Location),
-    ];
+    /// <summary>What the next cell sees.</summary>
+    public ImmutableArray<MetadataReference> All { get; private set; } = Default;
 
     public override bool ResolveMissingAssemblies => true;
 
-    /// <summary>Makes <c>#r "reference"</c> resolvable, relative to a folder.</summary>
+    /// <summary>References the DLL that <c>#r "reference"</c> names.</summary>
+    /// <param name="reference">A path, or the name of an assembly of the framework.</param>
+    /// <param name="folder">Where a relative path begins.</param>
     /// <returns>Why it cannot be, or null.</returns>
     public string? Add(string reference, string folder)
     {
-        if (byDirective.ContainsKey(reference))
-            return null;
-        if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
-            return $"#r \"{reference}\": packages are not resolved by this kernel; reference a DLL by its path.";
+        if (reference.Length == 0 || reference.Contains('\0', StringComparison.Ordinal))
+            return $"#r \"{reference}\": write the path of a DLL, or nuget: and a package.";
         var path = Path.GetFullPath(reference, folder);
         try
         {
-            if (Path.GetFileNameWithoutExtension(path).Equals(Library, StringComparison.OrdinalIgnoreCase))
-                path = HostAssemblies[Library];
-            else if (!File.Exists(path) && HostAssemblies.TryGetValue(Path.GetFileNameWithoutExtension(reference), out var known))
+            if (Path.GetFileNameWithoutExtension(path).Equals(HostAssemblies.Library, StringComparison.OrdinalIgnoreCase))
+                path = HostAssemblies.Find(HostAssemblies.Library)!;
+            else if (!File.Exists(path) && (HostAssemblies.Find(reference) ?? HostAssemblies.Find(Path.GetFileNameWithoutExtension(reference))) is { } known)
                 path = known;
-            byDirective[reference] = Load(path);
+            if (Directory.Exists(path))
+                return $"#r \"{reference}\": {path} is a folder; name a DLL in it.";
+            var file = AssemblyFile.Read(path);
+            if (Clash(path, file) is { } reason)
+                return $"#r \"{reference}\": {reason}";
+            Register(Load(path, file, context.LoadCopy), isSeen: true);
             return null;
         }
-        catch (Exception wrong) when (wrong is IOException or BadImageFormatException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is FileNotFoundException or DirectoryNotFoundException)
         {
-            return wrong is FileNotFoundException or DirectoryNotFoundException
-                ? $"#r \"{reference}\": there is no file {path}."
-                : $"#r \"{reference}\": {path} cannot be loaded ({wrong.Message.TrimEnd('.')}).";
+            return $"#r \"{reference}\": there is no file {path}.";
+        }
+        catch (BadImageFormatException wrong)
+        {
+            return $"#r \"{reference}\": {path} {wrong.Message.TrimEnd('.')}.";
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return $"#r \"{reference}\": {path} cannot be loaded ({wrong.Message.TrimEnd('.')}).";
         }
     }
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
-        byDirective.TryGetValue(reference, out var found) ? [found] : [];
-
-    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
+    /// <summary>References and loads what a package holds.</summary>
+    /// <returns>The assemblies of the kernel that stand for the package's own.</returns>
+    /// <exception cref="PackageException">Another assembly of the same name is loaded already.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public IReadOnlyList<AssemblyName> Add(RestoredPackage package)
     {
-        var path = HostAssemblies.GetValueOrDefault(referenceIdentity.Name) ?? FindBesideDirectives(referenceIdentity.Name);
-        return path is null ? null : MetadataReference.CreateFromFile(path);
+        var ofHost = new List<AssemblyName>();
+        foreach (var native in package.Natives)
+            context.AddNative(native);
+        foreach (var path in package.Assemblies)
+        {
+            try
+            {
+                var file = AssemblyFile.Read(path);
+                if (Clash(path, file) is { } reason)
+                    throw new PackageException(reason, package.Id);
+                if (OfHost(path, file) is { } host)
+                    ofHost.Add(AssemblyName.GetAssemblyName(host));
+                Register(Load(path, file, context.LoadInPlace), isSeen: package.References.Contains(path));
+            }
+            catch (BadImageFormatException)
+            {
+                context.AddNative(path);
+            }
+        }
+        return ofHost;
     }
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
+
+    /// <summary>What a referenced assembly refers to in its turn.</summary>
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+        context.Find(referenceIdentity.Name) is { } brought ? Register(brought, isSeen: false)
+        : HostAssemblies.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path)
+        : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
@@ -84,47 +108,41 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 
     public void Dispose()
     {
-        AssemblyLoadContext.Default.Resolving -= LoadFromDirectiveFolders;
+        context.Dispose();
         Loader.Dispose();
-        if (!copies.IsValueCreated)
-            return;
-        try
-        {
-            Directory.Delete(copies.Value, recursive: true);
-        }
-        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
-        {
-            // Windows keeps loaded DLLs until the process ends; its temporary folder is cleaned by the system.
-        }
     }
 
-    private PortableExecutableReference Load(string path)
+    /// <summary>The kernel's file that stands for another, or null. The kernel's own files, where one is named outright, stand for themselves.</summary>
+    private static string? OfHost(string path, AssemblyFile file) => path == HostAssemblies.Find(file.Name.Name!) ? path : HostAssemblies.FindFor(file.Name);
+
+    private Assembly Load(string path, AssemblyFile file, Func<string, Assembly> load) =>
+        OfHost(path, file) is { } host ? AssemblyLoadContext.Default.LoadFromAssemblyPath(host)
+        : context.FindLoaded(file.Name.Name!)?.Assembly ?? load(path);
+
+    /// <summary>Why a file cannot be loaded after what was loaded before, or null.</summary>
+    private string? Clash(string path, AssemblyFile file)
     {
-        if (byPath.TryGetValue(path, out var loaded))
-            return loaded;
-        var file = path;
-        if (!HostAssemblies.ContainsValue(path))
-        {
-            file = Copy(path);
-            folders.Add(Path.GetDirectoryName(path)!);
-        }
-        Loader.RegisterDependency(AssemblyLoadContext.Default.LoadFromAssemblyPath(file));
-        return byPath[path] = MetadataReference.CreateFromFile(file);
+        if (OfHost(path, file) is not null || context.FindLoaded(file.Name.Name!) is not { } loaded || loaded.Assembly.ManifestModule.ModuleVersionId == file.Build)
+            return null;
+        return loaded.Origin == path
+            ? $"{path} was rebuilt after this session had loaded it. Restart the kernel to use the new one."
+            : $"another {file.Name.Name} is loaded already, from {loaded.Origin}. Restart the kernel to use {path}.";
     }
 
-    private string Copy(string path)
+    /// <summary>Makes cells run with an assembly and, where it is seen, compile with it.</summary>
+    private PortableExecutableReference Register(Assembly assembly, bool isSeen)
     {
-        var file = Path.Combine(copies.Value, Path.GetFileName(path));
-        File.Copy(path, file, overwrite: false);
-        var symbols = Path.ChangeExtension(path, ".pdb");
-        if (File.Exists(symbols))
-            File.Copy(symbols, Path.ChangeExtension(file, ".pdb"), overwrite: true);
-        return file;
+        var reference = ReferenceTo(assembly.Location);
+        Loader.RegisterDependency(assembly);
+        if (isSeen && !All.Contains(reference))
+            All = All.Add(reference);
+        return reference;
     }
 
-    private string? FindBesideDirectives(string name) =>
-        folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
-
-    private System.Reflection.Assembly? LoadFromDirectiveFolders(AssemblyLoadContext context, System.Reflection.AssemblyName name) =>
-        FindBesideDirectives(name.Name!) is { } path ? context.LoadFromAssemblyPath(Copy(path)) : null;
+    private PortableExecutableReference ReferenceTo(string path)
+    {
+        if (!referenceOf.TryGetValue(path, out var reference))
+            referenceOf[path] = reference = MetadataReference.CreateFromFile(path);
+        return reference;
+    }
 }

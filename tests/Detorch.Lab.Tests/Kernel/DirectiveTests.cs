@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using Detorch.Lab.Documents;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Detorch.Lab.Tests.Kernel;
 
@@ -109,25 +109,158 @@ public class DirectiveTests : SessionFixture
         Assert.Equal("t", (string?)((DisplayOutput)Outputs[0]).Data[MimeTypes.Plotly]!["layout"]!["title"]!["text"]);
     }
 
+    [Fact]
+    public async Task A_DLL_that_was_rebuilt_wants_a_restart_and_the_same_one_does_not()
+    {
+        var name = $"Rebuilt{Guid.NewGuid():N}";
+        Compile(name, "public class Rebuilt { public int Value = 1; }");
+        var cell = $"#r \"lib/{name}.dll\"\nnew Rebuilt().Value";
+        Assert.Equal(["1"], await Show(cell));
+        Assert.Equal(["1"], await Show(cell));
+        var path = Path.Combine(Folder, "lib", $"{name}.dll");
+        Directory.CreateDirectory(Path.Combine(Folder, "other"));
+        File.Copy(path, Path.Combine(Folder, "other", $"{name}.dll"));
+        Assert.Equal(["1"], await Show(cell.Replace("lib/", "other/", StringComparison.Ordinal)));
+        Compile(name, "public class Rebuilt { public int Value = 2; }");
+        Assert.Equal($"cell 4, line 1: #r \"lib/{name}.dll\": {path} was rebuilt after this session had loaded it. Restart the kernel to use the new one.", (await Fail(cell))[0]);
+        File.Copy(path, Path.Combine(Folder, "other", $"{name}.dll"), overwrite: true);
+        Assert.Contains($"another {name} is loaded already, from {path}.", (await Fail(cell.Replace("lib/", "other/", StringComparison.Ordinal)))[0], StringComparison.Ordinal);
+        Restart();
+        Assert.Equal(["2"], await Show(cell));
+    }
+
+    [Fact]
+    public async Task Cells_share_the_types_of_the_DLLs_beside_a_DLL()
+    {
+        var (one, two) = ($"One{Guid.NewGuid():N}", $"Two{Guid.NewGuid():N}");
+        Compile(one, "public class One { public int Value = 1; }");
+        Compile(two, "public class Two { public static int Of(One one) => one.Value; public static One Make() => new(); }", one);
+        Assert.Equal(["1"], await Show($"#r \"lib/{two}.dll\"\nOne made = Two.Make();\nTwo.Of(made)"));
+        Assert.Equal(["1"], await Show($"#r \"lib/{one}.dll\"\nTwo.Of(new One())"));
+    }
+
+    [Fact]
+    public async Task Assemblies_of_the_framework_are_referenced_by_name() =>
+        Assert.Equal(["1"], await Show("using System.Net.Http;\n#r \"System.Net.Http\"\n#r \"System.Xml.Linq.dll\"\nnew HttpClient().Timeout.Hours + 1"));
+
     [Theory]
     [InlineData("none.dll", "there is no file")]
-    [InlineData("text.dll", "cannot be loaded")]
-    [InlineData("nuget: Humanizer", "packages are not resolved")]
+    [InlineData("text.dll", "is not a .NET assembly")]
+    [InlineData("empty.dll", "is not a .NET assembly")]
+    [InlineData("native.dll", "is a native library, which #r cannot reference: declare its functions with [DllImport]")]
+    [InlineData("inside", "is a folder; name a DLL in it")]
+    [InlineData("", "write the path of a DLL")]
     public async Task A_reference_that_cannot_be_is_an_error_with_its_line(string reference, string reason)
     {
         Save("text.dll", "not a DLL");
+        Save("empty.dll", "");
+        Save("inside/x", "");
+        File.Copy(Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*clrjit.*").First(), Path.Combine(Folder, "native.dll"));
         var line = (await Fail($"// first\n#r \"{reference}\"\n1"))[0];
         Assert.StartsWith($"cell 1, line 2: #r \"{reference}\"", line, StringComparison.Ordinal);
         Assert.Contains(reason, line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task References_may_stand_after_other_code_but_not_in_what_is_switched_off()
+    {
+        Compile("Late", "public class Late { public int Value = 7; }");
+        Assert.Equal(["7"], await Show("using System.Text;\n#if NEVER\n#r \"none.dll\"\n#endif\n  #r \"lib/Late.dll\" // the library\nnew Late().Value"));
+        Assert.Equal(["#r \"none.dll\""], await Show("var text = \"\"\"\n#r \"none.dll\"\n\"\"\";\ntext"));
+        Assert.Contains("line 2: error CS7010", (await Fail("\n#r none.dll"))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Loaded_files_bring_their_code_and_references()
+    {
+        Compile("Beside", "public class Beside { public int Value = 3; }");
+        Save("tools/outer.csx", "#load \"inner.csx\"\nint Twice(int x) => 2 * x;");
+        Save("tools/inner.csx", "#i \"nuget: .\"\n#r \"lib/Beside.dll\"\nint Three() => new Beside().Value;");
+        Save("plain.cs", "public class Plain { public int Value = 1; }");
+        Assert.Equal(["7"], await Show("#load \"tools/outer.csx\"\n#load \"plain.cs\"\nTwice(Three()) + new Plain().Value"));
+        Assert.Equal(["6"], await Show("Twice(Three())"));
+    }
+
+    [Theory]
+    [InlineData("#load \"none.csx\"", "cell 1, line 2: error CS1504", "none.csx")]
+    [InlineData("#load \"book.dib\"", "cell 1, line 2: #load \"book.dib\": this is a notebook", "#!import book.dib")]
+    [InlineData("#load \"book.ipynb\"", "cell 1, line 2: #load \"book.ipynb\": this is a notebook", "#!import book.ipynb")]
+    [InlineData("#load \"bad.csx\"", "bad.csx, line 2: error CS0103", "missing")]
+    [InlineData("#load \"deep.csx\"", "lost.csx, line 1: #r \"lost.dll\": there is no file", "")]
+    public async Task A_file_that_cannot_be_loaded_is_an_error_with_its_line(string directive, string start, string inside)
+    {
+        Save("book.dib", "#!csharp\n\n1\n");
+        Save("book.ipynb", IpynbFormat.Write(new Notebook()));
+        Save("bad.csx", "// one\nvar x = missing;");
+        Save("deep.csx", "#load \"lost.csx\"");
+        Save("lost.csx", "#r \"lost.dll\"");
+        var line = (await Fail($"\n{directive}"))[0];
+        Assert.StartsWith(start, line, StringComparison.Ordinal);
+        Assert.Contains(inside, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Source_files_are_imported_as_cells_of_their_own()
+    {
+        Save("a.cs", "using System.Numerics;\npublic static class Squares { public static int Of(int x) => x * x; }");
+        Save("raw.ipynb", """{ "cells": [ { "cell_type": "raw", "metadata": {}, "source": "text" }, { "cell_type": "code", "metadata": {}, "outputs": [], "execution_count": null, "source": "var raw = 1;" } ], "metadata": {}, "nbformat": 4, "nbformat_minor": 5 }""");
+        Assert.Equal(["10"], await Show("#!import a.cs\n#!import raw.ipynb\nSquares.Of(3) + raw"));
+    }
+
+    [Theory]
+    [InlineData("#!html", "text/html")]
+    [InlineData("#!markdown", "text/markdown")]
+    [InlineData("#!md", "text/markdown")]
+    [InlineData("#!javascript", "application/javascript")]
+    [InlineData("#!js", "application/javascript")]
+    [InlineData("#!mermaid", "text/plain")]
+    public async Task A_cell_in_a_language_of_the_page_is_shown(string separator, string mimeType)
+    {
+        await Show($"{separator}\ngraph TD; a --> b\n");
+        Assert.Equal("graph TD; a --> b\n", Assert.IsType<DisplayOutput>(Assert.Single(Outputs)).Text(mimeType));
+    }
+
+    [Theory]
+    [InlineData("fsharp")]
+    [InlineData("pwsh")]
+    [InlineData("value")]
+    public async Task A_cell_in_a_language_that_does_not_run_here_is_an_error_that_names_those_that_do(string language)
+    {
+        var line = (await Fail($"1.Display();\n#!{language}\nlet x = 1"))[0];
+        Assert.StartsWith($"cell 1, line 3: this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid; it does not run {language}.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_variables_are_named_and_shown()
+    {
+        Assert.Equal(["There are no variables yet."], await Show("#!who"));
+        Assert.Equal(["There are no variables yet."], await Show("#!whos"));
+        await Show("var first = 1; var second = \"two\";");
+        await Show("var first = 3.5;");
+        Assert.Equal(["second, first"], await Show("#!who"));
+        var shown = Assert.Single(await Show("#!whos"));
+        Assert.Contains("Double", shown, StringComparison.Ordinal);
+        Assert.Contains("two", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Int32", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_directives_are_listed_each_with_what_it_does()
+    {
+        var lines = Assert.Single(await Show("#!lsmagic")).Split('\n');
+        foreach (var directive in (string[])["#r \"path.dll\"", "#r \"nuget: Id, version\"", "#i \"nuget: folder or address\"", "#load \"file.csx\"", "#!import file", "#!csharp", "#!html",
+            "#!markdown", "#!javascript", "#!mermaid", "#!time", "#!who", "#!whos", "#!lsmagic", "#!about"])
+            Assert.Single(lines, line => line.StartsWith($"{directive} ", StringComparison.Ordinal) && line.Length > 40);
+    }
+
+    [Fact]
+    public async Task About_tells_the_versions() =>
+        Assert.Matches(@"^C# \(Detorch \d+\.\d+\.\d+\) on \.NET \d+\.", Assert.Single(await Show("#!about")));
+
     private void Compile(string name, string code, params string[] references)
     {
         Directory.CreateDirectory(Path.Combine(Folder, "lib"));
-        var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)],
-            framework.Concat(references.Select(reference => Path.Combine(Folder, "lib", $"{reference}.dll"))).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Assert.True(compilation.Emit(Path.Combine(Folder, "lib", $"{name}.dll"), cancellationToken: TestContext.Current.CancellationToken).Success);
+        var compilation = PackageFeed.Compile(name, "1.0.0", code, references.Select(reference => Path.Combine(Folder, "lib", $"{reference}.dll")));
+        File.WriteAllBytes(Path.Combine(Folder, "lib", $"{name}.dll"), PackageFeed.Emit(compilation, new EmitOptions()));
     }
 }

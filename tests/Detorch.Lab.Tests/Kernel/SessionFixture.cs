@@ -8,13 +8,16 @@ namespace Detorch.Lab.Tests.Kernel;
 public abstract class SessionFixture : IDisposable
 {
     private readonly string before = Directory.GetCurrentDirectory();
-    private readonly CSharpSession session;
+    private CSharpSession session;
     private CancellationTokenSource? stopOnPrint;
     private int cells;
 
-    protected SessionFixture() => session = new CSharpSession(Folder, Receive);
+    protected SessionFixture() => session = Start();
 
     protected string Folder { get; } = Directory.CreateTempSubdirectory("detorch-test-").FullName;
+
+    /// <summary>Where sessions of this test remember packages.</summary>
+    protected string PackageCache => Path.Combine(Folder, "package-cache");
 
     private protected List<CellOutput> Outputs { get; } = [];
 
@@ -24,6 +27,13 @@ public abstract class SessionFixture : IDisposable
         Directory.SetCurrentDirectory(before);
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the session and begins a new one in the same folder.</summary>
+    protected void Restart()
+    {
+        session.Dispose();
+        session = Start();
     }
 
     /// <summary>Runs a C# cell that must succeed and gives what it showed, last expression and displays, as text.</summary>
@@ -53,8 +63,10 @@ public abstract class SessionFixture : IDisposable
         return await RunUntil(code, KernelNames.CSharp, printed.Token).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
-    private Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
+    private protected Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
         session.ExecuteAsync(kernel, code, $"cell {++cells}", cancellation);
+
+    private CSharpSession Start() => new(Folder, Receive, PackageCache);
 
     private void Receive(CellOutput output)
     {
