@@ -34,7 +34,7 @@ public sealed partial class Figure
             ["pad"] = new JsonObject { ["t"] = 55 + down },
             ["currentvalue"] = new JsonObject { ["prefix"] = Json.Text(slider) + " ", ["xanchor"] = "left" },
             ["steps"] = Json.Array(steps.Select(f => Step(f.Name, new JsonArray(new JsonArray(f.Name), Timing("immediate", 0))))),
-        })).Change(l => l["height"] = ((int?)l["height"] ?? DefaultHeight) + SliderHeight + down);
+        })).Change(l => l["height"] = (Json.Int(l["height"]) ?? DefaultHeight) + SliderHeight + down);
         return !play ? animated : animated.Change(l => Json.Append(l, "updatemenus", Buttons(0, 0, "buttons", [
             Step("▶", new JsonArray(null, Timing(null, milliseconds))),
             Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), Timing("immediate", 0)))], padTop: 75 + down)));

@@ -164,7 +164,7 @@ public sealed partial class Figure
         {
             foreach (var button in menus.SelectMany(m => (JsonArray)m!["buttons"]!))
                 if ((string?)button!["method"] == "restyle" && button["args"]?[1] is JsonArray indices)
-                    button["args"]![1] = Json.Array(indices.Select(i => (JsonNode?)((int)i! + traces.Count)));
+                    button["args"]![1] = Json.Array(indices.Select(i => (JsonNode?)(Json.Int(i)!.Value + traces.Count)));
             return menus;
         }
 

@@ -19,7 +19,7 @@ public sealed partial class Figure
         // '<' stands only inside JSON's strings; as an escape it can end no script element.
         var json = Json.Write(node).Replace("<", "\\u003C");
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
-        var (height, width) = ((int)node["layout"]!["height"]!, (int?)node["layout"]!["width"] ?? DefaultWidth);
+        var (height, width) = (Json.Int(node["layout"]!["height"]), Json.Int(node["layout"]!["width"]) ?? DefaultWidth);
         var words = WebUtility.HtmlEncode(Alt);
         return $$"""
             <figure data-detorch="{{key}}" aria-label="{{words}}" style="margin: 0; max-width: {{width}}px">

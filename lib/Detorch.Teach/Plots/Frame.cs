@@ -46,7 +46,7 @@ public sealed class Frame
     internal static Frame FromJson(JsonObject json, int index)
     {
         Trace[] changes = [.. (json["data"] as JsonArray ?? []).Select(t => Trace.FromJson(t!.ToJsonString()))];
-        int[] on = json["traces"] is JsonArray traces ? [.. traces.Select(i => (int)i!)] : [.. Enumerable.Range(0, changes.Length)];
+        int[] on = json["traces"] is JsonArray traces ? [.. traces.Select(i => Json.Int(i)!.Value)] : [.. Enumerable.Range(0, changes.Length)];
         return new((string?)json["name"] ?? $"{index}", changes, on, json["layout"]?.DeepClone() as JsonObject ?? []);
     }
 

@@ -26,6 +26,9 @@ internal static class Json
     /// <summary>The number in a node, whether it was given as an int or as a double; null where there is none.</summary>
     public static double? Double(JsonNode? node) => node is not JsonValue value ? null : value.TryGetValue(out double real) ? real : (int)value;
 
+    /// <summary>A whole number in a node; other writers of plotly's JSON give it as 420.0.</summary>
+    public static int? Int(JsonNode? node) => (int?)Double(node);
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Texts(IEnumerable<string> texts) => Array(texts.Select(t => (JsonNode?)Text(t)));

@@ -68,6 +68,18 @@ public class ValueFormatterTests
     }
 
     [Fact]
+    public void A_chart_of_Plotly_NET_is_shown_as_the_figure_that_it_is_and_one_that_cannot_be_read_as_text()
+    {
+        var shown = ValueFormatter.Format(new Plotly.NET.GenericChart.Chart("""{"data":[{"type":"box","y":[1.0]}],"layout":{"height":420.0,"title":{"text":"A box"}},"frames":[]}"""));
+        Assert.Equal("box", (string?)shown.Data[MimeTypes.Plotly]!["data"]![0]!["type"]);
+        Assert.Contains("detorchPlot(", shown.Text(MimeTypes.Html), StringComparison.Ordinal);
+        Assert.StartsWith("Figure: A box", shown.Text(MimeTypes.Text), StringComparison.Ordinal);
+        Assert.Equal("a chart", Text(new Plotly.NET.GenericChart.Chart(null)));
+        Assert.Equal("a chart", Text(new Plotly.NET.GenericChart.Chart("{")));
+        Assert.Equal("a chart", Text(new Plotly.NET.GenericChart.Chart("""{"data":[1],"layout":2}""")));
+    }
+
+    [Fact]
     public void A_lazy_sequence_is_read_once()
     {
         var read = 0;

@@ -30,6 +30,7 @@ internal static class ValueFormatter
     {
         Content content => [(content.MimeType, content.Text)],
         _ when AspNetHtml.Of(value) is { } html => [(MimeTypes.Html, html)],
+        _ when PlotlyNetChart.Of(value) is { } figure => ConventionFormatters.Format(figure),
         _ => Formatter.Format(value).Concat(ConventionFormatters.Format(value)),
     };
 
