@@ -44,10 +44,11 @@ public sealed class DecisionMap
         steps.Add((name, Field(Plot.Ask(predict, Plot.Places(gx, gy)), threshold)));
 
     /// <summary>The map of the steps so far; the last one stands first, and the slider goes back.</summary>
-    public Figure ToFigure()
+    /// <param name="step">What a step is called beside the slider, such as epoch.</param>
+    public Figure ToFigure(string step = "step")
     {
         var whole = frame.With([.. steps.TakeLast(1).Select(s => s.Field), .. data]);
-        return steps.Count < 2 ? whole : whole.WithFrames(steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"])])), "step", start: steps.Count - 1);
+        return steps.Count < 2 ? whole : whole.WithFrames(steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"])])), step, start: steps.Count - 1);
     }
 
     private static double Largest(ReadOnlySpan<double> scores)

@@ -71,8 +71,8 @@ public sealed partial class Figure
         var path = IsSolid ? $"scene.{axis}" : axis;
         var figure = WithLayout($"{path}.title.text", Json.Text(name)).WithLayout($"{path}.type", log ? "log" : null);
         if (log)
-            // Few labels, and whole numbers: between powers of ten plotly would write the first digit alone.
-            figure = figure.WithLayout($"{path}.exponentformat", "e").WithLayout($"{path}.minorloglabels", "complete").WithLayout($"{path}.nticks", axis == "xaxis" ? 5 : 4);
+            // Few labels, so that plotly takes 1, 2 and 5 of a decade and not all nine, and whole numbers: it would write their first digit alone.
+            figure = figure.WithLayout($"{path}.exponentformat", "e").WithLayout($"{path}.minorloglabels", "complete").WithLayout($"{path}.nticks", 4);
         return from is null && to is null ? figure : figure.WithLayout($"{path}.range", Json.Array([End(from), End(to)]));
 
         JsonNode? End(double? value) => value is null ? null : Json.Number(log ? Math.Log10(value.Value) : value.Value);

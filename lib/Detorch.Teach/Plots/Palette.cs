@@ -47,8 +47,8 @@ public static class Palette
     /// <summary>From nearly white to blue: for counts.</summary>
     public static JsonArray Rising() => Scale((0, "#F4F8FB"), (0.5, "#7FB8D8"), (1, Blue));
 
-    // On a dark contour plot only the light ones can be seen.
-    internal static string Light(int index) => new[] { Orange, Sky, "#F0E442", Purple, "#FFFFFF", Vermilion, "#7FE0C0" }[index % 7];
+    // On a dark contour plot only the light ones can be seen; white would be lost in the legend, on the page.
+    internal static string Light(int index) => new[] { Orange, Sky, "#F0E442", Purple, "#B3A6FF", Vermilion, "#7FE0C0" }[index % 7];
 
     /// <summary>Three colours for the levels 0 to 254, and nothing at all for 255.</summary>
     internal static JsonArray Framed(string low, string middle, string high) =>

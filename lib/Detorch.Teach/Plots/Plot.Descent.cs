@@ -33,8 +33,8 @@ public static partial class Plot
     /// <summary>The paths of optimizers on the surface of f.</summary>
     /// <exception cref="ArgumentException">A path that is not [steps, 2].</exception>
     public static Figure Paths3d(Func<double, double, double> f, (double From, double To) xs, (double From, double To) ys,
-        IEnumerable<(string Name, Numbers Path)> paths, string title) =>
-        Surface(f, xs, ys, title).MapTraces(t => t.With("opacity", 0.8)).With(TwoColumns(paths).Select((p, k) => Trace.Scatter3d(p.Path.Column(0), p.Path.Column(1),
+        IEnumerable<(string Name, Numbers Path)> paths, string title, string z = "f(x, y)") =>
+        Surface(f, xs, ys, title, z: z).MapTraces(t => t.With("opacity", 0.8)).With(TwoColumns(paths).Select((p, k) => Trace.Scatter3d(p.Path.Column(0), p.Path.Column(1),
             p.Path.Column(0).Select((x, i) => f(x, p.Path.Column(1)[i])).ToArray(), p.Name, Palette.Color(k + 1), size: 4, line: true))).WithLegend(below: true).WithLayout("legend.y", 0);
 
     private static (string Name, Numbers Path)[] TwoColumns(IEnumerable<(string Name, Numbers Path)> paths) => [.. paths.Select(p =>

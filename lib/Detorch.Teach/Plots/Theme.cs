@@ -49,5 +49,5 @@ internal static class Theme
         ["automargin"] = true, ["title"] = new JsonObject { ["standoff"] = 10 },
     };
 
-    private static JsonObject Axis3d() => new() { ["gridcolor"] = Line, ["zerolinecolor"] = Line, ["linecolor"] = Line, ["showbackground"] = false };
+    private static JsonObject Axis3d() => new() { ["gridcolor"] = Line, ["zerolinecolor"] = Line, ["linecolor"] = Line, ["showbackground"] = false, ["nticks"] = 6 };
 }
