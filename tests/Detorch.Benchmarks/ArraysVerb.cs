@@ -39,25 +39,16 @@ internal static class ArraysVerb
         return command;
     }
 
-    private static void Run(int[] threadCounts, string only, FileInfo? json)
+    private static void Run(int[] threadCounts, string only, FileInfo? json) => Report.Of("numpy", "arrays.py", threadCounts, json, (report, peer) =>
     {
-        Peer[] peers = [.. threadCounts.Select(threads => new Peer("numpy", "arrays.py", threads))];
-        var report = new Report(Machine.Measured(), peers);
-        foreach (var peer in peers)
+        foreach (var (m, n, k) in Products)
         {
-            Threads.Count = peer.Threads;
-            foreach (var (m, n, k) in Products)
-            {
-                AddProduct<float>(report, peer, only, m, n, k);
-                AddProduct<double>(report, peer, only, m, n, k);
-            }
-            AddElementwise(report, peer, only, 2500, 4000);
-            AddElementwise(report, peer, only, 25, 40);
+            AddProduct<float>(report, peer, only, m, n, k);
+            AddProduct<double>(report, peer, only, m, n, k);
         }
-        report.Save(json);
-        foreach (var peer in peers)
-            peer.Dispose();
-    }
+        AddElementwise(report, peer, only, 2500, 4000);
+        AddElementwise(report, peer, only, 25, 40);
+    });
 
     private static void AddProduct<T>(Report report, Peer peer, string only, int m, int n, int k) where T : unmanaged, INumberBase<T>
     {
@@ -68,8 +59,8 @@ internal static class ArraysVerb
         var random = new Random(1);
         T[] Filled(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(random.NextDouble()))];
         T[] a = Filled(m * k), b = Filled(k * n), c = new T[m * n];
-        var ours = Measure.Median(() => Gemm.Multiply<T>(m, n, k, a, k, 1, b, n, 1, c, n));
-        report.Add(Row.OfRates(workload, peer.Threads, ours, peer.Seconds("matmul", m, n, k, dtype), peer.Name, 2.0 * m * n * k, "GFLOP/s"));
+        var batches = Measure.Beside(peer, () => Gemm.Multiply<T>(m, n, k, a, k, 1, b, n, 1, c, n), "matmul", m, n, k, dtype);
+        report.Add(Row.OfRates(workload, peer, batches, 2.0 * m * n * k, "GFLOP/s"));
     }
 
     /// <summary>Rows in GB/s of what must be read and written. numpy uses one thread here whatever it may.</summary>
@@ -82,8 +73,8 @@ internal static class ArraysVerb
             var workload = $"{name} [{rows}, {columns}]";
             if (!workload.Contains(only, StringComparison.Ordinal))
                 continue;
-            var ours = Measure.Median(() => work(x, y));
-            report.Add(Row.OfRates(workload, peer.Threads, ours, peer.Seconds("elementwise", name, rows, columns), peer.Name, 4.0 * arrays * rows * columns, "GB/s"));
+            var batches = Measure.Beside(peer, () => work(x, y), "elementwise", name, rows, columns);
+            report.Add(Row.OfRates(workload, peer, batches, 4.0 * arrays * rows * columns, "GB/s"));
         }
     }
 

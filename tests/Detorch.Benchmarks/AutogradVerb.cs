@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Detorch.Teach;
-using Detorch.Teach.Kernels;
 
 namespace Detorch.Benchmarks;
 
@@ -17,24 +16,15 @@ internal static class AutogradVerb
         return command;
     }
 
-    private static void Run(int[] threadCounts, string only, FileInfo? json)
+    private static void Run(int[] threadCounts, string only, FileInfo? json) => Report.Of("torch", "autograd.py", threadCounts, json, (report, peer) =>
     {
-        Peer[] peers = [.. threadCounts.Select(threads => new Peer("torch", "autograd.py", threads))];
-        var report = new Report(Machine.Measured(), peers);
-        foreach (var peer in peers)
+        foreach (var (name, arguments, make) in Workloads())
         {
-            Threads.Count = peer.Threads;
-            foreach (var (name, arguments, make) in Workloads())
-            {
-                var workload = string.Join(' ', [name, .. arguments]);
-                if (workload.Contains(only, StringComparison.Ordinal))
-                    report.Add(Row.OfTimes(workload, peer.Threads, Measure.Median(make()), peer.Seconds(name, arguments), peer.Name));
-            }
+            var workload = string.Join(' ', [name, .. arguments]);
+            if (workload.Contains(only, StringComparison.Ordinal))
+                report.Add(Row.OfTimes(workload, peer, Measure.Beside(peer, make(), name, arguments)));
         }
-        report.Save(json);
-        foreach (var peer in peers)
-            peer.Dispose();
-    }
+    });
 
     /// <summary>Workloads by the name of their function in autograd.py, with its arguments.</summary>
     private static IEnumerable<(string Name, object[] Arguments, Func<Action> Make)> Workloads()

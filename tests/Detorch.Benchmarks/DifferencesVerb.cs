@@ -28,7 +28,7 @@ internal static class DifferencesVerb
         var report = new Report(Machine.Measured(), peer);
         var threads = Threads.Count;
         Threads.Count = 1;
-        report.Add(Row.OfTimes("gradcheck MLP 4-16-3, batch 150", 1, Measure.Median(GradientCheckOfMlp(), Measure.LongWarmUpSeconds), peer.Seconds("gradcheck"), peer.Name));
+        report.Add(Row.OfTimes("gradcheck MLP 4-16-3, batch 150", peer, Measure.Beside(peer, GradientCheckOfMlp(), "gradcheck")));
         AddEpoch(report, "Iris 4-3 epoch, Forward, one thread", Dataset.Iris(), DifferenceMethod.Forward, onCopies: false, goal: 0.5e-3);
         Threads.Count = threads;
         AddEpoch(report, $"digits 64-10 epoch, Forward, {threads} threads", Dataset.Digits().Flatten(), DifferenceMethod.Forward, onCopies: true, goal: 0.5);

@@ -7,6 +7,7 @@ namespace Detorch.Benchmarks;
 
 /// <summary>
 /// A long-lived process of Debian's Python that times the workloads of a script beside this code (see peer.py), with a set number of threads.
+/// It only waits while our side is measured.
 /// </summary>
 internal sealed class Peer : IDisposable
 {
@@ -20,10 +21,11 @@ internal sealed class Peer : IDisposable
     public Peer(string name, string script, int threads, double warmUpSeconds = Measure.WarmUpSeconds)
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        object[] arguments = [Beside("peer.py"), Beside(script), threads, Measure.Batches, warmUpSeconds, Measure.BatchSeconds];
+        object[] arguments = [Beside("peer.py"), Beside(script), threads, warmUpSeconds, Measure.BatchSeconds];
         foreach (var argument in arguments)
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
         start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = $"{threads}";
+        start.Environment["OPENBLAS_THREAD_TIMEOUT"] = "22"; // They spin for 2²² ticks of the clock, a millisecond or two, instead of 2²⁸.
         // Debian picks the BLAS by "update-alternatives"; this picks OpenBLAS whatever that says.
         if (Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(path => Path.Combine(path, "openblas-pthread")).FirstOrDefault(Directory.Exists) is { } openBlas)
             start.Environment["LD_LIBRARY_PATH"] = openBlas;
@@ -31,7 +33,7 @@ internal sealed class Peer : IDisposable
         foreach (var handicap in new[] { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE" })
             start.Environment.Remove(handicap);
         process = Process.Start(start)!;
-        (Name, Threads) = (name, threads);
+        (Name, Threads, WarmUpSeconds) = (name, threads, warmUpSeconds);
         Description = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{start.FileName} {script} did not start; see its message above.");
     }
 
@@ -39,19 +41,26 @@ internal sealed class Peer : IDisposable
 
     public int Threads { get; }
 
+    public double WarmUpSeconds { get; }
+
     /// <summary>What the process says of itself (JSON): versions, threads and the BLAS in use.</summary>
     public string Description { get; }
 
-    /// <summary>Seconds a call of a workload of the script, with its arguments.</summary>
+    /// <summary>Makes a workload of the script and warms it up.</summary>
     /// <exception cref="InvalidOperationException">The workload failed.</exception>
-    public double Seconds(string workload, params object[] arguments)
+    public void Prepare(string workload, object[] arguments) => Ask(new { workload, arguments });
+
+    /// <summary>Seconds a call of the workload, in one batch.</summary>
+    public double Batch() => Ask(new { });
+
+    private double Ask(object request)
     {
-        process.StandardInput.WriteLine(JsonSerializer.Serialize(new { workload, arguments }));
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(request));
         process.StandardInput.Flush();
-        var answer = JsonNode.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended while it did {workload}."))!;
-        // Its threads spin for a while before they sleep, which would cost our next row.
-        Thread.Sleep(100);
-        return answer["seconds"]?.GetValue<double>() ?? throw new InvalidOperationException($"{Name}, {workload}: {answer["error"]}");
+        var answer = JsonNode.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended."))!;
+        if (Threads > 1)
+            Thread.Sleep(10); // Its threads spin for a while before they sleep, which would cost our next batch.
+        return answer["seconds"]?.GetValue<double>() ?? throw new InvalidOperationException($"{Name}, {request}: {answer["error"]}");
     }
 
     public void Dispose()

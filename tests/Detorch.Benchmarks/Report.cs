@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Detorch.Teach;
 
 namespace Detorch.Benchmarks;
 
@@ -15,10 +16,24 @@ internal sealed class Report
 
     private readonly JsonArray records = [];
 
+    /// <summary>A table beside a peer, with the rows of each number of threads.</summary>
+    public static void Of(string peerName, string script, int[] threadCounts, FileInfo? json, Action<Report, Peer> addRows)
+    {
+        Peer[] peers = [.. threadCounts.Select(threads => new Peer(peerName, script, threads))];
+        var report = new Report(Machine.Measured(), peers);
+        foreach (var peer in peers)
+        {
+            Threads.Count = peer.Threads;
+            addRows(report, peer);
+        }
+        report.Save(json);
+        foreach (var peer in peers)
+            peer.Dispose();
+    }
+
     /// <summary>Prints the machine with its measured limits, and what the peers say of themselves.</summary>
     public Report(Machine machine, params Peer[] peers)
     {
-        Machine = machine;
         var header = JsonSerializer.SerializeToNode(machine, Json)!;
         header["peers"] = new JsonArray([.. peers.Select(peer => JsonNode.Parse(peer.Description))]);
         records.Add(header);
@@ -26,16 +41,14 @@ internal sealed class Report
         foreach (var peer in peers)
             Console.WriteLine($"peer {peer.Name}, {peer.Threads} threads: {peer.Description}");
         Console.WriteLine();
-        Console.WriteLine($"{"workload",-36}{"threads",8}{"ours",12}{"peer",12}  {"unit",-8}{"ratio",7}{"garbage",12}  peer");
+        Console.WriteLine($"{"workload",-36}{"threads",8}{"ours",12}{"peer",12}  {"unit",-8}{"ratio",7}{"quartiles",14}{"garbage",14}  peer");
     }
-
-    public Machine Machine { get; }
 
     public void Add(Row row)
     {
         records.Add(JsonSerializer.SerializeToNode(row, Json));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{row.Workload,-36}{row.Threads,8}{row.Ours,12:0.####}{row.Peer,12:0.####}  {row.Unit,-8}{row.Ratio,7:f2}{row.AllocatedBytes,10:n0} B  {row.PeerName}"));
+            $"{row.Workload,-36}{row.Threads,8}{row.Ours,12:0.####}{row.Peer,12:0.####}  {row.Unit,-8}{row.Ratio,7:f2}{row.LowerQuartile,8:f2}-{row.UpperQuartile,-5:f2}{row.AllocatedBytes,12:n0} B  {row.PeerName}"));
     }
 
     /// <summary>Adds a record of another form, such as {name, value, goal, unit, reached}, to the JSON.</summary>

@@ -42,17 +42,11 @@ internal static class TrainingVerb
                 }
             return;
         }
-        Peer[] peers = [.. threadCounts.Select(threads => new Peer("torch", "training.py", threads))];
-        var report = new Report(Machine.Measured(), peers);
-        foreach (var peer in peers)
+        Report.Of("torch", "training.py", threadCounts, json, (report, peer) =>
         {
-            Threads.Count = peer.Threads;
             foreach (var (name, workload, make) in chosen)
-                report.Add(Row.OfTimes(name, peer.Threads, Measure.Median(make()), peer.Seconds(workload), peer.Name));
-        }
-        report.Save(json);
-        foreach (var peer in peers)
-            peer.Dispose();
+                report.Add(Row.OfTimes(name, peer, Measure.Beside(peer, make(), workload)));
+        });
     }
 
     private static Action Step(Module model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Tensor x, Tensor target) => () =>

@@ -1,9 +1,9 @@
-"""The other side of a comparison: one long-lived Python process that times the workloads of a script.
+"""The other side of a comparison: one long-lived Python process that times the workloads of a script, a batch at a time.
 
-usage: python3 peer.py SCRIPT THREADS BATCHES WARM_UP_SECONDS BATCH_SECONDS
+usage: python3 peer.py SCRIPT THREADS WARM_UP_SECONDS BATCH_SECONDS
 Every public function of SCRIPT makes a workload: it takes sizes and returns a function without arguments.
-Reads one JSON request a line, {"workload": name, "arguments": [...]}, and answers {"seconds": median} or {"error": text}.
-The first line it writes describes itself.
+Reads one JSON request a line. {"workload": name, "arguments": [...]} makes a workload and warms it up; {} calls it for a batch.
+Both answer {"seconds": of one call} or {"error": text}. The first line it writes describes itself.
 """
 import ctypes
 import importlib.util
@@ -30,24 +30,25 @@ def describe(module, threads):
     return about
 
 
-def median(work, batches, warm_up_seconds, batch_seconds):
+def warm_up(work, seconds):
+    """The seconds of a call while it runs again and again."""
     calls, start = 0, time.perf_counter()
-    while calls == 0 or time.perf_counter() - start < warm_up_seconds:
+    while calls == 0 or time.perf_counter() - start < seconds:
         work()
         calls += 1
-    per_batch = max(1, int(calls * batch_seconds / (time.perf_counter() - start)))
-    times = []
-    for _ in range(batches):
-        start = time.perf_counter()
-        for _ in range(per_batch):
-            work()
-        times.append((time.perf_counter() - start) / per_batch)
-    return sorted(times)[batches // 2]
+    return (time.perf_counter() - start) / calls
+
+
+def batch(work, calls):
+    work()
+    start = time.perf_counter()
+    for _ in range(calls):
+        work()
+    return (time.perf_counter() - start) / calls
 
 
 def main():
-    script, threads, batches = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    warm_up_seconds, batch_seconds = float(sys.argv[4]), float(sys.argv[5])
+    script, threads, warm_up_seconds, batch_seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
     spec = importlib.util.spec_from_file_location("workloads", script)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -57,8 +58,13 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            work = getattr(module, request["workload"])(*request["arguments"])
-            answer = {"seconds": median(work, batches, warm_up_seconds, batch_seconds)}
+            if request:
+                work = getattr(module, request["workload"])(*request["arguments"])
+                seconds = warm_up(work, warm_up_seconds)
+                calls = max(1, int(batch_seconds / seconds))
+            else:
+                seconds = batch(work, calls)
+            answer = {"seconds": seconds}
         except Exception as error:  # the caller prints it and goes on with the next row
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)
