@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
@@ -135,7 +136,8 @@ public abstract partial class NdArray
     /// <summary>A scalar: an array without axes.</summary>
     public static NdArray Scalar(double value, DType dtype = DType.Float32) => Full([], value, dtype);
 
-    private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged => new(new T[Shapes.CheckedCount("zeros", shape.Sizes)], shape.Sizes);
+    private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged =>
+        new(HugePages.Allocate<T>(Shapes.CheckedCount("zeros", shape.Sizes), zeroed: true), shape.Sizes);
 
     private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged
     {

@@ -4,26 +4,10 @@ namespace Detorch.Teach;
 public abstract partial class NdArray
 {
     /// <summary>Uniform random numbers in [0, 1).</summary>
-    public static NdArray Rand(Shape shape, Rng rng, DType dtype = DType.Float32)
-    {
-        var result = Zeros(shape, dtype).RequireFloat("rand");
-        if (result is NdArray<float> single)
-            rng.FillUniform(single.Span);
-        else
-            rng.FillUniform(result.As<double>().Span);
-        return result;
-    }
+    public static NdArray Rand(Shape shape, Rng rng, DType dtype = DType.Float32) => Drawn("rand", shape, dtype, x => rng.FillUniform(x), x => rng.FillUniform(x));
 
     /// <summary>Random numbers of the standard normal distribution.</summary>
-    public static NdArray Randn(Shape shape, Rng rng, DType dtype = DType.Float32)
-    {
-        var result = Zeros(shape, dtype).RequireFloat("randn");
-        if (result is NdArray<float> single)
-            rng.FillNormal(single.Span);
-        else
-            rng.FillNormal(result.As<double>().Span);
-        return result;
-    }
+    public static NdArray Randn(Shape shape, Rng rng, DType dtype = DType.Float32) => Drawn("randn", shape, dtype, x => rng.FillNormal(x), x => rng.FillNormal(x));
 
     /// <summary>Random whole numbers low, … high − 1, each equally likely, in Int32.</summary>
     /// <exception cref="ArgumentException">There is no number from low up to, but without, high.</exception>
@@ -60,6 +44,16 @@ public abstract partial class NdArray
         if (probabilities is not null)
             return items[ByProbability(probabilities, n, count, replace, rng)];
         return items[replace ? RandInt(0, Math.Max(n, 1), [count], rng) : From(rng.Permutation(n)[..count])];
+    }
+
+    private static NdArray Drawn(string op, Shape shape, DType dtype, Action<Span<float>> fill, Action<Span<double>> fillWide)
+    {
+        var result = Zeros(shape, dtype).RequireFloat(op);
+        if (result is NdArray<float> single)
+            fill(single.Span);
+        else
+            fillWide(result.As<double>().Span);
+        return result;
     }
 
     private static NdArray<int> ByProbability(NdArray probabilities, int n, int count, bool replace, Rng rng)

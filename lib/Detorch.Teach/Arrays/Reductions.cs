@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Detorch.Teach;
 
@@ -16,6 +17,9 @@ internal interface IReduction
 
     /// <summary>Two partial results, element by element, into the first.</summary>
     static abstract void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T>;
+
+    /// <inheritdoc cref="Combine{T}(Span{T}, ReadOnlySpan{T})"/>
+    static abstract Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T>;
 }
 
 /// <summary>Pairwise: halves are added before they meet, so the error grows with log n instead of n.</summary>
@@ -37,6 +41,7 @@ internal readonly struct SumReduction : IReduction
     }
 
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Add(a, b, a);
+    public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => a + b;
 }
 
 internal readonly struct ProductReduction : IReduction
@@ -45,6 +50,7 @@ internal readonly struct ProductReduction : IReduction
     public static double? OfNothing => 1;
     public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => row.IsEmpty ? T.One : TensorPrimitives.Product(row);
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(a, b, a);
+    public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => a * b;
 }
 
 /// <summary>The largest; NaN if there is one, as in numpy.</summary>
@@ -54,6 +60,7 @@ internal readonly struct MaxReduction : IReduction
     public static double? OfNothing => null;
     public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max(row);
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Max(a, b, a);
+    public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Vector.Max(a, b);
 }
 
 /// <summary>The smallest; NaN if there is one, as in numpy.</summary>
@@ -63,6 +70,7 @@ internal readonly struct MinReduction : IReduction
     public static double? OfNothing => null;
     public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min(row);
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Min(a, b, a);
+    public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Vector.Min(a, b);
 }
 
 /// <summary>The largest of bytes that are 0 or 1; 0 for none.</summary>
@@ -72,6 +80,7 @@ internal readonly struct AnyReduction : IReduction
     public static double? OfNothing => 0;
     public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max(row);
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Max(a, b, a);
+    public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Vector.Max(a, b);
 }
 
 /// <summary>The smallest of bytes that are 0 or 1; 1 for none.</summary>
@@ -81,19 +90,23 @@ internal readonly struct AllReduction : IReduction
     public static double? OfNothing => 1;
     public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min(row);
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Min(a, b, a);
+    public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Vector.Min(a, b);
 }
 
 /// <summary>
 /// The loops under every reduction. Neighbouring axes are folded together, the last group first, so that each step sees
-/// [outer, reduced, inner]: rows where inner is 1, else whole planes added in pairs. No step depends on the number of threads.
+/// [outer, reduced, inner]: rows where inner is 1, else columns. No step depends on the number of threads.
 /// </summary>
 internal static class Reductions
 {
     /// <summary>Elements that one thread does at a time.</summary>
     private const int Grain = 1 << 16;
 
-    /// <summary>Columns that are reduced together: they fit the first cache, and the stack, and memory likes long pieces of rows.</summary>
-    private const int StripColumns = 2048;
+    /// <summary>Rows that are reduced to one by one thread, or more of short rows: so few that a sum over them stays accurate.</summary>
+    private const int PieceRows = 256;
+
+    /// <summary>Columns that are reduced together: they fit the first cache, and memory likes long pieces of rows.</summary>
+    private const int StripColumns = 4096;
 
     /// <summary>Fewer columns than this are folded to rows of about <see cref="FoldedRow"/>.</summary>
     private const int FoldedColumns = 64, FoldedRow = 512;
@@ -134,83 +147,86 @@ internal static class Reductions
 
     private static NdArray<T> ReduceMiddle<T, TReduction>(NdArray<T> x, int outer, int reduced, int inner) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
-        var result = NdArray<T>.Uninitialized([outer * inner]);
-        if (reduced == 0)
-        {
-            if (result.Size > 0)
-                result.Span.Fill(T.CreateChecked(TReduction.OfNothing ?? throw new InvalidOperationException(
-                    $"{TReduction.Name}: {x.Shape} has no elements to choose from.")));
+        // Long columns, or rows, are cut into pieces, whose results are reduced in their turn.
+        var pieceRows = Math.Max(PieceRows, Grain / Math.Max(inner, 1));
+        var (pieces, strips) = ((reduced - 1) / pieceRows + 1, (inner + StripColumns - 1) / StripColumns);
+        var result = NdArray<T>.Uninitialized([outer * pieces * inner]);
+        if (reduced == 0 && result.Size > 0)
+            result.Span.Fill(T.CreateChecked(TReduction.OfNothing ?? throw new InvalidOperationException($"{TReduction.Name}: {x.Shape} has no elements to choose from.")));
+        if (reduced == 0 || result.Size == 0)
             return result;
-        }
-        if (inner == 1 && reduced > Grain)
-            for (var row = 0; row < outer; row++)
-                result.Span[row] = ReduceLongRow<T, TReduction>(x, row * reduced, reduced);
-        else if (inner == 1)
+        if (inner == 1 && pieces == 1)
             Threads.ForRange(outer, Math.Max(1, Grain / reduced), (x, result, reduced), static (first, rows, s) =>
             {
                 for (var row = first; row < first + rows; row++)
                     s.result.Span[row] = TReduction.Reduce<T>(s.x.Span.Slice(row * s.reduced, s.reduced));
             });
         else
-        {
-            var strips = (inner + StripColumns - 1) / StripColumns;
-            Threads.ForRange(outer * strips, Math.Max(1, Grain / (reduced * Math.Min(inner, StripColumns))), (x, result, reduced, inner, strips), static (first, count, s) =>
+            Threads.ForRange(outer * pieces * strips, Math.Max(1, Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, StripColumns))), (x, result, reduced, inner, pieceRows, pieces, strips), static (first, count, s) =>
             {
-                for (var strip = first; strip < first + count; strip++)
+                for (var task = first; task < first + count; task++)
                 {
-                    var (plane, column) = (strip / s.strips, strip % s.strips * StripColumns);
-                    var to = s.result.Span.Slice(plane * s.inner + column, Math.Min(StripColumns, s.inner - column));
-                    var from = s.x.Span.Slice(plane * s.reduced * s.inner + column, (s.reduced - 1) * s.inner + to.Length);
-                    if (s.inner <= FoldedColumns)
-                        ReduceNarrow<T, TReduction>(from, to);
+                    var (piece, strip) = Math.DivRem(task, s.strips);
+                    var (plane, row) = (piece / s.pieces, piece % s.pieces * s.pieceRows);
+                    var to = s.result.Span.Slice(piece * s.inner + strip * StripColumns, Math.Min(StripColumns, s.inner - strip * StripColumns));
+                    var rows = Math.Min(s.pieceRows, s.reduced - row);
+                    var from = s.x.Span.Slice((plane * s.reduced + row) * s.inner + strip * StripColumns, (rows - 1) * s.inner + to.Length);
+                    if (s.inner == 1)
+                        to[0] = TReduction.Reduce<T>(from);
+                    else if (s.inner <= FoldedColumns)
+                        ReduceNarrow<T, TReduction>(from, rows, to);
                     else
-                        ReduceStrip<T, TReduction>(from, s.reduced, s.inner, to);
+                        ReduceRows<T, TReduction>(from, rows, s.inner, to);
                 }
             });
-        }
-        return result;
+        return pieces == 1 ? result : ReduceMiddle<T, TReduction>(result, outer, pieces, inner);
     }
 
-    /// <summary>The pieces of a long row, by several threads, and then their results.</summary>
-    private static T ReduceLongRow<T, TReduction>(NdArray<T> x, int start, int length) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    /// <summary>Rows into one: eight at a time, so that the result is read and written an eighth as often.</summary>
+    private static void ReduceRows<T, TReduction>(ReadOnlySpan<T> matrix, int rows, int stride, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
-        var parts = new T[(length + Grain - 1) / Grain];
-        Threads.ForRange(length, Grain, (x, start, parts), static (first, count, s) =>
-            s.parts[first / Grain] = TReduction.Reduce<T>(s.x.Span.Slice(s.start + first, count)));
-        return TReduction.Reduce<T>(parts);
+        matrix[..result.Length].CopyTo(result);
+        var row = 1;
+        for (; row <= rows - 8; row += 8)
+            CombineEight<T, TReduction>(result, matrix[(row * stride)..], stride);
+        for (; row < rows; row++)
+            TReduction.Combine(result, matrix.Slice(row * stride, result.Length));
     }
 
-    /// <summary>Folds the rows of a strip of a matrix into one: 64 after one another, and such blocks in pairs.</summary>
-    private static void ReduceStrip<T, TReduction>(ReadOnlySpan<T> strip, int rows, int stride, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    private static void CombineEight<T, TReduction>(Span<T> result, ReadOnlySpan<T> rows, int stride) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
-        const int block = 64;
-        if (rows <= block)
+        var to = MemoryMarshal.Cast<T, Vector<T>>(result);
+        var a = MemoryMarshal.Cast<T, Vector<T>>(rows);
+        var b = MemoryMarshal.Cast<T, Vector<T>>(rows[stride..]);
+        var c = MemoryMarshal.Cast<T, Vector<T>>(rows[(2 * stride)..]);
+        var d = MemoryMarshal.Cast<T, Vector<T>>(rows[(3 * stride)..]);
+        var e = MemoryMarshal.Cast<T, Vector<T>>(rows[(4 * stride)..]);
+        var f = MemoryMarshal.Cast<T, Vector<T>>(rows[(5 * stride)..]);
+        var g = MemoryMarshal.Cast<T, Vector<T>>(rows[(6 * stride)..]);
+        var h = MemoryMarshal.Cast<T, Vector<T>>(rows[(7 * stride)..]);
+        for (var i = 0; i < to.Length; i++)
         {
-            strip[..result.Length].CopyTo(result);
-            for (var row = 1; row < rows; row++)
-                TReduction.Combine(result, strip.Slice(row * stride, result.Length));
-            return;
+            var four = TReduction.Combine(TReduction.Combine(a[i], b[i]), TReduction.Combine(c[i], d[i]));
+            var more = TReduction.Combine(TReduction.Combine(e[i], f[i]), TReduction.Combine(g[i], h[i]));
+            to[i] = TReduction.Combine(to[i], TReduction.Combine(four, more));
         }
-        var half = (rows / 2 + block - 1) / block * block;
-        ReduceStrip<T, TReduction>(strip[..((half - 1) * stride + result.Length)], half, stride, result);
-        Span<T> second = stackalloc T[result.Length];
-        ReduceStrip<T, TReduction>(strip[(half * stride)..], rows - half, stride, second);
-        TReduction.Combine<T>(result, second);
+        var done = to.Length * Vector<T>.Count;
+        for (var row = 0; done < result.Length && row < 8; row++)
+            TReduction.Combine(result[done..], rows.Slice(row * stride + done, result.Length - done));
     }
 
     /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled.</summary>
-    private static void ReduceNarrow<T, TReduction>(ReadOnlySpan<T> matrix, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    private static void ReduceNarrow<T, TReduction>(ReadOnlySpan<T> matrix, int rows, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
-        var columns = result.Length;
-        var (fold, rows) = (FoldedRow / columns, matrix.Length / columns);
+        var (columns, fold) = (result.Length, FoldedRow / result.Length);
         if (rows < 2 * fold)
         {
-            ReduceStrip<T, TReduction>(matrix, rows, columns, result);
+            ReduceRows<T, TReduction>(matrix, rows, columns, result);
             return;
         }
         Span<T> wide = stackalloc T[fold * columns];
-        ReduceStrip<T, TReduction>(matrix, rows / fold, wide.Length, wide);
-        ReduceStrip<T, TReduction>(wide, fold, columns, result);
+        ReduceRows<T, TReduction>(matrix, rows / fold, wide.Length, wide);
+        ReduceRows<T, TReduction>(wide, fold, columns, result);
         for (var row = rows / fold * fold; row < rows; row++)
             TReduction.Combine(result, matrix.Slice(row * columns, columns));
     }

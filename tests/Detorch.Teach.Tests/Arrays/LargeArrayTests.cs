@@ -7,7 +7,7 @@ public class LargeArrayTests
     public static TheoryData<int, int> Matrices => new()
     {
         { 1, 1 }, { 1, 9 }, { 9, 1 }, { 7, 13 }, { 8, 8 }, { 64, 65 }, { 65, 64 }, { 300, 3 }, { 3, 300 }, { 129, 513 }, { 1000, 70 },
-        { 100_003, 1 }, { 1, 200_003 }, { 70_000, 3 }, { 3, 70_000 }, { 515, 515 },
+        { 100_003, 1 }, { 1, 200_003 }, { 70_000, 3 }, { 3, 70_000 }, { 515, 515 }, { 300, 5001 },
     };
 
     [Theory]
@@ -98,6 +98,15 @@ public class LargeArrayTests
         Assert.All(x.Softmax().As<float>().Span[5000..10_000].ToArray(), value => Assert.True(float.IsNaN(value)));
         Assert.True(float.IsFinite(x.Softmax().As<float>().Span[4999]));
         Assert.All([4000, 9000, 14_000], place => Assert.True(float.IsNaN(x.Softmax(0).As<float>().Span[place]))); // Short rows have a way of their own.
+    }
+
+    [Fact]
+    public void A_NaN_is_the_largest_and_the_smallest_of_its_column_in_a_vector_and_behind_the_last_one()
+    {
+        var x = NdArray.Zeros(600, 99);
+        (x[17, 3], x[599, 98]) = (double.NaN, double.NaN);
+        foreach (var reduced in new[] { x.Max(0), x.Min(0), x.Sum(0), x.Prod(0) })
+            Assert.Equal([3, 98], Enumerable.Range(0, 99).Where(column => double.IsNaN(reduced[column].Item())));
     }
 
     /// <summary>Runs a check with one, two and three threads; what it returns must be the same bit for bit.</summary>

@@ -13,10 +13,10 @@ internal static unsafe partial class HugePages
 
     private static bool _offered = OperatingSystem.IsLinux();
 
-    /// <summary>A new array whose elements are not set.</summary>
-    public static T[] Allocate<T>(int count) where T : unmanaged
+    /// <summary>A new array whose elements are 0, or else not set.</summary>
+    public static T[] Allocate<T>(int count, bool zeroed = false) where T : unmanaged
     {
-        var array = GC.AllocateUninitializedArray<T>(count);
+        var array = zeroed ? new T[count] : GC.AllocateUninitializedArray<T>(count);
         if (_offered && (long)count * sizeof(T) >= 2 * PageSize)
             fixed (T* start = array)
                 Advise(((nint)start + PageSize - 1) & -PageSize, (nint)(start + count) & -PageSize);
