@@ -9,6 +9,9 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
 
+    // Five seconds otherwise, which is not enough on a machine that runs all other tests as well.
+    static Browser() => Assertions.SetDefaultExpectTimeout(120_000);
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
