@@ -1,5 +1,4 @@
 using System.Reflection;
-using Detorch.Teach;
 
 namespace Detorch.Lab.Kernel;
 
@@ -7,7 +6,7 @@ namespace Detorch.Lab.Kernel;
 internal static class HostAssemblies
 {
     /// <summary>The name of the library's assembly and package: notebooks always get the one that the kernel holds.</summary>
-    public static string Library { get; } = typeof(NdArray).Assembly.GetName().Name!;
+    public const string Library = "Detorch.Teach";
 
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 

@@ -67,12 +67,12 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     }
 
     /// <summary>References and loads what a package holds.</summary>
-    /// <returns>The assemblies of the kernel that stand for the package's own.</returns>
+    /// <returns>The files of the kernel, unlike the package's, that stand for those.</returns>
     /// <exception cref="PackageException">Another assembly of the same name is loaded already.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public IReadOnlyList<AssemblyName> Add(RestoredPackage package)
+    public IReadOnlyList<string> Add(RestoredPackage package)
     {
-        var ofHost = new List<AssemblyName>();
+        var ofHost = new List<string>();
         foreach (var native in package.Natives)
             context.AddNative(native);
         foreach (var path in package.Assemblies)
@@ -82,8 +82,8 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
                 var file = AssemblyFile.Read(path);
                 if (Clash(path, file) is { } reason)
                     throw new PackageException(reason, package.Id);
-                if (OfHost(path, file) is { } host)
-                    ofHost.Add(AssemblyName.GetAssemblyName(host));
+                if (OfHost(path, file) is { } host && AssemblyFile.Read(host).Build != file.Build)
+                    ofHost.Add(host);
                 Register(Load(path, file, context.LoadInPlace), isSeen: package.References.Contains(path));
             }
             catch (BadImageFormatException)

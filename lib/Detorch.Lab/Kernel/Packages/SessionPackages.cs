@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Detorch.Lab.Documents;
 
 namespace Detorch.Lab.Kernel.Packages;
@@ -10,6 +11,7 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
 
     private readonly List<string> sources = [];
     private readonly Dictionary<string, RestoredPackage> loaded = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<PackageRequest> met = [];
     private List<PackageRequest> requested = [];
 
     /// <summary>Adds the source that <c>#i "nuget: folder or address"</c> names.</summary>
@@ -49,13 +51,15 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
             var ofHost = wanted.Where(request => request.Id.Equals(HostAssemblies.Library, StringComparison.OrdinalIgnoreCase)).ToList();
             foreach (var _ in ofHost)
                 references.Add($"{HostAssemblies.Library}.dll", folder);
-            var missing = wanted.Except(ofHost).Where(request => !loaded.Values.Any(request.IsMetBy)).ToList();
+            var missing = wanted.Except(ofHost).Where(request => !met.Contains(request) && !loaded.Values.Any(request.IsMetBy)).ToList();
             foreach (var request in missing.Where(request => request.IsExact))
                 if (loaded.TryGetValue(request.Id, out var other))
                     throw Conflict(other, request.Version);
             var notes = ofHost.Count == 0 ? [] : new List<string> { $"{HostAssemblies.Library}, {typeof(SessionPackages).Assembly.GetName().Version!.ToString(3)} (the kernel's own)" };
             if (missing.Count > 0)
                 notes.AddRange(Load(await RestoreAsync(missing, Show, cancellation).ConfigureAwait(false), missing));
+            // A cell that is run again asks for no newer version than it got.
+            met.UnionWith(missing);
             if (notes.Count > 0)
                 Show($"Installed {string.Join(" and ", notes)}");
         }
@@ -113,10 +117,14 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
             loaded[package.Id] = package;
             if (missing.Any(request => request.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)))
                 notes.Add(ofHost.Count == 0 ? $"{package.Id}, {package.Version}"
-                    : $"{package.Id}, {package.Version} ({string.Join(" and ", ofHost.Select(name => $"{name.Name} {name.Version}"))} of the kernel in its place)");
+                    : $"{package.Id}, {package.Version} (in its place the kernel's own {string.Join(" and ", ofHost.Select(Told))})");
         }
         return notes;
     }
+
+    /// <summary>The name and version of a file; that of the assembly itself is often coarser.</summary>
+    private static string Told(string file) =>
+        $"{Path.GetFileNameWithoutExtension(file)} {FileVersionInfo.GetVersionInfo(file).ProductVersion?.Split('+')[0] ?? $"{AssemblyName.GetAssemblyName(file).Version}"}";
 
     private static PackageException Conflict(RestoredPackage loaded, string wanted) =>
         new($"{loaded.Id} {loaded.Version} is loaded already, and {wanted} cannot be loaded beside it. Restart the kernel, and ask for all packages in the first cell.", loaded.Id);
