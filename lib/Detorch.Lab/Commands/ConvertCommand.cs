@@ -20,13 +20,7 @@ internal static class ConvertCommand
         try
         {
             var notebook = NotebookFile.Read(source);
-            NotebookFile.WriteText(target, Path.GetExtension(target).ToUpperInvariant() switch
-            {
-                ".HTML" => HtmlExporter.Export(notebook, source),
-                ".IPYNB" => Checked(notebook, IpynbFormat.Write(notebook), IpynbFormat.Parse),
-                ".DIB" => Checked(notebook, DibFormat.Write(notebook), DibFormat.Parse),
-                var other => throw new NotebookFormatException($"cannot be written as \"{other.ToLowerInvariant()}\": name a .dib, .ipynb or .html file."),
-            });
+            NotebookFile.WriteText(target, NotebookFile.Convert(notebook, source, target));
             return 0;
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
@@ -35,17 +29,4 @@ internal static class ConvertCommand
             return 1;
         }
     }
-
-    /// <summary>A text that was read again and found to hold the same cells: a .dib knows no escaping and no raw cells.</summary>
-    private static string Checked(Notebook notebook, string text, Func<string, Notebook> parse)
-    {
-        var cells = notebook.Cells.Where(cell => Plain(cell).Length > 0).ToList();
-        var again = parse(text).Cells.Where(cell => Plain(cell).Length > 0).ToList();
-        for (var i = 0; i < Math.Max(cells.Count, again.Count); i++)
-            if (i >= again.Count || i >= cells.Count || again[i].Kernel != cells[i].Kernel || Plain(again[i]) != Plain(cells[i]))
-                throw new NotebookFormatException($"cell {Math.Min(i, cells.Count - 1) + 1} cannot be written in this format: it holds a line that would separate cells, or is of a kind that the format does not have.");
-        return text;
-    }
-
-    private static string Plain(NotebookCell cell) => cell.Source.ReplaceLineEndings("\n").Trim('\n');
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Detorch.Lab.Documents;
 
@@ -10,7 +12,9 @@ namespace Detorch.Lab.Documents;
 internal static class DibFormat
 {
     private const string MetaSeparator = "#!meta";
-    private const string NewMeta = """{"kernelInfo":{"defaultKernelName":"csharp","items":[{"aliases":[],"name":"csharp"}]}}""";
+    private const string CellIds = "cellIds";
+    private const string ExampleMeta = """{"kernelInfo":{"defaultKernelName":"csharp","items":[{"aliases":[],"name":"csharp"}]}}""";
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a .dib's text.</summary>
     /// <exception cref="NotebookFormatException">The JSON under <c>#!meta</c> is broken.</exception>
@@ -21,13 +25,14 @@ internal static class DibFormat
         var start = Array.FindIndex(lines, line => line.Length > 0);
         string? meta = null;
         string? defaultKernel = null;
+        string[] ids = [];
         if (start >= 0 && lines[start] == MetaSeparator)
         {
             // The kernels that the JSON lists are not known yet: any separator ends it.
             var end = Array.FindIndex(lines, start + 1, line => line.StartsWith("#!", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal));
             end = end < 0 ? lines.Length : end;
             meta = Trim(lines[(start + 1)..end], out var skipped);
-            defaultKernel = ReadMeta(meta, firstLine: start + 2 + skipped, kernels);
+            (defaultKernel, ids) = ReadMeta(meta, firstLine: start + 2 + skipped, kernels);
             start = end;
         }
 
@@ -47,6 +52,10 @@ internal static class DibFormat
             if (kernel is null)
                 break;
         }
+        // They say nothing about a file to which cells came since.
+        if (ids.Length == notebook.Cells.Count)
+            foreach (var (id, cell) in ids.Zip(notebook.Cells))
+                cell.Id = id;
         return notebook;
     }
 
@@ -54,14 +63,26 @@ internal static class DibFormat
     public static string Write(Notebook notebook)
     {
         var text = new StringBuilder();
-        text.Append(MetaSeparator).Append("\n\n").Append(notebook.DibMeta ?? NewMeta).Append('\n');
-        foreach (var cell in notebook.Cells)
-        {
-            var source = Trim(cell.Source.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n'), out _);
-            if (source.Length > 0)
-                text.Append("\n#!").Append(cell.Kernel).Append("\n\n").Append(source).Append('\n');
-        }
+        var cells = notebook.Cells.Select(cell => (cell.Kernel, Source: Trim(NotebookFile.WithNewlines(cell.Source).Split('\n'), out _), cell.Id))
+            .Where(cell => cell.Source.Length > 0).ToList();
+        var meta = notebook.DibMeta ?? NewMeta([.. cells.Select(cell => cell.Kernel)], [.. cells.Select(cell => cell.Id)]);
+        text.Append(MetaSeparator).Append("\n\n").Append(meta).Append('\n');
+        foreach (var (kernel, source, _) in cells)
+            text.Append("\n#!").Append(kernel).Append("\n\n").Append(source).Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>The kernels that separators name and a reader may not know, and the cells' ids where they have others than their numbers.</summary>
+    private static string NewMeta(string[] kernels, string?[] ids)
+    {
+        var known = new KernelNames();
+        var named = kernels.Distinct().Where(kernel => kernel != KernelNames.Raw && known.Find(kernel) is null).Prepend(KernelNames.CSharp);
+        var items = named.Select(kernel => new JsonObject { ["aliases"] = new JsonArray(), ["name"] = kernel });
+        var meta = new JsonObject { ["kernelInfo"] = new JsonObject { ["defaultKernelName"] = KernelNames.CSharp, ["items"] = new JsonArray([.. items]) } };
+        var full = ids.Select((id, i) => id ?? IpynbFormat.DefaultId(i + 1)).ToList();
+        if (full.Where((id, i) => id != IpynbFormat.DefaultId(i + 1)).Any())
+            meta[CellIds] = new JsonArray([.. full.Select(id => JsonValue.Create(id))]);
+        return meta.ToJsonString(Compact);
     }
 
     /// <summary>Joins lines without the empty ones at both ends.</summary>
@@ -74,19 +95,20 @@ internal static class DibFormat
         return string.Join('\n', lines[skipped..end]);
     }
 
-    /// <summary>Makes the listed kernels known and returns the default one.</summary>
-    private static string? ReadMeta(string json, int firstLine, KernelNames kernels)
+    /// <summary>Makes the listed kernels known, and returns the default one and the cells' ids.</summary>
+    private static (string? DefaultKernel, string[] Ids) ReadMeta(string json, int firstLine, KernelNames kernels)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
+            string[] ids = document.RootElement.TryGetProperty(CellIds, out var listed) ? [.. listed.EnumerateArray().Select(id => id.GetString()!)] : [];
             if (!document.RootElement.TryGetProperty("kernelInfo", out var info))
-                return null;
+                return (null, ids);
             if (info.TryGetProperty("items", out var items))
                 foreach (var item in items.EnumerateArray())
                     kernels.Add(item.GetProperty("name").GetString()!, Aliases(item));
             var name = info.TryGetProperty("defaultKernelName", out var found) ? found.GetString() : null;
-            return name is null ? null : kernels.Find(name) ?? name;
+            return (name is null ? null : kernels.Find(name) ?? name, ids);
         }
         catch (JsonException broken)
         {
@@ -97,7 +119,7 @@ internal static class DibFormat
         catch (Exception wrong) when (wrong is InvalidOperationException or KeyNotFoundException or ArgumentNullException)
         {
             throw new NotebookFormatException(
-                $"line {firstLine}: the JSON under #!meta is not a kernel list such as {NewMeta}. Mend it, or remove the #!meta block: it is optional.", wrong);
+                $"line {firstLine}: the JSON under #!meta is not a kernel list such as {ExampleMeta}. Mend it, or remove the #!meta block: it is optional.", wrong);
         }
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Detorch.Lab.Documents;
 
 /// <summary>
-/// Jupyter's notebook format 4. Keys that we do not know are kept and written back.
+/// Jupyter's notebook format 4; format 3 is read, and written as 4. Keys that we do not know are kept and written back.
 /// A code cell in another language than the notebook's begins with a line <c>#!html</c> or the like, as .NET Interactive writes it.
 /// </summary>
 internal static partial class IpynbFormat
@@ -16,20 +16,29 @@ internal static partial class IpynbFormat
         IndentSize = 1,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 2 * MostDepth,
     };
 
-    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 256 };
+    private const int MostDepth = 256;
+    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = MostDepth };
 
     /// <summary>Reads an .ipynb's text.</summary>
-    /// <exception cref="NotebookFormatException">The text is not JSON, or not a notebook of format 4.</exception>
+    /// <exception cref="NotebookFormatException">The text is not JSON, or not a notebook of format 3 or 4.</exception>
     public static Notebook Parse(string text)
     {
         try
         {
-            if (JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: Limits) is not JsonObject json || json["cells"] is not JsonArray cells)
-                throw new NotebookFormatException("not a Jupyter notebook of format 4: there is no \"cells\" list at the top.");
-            if ((int?)json["nbformat"] is not 4)
-                throw new NotebookFormatException($"this is nbformat {json["nbformat"]?.ToJsonString() ?? "unknown"}, only 4 is read: save it again in a newer Jupyter.");
+            if (JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: Limits) is not JsonObject json)
+                throw new NotebookFormatException("not a Jupyter notebook: the JSON is no object.");
+            // Half a character can be read over as long as no one looks at it; then it cannot be written.
+            if (text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+                json.ToJsonString(Layout);
+            var format = (int?)json["nbformat"];
+            json = format == 3 ? Upgrade(json) : json;
+            if (json["cells"] is not JsonArray cells)
+                throw new NotebookFormatException(format == 2 ? OtherFormat("2") : "not a Jupyter notebook of format 4: there is no \"cells\" list at the top.");
+            if (format is not (3 or 4))
+                throw new NotebookFormatException(OtherFormat(json["nbformat"]?.ToJsonString() ?? "unknown"));
             var notebook = new Notebook { IpynbRest = (JsonObject)json.DeepClone(), DefaultKernel = DefaultKernel(json["metadata"]) };
             notebook.IpynbRest!.Remove("cells");
             foreach (var cell in cells)
@@ -46,21 +55,39 @@ internal static partial class IpynbFormat
         }
     }
 
+    private static string OtherFormat(string found) =>
+        $"this is nbformat {found}, only 3 and 4 are read: save it again in Jupyter, or run jupyter nbconvert --to notebook on it.";
+
     /// <summary>Writes a notebook as .ipynb text, laid out as nbformat does.</summary>
     public static string Write(Notebook notebook)
     {
+        var rest = notebook.IpynbRest ?? NewRest();
+        var defaultKernel = DefaultKernel(rest["metadata"]);
+        var taken = notebook.Cells.Select(cell => cell.Id).ToHashSet(StringComparer.Ordinal);
+        var hasIds = rest["nbformat_minor"] is JsonValue minor && minor.TryGetValue<int>(out var number) && number >= 5;
         var cells = new JsonArray();
         for (var i = 0; i < notebook.Cells.Count; i++)
-            cells.Add(WriteCell(notebook.Cells[i], notebook.DefaultKernel, number: i + 1));
+            cells.Add(WriteCell(notebook.Cells[i], defaultKernel, notebook.Cells[i].Id ?? (hasIds ? NewId(i + 1, taken) : null)));
         var json = new JsonObject { ["cells"] = cells };
-        foreach (var (key, value) in notebook.IpynbRest ?? NewRest())
+        foreach (var (key, value) in rest)
             json[key] = value?.DeepClone();
         return json.ToJsonString(Layout) + "\n";
     }
 
+    /// <summary>What a cell without an id is called: its number, so that a notebook converted twice has the same ids.</summary>
+    public static string DefaultId(int number) => $"cell-{number}";
+
+    private static string NewId(int number, HashSet<string?> taken)
+    {
+        var id = DefaultId(number);
+        while (!taken.Add(id))
+            id += "-";
+        return id;
+    }
+
     private static NotebookCell ReadCell(JsonObject json, string defaultKernel)
     {
-        var source = JoinLines(json["source"]);
+        var source = NotebookFile.WithNewlines(JoinLines(json["source"]));
         var kernel = (string?)json["cell_type"] switch
         {
             "markdown" => KernelNames.Markdown,
@@ -68,7 +95,7 @@ internal static partial class IpynbFormat
             "code" => CellKernel(json["metadata"]) ?? defaultKernel,
             var other => throw new NotebookFormatException($"a cell has the type \"{other}\"; nbformat 4 knows code, markdown and raw."),
         };
-        if (!(kernel is KernelNames.Markdown or KernelNames.Raw) && SplitSeparator(source) is var (named, remainder))
+        if (!(kernel is KernelNames.Markdown or KernelNames.Raw) && SplitSeparator(source, kernel) is var (named, remainder))
             (kernel, source) = (named, remainder);
         return new NotebookCell(kernel, source)
         {
@@ -79,14 +106,9 @@ internal static partial class IpynbFormat
         };
     }
 
-    private static JsonObject WriteCell(NotebookCell cell, string defaultKernel, int number)
+    private static JsonObject WriteCell(NotebookCell cell, string defaultKernel, string? id)
     {
-        var json = new JsonObject
-        {
-            ["cell_type"] = cell.IsProse ? cell.Kernel : "code",
-            ["id"] = cell.Id ?? $"cell-{number}",
-            ["metadata"] = new JsonObject(),
-        };
+        var json = new JsonObject { ["cell_type"] = cell.IsProse ? cell.Kernel : "code", ["metadata"] = new JsonObject() };
         if (!cell.IsProse && cell.Kernel != defaultKernel)
             json["metadata"] = new JsonObject { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = cell.Kernel } };
         if (cell.Origin is { } origin)
@@ -94,6 +116,8 @@ internal static partial class IpynbFormat
             json = (JsonObject)origin.DeepClone();
             json.Remove("source");
         }
+        if (id is not null)
+            json["id"] = id;
         if (!cell.IsProse)
         {
             json["execution_count"] = cell.ExecutionCount;
@@ -104,22 +128,25 @@ internal static partial class IpynbFormat
     }
 
     /// <summary>The kernel and the remaining text, when a cell's first line is a separator such as <c>#!html</c>.</summary>
-    private static (string Kernel, string Source)? SplitSeparator(string source)
+    /// <param name="source">The cell's text.</param>
+    /// <param name="known">The kernel that its metadata name, which may be one of the notebook's own.</param>
+    private static (string Kernel, string Source)? SplitSeparator(string source, string known)
     {
         var end = source.IndexOf('\n', StringComparison.Ordinal);
-        var first = (end < 0 ? source : source[..end]).TrimEnd();
-        return new KernelNames().Separator(first) is { } kernel ? (kernel, end < 0 ? "" : source[(end + 1)..]) : null;
+        var first = end < 0 ? source : source[..end];
+        var kernel = first == $"#!{known}" ? known : new KernelNames().Separator(first);
+        return kernel is null ? null : (kernel, end < 0 ? "" : source[(end + 1)..]);
     }
 
     private static string? CellKernel(JsonNode? metadata) =>
-        (string?)(metadata?["polyglot_notebook"]?["kernelName"] ?? metadata?["dotnet_interactive"]?["language"]);
+        (string?)(metadata?["polyglot_notebook"]?["kernelName"] ?? metadata?["dotnet_interactive"]?["language"]) is { } name ? new KernelNames().Find(name) ?? name : null;
 
     /// <summary>The kernel of a code cell that says nothing else: csharp for C# under any of its names, else the language as written.</summary>
-    private static string DefaultKernel(JsonNode? metadata)
-    {
-        var language = (string?)(metadata?["kernelspec"]?["language"] ?? metadata?["language_info"]?["name"]);
-        return language is null ? KernelNames.CSharp : new KernelNames().Find(language.ToLowerInvariant()) ?? language;
-    }
+    private static string DefaultKernel(JsonNode? metadata) =>
+        DefaultLanguage(metadata) is { } language ? new KernelNames().Find(language.ToLowerInvariant()) ?? language : KernelNames.CSharp;
+
+    private static string? DefaultLanguage(JsonNode? metadata) =>
+        (string?)(metadata?["kernelspec"]?["language"] ?? metadata?["language_info"]?["name"]);
 
     private static JsonObject NewRest() => new()
     {

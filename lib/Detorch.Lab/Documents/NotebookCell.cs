@@ -14,8 +14,8 @@ internal sealed class NotebookCell(string kernel, string source)
     /// <summary>The 1-based line of the .dib on which <see cref="Source"/> begins; 0 where there is none.</summary>
     public int Line { get; init; }
 
-    /// <summary>The cell's id in an .ipynb, or null.</summary>
-    public string? Id { get; init; }
+    /// <summary>The cell's id, or null: an .ipynb has it in the cell, a .dib under <c>#!meta</c>.</summary>
+    public string? Id { get; set; }
 
     /// <summary>The number beside the cell after it ran, or null.</summary>
     public int? ExecutionCount { get; set; }

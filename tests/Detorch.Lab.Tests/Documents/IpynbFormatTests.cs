@@ -91,11 +91,23 @@ public class IpynbFormatTests
         Assert.Equal("python", Assert.Single(notebook.Cells).Kernel);
     }
 
+    /// <summary>Figures nest deeper than a JSON library allows by default.</summary>
+    [Fact]
+    public void Deep_outputs_are_written_back()
+    {
+        var deep = $"{new string('[', 200)}{new string(']', 200)}";
+        var text = $$"""{"cells":[{"cell_type":"code","execution_count":1,"metadata":{},"outputs":[{"data":{"application/json":{{deep}}},"metadata":{},"output_type":"display_data"}],"source":""}],"metadata":{},"nbformat":4,"nbformat_minor":4}""";
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text, documentOptions: new() { MaxDepth = 300 }), JsonNode.Parse(IpynbFormat.Write(IpynbFormat.Parse(text)), documentOptions: new() { MaxDepth = 300 })));
+    }
+
     [Theory]
     [InlineData("", "line 1")]
     [InlineData("{\n\"cells\": [\n", "line 3")]
-    [InlineData("[]", "no \"cells\"")]
-    [InlineData("""{"cells":[],"nbformat":3}""", "nbformat 3")]
+    [InlineData("[]", "no object")]
+    [InlineData("{}", "no \"cells\"")]
+    [InlineData("""{"worksheets":[],"nbformat":2}""", "nbformat 2")]
+    [InlineData("""{"cells":[],"nbformat":5}""", "nbformat 5")]
+    [InlineData("""{"worksheets":5,"nbformat":3}""", "wrong type")]
     [InlineData("""{"cells":[]}""", "nbformat unknown")]
     [InlineData("""{"cells":[{"cell_type":"code","source":5}],"nbformat":4}""", "wrong type")]
     [InlineData("""{"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"stream"}]}],"nbformat":4}""", "no \"name\"")]
