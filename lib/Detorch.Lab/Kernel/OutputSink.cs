@@ -21,7 +21,7 @@ internal sealed class OutputSink : IDisposable
     public OutputSink(Action<CellOutput> receive)
     {
         this.receive = receive;
-        timer = new Timer(_ => Flush());
+        timer = new Timer(_ => FlushWhole());
     }
 
     /// <summary>Prints to "stdout" or "stderr".</summary>
@@ -40,7 +40,7 @@ internal sealed class OutputSink : IDisposable
                 timer.Change(FlushDelay, Timeout.InfiniteTimeSpan);
             printed.Append(text);
             if (printed.Length >= FlushLength)
-                Flush();
+                FlushWhole();
         }
     }
 
@@ -63,6 +63,21 @@ internal sealed class OutputSink : IDisposable
                 return;
             receive(new StreamOutput(stream, printed.ToString()));
             printed.Clear();
+        }
+    }
+
+    /// <summary>The same, but for the first half of a character whose second half is still to come.</summary>
+    private void FlushWhole()
+    {
+        lock (gate)
+        {
+            var last = printed.Length > 0 ? printed[^1] : ' ';
+            printed.Length -= char.IsHighSurrogate(last) ? 1 : 0;
+            Flush();
+            if (!char.IsHighSurrogate(last))
+                return;
+            printed.Append(last);
+            timer.Change(FlushDelay, Timeout.InfiniteTimeSpan);
         }
     }
 

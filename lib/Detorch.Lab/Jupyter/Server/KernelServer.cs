@@ -67,7 +67,7 @@ internal sealed class KernelServer : IDisposable
     })
     { IsBackground = true, Name = name }.Start();
 
-    /// <summary>Answers one request, between "busy" and "idle". A request with fields of wrong types has an error for an answer.</summary>
+    /// <summary>Answers one request, between "busy" and "idle". A request that has fields of wrong types, or is too much for the compiler, has an error for an answer.</summary>
     private void Answer(RouterSocket socket, byte[][] frames, Func<JupyterMessage, JsonObject?> answer)
     {
         if (channels.Read(frames) is not { } request)
@@ -85,9 +85,9 @@ internal sealed class KernelServer : IDisposable
                 channels.Reply(socket, request, content);
             }
         }
-        catch (Exception wrong) when (wrong is InvalidOperationException or FormatException or InvalidCastException or ArgumentException or OverflowException)
+        catch (Exception wrong)
         {
-            channels.Reply(socket, request, new JsonObject { ["status"] = "error", ["ename"] = "BadRequest", ["evalue"] = wrong.Message, ["traceback"] = new JsonArray() });
+            channels.Reply(socket, request, new JsonObject { ["status"] = "error", ["ename"] = wrong.GetType().Name, ["evalue"] = wrong.Message, ["traceback"] = new JsonArray() });
         }
         channels.PublishStatus("idle", request);
         if (request.Type == "shutdown_request")

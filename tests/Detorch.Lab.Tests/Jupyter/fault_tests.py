@@ -1,0 +1,192 @@
+"""What cells do to their own process, and what a client then sees, by way of jupyter_client. KernelFaultTests runs it."""
+import os
+import pathlib
+import queue
+import tempfile
+import time
+import unittest
+
+from jupyter_client.manager import start_new_kernel
+
+PATIENCE = 90
+COMMA = """
+var comma = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
+(comma.NumberFormat.NumberDecimalSeparator, comma.NumberFormat.NumberGroupSeparator, comma.NumberFormat.NegativeSign) = (",", ".", "~");
+System.Globalization.CultureInfo.DefaultThreadCurrentCulture = comma;
+System.Globalization.CultureInfo.CurrentCulture = comma;
+"""
+
+
+class FaultTests(unittest.TestCase):
+    environment = {}
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.manager, self.client = start_new_kernel(
+            kernel_name="detorch", startup_timeout=PATIENCE, cwd=self.folder.name, env={**os.environ, **self.environment})
+
+    def tearDown(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+        self.folder.cleanup()
+
+    def run_cell(self, code):
+        """The reply, what was printed and what was shown as text."""
+        asked = self.client.execute(code)
+        printed, shown = "", []
+        while True:
+            message = self.message(self.client.get_iopub_msg)
+            if message["parent_header"].get("msg_id") != asked:
+                continue
+            content = message["content"]
+            if message["msg_type"] == "stream":
+                printed += content["text"]
+            elif "data" in content:
+                shown.append(content["data"]["text/plain"])
+            elif content.get("execution_state") == "idle":
+                return self.reply(asked), printed, shown
+
+    def reply(self, asked):
+        while True:
+            message = self.message(self.client.get_shell_msg)
+            if message["parent_header"].get("msg_id") == asked:
+                return message["content"]
+
+    def message(self, get):
+        """The next message; a dead kernel sends none."""
+        for _ in range(PATIENCE):
+            self.assertTrue(self.manager.is_alive(), "the kernel has died")
+            try:
+                return get(timeout=1)
+            except queue.Empty:
+                pass
+        self.fail("the kernel does not answer")
+
+    def show(self, code):
+        reply, _, shown = self.run_cell(code)
+        self.assertEqual(reply["status"], "ok", reply)
+        return shown
+
+    def printed(self, code):
+        reply, printed, _ = self.run_cell(code)
+        self.assertEqual(reply["status"], "ok", reply)
+        return printed
+
+    def restart_and_run(self):
+        self.manager.restart_kernel()
+        self.client.wait_for_ready(timeout=PATIENCE)
+        self.assertEqual(self.show("1 + 1"), ["2"])
+
+
+class LivingKernelTests(FaultTests):
+    """One kernel has to bear it all."""
+
+    def test_what_a_cell_does_to_its_process_harms_no_later_cell(self):
+        for name in [name for name in dir(self) if name.startswith("check_")]:
+            with self.subTest(name):
+                if not self.manager.is_alive():
+                    self.restart_and_run()
+                getattr(self, name)()
+                self.assertEqual(self.show("1 + 1"), ["2"])
+                self.assertEqual(self.printed('Console.Write("printed");'), "printed")
+
+    def check_the_console_is_closed(self):
+        self.show("Console.Out.Close(); Console.Error.Dispose(); Console.In.Close(); Console.OpenStandardOutput().Close(); Console.OpenStandardError().Close();")
+        self.assertIsNotNone(self.client.execute("Console.ReadLine()", allow_stdin=False))
+
+    def check_the_console_is_replaced_and_set_back(self):
+        self.show("var console = Console.Out; Console.SetOut(new System.IO.StringWriter());")
+        self.assertEqual(self.printed('Console.Write("elsewhere");'), "")
+        self.show("Console.SetOut(console);")
+
+    def check_the_current_directory_changes_and_notebook_paths_do_not(self):
+        pathlib.Path(self.folder.name, "imported.cs").write_text("var imported = 5;")
+        self.show('System.IO.Directory.SetCurrentDirectory("/");')
+        self.assertEqual(self.show("#!import imported.cs\nSystem.IO.Directory.GetCurrentDirectory() + imported"), ["/5"])
+
+    def check_the_current_directory_is_removed(self):
+        self.show('var gone = System.IO.Directory.CreateTempSubdirectory("gone").FullName; System.IO.Directory.SetCurrentDirectory(gone); System.IO.Directory.Delete(gone);')
+        self.assertEqual(self.show("#!import imported.cs\nimported"), ["5"])
+        self.assertRegex(self.run_cell('\nthrow new Exception("no");')[0]["traceback"][0], r"^cell \d+, line 2: ")
+        self.assertIn("CS0103", self.run_cell("nothing")[0]["evalue"])
+        matches = self.reply(self.client.complete('#!import imp'))["matches"]
+        self.assertEqual(matches, ["imported.cs"])
+        self.show('System.IO.Directory.SetCurrentDirectory("/");')
+
+    def check_numbers_look_the_same_in_another_culture(self):
+        self.show('#r "Detorch.Teach.dll"\nusing Detorch.Teach; using Detorch.Teach.Plots;')
+        values = ("1.5", "-1234.5", "new[] { 1.5, -2.25 }", "TimeSpan.FromMinutes(90)", "NdArray.From(new[] { 0.5f, -1e-9f, 1e6f })",
+                  "new Parameter(NdArray.From(new[] { -0.5f })) * 2", 'Plot.Line(new[] { 0.5, -1.5 }, "t", "x", "y").ToJson()', "NdArray.From(new[] { 0.5f }).Shape", "new Rng(1)")
+        before = [self.show(value) for value in values]
+        self.show(COMMA)
+        self.assertEqual([self.show(COMMA + value) for value in values], before)
+        self.show("System.Globalization.CultureInfo.DefaultThreadCurrentCulture = null;")
+
+    def check_binary_is_printed(self):
+        self.assertEqual(self.printed('Console.Write("a\\0\\x1b[31mb\\x07\\x7f\\u2028");'), "a\0\x1b[31mb\x07\x7f\u2028")
+        self.assertEqual(self.printed('Console.Write("a\\ud800b\\udc00");'), "a\ufffdb\ufffd")
+        self.assertEqual(self.printed('foreach (var c in "x😀y") { Console.Write(c); Console.Out.Flush(); System.Threading.Thread.Sleep(120); }'), "x😀y")
+        self.assertEqual(self.printed('for (var i = 0; i < 20_000; i++) Console.Write("😀é");'), "😀é" * 20_000)
+        self.assertEqual(self.show('"a\\ud800"'), ["a\ufffd"])
+        self.assertEqual(self.run_cell('throw new Exception("\\udc00\\0");')[0]["evalue"], "\ufffd\0")
+        noise = self.printed("var noise = new byte[1 << 20]; new Random(1).NextBytes(noise); foreach (var b in noise) Console.Write((char)(b * 257));")
+        self.assertEqual(len(noise.encode("utf-16-le")) // 2, 1 << 20)
+
+    def check_something_is_written_past_the_console(self):
+        self.show('var echo = System.Diagnostics.Process.Start("sh", "-c \\"echo native; echo native >&2\\""); echo.WaitForExit();')
+        self.show('using System.Runtime.InteropServices;\nclass Native { [DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count); }\n'
+                  'Native.write(1, new byte[] { 255, 0, 10 }, 3)')
+
+    def check_code_is_nested_too_deeply(self):
+        for code in (
+                "(" * 5_000 + "1" + ")" * 5_000, "!" * 100_000 + "true", "{" * 100_000, "1" + " + 1" * 100_000, "new[]{" * 20_000 + "1" + "}" * 20_000, "a." * 100_000):
+            for ask in (self.client.execute, self.client.complete, self.client.inspect, self.client.is_complete):
+                with self.subTest(f"{code[:5]}… {ask.__name__}"):
+                    if not self.manager.is_alive():
+                        self.restart_and_run()
+                    self.reply(ask(code))
+
+    def check_memory_has_a_limit_that_leaves_the_machine_alive(self):
+        self.assertEqual(self.show('GC.GetConfigurationVariables()["GCHeapHardLimitPercent"]'), ["80"])
+
+    def check_a_task_fails_that_nobody_waits_for(self):
+        self.show('var lost = Task.Run(() => throw new Exception("lost"));\nlost = null; GC.Collect(); GC.WaitForPendingFinalizers();')
+
+    def check_a_value_is_hostile_to_whoever_shows_it(self):
+        self.show('class Bad { public string A => throw new Exception("no"); public override string ToString() => throw new Exception("no"); }\nnew Bad()')
+        self.show("IEnumerable<int> Endless() { while (true) yield return 1; }\nEndless()")
+
+
+class LimitedKernelTests(FaultTests):
+    """With a smaller limit than the kernel's own, so that the test needs little."""
+    environment = {"DOTNET_GCHeapHardLimit": "0x10000000"}
+
+    def test_a_cell_that_exhausts_memory_has_an_error_or_a_dead_kernel_that_can_be_restarted(self):
+        asked = self.client.execute("var all = new List<byte[]>();\nwhile (true)\n    all.Add(new byte[1 << 20]);")
+        reply = None
+        while reply is None and self.manager.is_alive():
+            try:
+                reply = self.client.get_shell_msg(timeout=0.2)["content"]
+            except queue.Empty:
+                pass
+        if reply is not None:
+            self.assertEqual(reply["ename"], "System.OutOfMemoryException")
+        self.restart_and_run()
+
+
+class DyingKernelTests(FaultTests):
+    def test_a_cell_that_ends_its_process_leaves_a_dead_kernel_that_can_be_restarted(self):
+        for cell in ('Environment.FailFast("no");', 'async void Lost() { await Task.Yield(); throw new Exception("no"); }\nLost(); System.Threading.Thread.Sleep(-1);',
+                     "System.Diagnostics.Process.GetCurrentProcess().Kill();"):
+            with self.subTest(cell):
+                self.show("1")
+                self.client.execute(cell)
+                until = time.monotonic() + PATIENCE
+                while self.manager.is_alive() and time.monotonic() < until:
+                    time.sleep(0.05)
+                self.assertFalse(self.manager.is_alive())
+                self.restart_and_run()
+
+
+if __name__ == "__main__":
+    unittest.main()
