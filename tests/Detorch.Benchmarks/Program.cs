@@ -8,4 +8,5 @@ root.Subcommands.Add(TrainingVerb.Create());
 root.Subcommands.Add(HeadlinesVerb.Create());
 root.Subcommands.Add(AutogradVerb.Create());
 root.Subcommands.Add(FiguresVerb.Create());
+root.Subcommands.Add(FuzzVerb.Create());
 return await root.Parse(args).InvokeAsync();

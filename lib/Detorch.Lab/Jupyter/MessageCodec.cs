@@ -27,9 +27,10 @@ internal sealed class MessageCodec(string key)
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly Queue<string> seenInOrder = new();
     private int made;
+    private int refused;
 
     /// <summary>Messages that were dropped.</summary>
-    public int Refused { get; private set; }
+    public int Refused => refused;
 
     /// <summary>A new message of this side.</summary>
     public JupyterMessage Create(string type, JsonObject content)
@@ -70,7 +71,7 @@ internal sealed class MessageCodec(string key)
         {
             // Counted below.
         }
-        Refused++;
+        Interlocked.Increment(ref refused);
         return null;
     }
 

@@ -20,6 +20,12 @@ internal sealed record ZmtpLimits
     /// <summary>Messages that wait to be received; a peer that sends more must wait.</summary>
     public int Queue { get; init; } = 256;
 
-    /// <summary>Connections at a time.</summary>
+    /// <summary>Bytes that wait to be received; a peer that sends more must wait.</summary>
+    public long QueueLength { get; init; } = 1L << 28;
+
+    /// <summary>Peers at a time; those that have not shaken hands yet do not count.</summary>
     public int Peers { get; init; } = 128;
+
+    /// <summary>Connections that have not shaken hands yet; one more, and the oldest of them ends.</summary>
+    public int Handshakes { get; init; } = 64;
 }

@@ -17,9 +17,12 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
     private readonly ZmtpLimits limits = limits ?? ZmtpLimits.Default;
     private readonly object gate = new();
     private readonly HashSet<Socket> open = [];
+    private readonly List<Socket> shaking = [];
     private readonly List<ZmtpPeer> peers = [];
     private readonly CancellationTokenSource closing = new();
     private readonly BlockingCollection<byte[][]> received = new((limits ?? ZmtpLimits.Default).Queue);
+    private readonly object room = new();
+    private long waiting;
     private int turn;
     private int refused;
 
@@ -62,10 +65,21 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
 
     /// <summary>Waits for the next message.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the socket was closed.</exception>
-    public virtual byte[][] Receive(CancellationToken cancellation = default) => received.Take(cancellation);
+    public virtual byte[][] Receive(CancellationToken cancellation = default)
+    {
+        var message = received.Take(cancellation);
+        MakeRoom(message);
+        return message;
+    }
 
     /// <summary>The next message, if one comes in time.</summary>
-    public virtual bool TryReceive(out byte[][] message, TimeSpan patience) => received.TryTake(out message!, patience);
+    public virtual bool TryReceive(out byte[][] message, TimeSpan patience)
+    {
+        if (!received.TryTake(out message!, patience))
+            return false;
+        MakeRoom(message);
+        return true;
+    }
 
     public void Dispose()
     {
@@ -84,6 +98,8 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
                 socket.Dispose();
             Monitor.PulseAll(gate);
         }
+        lock (room)
+            Monitor.PulseAll(room);
     }
 
     /// <summary>A peer has shaken hands.</summary>
@@ -99,7 +115,27 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
     protected virtual void Arrived(ZmtpPeer peer, byte[][] message) => Enqueue(message);
 
     /// <summary>Hands a message to <see cref="Receive"/>, and makes the peer wait while too many are waiting there.</summary>
-    protected void Enqueue(byte[][] message) => received.Add(message, closing.Token);
+    protected void Enqueue(byte[][] message)
+    {
+        lock (room)
+        {
+            while (waiting >= limits.QueueLength && !closing.IsCancellationRequested)
+                Monitor.Wait(room);
+            waiting += Length(message);
+        }
+        received.Add(message, closing.Token);
+    }
+
+    private void MakeRoom(byte[][] message)
+    {
+        lock (room)
+        {
+            waiting -= Length(message);
+            Monitor.PulseAll(room);
+        }
+    }
+
+    private static long Length(byte[][] message) => message.Sum(frame => (long)frame.Length);
 
     /// <summary>Sends to the peers, each in turn. Where there is none it waits, but not longer than for a peer that reads nothing.</summary>
     /// <returns>Whether a peer was there.</returns>
@@ -179,9 +215,16 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         {
             lock (gate)
             {
-                if (closing.IsCancellationRequested || open.Count > limits.Peers)
+                if (closing.IsCancellationRequested)
                     return;
                 open.Add(connection);
+                shaking.Add(connection);
+                if (shaking.Count > limits.Handshakes)
+                {
+                    // Those that say nothing must not keep out who has something to say.
+                    shaking[0].Dispose();
+                    shaking.RemoveAt(0);
+                }
             }
             var shaken = new ZmtpPeer(connection, type, identity ?? [], limits);
             if (!Joined(shaken))
@@ -189,6 +232,9 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
             peer = shaken;
             lock (gate)
             {
+                shaking.Remove(connection);
+                if (peers.Count == limits.Peers)
+                    return;
                 peers.Add(peer);
                 Monitor.PulseAll(gate);
             }
@@ -208,6 +254,7 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
             lock (gate)
             {
                 open.Remove(connection);
+                shaking.Remove(connection);
                 if (peer is not null)
                     peers.Remove(peer);
             }

@@ -81,9 +81,9 @@ public class FaultTests
         using var pub = new PubSocket(Impatient);
         using var raw = Connect(pub.Bind(IPAddress.Loopback, 0));
         raw.Send([.. Greeting.Ours, 4, 25, .. "\x05READY\x0bSocket-Type\0\0\0\x03SUB"u8, 0, 2, 1, 65, 4, 11, .. "\x09SUBSCRIBEB"u8]);
-        Assert.True(SpinWait.SpinUntil(() => pub.Subscriptions == 2, 5000));
+        Assert.True(SpinWait.SpinUntil(() => pub.Subscriptions == 2, TimeSpan.FromMinutes(1)));
         raw.Send([0, 2, 0, 65, 4, 8, .. "\u0006CANCELB"u8]);
-        Assert.True(SpinWait.SpinUntil(() => pub.Subscriptions == 0, 5000));
+        Assert.True(SpinWait.SpinUntil(() => pub.Subscriptions == 0, TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
@@ -96,88 +96,13 @@ public class FaultTests
         using var sub = new SubSocket();
         sub.Subscribe();
         sub.Connect(IPAddress.Loopback, port);
-        Assert.True(SpinWait.SpinUntil(() => pub.Subscriptions == 2, 5000));
+        Assert.True(SpinWait.SpinUntil(() => pub.Subscriptions == 2, TimeSpan.FromMinutes(1)));
         for (var i = 0; i < 100; i++)
         {
             pub.Send(new byte[1 << 20]);
             Assert.Equal(1 << 20, sub.Receive(TestContext.Current.CancellationToken)[0].Length);
         }
         Assert.Equal(1, pub.Subscriptions);
-    }
-
-    [Fact]
-    public void Only_so_many_peers_are_served()
-    {
-        using var router = new RouterSocket(Impatient);
-        var port = router.Bind(IPAddress.Loopback, 0);
-        var all = Enumerable.Range(0, 30).Select(_ => Connect(port)).ToList();
-        SpinWait.SpinUntil(() => all.Count(each => each.Poll(0, SelectMode.SelectRead) && each.Available == 0) >= 10, 2000);
-        Assert.True(all.Count(each => each.Poll(0, SelectMode.SelectRead) && each.Available == 0) >= 10);
-        all.ForEach(each => each.Dispose());
-        SpinWait.SpinUntil(() => false, 50);
-        AssertAnswers(router, port);
-    }
-
-    /// <summary>A greeting and a talk, of which some bytes are changed, left out, doubled or cut off.</summary>
-    [Fact]
-    public void Two_thousand_broken_talks_harm_nobody()
-    {
-        var random = new Random(20_26);
-        byte[] talk = [.. Greeting.Ours, .. Ready, 1, 3, 1, 2, 3, 0, 4, 5, 6, 7, 8, 4, 9, .. "\x04PING"u8, 0, 9, 7, 8, 2, 0, 0, 0, 0, 0, 0, 1, 0, .. new byte[256]];
-        using var router = new RouterSocket(Impatient with { Queue = 100_000 });
-        var port = router.Bind(IPAddress.Loopback, 0);
-        using var witness = new DealerSocket("w"u8.ToArray());
-        witness.Connect(IPAddress.Loopback, port);
-        for (var i = 0; i < 2000; i++)
-        {
-            using (var raw = Connect(port))
-                try
-                {
-                    raw.Send(Mutate(talk, random));
-                    raw.Shutdown(SocketShutdown.Send);
-                    ReadToEnd(raw);
-                }
-                catch (SocketException)
-                {
-                    // It was refused before all was said.
-                }
-            if (i % 100 != 0)
-                continue;
-            witness.Send("still here?"u8.ToArray());
-            byte[][] got;
-            do
-                got = router.Receive(TestContext.Current.CancellationToken);
-            while (got[0] is not [(byte)'w']);
-            router.Send(got);
-            Assert.Equal("still here?"u8.ToArray(), witness.Receive(TestContext.Current.CancellationToken)[0]);
-        }
-        Assert.True(router.Refused > 200, $"only {router.Refused} were refused");
-        Assert.True(SpinWait.SpinUntil(() => router.Connected == 1, 5000), "connections are left");
-    }
-
-    private static byte[] Mutate(byte[] talk, Random random)
-    {
-        var bytes = talk.ToList();
-        for (var changes = random.Next(1, 4); changes > 0; changes--)
-        {
-            var at = random.Next(bytes.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.RemoveAt(at);
-                    break;
-                case 2:
-                    bytes.InsertRange(at, bytes[at..Math.Min(bytes.Count, at + random.Next(20))]);
-                    break;
-                default:
-                    bytes.RemoveRange(at + 1, bytes.Count - at - 1);
-                    break;
-            }
-        }
-        return [.. bytes];
     }
 
     private static void AssertAnswers(RouterSocket router, int port)

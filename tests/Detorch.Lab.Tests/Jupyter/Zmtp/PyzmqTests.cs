@@ -110,6 +110,59 @@ public sealed class PyzmqTests : IDisposable
         AssertSame(["a"u8.ToArray(), Payload(64 << 20)], sub.Receive(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>As when a kernel is restarted on its ports.</summary>
+    [Fact]
+    public void Pyzmq_comes_back_to_a_server_that_was_gone()
+    {
+        var (port, pubPort) = (FreePort(), FreePort());
+        var peer = Peer("outlive", $"{port}", $"{pubPort}");
+        for (var life = 0; life < 2; life++)
+        {
+            using var router = new RouterSocket();
+            using var pub = new PubSocket();
+            using var heard = new ManualResetEventSlim();
+            var number = Number(life);
+            router.Bind(IPAddress.Loopback, port);
+            pub.Bind(IPAddress.Loopback, pubPort);
+            var serve = new Thread(() =>
+            {
+                while (!heard.IsSet)
+                {
+                    if (router.TryReceive(out var message, TimeSpan.FromMilliseconds(10)))
+                        router.Send(message[0], number);
+                    pub.Send([.. "a"u8, .. number]);
+                }
+            });
+            serve.Start();
+            Assert.Equal("heard", peer.StandardOutput.ReadLine());
+            heard.Set();
+            serve.Join();
+            router.Dispose();
+            pub.Dispose();
+            peer.StandardInput.WriteLine();
+        }
+        Assert.Equal("ok", peer.StandardOutput.ReadLine());
+    }
+
+    [Fact]
+    public void Subscribes_again_when_a_publisher_of_pyzmq_comes_back()
+    {
+        var port = FreePort();
+        using var sub = new SubSocket();
+        sub.Subscribe((byte)'a');
+        sub.Connect(IPAddress.Loopback, port);
+        for (var life = 0; life < 2; life++)
+        {
+            var peer = Peer("tell", $"{port}");
+            for (var i = 0; i < 100; i++)
+                Assert.Equal(Number(i), sub.Receive(TestContext.Current.CancellationToken)[1]);
+            peer.Kill();
+            peer.WaitForExit();
+            while (sub.Connected > 0 || sub.TryReceive(out _, TimeSpan.Zero))
+                sub.TryReceive(out _, TimeSpan.FromMilliseconds(1));
+        }
+    }
+
     public void Dispose()
     {
         foreach (var process in started)

@@ -1,4 +1,4 @@
-"""The other side of the ZMTP tests: pyzmq as asker, echo, listener and teller. Verbs and arguments as PyzmqTests calls them."""
+"""The other side of the ZMTP tests: pyzmq as asker, echo, listener and teller, and as one whose server is gone for a while. Verbs and arguments as PyzmqTests calls them."""
 import sys
 
 import zmq
@@ -71,4 +71,23 @@ def tell(port):
     sys.stdin.read()
 
 
-{"ask": ask, "echo": echo, "listen": listen, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+def outlive(port, pub_port):
+    """Asks and listens, is told on stdin that the server was another in between, and asks and listens again."""
+    asker = zmq.Context.instance().socket(zmq.DEALER)
+    asker.connect(f"tcp://127.0.0.1:{port}")
+    listener = zmq.Context.instance().socket(zmq.SUB)
+    listener.subscribe(b"a")
+    listener.connect(f"tcp://127.0.0.1:{pub_port}")
+    for life in (b"0", b"1"):
+        answer = b""
+        while answer != life:
+            asker.send(b"?")
+            answer = asker.recv() if asker.poll(100) else b""
+        while listener.recv() != b"a" + life:
+            pass
+        print("heard", flush=True)
+        sys.stdin.readline()
+    print("ok", flush=True)
+
+
+{"outlive": outlive, "ask": ask, "echo": echo, "listen": listen, "tell": tell}[sys.argv[1]](*sys.argv[2:])
