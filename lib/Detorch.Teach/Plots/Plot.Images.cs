@@ -3,6 +3,7 @@ namespace Detorch.Teach.Plots;
 public static partial class Plot
 {
     private const int Levels = 254;
+    private const double CaptionHeight = 20;
 
     /// <summary>
     /// Pictures in rows: digits, first-layer weights, filters or feature maps. Each picture has its own contrast; with <paramref name="signed"/>, blue is negative,
@@ -27,8 +28,11 @@ public static partial class Plot
         if (texts is not null && texts.Length != n)
             throw new ArgumentException($"There are {n} pictures and {texts.Length} captions.");
         var across = Math.Max(1, Math.Min(n, columns ?? (int)Math.Ceiling(Math.Sqrt(2 * n))));
-        var (down, gapX, gapY) = ((n + across - 1) / across, Math.Max(1, width / 8), texts is null ? Math.Max(1, height / 8) : Math.Max(2, height / 3));
-        var (cellH, cellW) = (height + gapY, width + gapX);
+        var (down, cellW) = ((n + across - 1) / across, width + Math.Max(1, width / 8));
+        // A row fills at most the column of a page, and a caption finds its line between two rows.
+        var pixels = Math.Clamp(720.0 / (across * cellW), 1, 20);
+        var gapY = texts is null ? Math.Max(1, height / 8) : (int)Math.Max(height / 3, Math.Ceiling(CaptionHeight / pixels));
+        var cellH = height + gapY;
         // One byte a pixel; the byte above the levels is the empty space between the pictures.
         var mosaic = new double[down * cellH * across * cellW];
         Array.Fill(mosaic, Levels + 1);
@@ -46,8 +50,7 @@ public static partial class Plot
         var trace = Trace.HeatMap(new(mosaic, down * cellH, across * cellW), from: 0, to: Levels + 1,
             scale: signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"))
             .With("showscale", false).With("hoverinfo", "skip");
-        // A row fills at most the column of a page, and a single small picture leaves room for the title.
-        var pixels = Math.Clamp(720.0 / (across * cellW), 1, 20);
+        // A single small picture leaves room for the title.
         return figure.With(trace).AsImage().WithSize((int)(down * cellH * pixels) + 110, Math.Max(520, (int)(across * cellW * pixels) + 90));
     }
 
