@@ -2,9 +2,8 @@ namespace Detorch.Teach;
 
 public static partial class Autograd
 {
-    /// <summary>All first derivatives of a function at a point: ∂yᵢ/∂xⱼ, of shape [shape of y, shape of x]; one backward pass for each element of y.</summary>
-    /// <param name="f">A function of tensors, such as <c>x => x.Tanh()</c>.</param>
-    /// <param name="at">Where; the tensor itself needs no gradient and gets none.</param>
+    /// <summary>All first derivatives of a function of tensors, such as <c>x => x.Tanh()</c>, at a point, which itself
+    /// gets no gradient: ∂yᵢ/∂xⱼ, of shape [shape of y, shape of x]; one backward pass for each element of y.</summary>
     /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
     public static Tensor Jacobian(Func<Tensor, Tensor> f, Tensor at)
     {
@@ -27,10 +26,8 @@ public static partial class Autograd
         return y.RequiresGrad ? Grad(y, x, createGraph: true) : Tensor.Zeros(x.Shape, x.DType);
     }, at);
 
-    /// <summary>The value of a function and the product vᵀJ with its Jacobian, in one backward pass: what reverse mode computes.</summary>
-    /// <param name="f">A function of tensors.</param>
-    /// <param name="at">Where.</param>
-    /// <param name="v">A vector of the value's shape.</param>
+    /// <summary>The value of a function and the product vᵀJ of a vector of the value's
+    /// shape with its Jacobian, in one backward pass: what reverse mode computes.</summary>
     /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
     public static (Tensor Value, Tensor Product) Vjp(Func<Tensor, Tensor> f, Tensor at, Tensor v)
     {

@@ -6,10 +6,8 @@ public static partial class Autograd
     /// <summary>Whether ops on this thread are recorded.</summary>
     public static bool IsRecording => Tape.IsRecording;
 
-    /// <summary>
-    /// Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>. For evaluation, and to change
-    /// parameters in place. The scope cannot span an await.
-    /// </summary>
+    /// <summary>Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>.
+    /// For evaluation, and to change parameters in place. The scope cannot span an await.</summary>
     public static Scope NoGrad() => new(Tape.Pause, Tape.Resume);
 
     /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.</summary>

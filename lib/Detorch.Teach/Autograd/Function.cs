@@ -14,10 +14,8 @@ public abstract class Function
     /// <summary>The value, from the values of the inputs.</summary>
     protected abstract NdArray Forward(NdArray[] x);
 
-    /// <summary>
-    /// For each input the gradient there, given the gradient g at the output y: by the chain rule gᵀ ∂y/∂x, of the input's shape.
-    /// Written with tensor ops, so that it can be differentiated again.
-    /// </summary>
+    /// <summary>For each input the gradient there, given the gradient g at the output y: by the chain rule gᵀ
+    /// ∂y/∂x, of the input's shape. Written with tensor ops, so that it can be differentiated again.</summary>
     protected abstract Tensor[] Backward(Tensor g, Tensor[] x, Tensor y);
 
     /// <summary>Computes the value and records the op under the name of its class.</summary>

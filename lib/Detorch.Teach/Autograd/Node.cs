@@ -1,9 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>
-/// One recorded op: its inputs, its output, and for each input a pullback that turns the gradient at the output into the gradient
-/// at that input. It keeps the versions of what it read and wrote, to notice when a pullback would read other numbers than the forward pass did.
-/// </summary>
+/// <summary>One recorded op: its inputs, its output, and for each input a pullback that turns the gradient at the output into the gradient at that
+/// input. It keeps the versions of what it read and wrote, to notice when a pullback would read other numbers than the forward pass did.</summary>
 internal abstract class Node(string op, Tensor output)
 {
     private readonly int outputVersion = output.Data.Storage.Version;

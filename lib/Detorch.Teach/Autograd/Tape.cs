@@ -1,9 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>
-/// Records ops and walks them backwards. What concerns every op stands here once: whether to record, un-broadcasting, dtypes,
-/// versions, and the order in which gradients flow.
-/// </summary>
+/// <summary>Records ops and walks them backwards. What concerns every op stands here once: whether
+/// to record, un-broadcasting, dtypes, versions, and the order in which gradients flow.</summary>
 internal static class Tape
 {
     private static long visits;
@@ -56,16 +54,9 @@ internal static class Tape
         return Anomaly.Checked(op, y);
     }
 
-    /// <summary>
-    /// Carries gradients from the roots back through the graph: each node is visited once, after all nodes that use its output, so paths that
-    /// meet are added before they go on.
-    /// </summary>
-    /// <param name="roots">Where to start.</param>
-    /// <param name="seeds">The gradient at each of them.</param>
-    /// <param name="createGraph">Record the pullbacks, so that the gradients have gradients.</param>
-    /// <param name="retainGraph">Keep the graph for another pass.</param>
-    /// <param name="arrive">Called with each gradient that reaches a leaf, and with the whole gradient of each computed tensor; the last
-    /// argument says whether the gradient's memory is nobody else's.</param>
+    /// <summary>Carries the seeds, the gradients at the roots, back through the graph: each node is visited once, after all
+    /// nodes that use its output, so paths that meet are added before they go on. Each gradient that reaches a leaf, and
+    /// the whole gradient of each computed tensor, arrives with a word on whether its memory is nobody else's.</summary>
     public static void Backward(IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
     {
         var order = Order(roots);

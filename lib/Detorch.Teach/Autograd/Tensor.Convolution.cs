@@ -6,10 +6,8 @@ namespace Detorch.Teach;
 // Each of the three is recorded, and each one's pullbacks are the other two.
 public partial class Tensor
 {
-    /// <summary>
-    /// The cross-correlation that deep learning calls convolution: x [n, c, h, w], weight [o, c, kh, kw], bias [o] →
-    /// [n, o, oh, ow] with oh = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. Settings are one number, or (height, width).
-    /// </summary>
+    /// <summary>The cross-correlation that deep learning calls convolution: x [n, c, h, w], weight [o, c, kh, kw], bias [o] → [n, o, oh, ow]
+    /// with oh = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. Settings are one number, or (height, width).</summary>
     /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is larger than the padded image.</exception>
     public Tensor Conv2d(Tensor weight, Tensor? bias = null, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
@@ -33,10 +31,8 @@ public partial class Tensor
         return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);
     }
 
-    /// <summary>
-    /// The largest number in each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default. The first of equal
-    /// winners gets the gradient, as in PyTorch.
-    /// </summary>
+    /// <summary>The largest number in each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the
+    /// kernel's size by default. The first of equal winners gets the gradient, as in PyTorch.</summary>
     /// <exception cref="ArgumentException">No batch of images, a setting out of range, or padding of more than half of the kernel.</exception>
     public Tensor MaxPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {

@@ -22,10 +22,8 @@ public partial class Tensor
                 static (g, _, _, _, _) => g);                 // The tape sums it over the rows.
     }
 
-    /// <summary>
-    /// −ln softmax(x)[label] for each row: logits [n, classes] and labels [n] (integers) → losses [n], whose mean is the loss. Without
-    /// overflow, and its gradient is softmax(x) − onehot(label).
-    /// </summary>
+    /// <summary>−ln softmax(x)[label] for each row: logits [n, classes] and labels [n] (integers) → losses [n],
+    /// whose mean is the loss. Without overflow, and its gradient is softmax(x) − onehot(label).</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, the labels are not integers, or one is outside 0 … classes − 1.</exception>
     public Tensor CrossEntropy(NdArray labels)
     {
@@ -55,10 +53,8 @@ public partial class Tensor
         return bias is null ? y : y + bias;
     }
 
-    /// <summary>
-    /// Normalizes each channel (axis 1) over the batch and all pixels, then scales by weight [c] and shifts by bias [c]. Source: Ioffe, Szegedy,
-    /// "Batch Normalization" (2015). The mean and the variance (divided by n) are handed out for the running statistics.
-    /// </summary>
+    /// <summary>Normalizes each channel (axis 1) over the batch and all pixels, then scales by weight [c] and shifts by bias [c]. Source: Ioffe,
+    /// Szegedy, "Batch Normalization" (2015). The mean and the variance (divided by n) are handed out for the running statistics.</summary>
     /// <exception cref="ArgumentException">There is no axis 1, or a channel has fewer than two values, which have no variance.</exception>
     public Tensor BatchNorm(Tensor? weight, Tensor? bias, double eps, out NdArray mean, out NdArray variance)
     {

@@ -4,10 +4,8 @@ namespace Detorch.Teach;
 
 public partial class Tensor
 {
-    /// <summary>
-    /// The matrix product: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the right a column, and its axis goes from the
-    /// result; axes before the last two are a batch and broadcast.
-    /// </summary>
+    /// <summary>The matrix product: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the right a
+    /// column, and its axis goes from the result; axes before the last two are a batch and broadcast.</summary>
     /// <exception cref="ArgumentException">The inner sizes differ, or an operand is a scalar.</exception>
     public Tensor MatMul(Tensor b)
     {
@@ -20,10 +18,8 @@ public partial class Tensor
             static (g, a, _, _) => a.Transpose(-2, -1).MatMul(g));     // dL/dB = Aᵀ G
     }
 
-    /// <summary>
-    /// Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies what has the same labels and sums over the labels that the result does not
-    /// name. See <see cref="NdArray.Einsum"/>.
-    /// </summary>
+    /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies what has the same labels
+    /// and sums over the labels that the result does not name. See <see cref="NdArray.Einsum"/>.</summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static Tensor Einsum(string equation, params Tensor[] operands)
     {

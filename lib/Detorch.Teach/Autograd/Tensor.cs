@@ -2,10 +2,8 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// An array that remembers how it was computed, so that gradients can be had by the chain rule:
-/// <see cref="NdArray"/> + <see cref="RequiresGrad"/> + <see cref="Grad"/> + the op that made it.
-/// </summary>
+/// <summary>An array that remembers how it was computed, so that gradients can be had by the chain rule:
+/// <see cref="NdArray"/> + <see cref="RequiresGrad"/> + <see cref="Grad"/> + the op that made it.</summary>
 /// <example><code>
 /// var x = Tensor.From([2.0]).WithGrad();
 /// var y = x * x * x;
@@ -90,9 +88,8 @@ public partial class Tensor : IShowable
     /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
     public void ZeroGrad() => Grad = null;
 
-    /// <summary>
-    /// Adds the gradient of this tensor with respect to every leaf behind it to the leaf's <see cref="Grad"/>, by the chain rule from here backwards.
-    /// </summary>
+    /// <summary>Adds the gradient of this tensor with respect to every leaf behind it to
+    /// the leaf's <see cref="Grad"/>, by the chain rule from here backwards.</summary>
     /// <param name="gradient">The gradient at this tensor, of its shape; 1 by default, where this tensor has one element.</param>
     /// <param name="createGraph">Record the gradients too, so that they can be differentiated again.</param>
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>

@@ -1,28 +1,17 @@
 namespace Detorch.Teach;
 
-/// <summary>
-/// Checks of the course's exercises. They take the student's answer as a function, so that a stub that throws
-/// <see cref="NotImplementedException"/> is "not solved yet" and any other exception a wrong answer with a reason; they never throw themselves.
-/// </summary>
+/// <summary>Checks of the course's exercises. They take the student's answer as a function, so that a stub that throws
+/// <see cref="NotImplementedException"/> is "not solved yet" and any other exception a wrong answer with a reason; they never throw
+/// themselves. An exercise has a number such as 1.2. The hint is for a wrong answer in which no known mistake is recognised.</summary>
 /// <example><code>Check.Function("2.1", Derivative, x => 2 * x, at: [-1, 0, 3])</code></example>
 public static class Check
 {
-    /// <summary>Whether an answer equals what is expected, number by number.</summary>
-    /// <param name="exercise">The exercise's number, such as 1.2.</param>
-    /// <param name="answer">Returns the student's answer; null while there is none.</param>
-    /// <param name="expected">The right answer.</param>
-    /// <param name="tolerance">How far |answer − expected| may be, relative to the larger of |expected| and 1.</param>
-    /// <param name="hint">What to say about a wrong answer in which no known mistake is recognised.</param>
+    /// <summary>Whether an answer (null while there is none) equals what is expected, number by number:
+    /// |answer − expected| is at most the tolerance, relative to the larger of |expected| and 1.</summary>
     public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null) =>
         Guard(exercise, hint, () => answer() is { } actual ? Compare(exercise, actual.Data, expected.Data, tolerance, hint) : NotSolvedYet(exercise));
 
-    /// <summary>Whether a function of one number agrees with the right one at some places.</summary>
-    /// <param name="exercise">The exercise's number.</param>
-    /// <param name="answer">The student's function.</param>
-    /// <param name="expected">The right function.</param>
-    /// <param name="at">Where to compare.</param>
-    /// <param name="tolerance">How far |answer − expected| may be, relative to the larger of |expected| and 1.</param>
-    /// <param name="hint">What to say about a wrong answer in which no known mistake is recognised.</param>
+    /// <summary>Whether a function of one number agrees with the right one at some places, within the tolerance of <see cref="Value"/>.</summary>
     public static CheckResult Function(
         string exercise, Func<double, double> answer, Func<double, double> expected, IReadOnlyList<double> at, double tolerance = 1e-6, string? hint = null) =>
         Guard(exercise, hint, () =>
@@ -33,10 +22,7 @@ public static class Check
                 usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : hint, i => $"at x = {Number(at[i[0]])}", hintFirst: usesDegrees);
         });
 
-    /// <summary>Whether a statement about the answer holds.</summary>
-    /// <param name="exercise">The exercise's number.</param>
-    /// <param name="holds">The statement; null while there is no answer.</param>
-    /// <param name="hint">What to look at when it does not hold.</param>
+    /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint says what to look at when it does not.</summary>
     public static CheckResult That(string exercise, Func<bool?> holds, string hint) =>
         Guard(exercise, hint, () => holds() switch
         {

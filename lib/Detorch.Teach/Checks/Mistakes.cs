@@ -3,11 +3,8 @@ namespace Detorch.Teach;
 /// <summary>Recognises the usual mistakes in a wrong result by comparing it with the right one.</summary>
 internal static class Mistakes
 {
-    /// <summary>What is probably wrong, in a sentence; null when it is right or nothing is recognised.</summary>
-    /// <param name="actual">The result in question.</param>
-    /// <param name="expected">The right one.</param>
-    /// <param name="tolerance">How much of the length of the right one may differ from a pattern.</param>
-    /// <param name="rows">The size of the batch; by default that of the first axis.</param>
+    /// <summary>What is probably wrong, in a sentence; null when it is right or nothing is recognised. The tolerance is how much of the length
+    /// of the right result may differ from a pattern, the rows are the size of the batch (by default that of the first axis).</summary>
     public static string? Recognise(NdArray actual, NdArray expected, double tolerance, int? rows = null)
     {
         if (actual.Size != expected.Size || actual.Size == 0)

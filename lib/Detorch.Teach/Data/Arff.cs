@@ -3,11 +3,9 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// Weka's attribute-relation format: a header of @relation and @attribute lines, then @data with comma-separated rows; % starts a comment
-/// line, ? is a missing value, nominal attributes list their values in braces. (Weka manual, chapter "ARFF".) Dates, relational attributes
-/// and sparse rows are refused by name.
-/// </summary>
+/// <summary>Weka's attribute-relation format: a header of @relation and @attribute lines, then @data with
+/// comma-separated rows; % starts a comment line, ? is a missing value, nominal attributes list their values in
+/// braces. (Weka manual, chapter "ARFF".) Dates, relational attributes and sparse rows are refused by name.</summary>
 public static class Arff
 {
     /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked.</summary>

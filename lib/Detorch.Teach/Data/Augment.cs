@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// Random changes that leave the label as it is, so that a model sees more than there is: <c>train.Augmented(Augment.Shift(2))</c>. Images are
-/// [n, channels, height, width] in Float32; what comes in from outside is 0.
-/// </summary>
+/// <summary>Random changes that leave the label as it is, so that a model sees more than there is:
+/// <c>train.Augmented(Augment.Shift(2))</c>. Images are [n, channels, height, width] in Float32; what comes in from outside is 0.</summary>
 public static class Augment
 {
     /// <summary>Adds normally distributed noise to inputs of any shape.</summary>

@@ -10,10 +10,8 @@ public static class Csv
     /// <summary>The longest field: a quote that is never closed would swallow the rest of the file.</summary>
     private const int MaxField = 100_000;
 
-    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="header">Whether the first line names the columns; without names they are called 0, 1, 2, …</param>
-    /// <param name="delimiter">What stands between two fields.</param>
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked; the header is the first
+    /// line with the names of the columns, which are else called 0, 1, 2, …</summary>
     /// <exception cref="DataFormatException">A row of another length, a quote that is never closed, a name that stands twice, no line at all.</exception>
     public static Table Read(string path, bool header = true, string delimiter = ",") =>
         Parse(DataFile.ReadText(path), Path.GetFileName(path), header, delimiter);
@@ -47,11 +45,7 @@ public static class Csv
         return Table.FromRows(name, names, rows);
     }
 
-    /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers.</summary>
-    /// <param name="path">The file, gzip or not.</param>
-    /// <param name="header">Whether the first line names the columns, and is skipped.</param>
-    /// <param name="delimiter">What stands between two fields.</param>
-    /// <param name="dtype">The dtype of the array.</param>
+    /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers, and a header is skipped.</summary>
     /// <exception cref="DataFormatException">A field is no number, or the rows differ in length.</exception>
     public static NdArray ReadArray(string path, bool header = false, string delimiter = ",", DType dtype = DType.Float32)
     {
@@ -62,10 +56,8 @@ public static class Csv
         return NdArray.Stack([.. columns], axis: 1).To(dtype);
     }
 
-    /// <summary>Writes a matrix, or a vector as one column, with all digits: <see cref="ReadArray"/> gives the same numbers.</summary>
-    /// <param name="path">The file; it is replaced only when the new one is complete.</param>
-    /// <param name="array">An array [rows, columns] or [rows].</param>
-    /// <param name="names">The names of the columns, for a first line; none without.</param>
+    /// <summary>Writes a matrix, or a vector as one column, with all digits: <see cref="ReadArray"/> gives the same numbers.
+    /// Names of the columns make a first line. An older file is replaced only when the new one is complete.</summary>
     /// <exception cref="ArgumentException">The array has another number of axes, or the names another number than the columns.</exception>
     public static void Write(string path, NdArray array, IReadOnlyList<string>? names = null)
     {

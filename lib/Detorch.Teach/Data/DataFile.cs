@@ -4,10 +4,8 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// Reads whole data files, gzip or not (told apart by the first two bytes), and never more than a limit: a few kilobytes of gzip can
-/// unpack to gigabytes.
-/// </summary>
+/// <summary>Reads whole data files, gzip or not (told apart by the first two bytes), and
+/// never more than a limit: a few kilobytes of gzip can unpack to gigabytes.</summary>
 internal static class DataFile
 {
     /// <summary>The most that a file may unpack to: 1 GiB. (MNIST's training images are 45 MiB.)</summary>

@@ -5,14 +5,9 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// Finds the files of data sets: first in the folder of your own that <c>DETORCH_DATA</c> names (which is never written to), then in a cache
-/// folder, then on the network. A download goes on where it stopped, to a temporary name; only a file with the right checksum gets its name.
-/// </summary>
-/// <param name="ownFolder">A folder with files that are already there, or null.</param>
-/// <param name="cacheFolder">Where downloads are kept.</param>
-/// <param name="progress">Where progress bars are drawn; standard output when null.</param>
-/// <param name="stallLimit">How long nothing may arrive before an attempt is given up; 30 s when null.</param>
+/// <summary>Finds the files of data sets: first in a folder of your own (which is never written to), then in a cache folder, then on the
+/// network. A download goes on where it stopped, to a temporary name; only a file with the right checksum gets its name. Progress bars are
+/// drawn on standard output if nowhere else, and an attempt is given up when nothing has arrived for so long (30 s by default).</summary>
 public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter? progress = null, TimeSpan? stallLimit = null)
 {
     private const int Tries = 3;

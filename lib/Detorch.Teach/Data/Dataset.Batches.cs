@@ -4,11 +4,9 @@ namespace Detorch.Teach.Data;
 
 public sealed partial class Dataset
 {
-    /// <summary>
-    /// The samples in batches, for a number of epochs: x [size, …] and y [size] or [size, k]. With <paramref name="rng"/> each epoch has a new
-    /// random order; without it the order is that of the data. The batches depend on the seed alone, not on <paramref name="prefetch"/>, and
-    /// going through the same result twice gives the same batches twice; each call draws new ones.
-    /// </summary>
+    /// <summary>The samples in batches, for a number of epochs: x [size, …] and y [size] or [size, k]. With <paramref name="rng"/> each epoch
+    /// has a new random order; without it the order is that of the data. The batches depend on the seed alone, not on
+    /// <paramref name="prefetch"/>, and going through the same result twice gives the same batches twice; each call draws new ones.</summary>
     /// <param name="size">Samples in a batch; the last one of an epoch has what is left.</param>
     /// <param name="epochs">How often to go through all samples.</param>
     /// <param name="rng">Gives the order and the augmentation; one <see cref="Rng.Split"/> of it is used.</param>

@@ -57,10 +57,8 @@ public sealed partial class Dataset
     public static (Dataset Train, Dataset Test) FashionMnist(DataStore? store = null) => Images(
         store, FashionMnistFiles, ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]);
 
-    /// <summary>
-    /// House prices in Boston (Harrison and Rubinfeld, 1978): inputs [506, 13], targets [506, 1] the median value in 1,000 dollars. The set is
-    /// retired from teaching elsewhere, because its column B is built on the assumption that house prices depend on the skin colour of neighbours.
-    /// </summary>
+    /// <summary>House prices in Boston (Harrison and Rubinfeld, 1978): inputs [506, 13], targets [506, 1] the median value in 1,000 dollars. The set is
+    /// retired from teaching elsewhere, because its column B is built on the assumption that house prices depend on the skin colour of neighbours.</summary>
     /// <exception cref="FileNotFoundException">The file is neither here nor to be had; the message says what to do.</exception>
     public static Dataset Boston(DataStore? store = null)
     {
@@ -73,10 +71,9 @@ public sealed partial class Dataset
     /// <exception cref="FileNotFoundException">The file is neither here nor to be had; the message says what to do.</exception>
     public static Table TitanicTable(DataStore? store = null) => Csv.Parse(TextOf(store, TitanicFile), "titanic.csv");
 
-    /// <summary>
-    /// Who survived the Titanic, from inputs [891, 9]: class, sex (female 1), age, whether the age is unknown (it is then the median of the known
-    /// ones), siblings and spouses, parents and children, fare, and whether they came aboard in Cherbourg or in Queenstown.
-    /// </summary>
+    /// <summary>Who survived the Titanic, from inputs [891, 9]: class, sex (female 1), age, whether
+    /// the age is unknown (it is then the median of the known ones), siblings and spouses, parents
+    /// and children, fare, and whether they came aboard in Cherbourg or in Queenstown.</summary>
     /// <exception cref="FileNotFoundException">The file is neither here nor to be had; the message says what to do.</exception>
     public static Dataset Titanic(DataStore? store = null)
     {
@@ -94,10 +91,8 @@ public sealed partial class Dataset
         NdArray Is(string column, string? value) => NdArray.From<float>([.. table[column].Values.Select(v => v == value ? 1f : 0f)]).Reshape([-1, 1]);
     }
 
-    /// <summary>
-    /// The Tao as the CS3423 coursework sampled it: 1,698 points to train with (77 of them twice) and 190 to test with, 18 of which are also
-    /// in training. The files are not for download; <see cref="Tao"/> makes the same points.
-    /// </summary>
+    /// <summary>The Tao as the CS3423 coursework sampled it: 1,698 points to train with (77 of them twice) and 190 to test with,
+    /// 18 of which are also in training. The files are not for download; <see cref="Tao"/> makes the same points.</summary>
     /// <exception cref="FileNotFoundException">The files are not here; the message names them and the folder.</exception>
     public static (Dataset Train, Dataset Test) Cs3423(DataStore? store = null)
     {

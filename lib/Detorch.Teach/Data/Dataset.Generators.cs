@@ -67,10 +67,8 @@ public sealed partial class Dataset
         return new(NdArray.FromArray(x), NdArray.FromArray(y), featureNames: ["x"]);
     }
 
-    /// <summary>
-    /// The Tao (yin and yang): the 1,792 points of a grid within radius 6 without the origin, labelled 0 black or 1 white: inputs [1792, 2].
-    /// The eyes have radius 1, the lobes radius 3, and their edges belong to them.
-    /// </summary>
+    /// <summary>The Tao (yin and yang): the 1,792 points of a grid within radius 6 without the origin, labelled 0 black or
+    /// 1 white: inputs [1792, 2]. The eyes have radius 1, the lobes radius 3, and their edges belong to them.</summary>
     public static Dataset Tao()
     {
         const double step = 0.25;

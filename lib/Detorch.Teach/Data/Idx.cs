@@ -2,16 +2,12 @@ using System.Buffers.Binary;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// The IDX format of MNIST: two zero bytes, a type byte, the number of axes, each size as a big-endian 32-bit number, then the elements in
-/// row-major order, big-endian too. (Y. LeCun, "The MNIST database", section on file formats.)
-/// </summary>
+/// <summary>The IDX format of MNIST: two zero bytes, a type byte, the number of axes, each size as a big-endian 32-bit number,
+/// then the elements in row-major order, big-endian too. (Y. LeCun, "The MNIST database", section on file formats.)</summary>
 public static class Idx
 {
-    /// <summary>
-    /// Reads a file, gzip or not, up to 1 GiB unpacked. Unsigned bytes become UInt8; signed bytes, 16-bit and 32-bit integers Int32; floats
-    /// Float32 or Float64.
-    /// </summary>
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked. Unsigned bytes become UInt8;
+    /// signed bytes, 16-bit and 32-bit integers Int32; floats Float32 or Float64.</summary>
     /// <exception cref="DataFormatException">Wrong magic number, an unknown type, sizes that multiply to more than 1 GiB, too few or too many bytes.</exception>
     public static NdArray Read(string path) => Parse(DataFile.ReadBytes(path), Path.GetFileName(path));
 

@@ -1,10 +1,8 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// y = (x − shift) / scale for each feature. Measure it on the training inputs and apply it to both parts:
+/// <summary>y = (x − shift) / scale for each feature. Measure it on the training inputs and apply it to both parts:
 /// <c>var scaler = Scaler.Standard(train.Inputs); train = train.Map(scaler.Apply); test = test.Map(scaler.Apply);</c>.
-/// A feature that is constant is only shifted.
-/// </summary>
+/// A feature that is constant is only shifted.</summary>
 public sealed class Scaler
 {
     private Scaler(NdArray shift, NdArray scale) => (Shift, Scale) = (shift, NdArray.Where(scale.EqualTo(0), NdArray.OnesLike(scale), scale));

@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// Columns of text with spaces between them, as the Boston file has them: lines that start with # are comments, empty lines are skipped,
-/// a line END ends the data. Names are not part of the format.
-/// </summary>
+/// <summary>Columns of text with spaces between them, as the Boston file has them: lines that start with # are
+/// comments, empty lines are skipped, a line END ends the data. Names are not part of the format.</summary>
 public static class SpacedText
 {
     /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked.</summary>

@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>
-/// Functions of two variables with known minima, on which optimizers are watched. Each takes x and y of equal (or broadcasting) shapes, so
-/// one call gives a whole contour map, and a gradient flows through it.
-/// </summary>
+/// <summary>Functions of two variables with known minima, on which optimizers are watched. Each takes x and y of
+/// equal (or broadcasting) shapes, so one call gives a whole contour map, and a gradient flows through it.</summary>
 public static class TestFunctions
 {
     /// <summary>x² + y²; its minimum is 0 at (0, 0).</summary>

@@ -2,10 +2,8 @@ namespace Detorch.Teach.Differences;
 
 public sealed partial class DifferenceMethod
 {
-    /// <summary>The derivative of f at x: Σ cᵢ f(x + oᵢ h) / hᵏ.</summary>
-    /// <param name="f">A function that is smooth around x.</param>
-    /// <param name="x">Where.</param>
-    /// <param name="step">h; by default <see cref="DefaultStep"/>, grown with |x|.</param>
+    /// <summary>The derivative at x of a function that is smooth around it: Σ cᵢ f(x + oᵢ h)
+    /// / hᵏ, with the step h, by default <see cref="DefaultStep"/>, grown with |x|.</summary>
     /// <exception cref="ArgumentException">The step is not a positive number.</exception>
     public double Derivative(Func<double, double> f, double x, double? step = null)
     {
@@ -16,15 +14,11 @@ public sealed partial class DifferenceMethod
         return sum / Math.Pow(h, DerivativeOrder);
     }
 
-    /// <summary>
-    /// A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two. With the
-    /// order of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴ in Float32).
-    /// </summary>
-    /// <remarks>
-    /// It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. A power of two adds to x without rounding nearly always, so x + h is h
-    /// away from x to the last bit. Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M) for the central difference);
-    /// Press et al., Numerical Recipes, 3rd ed., section 5.7 (steps that are exact in binary).
-    /// </remarks>
+    /// <summary>A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two. With the order
+    /// of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴ in Float32).</summary>
+    /// <remarks>It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. A power of two adds to x without rounding nearly always,
+    /// so x + h is h away from x to the last bit. Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M) for the central difference); Press
+    /// et al., Numerical Recipes, 3rd ed., section 5.7 (steps that are exact in binary).</remarks>
     public double DefaultStep(DType dtype = DType.Float64)
     {
         var rounding = RoundingGain * UnitRoundoff(dtype);
@@ -32,15 +26,11 @@ public sealed partial class DifferenceMethod
         return Math.ScaleB(1, (int)Math.Round(Math.Log2(best)));
     }
 
-    /// <summary>
-    /// The derivative at h, h/2, h/4, … combined so that one power of h after another drops out of the error, until rounding makes it grow again.
-    /// </summary>
+    /// <summary>The derivative at h, h/2, h/4, … combined so that one power of h after another drops out of the error,
+    /// until rounding makes it grow again. The first and largest h (step) is not small, but f must be smooth and
+    /// behave like a polynomial between x − h and x + h; it is halved as often as there are levels, at most.</summary>
     /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious estimate of its error.</returns>
     /// <remarks>Source: Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4 (1982).</remarks>
-    /// <param name="f">A function that is smooth between x − h and x + h.</param>
-    /// <param name="x">Where.</param>
-    /// <param name="step">The first and largest h: not small, but f must behave like a polynomial across it.</param>
-    /// <param name="levels">How often h is halved, at most.</param>
     /// <exception cref="ArgumentException">The step is not a positive number.</exception>
     public (double Value, double Error) Richardson(Func<double, double> f, double x, double step = 0.25, int levels = 10)
     {

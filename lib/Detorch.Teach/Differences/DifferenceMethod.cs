@@ -2,14 +2,10 @@ using MathNet.Numerics.Differentiation;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>
-/// A finite-difference formula: f⁽ᵏ⁾(x) ≈ Σ cᵢ f(x + oᵢ h) / hᵏ, with whole offsets oᵢ and a small step h. Its error shrinks like h to the
-/// power of its <see cref="Accuracy"/>, until rounding takes over.
-/// </summary>
-/// <remarks>
-/// The coefficients are those that are exact for polynomials of the highest degree, from MathNet's <see cref="FiniteDifferenceCoefficients"/>.
-/// Source of the six named formulas: Burden and Faires, Numerical Analysis, 9th ed., section 4.1.
-/// </remarks>
+/// <summary>A finite-difference formula: f⁽ᵏ⁾(x) ≈ Σ cᵢ f(x + oᵢ h) / hᵏ, with whole offsets oᵢ and a small step
+/// h. Its error shrinks like h to the power of its <see cref="Accuracy"/>, until rounding takes over.</summary>
+/// <remarks>The coefficients are those that are exact for polynomials of the highest degree, from MathNet's <see cref="FiniteDifferenceCoefficients"/>.
+/// Source of the six named formulas: Burden and Faires, Numerical Analysis, 9th ed., section 4.1.</remarks>
 /// <example><code>
 /// DifferenceMethod.ThreePointMidpoint.Derivative(Math.Sin, 1)      // cos 1, to about 10 digits
 /// DifferenceMethod.Of(points: 7, center: 3, derivative: 2)

@@ -3,15 +3,11 @@ using Detorch.Teach.Nn;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>
-/// Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64, on copies: a Float32 model
-/// is checked in Float64 and is not changed, nor are gradients that it holds.
-/// </summary>
-/// <remarks>
-/// A result of several numbers is multiplied by random weights and summed, so that an error that cancels in a plain sum is found, too.
-/// A function with kinks (relu, max, abs) has no derivative at them: numbers whose differences do not agree from both sides, however small the
-/// step, are left out with a remark.
-/// </remarks>
+/// <summary>Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64,
+/// on copies: a Float32 model is checked in Float64 and is not changed, nor are gradients that it holds.</summary>
+/// <remarks>A result of several numbers is multiplied by random weights and summed, so that an error that cancels
+/// in a plain sum is found, too. A function with kinks (relu, max, abs) has no derivative at them: numbers whose
+/// differences do not agree from both sides, however small the step, are left out with a remark.</remarks>
 /// <example><code>
 /// GradientCheck.Run(x => x[0].MatMul(x[1]).Tanh(), [W, b])
 /// GradientCheck.Run(() => Loss.CrossEntropy(model.Forward(x), y), model.Parameters()).ThrowIfWrong();

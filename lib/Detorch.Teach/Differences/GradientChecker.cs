@@ -156,10 +156,8 @@ internal sealed class GradientChecker
         return entry.IsWithin(options.Rtol) && !Differ(left, right, h, scale) ? entry : Refine(entry, at, scale);
     }
 
-    /// <summary>
-    /// Looks closer. Where a function is smooth, the slopes to the left and to the right approach each other as h shrinks; at a kink they do not,
-    /// and the derivative may be anything between them; a kink beside x is soon out of reach.
-    /// </summary>
+    /// <summary>Looks closer. Where a function is smooth, the slopes to the left and to the right approach each other as h shrinks;
+    /// at a kink they do not, and the derivative may be anything between them; a kink beside x is soon out of reach.</summary>
     private GradientEntry Refine(GradientEntry entry, Func<double, double> at, double scale)
     {
         var (h, isWithin) = (entry.Step, entry.IsWithin(options.Rtol));

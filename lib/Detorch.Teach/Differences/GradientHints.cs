@@ -6,11 +6,8 @@ internal static class GradientHints
     /// <summary>Inputs with more elements are not looked at: a hint takes the whole numeric gradient.</summary>
     public const int MaxSize = 4096;
 
-    /// <summary>What is probably wrong with a gradient; null where it looks like none of the usual mistakes.</summary>
-    /// <param name="analytic">The gradient in question, in Float64.</param>
-    /// <param name="numeric">The right one.</param>
-    /// <param name="rows">The size of the first axis of the function's result, the batch.</param>
-    /// <param name="ofRow">The numeric gradient of one row of the result alone.</param>
+    /// <summary>What is probably wrong with a gradient in Float64, beside the right one; null where it looks like none of the usual mistakes. The rows
+    /// are the size of the first axis of the function's result, the batch; ofRow gives the numeric gradient of one row of the result alone.</summary>
     public static string? Find(NdArray analytic, NdArray numeric, int rows, Func<int, NdArray> ofRow)
     {
         const double Tolerance = 2e-3; // Differences have rounding errors.

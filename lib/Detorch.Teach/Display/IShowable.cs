@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Display;
 
-/// <summary>
-/// A type that shows itself in a notebook: as HTML, and as text by its <see cref="object.ToString"/>.
-/// It needs one more line, <c>[TypeFormatterSource(typeof(ShowableFormatterSource))]</c>, for .NET Interactive to find it.
-/// </summary>
+/// <summary>A type that shows itself in a notebook: as HTML, and as text by its <see cref="object.ToString"/>. It needs one
+/// more line, <c>[TypeFormatterSource(typeof(ShowableFormatterSource))]</c>, for .NET Interactive to find it.</summary>
 internal interface IShowable
 {
     /// <summary>The value as a piece of HTML that stands alone.</summary>

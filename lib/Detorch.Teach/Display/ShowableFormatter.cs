@@ -3,10 +3,8 @@ using System.Text.Json;
 
 namespace Detorch.Teach.Display;
 
-/// <summary>
-/// Writes a value in one form. It never throws: an exception in a formatter would hide the value and the student's own error with it,
-/// so what went wrong is written in the value's place.
-/// </summary>
+/// <summary>Writes a value in one form. It never throws: an exception in a formatter would hide the value
+/// and the student's own error with it, so what went wrong is written in the value's place.</summary>
 internal sealed class ShowableFormatter(string mimeType, Func<object, string> show, Func<string, string> excuse)
 {
     /// <summary>Plotly JSON; an error becomes a figure without traces that carries the message as its title.</summary>

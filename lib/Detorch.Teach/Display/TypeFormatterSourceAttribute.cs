@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Display;
 
-/// <summary>
-/// Names the class that makes a type's formatters. .NET Interactive finds it by the names of this class and of its two properties,
-/// so the library shows itself there without a reference to any of its packages.
-/// </summary>
+/// <summary>Names the class that makes a type's formatters. .NET Interactive finds it by the names of this class and
+/// of its two properties, so the library shows itself there without a reference to any of its packages.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {

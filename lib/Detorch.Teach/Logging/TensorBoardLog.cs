@@ -4,10 +4,8 @@ using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Logging;
 
-/// <summary>
-/// Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, while training runs too. The file is a sequence of
-/// records: length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto and summary.proto.
-/// </summary>
+/// <summary>Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, while training runs too. The file is a sequence of
+/// records: length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto and summary.proto.</summary>
 /// <example><code>
 /// using var log = new TensorBoardLog("runs/first");
 /// trainer.EpochEnded += log.Add;

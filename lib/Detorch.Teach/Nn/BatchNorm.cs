@@ -1,10 +1,8 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>
-/// y = (x − mean) / √(variance + eps) · weight + bias for each channel (axis 1). In training the batch's own mean and variance are used, and
-/// the running ones follow: r ← (1 − momentum) r + momentum · batch's (the variance divided by n − 1); in evaluation the running ones are used.
-/// Source: Ioffe and Szegedy, 2015.
-/// </summary>
+/// <summary>y = (x − mean) / √(variance + eps) · weight + bias for each channel (axis 1). In training the batch's own
+/// mean and variance are used, and the running ones follow: r ← (1 − momentum) r + momentum · batch's
+/// (the variance divided by n − 1); in evaluation the running ones are used. Source: Ioffe and Szegedy, 2015.</summary>
 public abstract class BatchNorm(int channels, double eps, double momentum, int[] ranks) : Module
 {
     /// <summary>The scale of each channel [c].</summary>

@@ -5,10 +5,8 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>
-/// What a function has captured. A closure object is shared by all lambdas of a block, and in a notebook it is the cell with every variable, so
-/// its fields do not tell what one lambda uses. The lambda's own code does: it is read for the fields that it loads.
-/// </summary>
+/// <summary>What a function has captured. A closure object is shared by all lambdas of a block, and in a notebook it is the cell with every
+/// variable, so its fields do not tell what one lambda uses. The lambda's own code does: it is read for the fields that it loads.</summary>
 internal static class Captures
 {
     private static readonly ILookup<int, OpCode> OpCodesByValue =

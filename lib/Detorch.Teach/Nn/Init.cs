@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>
-/// First values of weights, with PyTorch's rules: of a weight [out, in, kernel…] the fan-in is in · kernel and the fan-out out · kernel elements.
-/// Each function fills the parameter that it is given and returns it.
-/// </summary>
+/// <summary>First values of weights, with PyTorch's rules: of a weight [out, in, kernel…] the fan-in is in · kernel
+/// and the fan-out out · kernel elements. Each function fills the parameter that it is given and returns it.</summary>
 public static class Init
 {
     /// <summary>A new parameter with numbers from U(−1/√fanIn, 1/√fanIn): what PyTorch's linear and convolution layers start from, weight and bias.</summary>
@@ -20,11 +18,8 @@ public static class Init
     public static Parameter XavierNormal(Parameter weight, Rng rng, double gain = 1) =>
         Normal(weight, gain * Math.Sqrt(2.0 / (FanIn(weight) + FanOut(weight))), rng);
 
-    /// <summary>U(−b, b) with b = √(6 / ((1 + slope²) fan)), for relu and leaky relu. Source: He et al., 2015.</summary>
-    /// <param name="weight">The parameter to fill, with two axes or more.</param>
-    /// <param name="rng">Where the numbers come from.</param>
-    /// <param name="slope">The slope of a leaky relu on the negative side.</param>
-    /// <param name="fanOut">Keep the variance of the gradients (fan-out) rather than that of the activations (fan-in).</param>
+    /// <summary>U(−b, b) with b = √(6 / ((1 + slope²) fan)), for relu and leaky relu (with its slope on the negative side).
+    /// The fan-in keeps the variance of the activations, the fan-out that of the gradients. Source: He et al., 2015.</summary>
     public static Parameter KaimingUniform(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
         Uniform(weight, Math.Sqrt(6 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
 

@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>
-/// A function as a layer, such as <c>x => x.Reshape(-1, 1, 28, 28)</c>: what all layers without parameters are. Modules and parameters that the function has
-/// captured are found, too.
-/// </summary>
+/// <summary>A function as a layer, such as <c>x => x.Reshape(-1, 1, 28, 28)</c>: what all layers without
+/// parameters are. Modules and parameters that the function has captured are found, too.</summary>
 public class Lambda(Func<Tensor, Tensor> function, string settings = "") : Module
 {
     /// <inheritdoc/>

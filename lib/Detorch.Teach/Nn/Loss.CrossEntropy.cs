@@ -2,9 +2,8 @@ namespace Detorch.Teach.Nn;
 
 public static partial class Loss
 {
-    /// <summary>
-    /// −ln softmax(logits)[label], with logits [n, c] and labels [n] (Int32), or with target probabilities [n, c] (float). It starts at about ln c.
-    /// </summary>
+    /// <summary>−ln softmax(logits)[label], with logits [n, c] and labels [n] (Int32),
+    /// or with target probabilities [n, c] (float). It starts at about ln c.</summary>
     /// <param name="logits">[n, c]: no softmax before it.</param>
     /// <param name="target">Class numbers [n] or probabilities [n, c].</param>
     /// <param name="weights">The weight of each class [c]; the mean is then weighted, too.</param>

@@ -23,9 +23,8 @@ public static partial class Loss
         return Reduce(Tensor.Where(error.Data.Abs() <= delta, error.Square() * 0.5, (error.Abs() - delta / 2) * delta), reduction);
     }
 
-    /// <summary>
-    /// −t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], without overflow. With a positive weight p the first term is taken p times.
-    /// </summary>
+    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1],
+    /// without overflow. With a positive weight p the first term is taken p times.</summary>
     /// <exception cref="ArgumentException">The shapes differ, the batch is empty, or a target is outside [0, 1].</exception>
     public static Tensor BinaryCrossEntropyWithLogits(Tensor logits, Tensor target, double positiveWeight = 1, Reduction reduction = Reduction.Mean)
     {
@@ -45,10 +44,8 @@ public static partial class Loss
         return Reduce((1 - target * y).Relu(), reduction);
     }
 
-    /// <summary>
-    /// The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln q [n, c]. The mean is over the batch, which
-    /// is the divergence's definition (PyTorch calls that "batchmean").
-    /// </summary>
+    /// <summary>The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln
+    /// q [n, c]. The mean is over the batch, which is the divergence's definition (PyTorch calls that "batchmean").</summary>
     /// <exception cref="ArgumentException">The shapes differ, the batch is empty, or the targets of a row are no probabilities.</exception>
     public static Tensor KullbackLeibler(Tensor logProbabilities, Tensor target, Reduction reduction = Reduction.Mean)
     {

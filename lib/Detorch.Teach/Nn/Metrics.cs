@@ -1,8 +1,7 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>
-/// How good predictions are, in numbers for people. Classes are given as scores [n, c] (the largest wins) or as class numbers [n] (integers); labels are integers [n].
-/// </summary>
+/// <summary>How good predictions are, in numbers for people. Classes are given as scores [n, c]
+/// (the largest wins) or as class numbers [n] (integers); labels are integers [n].</summary>
 public static class Metrics
 {
     /// <summary>The part of the rows whose class is right, 0 to 1.</summary>

@@ -5,10 +5,8 @@ public abstract partial class Module
     /// <summary>Copies of all parameters and buffers by PyTorch's names.</summary>
     public Dictionary<string, NdArray> StateDict() => StateTensors().ToDictionary(found => found.Name, found => found.Value.Data.Copy());
 
-    /// <summary>
-    /// Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing. Lenient: what fits by name and shape is loaded, and
-    /// the report lists the rest.
-    /// </summary>
+    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing.
+    /// Lenient: what fits by name and shape is loaded, and the report lists the rest.</summary>
     /// <exception cref="ArgumentException">Strict, and a tensor is missing, unexpected or of another shape: nothing has been changed.</exception>
     public LoadReport LoadStateDict(IReadOnlyDictionary<string, NdArray> state, bool strict = true)
     {

@@ -35,10 +35,8 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
     private static string[] Cells(SummaryRow row) =>
         [new string(' ', 2 * row.Name.Count(letter => letter == '.')) + (row.Name == "" ? "(model)" : row.Name), row.Kind, row.Output?.ToString() ?? "", row.Parameters == 0 ? "" : $"{row.Parameters:N0}"];
 
-    /// <summary>
-    /// Runs a copy of the model in evaluation on zeros, so that the model itself stays as it is. Containers report what their layers give; for a layer that a
-    /// module calls in its own Forward, the last recorded op that reads one of its parameters tells.
-    /// </summary>
+    /// <summary>Runs a copy of the model in evaluation on zeros, so that the model itself stays as it is. Containers report what their layers
+    /// give; for a layer that a module calls in its own Forward, the last recorded op that reads one of its parameters tells.</summary>
     internal static Summary Of(Module model, Shape input)
     {
         var copy = model.Clone();

@@ -2,11 +2,8 @@ using System.Numerics;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>
-/// Adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², both starting at 0 and divided by 1 − βᵗ, which corrects that start;
-/// w ← w − lr m̂ / (√v̂ + ε). AMSGrad takes the largest v so far. Weight decay adds λ w to g.
-/// Sources: Kingma and Ba, 2015; Reddi et al., 2018.
-/// </summary>
+/// <summary>Adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², both starting at 0 and divided by 1 − βᵗ, which corrects that start; w ← w − lr
+/// m̂ / (√v̂ + ε). AMSGrad takes the largest v so far. Weight decay adds λ w to g. Sources: Kingma and Ba, 2015; Reddi et al., 2018.</summary>
 public class Adam(
     IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0,
     bool amsgrad = false, bool maximize = false)

@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Optim;
 
-/// <summary>
-/// <see cref="Adam"/> with decoupled weight decay: w ← (1 − lr λ) w before the step, so that the decay is not divided by √v̂.
-/// Source: Loshchilov and Hutter, 2019.
-/// </summary>
+/// <summary><see cref="Adam"/> with decoupled weight decay: w ← (1 − lr λ) w before the step,
+/// so that the decay is not divided by √v̂. Source: Loshchilov and Hutter, 2019.</summary>
 public sealed class AdamW : Adam
 {
     /// <inheritdoc cref="Adam"/>

@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Optim;
 
-/// <summary>
-/// Multiplies the learning rates by a factor when a number that should fall (the validation loss) has not become better, by the part
-/// <c>threshold</c> of itself at least, for more than <c>patience</c> epochs.
-/// </summary>
+/// <summary>Multiplies the learning rates by a factor when a number that should fall (the validation loss) has not
+/// become better, by the part <c>threshold</c> of itself at least, for more than <c>patience</c> epochs.</summary>
 public sealed class ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0) : ISchedule
 {
     private double best = double.PositiveInfinity;

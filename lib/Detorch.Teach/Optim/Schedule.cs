@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Optim;
 
-/// <summary>
-/// Changes the learning rates over time: after each <see cref="Step"/> every group has its first rate times factor(steps so far). The factors
-/// are plain functions, so they can be plotted and combined.
-/// </summary>
+/// <summary>Changes the learning rates over time: after each <see cref="Step"/> every group has its first rate
+/// times factor(steps so far). The factors are plain functions, so they can be plotted and combined.</summary>
 /// <example><code>
 /// var schedule = new Schedule(sgd, Schedule.WarmUp(5, Schedule.Cosine(95)));
 /// </code></example>

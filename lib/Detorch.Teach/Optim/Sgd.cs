@@ -2,10 +2,8 @@ using System.Numerics;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>
-/// Stochastic gradient descent: w ← w − lr g. With momentum μ: v ← μ v + (1 − dampening) g (at the first step v = g), w ← w − lr v;
-/// Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.
-/// </summary>
+/// <summary>Stochastic gradient descent: w ← w − lr g. With momentum μ: v ← μ v + (1 − dampening) g (at the first step v = g), w ←
+/// w − lr v; Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.</summary>
 public sealed class Sgd(
     IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
     : Optimizer(parameters, lr, weightDecay, (nameof(momentum), momentum, momentum >= 0, "0 or more"),

@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// What each op hands to its inputs, as a formula: a, b, c are its inputs in order (or the number it was called with), y its result, g the gradient that arrives.
-/// The code that computes it stands beside the op in Autograd/; a test holds the two lists together.
-/// </summary>
+/// <summary>What each op hands to its inputs, as a formula: a, b, c are its inputs in order (or the number it was called with), y its result,
+/// g the gradient that arrives. The code that computes it stands beside the op in Autograd/; a test holds the two lists together.</summary>
 internal static class BackwardRules
 {
     private static readonly Dictionary<string, string[]> Rules = new()

@@ -5,10 +5,8 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// The backward pass over a computation graph, step by step: a slider walks from the result to the leaves and shows, for each op, the gradient that arrives, the formula of
-/// its local derivative, what it hands to each input, and the sum where paths meet. It needs no kernel once it is drawn.
-/// </summary>
+/// <summary>The backward pass over a computation graph, step by step: a slider walks from the result to the leaves and shows, for each op, the gradient that
+/// arrives, the formula of its local derivative, what it hands to each input, and the sum where paths meet. It needs no kernel once it is drawn.</summary>
 /// <example><code>GraphPicture.Of(loss, ("x", x), ("w", w)).Stepper()</code></example>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public sealed class BackwardStepper : IShowable

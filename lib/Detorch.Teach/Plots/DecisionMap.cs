@@ -15,14 +15,7 @@ public sealed class DecisionMap
     private readonly Figure frame;
     private readonly List<(string Name, Trace Field)> steps = [];
 
-    /// <summary>An empty map over the points and a margin around them.</summary>
-    /// <param name="points">[n, 2].</param>
-    /// <param name="labels">[n], the classes 0, 1, 2 ….</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="x">The name of the first coordinate, with its unit.</param>
-    /// <param name="y">The name of the second coordinate.</param>
-    /// <param name="names">The names of the classes.</param>
-    /// <param name="resolution">So many places along each axis.</param>
+    /// <summary>An empty map over the points [n, 2], with labels [n] (the classes 0, 1, 2 …), and a margin around them; so many places along each axis as the resolution says.</summary>
     /// <exception cref="ArgumentException">Points that are not [n, 2], or another number of labels.</exception>
     public DecisionMap(Numbers points, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null, int resolution = 100)
     {
@@ -32,13 +25,10 @@ public sealed class DecisionMap
         frame = new Figure().WithTitle(title).WithX(x, from: box.Left, to: box.Right).WithY(y, from: box.Bottom, to: box.Top).WithSize(480).WithLegend();
     }
 
-    /// <summary>
-    /// Asks the model about every place, all in one batch, and keeps the answer. Scores from 0 to 1 in one column are drawn as the probability of class 1,
-    /// with the line where it is a half; other scores as class 1 where they are above <paramref name="threshold"/>; several columns as the class with the largest.
-    /// </summary>
-    /// <param name="name">The step's name beside the slider.</param>
-    /// <param name="predict">[n, 2] → [n, 1] or [n, classes], such as <c>model.Forward</c>. Code for arrays takes <c>p => Predict(p.Data)</c>.</param>
-    /// <param name="threshold">From where on a score means class 1, if it is not a probability.</param>
+    /// <summary>Asks the model (<c>model.Forward</c>, or <c>p => Predict(p.Data)</c> of code for arrays: [n, 2] → [n, 1]
+    /// or [n, classes]) about every place, all in one batch, and keeps the answer under the name of the step. Scores from
+    /// 0 to 1 in one column are drawn as the probability of class 1, with the line where it is a half; other scores as
+    /// class 1 where they are above <paramref name="threshold"/>; several columns as the class with the largest.</summary>
     /// <exception cref="ArgumentException">The model does not return one row for each place.</exception>
     public void Add(string name, Func<Tensor, Tensor> predict, double threshold = 0) =>
         steps.Add((name, Field(Plot.Ask(predict, Plot.Places(gx, gy)), threshold)));

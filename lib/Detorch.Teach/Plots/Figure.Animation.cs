@@ -2,19 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-public sealed partial class Figure
+public sealed partial record Figure
 {
     private const int SliderHeight = 80;
 
-    /// <summary>
-    /// Makes the figure move: one step of the slider for each frame, with play and pause if <paramref name="play"/>. What the figure itself
-    /// holds is what is seen first, so it should be like the frame <paramref name="start"/>.
-    /// </summary>
-    /// <param name="frames">The steps, with different names.</param>
-    /// <param name="slider">What the slider counts: "epoch", "h".</param>
-    /// <param name="play">Whether there are buttons to play and pause.</param>
-    /// <param name="start">The index of the step shown first.</param>
-    /// <param name="milliseconds">How long a step stays while playing.</param>
+    /// <summary>Makes the figure move: one step of the slider for each frame, whose names differ, with play
+    /// and pause if <paramref name="play"/>; the slider says what it counts ("epoch", "h"). What the figure
+    /// itself holds is what is seen first, so it should be like the frame <paramref name="start"/>.</summary>
     /// <exception cref="ArgumentException">Two frames of one name.</exception>
     public Figure WithFrames(IEnumerable<Frame> frames, string slider, bool play = true, int start = 0, int milliseconds = 120)
     {
@@ -24,8 +18,8 @@ public sealed partial class Figure
         if (steps.Length == 0)
             return this;
         // A legend below the plot stands where the slider would.
-        var down = (string?)layout["legend"]?["orientation"] == "h" ? 45 : 0;
-        var animated = Copy(Traces, Clone(), steps).Change(l => Json.Append(l, "sliders", new JsonObject
+        var down = (string?)Layout["legend"]?["orientation"] == "h" ? 45 : 0;
+        var animated = (this with { Frames = steps }).Change(l => Json.Append(l, "sliders", new JsonObject
         {
             ["active"] = start,
             ["x"] = play ? 0.14 : 0,
@@ -40,10 +34,8 @@ public sealed partial class Figure
             Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), Timing("immediate", 0)))], padTop: 75 + down)));
     }
 
-    /// <summary>
-    /// A drop-down menu, or a row of buttons, of which each entry shows some of the traces and hides the others.
-    /// <c>WithChoices([("float32", [0, 1]), ("float64", [2, 3])])</c>; the first entry is what is seen first.
-    /// </summary>
+    /// <summary>A drop-down menu, or a row of buttons, of which each entry shows some of the traces and hides the others.
+    /// <c>WithChoices([("float32", [0, 1]), ("float64", [2, 3])])</c>; the first entry is what is seen first.</summary>
     /// <exception cref="ArgumentException">An index without a trace.</exception>
     public Figure WithChoices(IReadOnlyList<(string Name, int[] Shown)> choices, bool dropDown = true)
     {
@@ -55,9 +47,9 @@ public sealed partial class Figure
             new JsonObject { ["visible"] = Json.Array(switched.Select(i => (JsonNode?)c.Shown.Contains(i))) },
             Json.Array(switched.Select(i => (JsonNode?)i))), "restyle"));
         var first = Traces.Select((t, i) => switched.Contains(i) ? t.With("visible", choices[0].Shown.Contains(i)) : t);
-        return Copy([.. first], Clone(), Frames).Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons,
+        return (this with { Traces = [.. first] }).Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons,
             // The cells of a grid have titles, which the menu must not cover.
-            padBottom: layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0)));
+            padBottom: Layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0)));
     }
 
     private static JsonObject Buttons(double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0, int padBottom = 0) => new()

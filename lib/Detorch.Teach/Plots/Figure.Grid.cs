@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Detorch.Teach.Plots;
 
-public sealed partial class Figure
+public sealed partial record Figure
 {
     private const int CellHeight = 300;
     private const int RowGap = 100;
@@ -14,16 +14,9 @@ public sealed partial class Figure
     /// <exception cref="ArgumentException">No figure.</exception>
     public static Figure Grid(params Figure[] figures) => Grid(figures, Math.Min(figures.Length, 3));
 
-    /// <summary>
-    /// Figures in rows of <paramref name="columns"/>, each with its title above it. Series of one name share one entry of the legend, and
-    /// animations run together on one slider.
-    /// </summary>
-    /// <param name="figures">The figures; grids may be among them.</param>
-    /// <param name="columns">How many stand in a row.</param>
-    /// <param name="title">A title above all.</param>
-    /// <param name="shareX">Whether all x axes show the same range.</param>
-    /// <param name="shareY">Whether all y axes show the same range.</param>
-    /// <param name="cellHeight">The height of a figure in pixels.</param>
+    /// <summary>Figures, or grids of them, in rows of <paramref name="columns"/>, each with its title above it and so
+    /// many pixels high; one title may stand above all, and all x or y axes show the same range if they are shared.
+    /// Series of one name share one entry of the legend, and animations run together on one slider.</summary>
     /// <exception cref="ArgumentException">No figure, or no column.</exception>
     public static Figure Grid(IReadOnlyList<Figure> figures, int columns, string? title = null, bool shareX = false, bool shareY = false,
         int cellHeight = CellHeight)
@@ -59,7 +52,7 @@ public sealed partial class Figure
                 x1 -= Math.Min(BarRoom, 0.3 * (x1 - x0));
             double X(double x) => x0 + x * (x1 - x0);
             double Y(double y) => y0 + y * (y1 - y0);
-            var source = figure.Clone();
+            var source = figure.CopyOfLayout();
             var renamed = Rename(figure, source);
 
             foreach (var (name, value) in source)
@@ -104,8 +97,8 @@ public sealed partial class Figure
         {
             var below = layout["sliders"] is null ? 75.0 : 150.0; // The legend stands under the slider.
             layout["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -below / (height - 150), ["yanchor"] = "top" };
-            var built = new Figure(traces, layout, frames).WithSize(height + (int)below - 75).WithLayout("margin.t", 90);
-            return new(built.Traces, built.layout, built.Frames) { Title = "", Words = string.Join(" · ", titles) };
+            var built = new Figure(traces) { Layout = layout, Frames = frames }.WithSize(height + (int)below - 75).WithLayout("margin.t", 90);
+            return built with { Title = "", Words = string.Join(" · ", titles) };
         }
 
         /// <summary>New numbers for the axes and scenes that the figure uses, whether or not its layout mentions them.</summary>

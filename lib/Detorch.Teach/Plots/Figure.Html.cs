@@ -5,14 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-public sealed partial class Figure
+public sealed partial record Figure
 {
     private static readonly string Script = ReadScript();
 
-    /// <summary>
-    /// The figure as HTML. It draws itself with the page's own plotly.js (<c>window.Plotly</c>), else loads the one of <see cref="PlotlyJs"/>;
-    /// where neither can be had, and where scripts do not run, the page shows <see cref="Alt"/> instead. Text is dark or light as the page asks.
-    /// </summary>
+    /// <summary>The figure as HTML. It draws itself with the page's own plotly.js (<c>window.Plotly</c>), else loads the one of <see cref="PlotlyJs"/>;
+    /// where neither can be had, and where scripts do not run, the page shows <see cref="Alt"/> instead. Text is dark or light as the page asks.</summary>
     public string ToHtml()
     {
         var node = ToNode();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-public sealed partial class Figure
+public sealed partial record Figure
 {
     /// <summary>Names the x axis, with the unit: "time (ms)". A range end that is not given fits the data.</summary>
     public Figure WithX(string name, bool log = false, double? from = null, double? to = null) => WithAxis("xaxis", name, log, from, to);
@@ -13,11 +13,6 @@ public sealed partial class Figure
     /// <summary>Names the z axis of a figure in three dimensions.</summary>
     public Figure WithZ(string name, bool log = false, double? from = null, double? to = null) =>
         WithAxis("zaxis", name, log, from, to).WithSize(520).WithLayout("""{ "margin": { "l": 10, "r": 10, "b": 20 } }""");
-
-    /// <summary>Adds an axis on the right hand for the traces that are <see cref="Trace.OnRightAxis"/>.</summary>
-    public Figure WithRightAxis(string name, bool log = false, double? from = null, double? to = null) =>
-        WithAxis("yaxis2", name, log, from, to).WithLayout("yaxis2.overlaying", "y").WithLayout("yaxis2.side", "right")
-            .WithLayout("yaxis2.showgrid", false).WithLegend(below: true);
 
     /// <summary>One unit is as long upwards as sideways: for maps and decision boundaries.</summary>
     public Figure WithEqualAxes() => WithLayout("yaxis.scaleanchor", "x").WithLayout("yaxis.constrain", "domain").WithLayout("xaxis.constrain", "domain");

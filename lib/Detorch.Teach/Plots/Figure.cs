@@ -3,33 +3,24 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// A plotly.js figure: traces, a layout, and the steps of an animation. Immutable: every <c>With…</c> returns a new figure.
+/// <summary>A plotly.js figure: traces, a layout, and the steps of an animation. Immutable: every <c>With…</c> returns a new figure.
 /// <code>new Figure(Trace.Scatter(x, y)).WithTitle("Iris").WithX("petal length (cm)").WithY("petal width (cm)")</code>
-/// The figures of the course are made by <see cref="Plot"/>. It shows itself in a notebook as the last value of a cell.
-/// </summary>
+/// The figures of the course are made by <see cref="Plot"/>. It shows itself in a notebook as the last value of a cell.</summary>
 [TypeFormatterSource(typeof(PlotlyFormatterSource), PreferredMimeTypes = [MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Text])]
-public sealed partial class Figure : IPlotlyShowable
+public sealed partial record Figure : IPlotlyShowable
 {
     private const int DefaultHeight = 420;
     private const int DefaultWidth = 900;
     private const int LongestTitleLine = 64;
 
-    private readonly JsonObject layout;
-
     /// <summary>A figure of some traces.</summary>
-    public Figure(params IEnumerable<Trace> traces) : this([.. traces], [], [])
-    {
-    }
-
-    private Figure(IReadOnlyList<Trace> traces, JsonObject layout, IReadOnlyList<Frame> frames) =>
-        (Traces, this.layout, Frames) = (traces, layout, frames);
+    public Figure(params IEnumerable<Trace> traces) => Traces = [.. traces];
 
     /// <summary>What is drawn, the later over the earlier.</summary>
-    public IReadOnlyList<Trace> Traces { get; }
+    public IReadOnlyList<Trace> Traces { get; private init; }
 
     /// <summary>The steps of the animation, none for a still figure.</summary>
-    public IReadOnlyList<Frame> Frames { get; }
+    public IReadOnlyList<Frame> Frames { get; private init; } = [];
 
     /// <summary>The title, as it was given.</summary>
     public string Title { get; private init; } = "";
@@ -38,6 +29,8 @@ public sealed partial class Figure : IPlotlyShowable
     public string Alt => Words ?? Describe();
 
     private string? Words { get; init; }
+
+    private JsonObject Layout { get; init; } = [];
 
     private bool IsSolid => Traces.Any(t => t.Type is "surface" or "scatter3d" or "mesh3d");
 
@@ -49,23 +42,25 @@ public sealed partial class Figure : IPlotlyShowable
         if (root["data"] is not JsonArray data)
             throw new ArgumentException("A plotly figure has a list \"data\" of traces.");
         var frames = (root["frames"] as JsonArray ?? []).Select((f, i) => Frame.FromJson((JsonObject)f!, i));
-        return new([.. data.Select(t => Trace.FromJson(t!.ToJsonString()))], root["layout"]?.DeepClone() as JsonObject ?? [], [.. frames])
+        return new(data.Select(t => Trace.FromJson(t!.ToJsonString())))
         {
+            Layout = root["layout"]?.DeepClone() as JsonObject ?? [],
+            Frames = [.. frames],
             Title = (string?)(root["layout"]?["title"] is JsonObject title ? title["text"] : root["layout"]?["title"]) ?? "",
         };
     }
 
     /// <summary>The figure with more traces over those it has.</summary>
-    public Figure With(params IEnumerable<Trace> traces) => Copy([.. Traces, .. traces], layout, Frames);
+    public Figure With(params IEnumerable<Trace> traces) => this with { Traces = [.. Traces, .. traces] };
 
     /// <summary>This figure with the traces of another over its own, and the other's notes and shapes.</summary>
     public Figure With(Figure other)
     {
-        var merged = Clone();
+        var merged = CopyOfLayout();
         foreach (var list in new[] { "shapes", "annotations" })
-            foreach (var item in other.layout[list] as JsonArray ?? [])
+            foreach (var item in other.Layout[list] as JsonArray ?? [])
                 Json.Append(merged, list, item!.DeepClone());
-        return Copy([.. Traces, .. other.Traces], merged, Frames);
+        return this with { Traces = [.. Traces, .. other.Traces], Layout = merged };
     }
 
     /// <summary>The figure with a title, which wraps where it is long, and a smaller line below it.</summary>
@@ -75,11 +70,11 @@ public sealed partial class Figure : IPlotlyShowable
         var changed = WithLayout("title.text", Json.Text(lines)).WithLayout("title.subtitle.text", subtitle is null ? null : Json.Text(subtitle));
         if (lines.AsSpan().Count('\n') is > 0 and var more)
             changed = changed.WithLayout("margin.t", 70 + 22 * more);
-        return new(changed.Traces, changed.layout, changed.Frames) { Title = title, Words = Words };
+        return changed with { Title = title };
     }
 
     /// <summary>The figure in words of your own: what one sees, not how it is drawn.</summary>
-    public Figure WithAlt(string text) => new(Traces, layout, Frames) { Title = Title, Words = text };
+    public Figure WithAlt(string text) => this with { Words = text };
 
     /// <summary>The figure with a part of its layout set under plotly's name, such as <c>WithLayout("bargap", 0.1)</c>; null takes it away.</summary>
     public Figure WithLayout(string path, JsonNode? value) => Change(l => Json.Set(l, path, value));
@@ -96,7 +91,7 @@ public sealed partial class Figure : IPlotlyShowable
 
     internal JsonObject ToNode()
     {
-        var complete = Clone();
+        var complete = CopyOfLayout();
         complete["template"] ??= Theme.Template();
         complete["height"] ??= DefaultHeight;
         complete["meta"] = new JsonObject { ["alt"] = Alt };
@@ -122,7 +117,7 @@ public sealed partial class Figure : IPlotlyShowable
     {
         var kinds = Traces.GroupBy(t => t.Type).Select(g => $"{g.Count()} {g.Key}{(g.Count() == 1 ? "" : "s")}");
         var names = Traces.Select(t => t.Name).OfType<string>().Distinct().Take(6).ToArray();
-        var axes = IsSolid ? layout["scene"] : layout;
+        var axes = IsSolid ? Layout["scene"] : Layout;
         var (x, y) = (axes?["xaxis"]?["title"]?["text"], axes?["yaxis"]?["title"]?["text"]);
         return System.Net.WebUtility.HtmlDecode((Title.Length > 0 ? Title : "Figure") + (x is not null && y is not null ? $", {y} against {x}" : "") +
             $" ({string.Join(", ", kinds)}{(names.Length > 0 ? ": " + string.Join(", ", names) : "")}" +
@@ -141,16 +136,14 @@ public sealed partial class Figure : IPlotlyShowable
         return wrapped.ToString();
     }
 
-    internal Figure MapTraces(Func<Trace, Trace> change) => Copy([.. Traces.Select(change)], layout, Frames);
+    internal Figure MapTraces(Func<Trace, Trace> change) => this with { Traces = [.. Traces.Select(change)] };
 
-    private JsonObject Clone() => (JsonObject)layout.DeepClone();
-
-    private Figure Copy(IReadOnlyList<Trace> traces, JsonObject layout, IReadOnlyList<Frame> frames) => new(traces, layout, frames) { Title = Title, Words = Words };
+    private JsonObject CopyOfLayout() => (JsonObject)Layout.DeepClone();
 
     private Figure Change(Action<JsonObject> change)
     {
-        var copy = Clone();
+        var copy = CopyOfLayout();
         change(copy);
-        return Copy(Traces, copy, Frames);
+        return this with { Layout = copy };
     }
 }

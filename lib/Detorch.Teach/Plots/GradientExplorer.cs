@@ -3,20 +3,16 @@ using Detorch.Teach.Nn;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// Compares the analytic gradient of any function with finite differences, by hand: pick a method, slide the step, and see the secant turn into the tangent while the error runs down and up
-/// the V curve. Everything is computed when it is drawn, so it also works in a page without a kernel; run the cell again for another function.
-/// </summary>
+/// <summary>Compares the analytic gradient of any function with finite differences, by hand: pick a method, slide the
+/// step, and see the secant turn into the tangent while the error runs down and up the V curve. Everything is computed
+/// when it is drawn, so it also works in a page without a kernel; run the cell again for another function.</summary>
 public static class GradientExplorer
 {
     // A difference that happens to be exact has no place on a logarithmic axis.
     private const double Tiny = 1e-17;
 
-    /// <summary>A function at a place: a menu of methods, a slider of steps, and the error in float64 and in float32.</summary>
-    /// <param name="f">From the tensor to a single number, in the dtype of its input.</param>
-    /// <param name="at">The place.</param>
-    /// <param name="element">Which element of <paramref name="at"/> moves, in row-major order.</param>
-    /// <param name="title">What is shown.</param>
+    /// <summary>A function with one number as its result, in the dtype of its input, where one element of it
+    /// (by its number in row-major order) moves: a menu of methods, a slider of steps, and the error in float64 and in float32.</summary>
     /// <exception cref="ArgumentException">The function returns more than a single number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public static Figure Show(Func<Tensor, Tensor> f, Tensor at, int element = 0, string title = "Secant, tangent, and the error of the derivative")
@@ -78,13 +74,9 @@ public static class GradientExplorer
         }
     }
 
-    /// <summary>
-    /// A parameter of a model: its analytic gradient, the numerical one and their difference as heat maps, for a slider of steps. Each step asks for the loss a few times per element.
-    /// </summary>
-    /// <param name="model">The model.</param>
-    /// <param name="loss">Computes the loss from the model as it is: the same data, and no randomness, each time.</param>
-    /// <param name="parameterName">As in the state dict: "0.weight".</param>
-    /// <param name="method">The difference method; the three-point midpoint by default.</param>
+    /// <summary>A parameter of a model, by its name in the state dict ("0.weight"): its analytic gradient, the numerical one
+    /// (by the three-point midpoint unless another method is given) and their difference as heat maps, for a slider of steps. Each
+    /// step asks for the loss a few times per element: of the model as it is, on the same data, and without randomness.</summary>
     /// <exception cref="ArgumentException">The model has no such parameter, or the loss is not a single number.</exception>
     public static Figure Show(Module model, Func<Tensor> loss, string parameterName, DifferenceMethod? method = null)
     {

@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// Where the boxes of a graph stand: in layers from top to bottom, each below all its inputs, with few crossings of arrows.
-/// Source: Sugiyama, Tagawa and Toda, Methods for visual understanding of hierarchical system structures (1981).
-/// </summary>
+/// <summary>Where the boxes of a graph stand: in layers from top to bottom, each below all its inputs, with few crossings of
+/// arrows. Source: Sugiyama, Tagawa and Toda, Methods for visual understanding of hierarchical system structures (1981).</summary>
 internal sealed class GraphLayout
 {
     private const int Sweeps = 24;
@@ -127,10 +125,8 @@ internal sealed class GraphLayout
         Width = layers.SelectMany(layer => layer).Max(spot => spot.X + spot.Width / 2);
     }
 
-    /// <summary>
-    /// As near as possible, by weighted squares, to where each spot wants to be: neighbours that would overlap join a block, which takes the mean of
-    /// its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete information (1955).
-    /// </summary>
+    /// <summary>As near as possible, by weighted squares, to where each spot wants to be: neighbours that would overlap join a block, which takes the
+    /// mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete information (1955).</summary>
     private static void Spread(List<Spot> layer, Func<Spot, double> wish)
     {
         var (offsets, blocks) = (new double[layer.Count], new Stack<(double Wish, double Weight, int Count)>());

@@ -6,10 +6,8 @@ using Detorch.Teach.Nn;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// The computation graph of a tensor, drawn from the tape: leaves above, the tensor at the bottom, with shapes, values and, for a scalar, the gradient
-/// at every box. Take it before <c>Backward()</c>, which frees the graph. Graphs of more than 60 boxes are folded by module.
-/// </summary>
+/// <summary>The computation graph of a tensor, drawn from the tape: leaves above, the tensor at the bottom, with shapes, values and, for a scalar,
+/// the gradient at every box. Take it before <c>Backward()</c>, which frees the graph. Graphs of more than 60 boxes are folded by module.</summary>
 /// <example><code>
 /// GraphPicture.Of(loss, ("x", x), ("W", W))
 /// GraphPicture.Of(loss, model).AtStep(3)      // the gradients after three steps of the backward pass

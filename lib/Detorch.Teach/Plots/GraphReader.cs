@@ -94,11 +94,9 @@ internal static class GraphReader
 
     private static string Short(double value) => value == 0 ? "0" : value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', '−');
 
-    /// <summary>
-    /// The same graph in at most so many boxes. An op that uses a parameter opens a group (one for each module, where the parameters have names like
-    /// "0.weight"), later ops join the newest group among their inputs; so arrows go from older to newer groups only. Groups in the middle of a very
-    /// long row become one.
-    /// </summary>
+    /// <summary>The same graph in at most so many boxes. An op that uses a parameter opens a group
+    /// (one for each module, where the parameters have names like "0.weight"), later ops join the newest group among their
+    /// inputs; so arrows go from older to newer groups only. Groups in the middle of a very long row become one.</summary>
     public static List<GraphNode> Fold(List<GraphNode> nodes, int most)
     {
         var (groupOf, groups) = (new Dictionary<GraphNode, int>(), new List<string>());

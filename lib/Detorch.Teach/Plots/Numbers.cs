@@ -5,12 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// Numbers to draw, with their shape: whatever holds numbers (an array, a list, a matrix, <c>[1, 2, 3]</c>) turns into it by itself.
-/// NaN and infinity are drawn as gaps.
-/// </summary>
+/// <summary>Numbers to draw, with their shape: whatever holds numbers (an array, a list, a matrix, <c>[1, 2, 3]</c>)
+/// turns into it by itself. NaN and infinity are drawn as gaps.</summary>
 [CollectionBuilder(typeof(Numbers), nameof(Create))]
-public sealed partial class Numbers : IEnumerable<double>
+public sealed class Numbers : IEnumerable<double>
 {
     private const int ShortestEncoded = 24;
     private readonly double[] values;
@@ -70,6 +68,13 @@ public sealed partial class Numbers : IEnumerable<double>
         ? new([.. rows.SelectMany(r => r)], rows.Length, rows.Length == 0 ? 0 : rows[0].Length)
         : throw new ArgumentException($"The rows of a matrix have one length, not {string.Join(", ", rows.Select(r => r.Length).Distinct())}.");
 
+    /// <summary>The elements of an array of any dtype, with its shape.</summary>
+    public static implicit operator Numbers(NdArray values) =>
+        new(values.To(DType.Float64).AsContiguous().As<double>().Span.ToArray(), values.Rank == 0 ? [1] : values.Shape.ToArray());
+
+    /// <summary>The elements of a tensor, with its shape.</summary>
+    public static implicit operator Numbers(Tensor values) => values.Data;
+
     /// <summary>The same numbers, with every one replaced by <paramref name="f"/> of it.</summary>
     public Numbers Map(Func<double, double> f) => new([.. values.Select(f)], [.. Shape]);
 
@@ -94,10 +99,8 @@ public sealed partial class Numbers : IEnumerable<double>
                 string.Join(", ", given.Select(l => $"{l.Name} has {l.Numbers!.Count}")) + ".");
     }
 
-    /// <summary>
-    /// Plain JSON numbers where there are few or some are not finite (those become null), else plotly's typed array: base64 of the
-    /// narrowest type that holds every number exactly.
-    /// </summary>
+    /// <summary>Plain JSON numbers where there are few or some are not finite (those become null), else
+    /// plotly's typed array: base64 of the narrowest type that holds every number exactly.</summary>
     internal JsonNode ToJson()
     {
         if (values.Length < ShortestEncoded || !values.All(double.IsFinite))

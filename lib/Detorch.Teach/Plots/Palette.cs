@@ -2,10 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// Colours that people with any kind of colour vision can tell apart, on white and on black (Okabe and Ito, "Color Universal Design", 2008, in an
-/// order that puts the pairs of strongest contrast first; cividis from Nuñez, Anderton and Renslow, 2018).
-/// </summary>
+/// <summary>Colours that people with any kind of colour vision can tell apart, on white and
+/// on black (Okabe and Ito, "Color Universal Design", 2008, in an order that puts the pairs
+/// of strongest contrast first; cividis from Nuñez, Anderton and Renslow, 2018).</summary>
 public static class Palette
 {
     /// <summary>Blue, for the first series or class 0.</summary>

@@ -2,16 +2,8 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>What a model says at every place around the data, in one batched forward pass; see <see cref="DecisionMap.Add"/> for what is drawn.</summary>
-    /// <param name="predict">[n, 2] → [n, 1] or [n, classes], such as <c>model.Forward</c>. Code for arrays takes <c>p => Predict(p.Data)</c>.</param>
-    /// <param name="points">The data, [n, 2].</param>
-    /// <param name="labels">Their classes 0, 1, 2 …, [n].</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="x">The name of the first coordinate, with its unit.</param>
-    /// <param name="y">The name of the second coordinate.</param>
-    /// <param name="names">The names of the classes.</param>
-    /// <param name="resolution">So many places along each axis.</param>
-    /// <param name="threshold">From where on a score means class 1, if it is not a probability.</param>
+    /// <summary>What a model says at every place around points [n, 2] with labels [n], in one batched
+    /// forward pass; see <see cref="DecisionMap.Add"/> for what it is and what is drawn.</summary>
     /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model that does not return a row for each place.</exception>
     public static Figure DecisionBoundary(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁", string y = "x₂",
         IReadOnlyList<string>? names = null, int resolution = 200, double threshold = 0)
@@ -21,16 +13,8 @@ public static partial class Plot
         return map.ToFigure();
     }
 
-    /// <summary>
-    /// The line w₁x + w₂y + b = 0 of a single neuron after each update, with a slider; the side where the sum is positive is that of class 1.
-    /// </summary>
-    /// <param name="points">The data, [n, 2].</param>
-    /// <param name="labels">Their classes 0 and 1, [n].</param>
-    /// <param name="lines">The weights and the bias, one set for each step of the slider.</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="x">The name of the first coordinate, with its unit.</param>
-    /// <param name="y">The name of the second coordinate.</param>
-    /// <param name="names">The names of the classes.</param>
+    /// <summary>The line w₁x + w₂y + b = 0 of a single neuron after each update, with a slider, among points
+    /// [n, 2] of the classes 0 and 1; the side where the sum is positive is that of class 1.</summary>
     /// <exception cref="ArgumentException">Points that are not [n, 2], or labels of another number.</exception>
     public static Figure DecisionLines(Numbers points, Numbers labels, IEnumerable<(double W1, double W2, double B)> lines, string title,
         string x = "x₁", string y = "x₂", IReadOnlyList<string>? names = null)

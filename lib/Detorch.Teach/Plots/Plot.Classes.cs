@@ -22,10 +22,7 @@ public static partial class Plot
             .WithLayout("yaxis.type", "category").WithSize(480);
     }
 
-    /// <summary>How sure a classifier is where it is right and where it is wrong: the largest probability of each row.</summary>
-    /// <param name="probabilities">[n, classes]; each row sums to 1.</param>
-    /// <param name="labels">The true classes, [n].</param>
-    /// <param name="title">What is shown.</param>
+    /// <summary>How sure a classifier is where it is right and where it is wrong: the largest probability of each row [n, classes], with the true classes [n].</summary>
     /// <exception cref="ArgumentException">Rows that are no probabilities, or another number of labels.</exception>
     public static Figure Confidence(Numbers probabilities, Numbers labels, string title)
     {

@@ -2,14 +2,9 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>
-    /// A kernel that slides over a picture: at each step of the slider the frame shows where it stands, and the output is filled up to there. Each output is the sum of the
-    /// products of the kernel and what lies under it (a cross-correlation, as in deep learning).
-    /// </summary>
-    /// <param name="image">[height, width].</param>
-    /// <param name="kernel">[kernel height, kernel width].</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="stride">How far the kernel moves at each step.</param>
+    /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: at each step of
+    /// the slider the frame shows where it stands, and the output is filled up to there. Each output is the sum of
+    /// the products of the kernel and what lies under it (a cross-correlation, as in deep learning).</summary>
     /// <exception cref="ArgumentException">A kernel larger than the picture, or a stride below 1.</exception>
     public static Figure SlidingKernel(Numbers image, Numbers kernel, string title, int stride = 1)
     {

@@ -2,10 +2,8 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>
-    /// Curves over the steps of training, of any lengths, one colour each. With <paramref name="smoothing"/> (0 to 1, 0.9 say) a thick line shows the
-    /// exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over the thin line of the values.
-    /// </summary>
+    /// <summary>Curves over the steps of training, of any lengths, one colour each. With <paramref name="smoothing"/> (0 to 1, 0.9 say) a thick line shows the
+    /// exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over the thin line of the values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Smoothing outside [0, 1).</exception>
     public static Figure Curves(IEnumerable<(string Name, Numbers Values)> runs, string title, string x, string y, double smoothing = 0, bool logY = false)
     {

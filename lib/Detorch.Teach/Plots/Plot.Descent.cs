@@ -4,14 +4,8 @@ public static partial class Plot
 {
     private const int LongestAnimation = 60;
 
-    /// <summary>The paths of optimizers over the lines of equal height of f, growing with a slider.</summary>
-    /// <param name="f">The function that is minimized.</param>
-    /// <param name="xs">From where to where, along x.</param>
-    /// <param name="ys">From where to where, along y.</param>
-    /// <param name="paths">The places that each optimizer visited, [steps, 2].</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="minimum">The minimum, if it is known, is marked.</param>
-    /// <param name="logLevels">Draws the logarithm of the height, for flat valleys between steep walls.</param>
+    /// <summary>The paths of optimizers, [steps, 2] each, over the lines of equal height of f, growing with a slider.
+    /// A known minimum is marked; the logarithm of the height shows flat valleys between steep walls.</summary>
     /// <exception cref="ArgumentException">A path that is not [steps, 2].</exception>
     public static Figure Paths(Func<double, double, double> f, (double From, double To) xs, (double From, double To) ys,
         IEnumerable<(string Name, Numbers Path)> paths, string title, (double X, double Y)? minimum = null, bool logLevels = false)

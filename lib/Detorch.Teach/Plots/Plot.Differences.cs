@@ -4,16 +4,9 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>
-    /// The error of each difference method against its step, on logarithmic axes: the V curve. To the right the slope is the order of the method, to the left rounding grows as the
-    /// step shrinks.
-    /// </summary>
-    /// <param name="f">The function.</param>
-    /// <param name="derivative">Its exact derivative at <paramref name="at"/>.</param>
-    /// <param name="at">The place.</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="methods">The methods; the six of the course without it.</param>
-    /// <param name="smallest">The smallest step; the largest is 1.</param>
+    /// <summary>The error of each difference method (the six of the course by default) at a place where the
+    /// exact derivative is known against its step, from the smallest to 1, on logarithmic axes: the V curve. To
+    /// the right the slope is the order of the method, to the left rounding grows as the step shrinks.</summary>
     public static Figure ErrorAgainstStep(Func<double, double> f, double derivative, double at, string title, IEnumerable<DifferenceMethod>? methods = null, double smallest = 1e-14)
     {
         double[] steps = [.. Range(Math.Log10(smallest), 0, 85).Select(e => Math.Pow(10, e))];

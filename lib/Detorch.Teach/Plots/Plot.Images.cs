@@ -5,16 +5,9 @@ public static partial class Plot
     private const int Levels = 254;
     private const double CaptionHeight = 20;
 
-    /// <summary>
-    /// Pictures in rows: digits, first-layer weights, filters or feature maps. Each picture has its own contrast; with <paramref name="signed"/>, blue is negative,
-    /// white zero and vermilion positive.
-    /// </summary>
-    /// <param name="images">[n, height, width], or [n, 1, height, width].</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="captions">A text above each picture.</param>
-    /// <param name="columns">How many stand in a row; about a square without it.</param>
-    /// <param name="signed">Whether zero is the middle of the colours.</param>
-    /// <param name="oneScale">Whether all pictures share one scale, so that they can be compared.</param>
+    /// <summary>Pictures [n, height, width] or [n, 1, height, width] in rows (about a square unless the columns are given), with captions
+    /// above them: digits, first-layer weights, filters or feature maps. Each picture has its own contrast, or with
+    /// <paramref name="oneScale"/> that of all; with <paramref name="signed"/>, blue is negative, white zero and vermilion positive.</summary>
     /// <exception cref="ArgumentException">Another shape, or not a caption for each picture.</exception>
     public static Figure Images(Numbers images, string title, IEnumerable<string>? captions = null, int? columns = null, bool signed = false, bool oneScale = false)
     {

@@ -4,10 +4,8 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>
-    /// How the values of each layer are spread, activations or gradients: one line for each layer, with its mean and standard deviation in the legend. Lines that narrow from
-    /// layer to layer vanish, lines that widen explode.
-    /// </summary>
+    /// <summary>How the values of each layer are spread, activations or gradients: one line for each layer, with its mean and
+    /// standard deviation in the legend. Lines that narrow from layer to layer vanish, lines that widen explode.</summary>
     public static Figure LayerHistograms(IEnumerable<(string Layer, Numbers Values)> layers, string title, string x, int bins = 60)
     {
         (string Layer, Numbers Values)[] all = [.. layers];

@@ -2,14 +2,9 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>
-    /// The roofline of a machine: no program is faster than min(peak, bandwidth · intensity), where the intensity is the work done on each byte that comes from memory
-    /// (Williams, Waterman and Patterson, 2009).
-    /// </summary>
-    /// <param name="peak">The most operations a second, in GFLOP/s.</param>
-    /// <param name="bandwidth">The most bytes a second from memory, in GB/s.</param>
-    /// <param name="programs">What was measured: intensity in FLOP/byte, speed in GFLOP/s.</param>
-    /// <param name="title">What is shown.</param>
+    /// <summary>The roofline of a machine, with its peak in GFLOP/s, its bandwidth from memory in GB/s, and programs with
+    /// their intensity in FLOP/byte and speed in GFLOP/s. No program is faster than min(peak, bandwidth · intensity), where
+    /// the intensity is the work done on each byte that comes from memory (Williams, Waterman and Patterson, 2009).</summary>
     /// <exception cref="ArgumentException">A number that is not positive.</exception>
     public static Figure Roofline(double peak, double bandwidth, IEnumerable<(string Name, double Intensity, double Speed)> programs, string title)
     {

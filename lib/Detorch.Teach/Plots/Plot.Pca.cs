@@ -5,15 +5,9 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>
-    /// Data of many features in the plane in which they vary most: the first two principal components, from the singular value decomposition of the centred data. The axes say how much of the
-    /// variance they carry. With a model, the classes that it predicts on that plane are drawn behind, in one batched forward pass.
-    /// </summary>
-    /// <param name="x">[n, features], at least two of each.</param>
-    /// <param name="labels">The classes 0, 1, 2 …, [n].</param>
-    /// <param name="title">What is shown.</param>
-    /// <param name="names">The names of the classes.</param>
-    /// <param name="predict">[n, features] → [n, classes], such as <c>model.Forward</c>.</param>
+    /// <summary>Data of many features, [n, features] with labels [n], in the plane in which they vary most: the first two principal
+    /// components, from the singular value decomposition of the centred data. The axes say how much of the variance they carry. With a model,
+    /// [n, features] → [n, classes], the classes that it predicts on that plane are drawn behind, in one batched forward pass.</summary>
     /// <exception cref="ArgumentException">Data of another shape, or that are not finite.</exception>
     public static Figure Pca(Numbers x, Numbers labels, string title, IReadOnlyList<string>? names = null, Func<Tensor, Tensor>? predict = null)
     {

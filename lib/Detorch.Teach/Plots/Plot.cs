@@ -2,10 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// The pictures of the course. Every method returns a <see cref="Figure"/>, asks for a title and for the names of the axes with their units, and takes
-/// arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c> methods.
-/// </summary>
+/// <summary>The pictures of the course. Every method returns a <see cref="Figure"/>, asks for a title and for the names of the axes with their
+/// units, and takes arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c> methods.</summary>
 public static partial class Plot
 {
     /// <summary>A line through the values of <paramref name="ys"/> at 0, 1, 2 …</summary>

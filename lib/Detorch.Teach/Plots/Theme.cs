@@ -2,10 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// How every figure looks, as a plotly template, so that what a figure sets itself wins. Backgrounds are transparent and lines half transparent:
-/// they fit a light and a dark page. Text is a grey that can be read on both; in HTML a script takes black or white instead.
-/// </summary>
+/// <summary>How every figure looks, as a plotly template, so that what a figure sets itself wins. Backgrounds are transparent and lines half
+/// transparent: they fit a light and a dark page. Text is a grey that can be read on both; in HTML a script takes black or white instead.</summary>
 internal static class Theme
 {
     private const string Transparent = "rgba(0,0,0,0)";

@@ -6,15 +6,9 @@ public sealed partial class Trace
 {
     private const int ManyPoints = 5000;
 
-    /// <summary>Points (x, y). From 5,000 of them on they are drawn by WebGL.</summary>
-    /// <param name="x">Where the points stand.</param>
-    /// <param name="y">Their heights, as many as <paramref name="x"/>.</param>
-    /// <param name="name">The name in the legend.</param>
-    /// <param name="color">A colour such as <see cref="Palette.Blue"/>; the theme's next one without it.</param>
-    /// <param name="size">Diameter in pixels.</param>
-    /// <param name="symbol">A plotly symbol: "circle", "square", "x", …</param>
-    /// <param name="text">What is shown when the mouse is over a point.</param>
-    /// <param name="values">Colours the points by numbers, with a colour bar.</param>
+    /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/> (the theme's next one by default), or
+    /// coloured by values with a colour bar; of a size in pixels and a plotly symbol ("circle", "square", "x", …),
+    /// with a text for each under the mouse. From 5,000 of them on they are drawn by WebGL.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Scatter(Numbers x, Numbers y, string? name = null, string? color = null, double size = 7, string symbol = "circle",
         IEnumerable<string>? text = null, Numbers? values = null)
@@ -51,14 +45,9 @@ public sealed partial class Trace
     public static Trace Histogram(Numbers values, int bins = 30, string? name = null, string? color = null) =>
         new Trace("histogram").With("x", values).With("nbinsx", bins).Named(name).Colored("marker.color", color);
 
-    /// <summary>A matrix [rows, columns] as colours. Row 0 is at the bottom, or at the top in a figure with <see cref="Figure.AsImage"/>.</summary>
-    /// <param name="z">The matrix.</param>
-    /// <param name="x">Where the columns stand, as many as there are; 0, 1, 2 … without it.</param>
-    /// <param name="y">Where the rows stand.</param>
-    /// <param name="unit">The title of the colour bar.</param>
-    /// <param name="scale">A plotly colour scale ("Cividis", "Greys", …), or <see cref="Palette.Diverging"/> or <see cref="Palette.Rising"/>.</param>
-    /// <param name="from">The value with the lowest colour; the smallest one without it.</param>
-    /// <param name="to">The value with the highest colour.</param>
+    /// <summary>A matrix [rows, columns] as colours, its columns at x and its rows at y (0, 1, 2 … by default), its unit above the colour bar.
+    /// Row 0 is at the bottom, or at the top in a figure with <see cref="Figure.AsImage"/>. The scale, one of plotly's ("Cividis", "Greys", …),
+    /// <see cref="Palette.Diverging"/> or <see cref="Palette.Rising"/>, goes from the smallest value to the largest, or as given.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
     public static Trace HeatMap(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, JsonNode? scale = null,
         double? from = null, double? to = null) =>

@@ -2,10 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// One set of marks of a <see cref="Figure"/>: a plotly trace. Immutable. What the methods below do not name is set by
-/// <see cref="With(string, JsonNode)"/> under plotly's own name (https://plotly.com/javascript/reference/).
-/// </summary>
+/// <summary>One set of marks of a <see cref="Figure"/>: a plotly trace. Immutable. What the methods below do not name is set
+/// by <see cref="With(string, JsonNode)"/> under plotly's own name (https://plotly.com/javascript/reference/).</summary>
 public sealed partial class Trace
 {
     private readonly JsonObject json;
@@ -50,9 +48,6 @@ public sealed partial class Trace
             Missing = Missing + (values?.Count - values?.Finite.Count() ?? 0),
         };
     }
-
-    /// <summary>The same trace on the right hand axis, which <see cref="Figure.WithRightAxis"/> names.</summary>
-    public Trace OnRightAxis() => With("yaxis", "y2");
 
     /// <summary>The trace as plotly's JSON.</summary>
     public override string ToString() => Json.Write(json);

@@ -28,8 +28,6 @@ internal static partial class Gallery
             .WithTitle("A helix").WithX("x").WithY("y").WithZ("turns"),
         ["image"] = () => new Figure(Trace.Image(new Numbers([.. Enumerable.Range(0, 8 * 8 * 3).Select(i => (double)(i * 5 % 256))], 8, 8, 3)))
             .WithTitle("Colours").AsImage(),
-        ["right-axis"] = () => new Figure(Trace.Line(Steps(50), Curve(50, 0.1), "loss"), Trace.Line(Steps(50), Curve(50, 0.1).Map(v => 100 - 20 * v), "accuracy").OnRightAxis())
-            .WithTitle("Loss and accuracy").WithX("epoch").WithY("loss").WithRightAxis("accuracy (%)"),
         ["animation"] = () => new Figure(Trace.HeatMap(Bump(30, 30), from: 0, to: 1)).WithTitle("A growing bump").WithX("x").WithY("y")
             .WithFrames(Enumerable.Range(0, 20).Select(k => new Frame($"{k}", [new Trace().With("z", Bump(30, 30).Map(v => v * k / 19))])), "step"),
         ["choices"] = () => new Figure(Trace.Line(Steps(9), Curve(9, 1), "float32"), Trace.Line(Steps(9), Curve(9, 2), "float64"))
