@@ -17,7 +17,7 @@ public static class Check
         Guard(exercise, hint, () =>
         {
             double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
-            var usesDegrees = at.Zip(actual).All(pair => Close(pair.Second, expected(pair.First * Math.PI / 180), tolerance));
+            var usesDegrees = at.Zip(actual).All(pair => Mistakes.RelativeError(pair.Second, expected(pair.First * Math.PI / 180)) <= tolerance);
             return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance,
                 usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : hint, i => $"at x = {Number(at[i[0]])}", hintFirst: usesDegrees);
         });
@@ -63,7 +63,7 @@ public static class Check
         if (actual.Shape != expected.Shape)
             return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}.{advice}");
 
-        double[] a = Mistakes.Numbers(actual), e = Mistakes.Numbers(expected);
+        double[] a = actual.ToArray<double>(), e = expected.ToArray<double>();
         var worst = Enumerable.Range(0, a.Length).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : Mistakes.RelativeError(a[i], e[i]));
         var error = worst < 0 ? 0 : Mistakes.RelativeError(a[worst], e[worst]);
         if (error <= tolerance)
@@ -73,8 +73,6 @@ public static class Check
     }
 
     private static string Place(int[] index) => index.Length == 0 ? "" : $"at [{string.Join(", ", index)}]";
-
-    private static bool Close(double a, double b, double tolerance) => Mistakes.RelativeError(a, b) <= tolerance;
 
     private static string Number(double x) => x.ToString("G6", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -9,11 +9,11 @@ internal static class Mistakes
     {
         if (actual.Size != expected.Size || actual.Size == 0)
             return null;
-        double[] a = Numbers(actual), e = Numbers(expected);
+        double[] a = actual.ToArray<double>(), e = expected.ToArray<double>();
         var hasShape = actual.Shape == expected.Shape;
         if (hasShape && Fits(a, e, tolerance))
             return null;
-        if (actual.Rank >= 2 && expected.Rank >= 2 && Fits(a, Numbers(expected.Transpose(-2, -1)), tolerance))
+        if (actual.Rank >= 2 && expected.Rank >= 2 && Fits(a, expected.Transpose(-2, -1).ToArray<double>(), tolerance))
             return "It is transposed: swap rows and columns (.T).";
         if (!hasShape)
             return null;
@@ -43,9 +43,6 @@ internal static class Mistakes
         return double.IsNaN(error) ? double.PositiveInfinity : error;
     }
 
-    /// <summary>The elements in row-major order, as doubles.</summary>
-    public static double[] Numbers(NdArray x) => x.To(DType.Float64).AsContiguous().As<double>().Span.ToArray();
-
     /// <summary>The place of an element, whose number in row-major order is given, on each axis.</summary>
     public static int[] IndexOf(int flat, Shape shape)
     {
@@ -56,7 +53,7 @@ internal static class Mistakes
     }
 
     /// <summary>‖a − e‖ ≤ tolerance · ‖e‖: small numbers beside large ones do not count.</summary>
-    public static bool Fits(NdArray a, NdArray e, double tolerance) => Fits(Numbers(a), Numbers(e), tolerance);
+    public static bool Fits(NdArray a, NdArray e, double tolerance) => Fits(a.ToArray<double>(), e.ToArray<double>(), tolerance);
 
     private static bool Fits(double[] a, double[] e, double tolerance) =>
         Norm(e) > 0 && Norm([.. a.Zip(e, (x, y) => x - y)]) <= tolerance * Norm(e);

@@ -30,13 +30,20 @@ public static class Csv
         using var parser = new CsvParser(new StringReader(text), configuration);
         var rows = new List<string?[]>();
         string[]? names = null;
-        while (Next(parser, name) is { } record)
+        try
         {
-            names ??= header ? record : [.. Enumerable.Range(0, record.Length).Select(c => c.ToString(CultureInfo.InvariantCulture))];
-            if (record.Length != names.Length)
-                throw new DataFormatException(name, parser.RawRow, $"{record.Length} fields, where the first line has {names.Length}.");
-            if (!header || !ReferenceEquals(names, record))
-                rows.Add([.. record.Select(field => field.Length == 0 ? null : field)]);
+            while (parser.Read() && parser.Record is { } record)
+            {
+                names ??= header ? record : [.. Enumerable.Range(0, record.Length).Select(c => c.ToString(CultureInfo.InvariantCulture))];
+                if (record.Length != names.Length)
+                    throw new DataFormatException(name, parser.RawRow, $"{record.Length} fields, where the first line has {names.Length}.");
+                if (!header || !ReferenceEquals(names, record))
+                    rows.Add([.. record.Select(field => field.Length == 0 ? null : field)]);
+            }
+        }
+        catch (MaxFieldSizeException e)
+        {
+            throw new DataFormatException(name, parser.RawRow, $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
         }
         if (names is null)
             throw new DataFormatException(name, "the file is empty.");
@@ -77,17 +84,5 @@ public static class Csv
                 writer.NextRecord();
             }
         });
-    }
-
-    private static string[]? Next(CsvParser parser, string name)
-    {
-        try
-        {
-            return parser.Read() ? parser.Record : null;
-        }
-        catch (MaxFieldSizeException e)
-        {
-            throw new DataFormatException(name, parser.RawRow, $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
-        }
     }
 }

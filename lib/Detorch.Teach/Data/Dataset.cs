@@ -1,4 +1,3 @@
-using System.Net;
 using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Data;
@@ -12,10 +11,6 @@ namespace Detorch.Teach.Data;
 public sealed partial class Dataset : IShowable
 {
     /// <summary>A data set around arrays, which are not copied.</summary>
-    /// <param name="inputs">One row, image, … for each sample: [n, …].</param>
-    /// <param name="targets">Labels [n], or numbers [n, k].</param>
-    /// <param name="classNames">The name of each label, if they have names.</param>
-    /// <param name="featureNames">The name of each column of inputs [n, features], if they have names.</param>
     /// <exception cref="ArgumentException">Inputs and targets differ in number, or a label has no name.</exception>
     public Dataset(NdArray inputs, NdArray targets, IReadOnlyList<string>? classNames = null, IReadOnlyList<string>? featureNames = null)
     {
@@ -119,7 +114,7 @@ public sealed partial class Dataset : IShowable
     }
 
     /// <summary>The line of <see cref="ToString"/> as HTML.</summary>
-    public string ToHtml() => $"<div>{WebUtility.HtmlEncode(ToString())}</div>";
+    public string ToHtml() => $"<div>{System.Net.WebUtility.HtmlEncode(ToString())}</div>";
 
     private Dataset With(NdArray inputs, NdArray targets) =>
         new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames : []) { Augmentation = Augmentation };

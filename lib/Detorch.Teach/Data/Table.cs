@@ -1,6 +1,5 @@
-using System.Net;
-using System.Text;
 using Detorch.Teach.Display;
+using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Data;
 
@@ -42,18 +41,9 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     public string ToHtml()
     {
         const int shown = 10;
-        var html = new StringBuilder("<table><thead><tr>");
-        foreach (var column in Columns)
-            html.Append("<th>").Append(WebUtility.HtmlEncode(column.Name)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        for (var row = 0; row < Math.Min(Count, shown); row++)
-        {
-            html.Append("<tr>");
-            foreach (var column in Columns)
-                html.Append("<td>").Append(WebUtility.HtmlEncode(column.Values[row] ?? "–")).Append("</td>");
-            html.Append("</tr>");
-        }
-        html.Append("</tbody></table>");
-        return Count > shown ? html.Append("<p>the first ").Append(shown).Append(" of ").Append(Count).Append(" rows</p>").ToString() : html.ToString();
+        var names = string.Concat(Columns.Select(column => $"<th>{HtmlEncode(column.Name)}</th>"));
+        var rows = Enumerable.Range(0, Math.Min(Count, shown))
+            .Select(row => $"<tr>{string.Concat(Columns.Select(column => $"<td>{HtmlEncode(column.Values[row] ?? "–")}</td>"))}</tr>");
+        return $"<table><thead><tr>{names}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>{(Count > shown ? $"<p>the first {shown} of {Count} rows</p>" : "")}";
     }
 }

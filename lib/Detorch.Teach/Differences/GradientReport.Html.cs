@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Differences;
 
@@ -21,7 +21,7 @@ public sealed partial record GradientReport
             html.Append(RowOf("td", input.Name, $"{input.Shape}", $"{input.Entries.Count - input.Kinks}", $"{input.Kinks}", Error(input.WorstRelativeError), input.Verdict));
         html.Append("</table>");
         foreach (var note in Notes())
-            html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(note)}</p>");
+            html.Append(CultureInfo.InvariantCulture, $"<p>{HtmlEncode(note)}</p>");
         html.Append("<p><b>The largest errors</b></p>").Append(Table).Append(RowOf("th", "place", "analytic", "numeric", "absolute error", "relative error", "verdict"));
         foreach (var (input, entry) in Worst())
             html.Append(RowOf("td", input.PlaceOf(entry), Number(entry.Analytic), Number(entry.Numeric), Error(entry.AbsoluteError), Error(entry.RelativeError), entry.Verdict));
@@ -35,20 +35,20 @@ public sealed partial record GradientReport
     private static void AppendGrid(StringBuilder html, CheckedInput input)
     {
         var columns = input.Entries.Count == input.Shape.Size && input.Shape.Rank > 1 ? input.Shape[^1] : 12;
-        html.Append(CultureInfo.InvariantCulture, $"<p><b>{Encode(input.Name)}</b> {input.Shape}, analytic above numeric</p>{Table}");
+        html.Append(CultureInfo.InvariantCulture, $"<p><b>{HtmlEncode(input.Name)}</b> {input.Shape}, analytic above numeric</p>{Table}");
         foreach (var row in input.Entries.Chunk(columns))
         {
             html.Append("<tr>");
             foreach (var entry in row)
                 html.Append(CultureInfo.InvariantCulture,
-                    $"<td {Style(entry)} title=\"{Encode(input.PlaceOf(entry))}: {Describe(entry)}, h = {Error(entry.Step)}{(entry.IsKink ? ", a kink" : "")}\">{Number(entry.Analytic)}<br>{Number(entry.Numeric)}</td>");
+                    $"<td {Style(entry)} title=\"{HtmlEncode(input.PlaceOf(entry))}: {Describe(entry)}, h = {Error(entry.Step)}{(entry.IsKink ? ", a kink" : "")}\">{Number(entry.Analytic)}<br>{Number(entry.Numeric)}</td>");
             html.Append("</tr>");
         }
         html.Append("</table>");
     }
 
     private static string RowOf(string cell, params object[] values) =>
-        $"<tr>{string.Concat(values.Select(value => $"<{cell}{(value is GradientVerdict verdict ? " " + Style(verdict) : "")}>{Encode($"{value}")}</{cell}>"))}</tr>";
+        $"<tr>{string.Concat(values.Select(value => $"<{cell}{(value is GradientVerdict verdict ? " " + Style(verdict) : "")}>{HtmlEncode($"{value}")}</{cell}>"))}</tr>";
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
@@ -65,6 +65,4 @@ public sealed partial record GradientReport
         GradientVerdict.Wrong => "rgba(220,40,40,.45)",
         _ => "rgba(128,128,128,.30)",
     } + "\"";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

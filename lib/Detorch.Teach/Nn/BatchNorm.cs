@@ -3,7 +3,7 @@ namespace Detorch.Teach.Nn;
 /// <summary>y = (x − mean) / √(variance + eps) · weight + bias for each channel (axis 1). In training the batch's own
 /// mean and variance are used, and the running ones follow: r ← (1 − momentum) r + momentum · batch's
 /// (the variance divided by n − 1); in evaluation the running ones are used. Source: Ioffe and Szegedy, 2015.</summary>
-public abstract class BatchNorm(int channels, double eps, double momentum, int[] ranks) : Module
+public abstract class BatchNorm(int channels, double eps, double momentum, int[] ranks) : Module($"{channels}")
 {
     /// <summary>The scale of each channel [c].</summary>
     public Parameter Weight { get; } = new(NdArray.Ones(channels));
@@ -38,9 +38,6 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
         NumBatchesTracked.Data.Fill(NumBatchesTracked.Item() + 1);
         return y;
     }
-
-    /// <inheritdoc/>
-    protected internal override string Settings => $"{Weight.Size}";
 
     private void Follow(Buffer running, NdArray batch) => running.Data.CopyFrom(running.Data * (1 - momentum) + batch * momentum);
 }

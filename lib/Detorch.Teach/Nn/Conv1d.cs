@@ -2,7 +2,9 @@ namespace Detorch.Teach.Nn;
 
 /// <summary>The convolution of signals: x [n, in, length] → [n, out, ⌊(length + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1].</summary>
 public sealed class Conv1d(
-    int inChannels, int outChannels, int kernelSize, Rng rng, int stride = 1, int padding = 0, int dilation = 1, bool bias = true) : Module
+    int inChannels, int outChannels, int kernelSize, Rng rng, int stride = 1, int padding = 0, int dilation = 1, bool bias = true)
+    : Module($"{inChannels}, {outChannels}, {kernelSize}" +
+        $"{(stride == 1 ? "" : $", stride: {stride}")}{(padding == 0 ? "" : $", padding: {padding}")}{(dilation == 1 ? "" : $", dilation: {dilation}")}{(bias ? "" : ", bias: false")}")
 {
     /// <summary>The kernels [out, in, kernel].</summary>
     public Parameter Weight { get; } = Init.KaimingUniform([outChannels, inChannels, kernelSize], fanIn: inChannels * kernelSize, rng);
@@ -12,8 +14,4 @@ public sealed class Conv1d(
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => x.Conv1d(Weight, Bias, stride, padding, dilation);
-
-    /// <inheritdoc/>
-    protected internal override string Settings => $"{Weight.Shape[1]}, {Weight.Shape[0]}, {Weight.Shape[2]}" +
-        $"{(stride == 1 ? "" : $", stride: {stride}")}{(padding == 0 ? "" : $", padding: {padding}")}{(dilation == 1 ? "" : $", dilation: {dilation}")}{(Bias is null ? ", bias: false" : "")}";
 }

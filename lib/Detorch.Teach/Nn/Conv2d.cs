@@ -3,7 +3,9 @@ namespace Detorch.Teach.Nn;
 /// <summary>The convolution of images: x [n, in, h, w] → [n, out, h', w'] with h' =
 /// ⌊(h + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1. Sizes are one number, or (height, width).</summary>
 public sealed class Conv2d(
-    int inChannels, int outChannels, Size2d kernelSize, Rng rng, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null, bool bias = true) : Module
+    int inChannels, int outChannels, Size2d kernelSize, Rng rng, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null, bool bias = true)
+    : Module($"{inChannels}, {outChannels}, {Text(kernelSize)}" +
+        $"{(stride is { } s ? $", stride: {Text(s)}" : "")}{(padding is { } p ? $", padding: {Text(p)}" : "")}{(dilation is { } d ? $", dilation: {Text(d)}" : "")}{(bias ? "" : ", bias: false")}")
 {
     /// <summary>The kernels [out, in, height, width].</summary>
     public Parameter Weight { get; } =
@@ -14,10 +16,6 @@ public sealed class Conv2d(
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => x.Conv2d(Weight, Bias, stride, padding, dilation);
-
-    /// <inheritdoc/>
-    protected internal override string Settings => $"{Weight.Shape[1]}, {Weight.Shape[0]}, {Text((Weight.Shape[2], Weight.Shape[3]))}" +
-        $"{(stride is { } s ? $", stride: {Text(s)}" : "")}{(padding is { } p ? $", padding: {Text(p)}" : "")}{(dilation is { } d ? $", dilation: {Text(d)}" : "")}{(Bias is null ? ", bias: false" : "")}";
 
     internal static string Text(Size2d size) => size.Height == size.Width ? $"{size.Height}" : $"{size}";
 }

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Nn;
 
 /// <summary>y = (x − mean) / √(variance + eps) · weight + bias, with mean and variance of each example over the last axis. Source: Ba et al., 2016.</summary>
-public sealed class LayerNorm(int features, double eps = 1e-5) : Module
+public sealed class LayerNorm(int features, double eps = 1e-5) : Module($"{features}")
 {
     /// <summary>The scale of each feature.</summary>
     public Parameter Weight { get; } = new(NdArray.Ones(features));
@@ -14,7 +14,4 @@ public sealed class LayerNorm(int features, double eps = 1e-5) : Module
     public override Tensor Forward(Tensor x) => x.Rank > 0 && x.Shape[^1] == Weight.Size
         ? x.LayerNorm(Weight, Bias, eps)
         : throw new ArgumentException($"LayerNorm: the input is {x.Shape}; its last axis needs size {Weight.Size}.");
-
-    /// <inheritdoc/>
-    protected internal override string Settings => $"{Weight.Size}";
 }

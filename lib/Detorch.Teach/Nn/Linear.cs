@@ -1,7 +1,8 @@
 namespace Detorch.Teach.Nn;
 
 /// <summary>y = x Wᵀ + b, with x [n, in], W [out, in], b [out] → y [n, out].</summary>
-public sealed class Linear(int inFeatures, int outFeatures, Rng rng, bool bias = true) : Module
+public sealed class Linear(int inFeatures, int outFeatures, Rng rng, bool bias = true)
+    : Module($"{inFeatures}, {outFeatures}{(bias ? "" : ", bias: false")}")
 {
     /// <summary>W [out, in].</summary>
     public Parameter Weight { get; } = Init.KaimingUniform([outFeatures, inFeatures], fanIn: inFeatures, rng);
@@ -11,7 +12,4 @@ public sealed class Linear(int inFeatures, int outFeatures, Rng rng, bool bias =
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => x.Linear(Weight, Bias);
-
-    /// <inheritdoc/>
-    protected internal override string Settings => $"{Weight.Shape[1]}, {Weight.Shape[0]}{(Bias is null ? ", bias: false" : "")}";
 }

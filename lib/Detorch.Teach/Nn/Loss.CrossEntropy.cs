@@ -83,11 +83,6 @@ public static partial class Loss
         return places;
     }
 
-    private static Tensor RequireRows(string op, Tensor logits)
-    {
-        if (logits.Rank != 2)
-            throw new ArgumentException($"{op}: the prediction has shape {logits.Shape}; it needs [n, classes]: one row for each example.");
-        return logits.Size > 0 ? logits : throw new ArgumentException(
-            $"{op}: the batch of shape {logits.Shape} is empty; there is nothing to learn from and the mean of nothing is not defined.");
-    }
+    private static Tensor RequireRows(string op, Tensor logits) => logits.Rank == 2 ? NotEmpty(op, logits) : throw new ArgumentException(
+        $"{op}: the prediction has shape {logits.Shape}; it needs [n, classes]: one row for each example.");
 }

@@ -68,15 +68,16 @@ public static partial class Loss
     /// <summary>Broadcasting a [n, 1] against a [n] would silently compare every prediction with every target.</summary>
     private static Tensor SameShape(string op, Tensor y, Tensor target)
     {
-        if (y.Size == 0 && y.Shape == target.Shape)
-            throw new ArgumentException($"{op}: the batch of shape {y.Shape} is empty; there is nothing to learn from and the mean of nothing is not defined.");
         if (y.Shape == target.Shape)
-            return target;
+            return NotEmpty(op, target);
         var hint = y.Size != target.Size ? "" : y.Rank == target.Rank + 1 && y.Shape[^1] == 1
             ? " One is a column, the other is not: use y.Squeeze(-1) or target.Reshape(-1, 1)."
             : " They have equally many elements: reshape one of them.";
         throw new ArgumentException($"{op}: the prediction has shape {y.Shape}, the target {target.Shape}; they must be equal, for broadcasting would compare what does not belong together.{hint}");
     }
+
+    private static Tensor NotEmpty(string op, Tensor batch) => batch.Size > 0 ? batch : throw new ArgumentException(
+        $"{op}: the batch of shape {batch.Shape} is empty; there is nothing to learn from and the mean of nothing is not defined.");
 
     private static void RequireAll(string op, Tensor target, Func<double, bool> allowed, string rule)
     {

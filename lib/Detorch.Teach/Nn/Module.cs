@@ -12,8 +12,9 @@ namespace Detorch.Teach.Nn;
 ///     public override Tensor Forward(Tensor x) => fc2.Forward(fc1.Forward(x).Tanh());
 /// }
 /// </code></example>
+/// <param name="settings">What stands between the parentheses when the module is printed.</param>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
-public abstract partial class Module : IShowable
+public abstract partial class Module(string settings = "") : IShowable
 {
     /// <summary>True while the model learns: dropout drops, batch norm uses the batch's own statistics. See <see cref="Train"/> and <see cref="Eval"/>.</summary>
     public bool Training { get; private set; } = true;
@@ -89,17 +90,17 @@ public abstract partial class Module : IShowable
         var parts = ModuleTree.Direct(this).Where(found => found.Value is Module)
             .Select(found => $"\n({found.Name}): {found.Value}".Replace("\n", "\n  ", StringComparison.Ordinal));
         var count = ParameterCount;
-        return $"{GetType().Name}({Settings}){(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
+        return $"{Kind}{(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
     }
 
     /// <summary>The same text for a notebook.</summary>
     public string ToHtml() => $"<pre>{System.Net.WebUtility.HtmlEncode(ToString())}</pre>";
 
-    /// <summary>What stands between the parentheses when the module is printed.</summary>
-    protected internal virtual string Settings => "";
-
     /// <summary>The module's own members, by name: its fields, base classes' first. A container overrides it to name its parts.</summary>
     protected internal virtual IEnumerable<(string Name, object? Value)> Members() => Fields.Of(this, typeof(Module));
+
+    /// <summary>The class, and how it was set up.</summary>
+    internal string Kind => $"{GetType().Name}({settings})";
 
     /// <summary>Forward, seen by a running <see cref="Nn.Summary"/>.</summary>
     internal Tensor Call(Tensor x)

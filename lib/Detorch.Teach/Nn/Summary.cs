@@ -60,7 +60,7 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
         {
             observed = outer;
         }
-        var rows = model.NamedModules().Zip(copy.NamedModules(), (original, twin) => new SummaryRow(original.Name, $"{original.Value.GetType().Name}({original.Value.Settings})",
+        var rows = model.NamedModules().Zip(copy.NamedModules(), (original, twin) => new SummaryRow(original.Name, original.Value.Kind,
             shapes.TryGetValue(twin.Value, out var shape) ? shape : default(Shape?),
             ModuleTree.Direct(original.Value).Sum(part => part.Value is Parameter own ? own.Size : 0)));
         return new([.. rows], input, model.ParameterCount, model.Parameters().Where(parameter => parameter.RequiresGrad).Sum(parameter => parameter.Size));

@@ -79,15 +79,14 @@ public abstract class Optimizer
     /// <exception cref="ArgumentException">The state belongs to another optimizer or other parameters; nothing has been changed then.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
-        var known = Slots().SelectMany(place => AverageNames.Select(name => $"{place.Index}.{name}").Append($"{place.Index}.step"))
-            .Concat(Enumerable.Range(0, groups.Count).Select(i => $"group.{i}")).ToHashSet();
-        var needed = known.Where(name => name.EndsWith(".step", StringComparison.Ordinal) || name.StartsWith("group.", StringComparison.Ordinal));
+        string[] needed = [.. Slots().Select(place => $"{place.Index}.step"), .. groups.Select((_, i) => $"group.{i}")];
+        var averages = Slots().SelectMany(place => AverageNames.Select(name => (Name: $"{place.Index}.{name}", place.Slot.Parameter.Shape))).ToDictionary();
         string[] wrong =
         [
             .. needed.Where(name => !state.ContainsKey(name)).Select(name => $"'{name}' is missing"),
-            .. state.Keys.Where(name => !known.Contains(name)).Select(name => $"'{name}' is unknown"),
-            .. Slots().SelectMany(place => AverageNames.Where(name => state.TryGetValue($"{place.Index}.{name}", out var saved) && saved.Shape != place.Slot.Parameter.Shape)
-                .Select(name => $"'{place.Index}.{name}' has shape {state[$"{place.Index}.{name}"].Shape}, the parameter {place.Slot.Parameter.Shape}")),
+            .. state.Keys.Where(name => !needed.Contains(name) && !averages.ContainsKey(name)).Select(name => $"'{name}' is unknown"),
+            .. averages.Where(average => state.TryGetValue(average.Key, out var saved) && saved.Shape != average.Value)
+                .Select(average => $"'{average.Key}' has shape {state[average.Key].Shape}, the parameter {average.Value}"),
         ];
         if (wrong.Length > 0)
             throw new ArgumentException($"{GetType().Name}: this is not the state of this optimizer: {string.Join("; ", wrong)}. Nothing was loaded.");

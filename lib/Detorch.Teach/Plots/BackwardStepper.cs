@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Detorch.Teach.Display;
+using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
 
@@ -27,15 +27,15 @@ public sealed class BackwardStepper : IShowable
     {
         var (last, most) = (order.Length, order.Select(op => op.Shares.Count).DefaultIfEmpty().Max());
         var html = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"<figure style=\"margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif\"><label>Step of the backward pass: <input type=\"range\" min=\"0\" max=\"{last}\" value=\"{last}\" style=\"width:min(24em,60%);vertical-align:middle\" oninput=\"{Encode(Move)}\"/> <output>{last}</output> of {last}</label>\n");
+            $"<figure style=\"margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif\"><label>Step of the backward pass: <input type=\"range\" min=\"0\" max=\"{last}\" value=\"{last}\" style=\"width:min(24em,60%);vertical-align:middle\" oninput=\"{HtmlEncode(Move)}\"/> <output>{last}</output> of {last}</label>\n");
         html.Append(CultureInfo.InvariantCulture, $"<div aria-live=\"polite\" style=\"min-height:{2 + 2 * most}em;margin:0.5em 0\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"0\"{(last == 0 ? "" : Hidden)}>It begins at the result, whose gradient by itself is 1. Move the slider to the right.</div>\n");
         foreach (var op in order)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"{op.Step}\"{(op.Step == last ? "" : Hidden)}>{Encode(Heading(op))}<table style=\"border-collapse:collapse;margin:0.3em 0\">");
+            html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"{op.Step}\"{(op.Step == last ? "" : Hidden)}>{HtmlEncode(Heading(op))}<table style=\"border-collapse:collapse;margin:0.3em 0\">");
             foreach (var share in op.Shares)
                 html.Append(CultureInfo.InvariantCulture,
-                    $"<tr><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><b>{Encode(share.To.Title)}</b> receives</td><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><i>{Encode(share.Rule)}</i></td><td style=\"padding:0.2em 0;text-align:left\">{Encode(share.Numbers)}</td></tr>");
+                    $"<tr><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><b>{HtmlEncode(share.To.Title)}</b> receives</td><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><i>{HtmlEncode(share.Rule)}</i></td><td style=\"padding:0.2em 0;text-align:left\">{HtmlEncode(share.Numbers)}</td></tr>");
             html.Append("</table></div>\n");
         }
         return html.Append("</div>\n").Append(picture.Draw(stepping: true)).Append("</figure>").ToString();
@@ -49,6 +49,4 @@ public sealed class BackwardStepper : IShowable
 
     private static string Heading(GraphNode op) => $"{op.Title} {op.Shape}: the gradient g = {op.Gradient} has arrived." +
         $" Its inputs are {string.Join(", ", op.Inputs.Select((input, i) => $"{(char)('a' + i)} = {input.Title}"))}.";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -41,29 +41,19 @@ public sealed class DecisionMap
         return steps.Count < 2 ? whole : whole.WithFrames(steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"])])), step, start: steps.Count - 1);
     }
 
-    private static double Largest(ReadOnlySpan<double> scores)
+    private Trace Field(Tensor answer, double threshold)
     {
-        var best = 0;
-        for (var k = 1; k < scores.Length; k++)
-            if (scores[k] > scores[best])
-                best = k;
-        return best;
-    }
-
-    private Trace Field(Numbers scores, double threshold)
-    {
-        var (rows, columns) = (gy.Count, gx.Count);
-        var classes = scores.Count / (rows * columns);
+        var (rows, columns, classes) = (gy.Count, gx.Count, answer.Size / answer.Shape[0]);
+        Numbers scores = answer;
         if (classes == 1 && scores.All(s => s is >= 0 and <= 1))
             // Whole percents fit a byte: an animation stays small.
             return Trace.Contour(new Numbers([.. scores.Select(s => Math.Round(100 * s))], rows, columns), gx, gy, "p(class 1) in %")
                 .With("colorscale", Palette.Diverging()).With("contours", Json.Parse("""{"coloring":"heatmap","start":50,"end":50,"size":50,"showlines":true}"""))
                 .With("zmin", 0).With("zmax", 100).With("zauto", false).With("autocontour", false).With("line.color", Palette.Grey).With("line.width", 2)
                 .With("opacity", 0.75).With("hovertemplate", "%{z} %<extra></extra>").With("colorbar.len", 0.8).With("colorbar.y", 0).With("colorbar.yanchor", "bottom");
-        var shown = new Numbers([.. Enumerable.Range(0, rows * columns).Select(i =>
-            classes == 1 ? (scores[i] > threshold ? 1.0 : 0) : Largest(scores.Span.Slice(i * classes, classes)))], rows, columns);
+        var winners = classes == 1 ? answer.Data > threshold : answer.Data.Reshape(rows * columns, classes).ArgMax(axis: 1);
         classes = Math.Max(2, classes);
-        return Trace.HeatMap(shown, gx, gy, scale: Palette.Steps(classes), from: -0.5, to: classes - 0.5).With("showscale", false)
+        return Trace.HeatMap(winners.Reshape(rows, columns), gx, gy, scale: Palette.Steps(classes), from: -0.5, to: classes - 0.5).With("showscale", false)
             .With("opacity", 0.4).With("hovertemplate", "class %{z}<extra></extra>");
     }
 }

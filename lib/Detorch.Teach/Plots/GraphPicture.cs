@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Detorch.Teach.Display;
 using Detorch.Teach.Nn;
+using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
 
@@ -59,7 +59,7 @@ public sealed class GraphPicture : IShowable
         var layout = new GraphLayout(nodes, SizeOf);
         var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
         var svg = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"{-Margin} {-Margin} {width:0} {height:0}\" role=\"img\" aria-label=\"{Encode(ToString())}\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\" font-size=\"12\" text-anchor=\"middle\">\n");
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"{-Margin} {-Margin} {width:0} {height:0}\" role=\"img\" aria-label=\"{HtmlEncode(ToString())}\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\" font-size=\"12\" text-anchor=\"middle\">\n");
         foreach (var arrow in layout.Arrows)
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Curve(arrow)}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.55\"/>\n<path d=\"M{arrow[^1].X:0.#} {arrow[^1].Y - arrow[^1].Height / 2:0.#}l-4 -7h8z\" fill=\"currentColor\" fill-opacity=\"0.7\"/>\n");
         foreach (var node in nodes)
@@ -128,7 +128,7 @@ public sealed class GraphPicture : IShowable
         var line = 0;
         foreach (var text in node.Lines(step ?? Steps))
             svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{spot.X:0.#}\" y=\"{y + LineHeight * ++line:0.#}\" fill=\"currentColor\"{(line == 1 ? " font-weight=\"600\"" : text.StartsWith("grad ", StringComparison.Ordinal) ? $" font-style=\"italic\"{(stepping ? $" data-since=\"{node.GradientStep}\"" : "")}" : "")}>{Encode(text)}</text>\n");
+                $"<text x=\"{spot.X:0.#}\" y=\"{y + LineHeight * ++line:0.#}\" fill=\"currentColor\"{(line == 1 ? " font-weight=\"600\"" : text.StartsWith("grad ", StringComparison.Ordinal) ? $" font-style=\"italic\"{(stepping ? $" data-since=\"{node.GradientStep}\"" : "")}" : "")}>{HtmlEncode(text)}</text>\n");
     }
 
     /// <summary>From the lower edge of the first spot to the upper edge of the last, upright where it crosses a layer.</summary>
@@ -155,6 +155,4 @@ public sealed class GraphPicture : IShowable
         GraphNodeKind.Group => Palette.Purple,
         _ => Palette.Grey,
     };
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

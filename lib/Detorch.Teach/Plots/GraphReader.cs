@@ -85,7 +85,7 @@ internal static class GraphReader
         if (x.Size == 0)
             return "empty";
         if (x.Size <= Numbers)
-            return string.Join(", ", x.To(DType.Float64).AsContiguous().As<double>().Span.ToArray().Select(Short));
+            return string.Join(", ", x.ToArray<double>().Select(Short));
         if (x.DType == DType.Bool)
             return "";
         var (min, max) = (x.Min().Item(), x.Max().Item());

@@ -34,7 +34,7 @@ public static partial class Plot
         Numbers.SameLength("A decision surface", ("points", points.AsMatrix("A decision surface").Column(0)), ("labels", labels));
         var box = new Box(points);
         var (gx, gy) = (Range(box.Left, box.Right, resolution), Range(box.Bottom, box.Top, resolution));
-        var heights = Ask(predict, Places(gx, gy));
+        Numbers heights = Ask(predict, Places(gx, gy));
         if (heights.Count != gx.Count * gy.Count)
             throw new ArgumentException($"A surface shows one output; this model has {heights.Count / (gx.Count * gy.Count)}. Choose one: p => model.Forward(p)[.., 0].");
         return Solid(new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85),
@@ -53,7 +53,7 @@ public static partial class Plot
     }
 
     /// <summary>One forward pass over all places, not recorded.</summary>
-    internal static Numbers Ask(Func<Tensor, Tensor> predict, Tensor places)
+    internal static Tensor Ask(Func<Tensor, Tensor> predict, Tensor places)
     {
         using (Autograd.NoGrad())
             return predict(places) is var answer && answer.Rank > 0 && answer.Shape[0] == places.Shape[0] ? answer : throw new ArgumentException(

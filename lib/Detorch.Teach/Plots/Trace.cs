@@ -69,6 +69,4 @@ public sealed partial class Trace
     private Trace Named(string? name) => name is null ? this : With("name", Json.Text(name));
 
     private Trace Colored(string path, string? color) => color is null ? this : With(path, color);
-
-    private static JsonArray? TextsOrNone(IEnumerable<string>? texts) => texts is null ? null : Json.Texts(texts);
 }
