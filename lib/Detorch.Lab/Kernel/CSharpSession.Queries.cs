@@ -28,16 +28,19 @@ internal sealed partial class CSharpSession
         }
     }
 
-    /// <summary>What may stand at the cursor.</summary>
-    public Completion Complete(string code, int cursor) => Completion.At(code, cursor, folder, Compile);
+    /// <summary>What may stand at a place in a cell.</summary>
+    public Completion Complete(string cell, int cursor) => completer.Complete(cell, cursor);
 
-    /// <summary>What is known about the name at the cursor, or null.</summary>
-    public string? Inspect(string code, int cursor) => Inspection.At(code, cursor, Compile, ValueOf);
+    /// <summary>What is known about the name at a place in a cell, or null.</summary>
+    public Inspection? Inspect(string cell, int cursor, bool isDetailed = false) =>
+        CellCode.At(cell, cursor) is { } code ? Inspector.At(code, cursor, isDetailed, Compile, ValueOf) : null;
 
-    private Compilation Compile(string code) => Following(code).GetCompilation();
+    /// <summary>The errors and warnings of a cell that has not run.</summary>
+    public IReadOnlyList<CellDiagnostic> Diagnose(string kernel, string cell) => CellDiagnostics.Of(kernel, cell, Compile, referenced.Contains);
 
-    private string? ValueOf(string name) =>
-        state?.GetVariable(name) is { Value: { } value } ? ValueFormatter.Format(value).Text(MimeTypes.Text) : null;
+    private Compilation Compile(string code) => Following(SourceDirective.Blank(code)).GetCompilation();
+
+    private LiveValue? ValueOf(string name) => state?.GetVariable(name) is { } variable ? LiveValue.Of(variable.Value) : null;
 
     /// <summary>Code as the next cell would be compiled.</summary>
     private Script<object> Following(string code) => state is null

@@ -6,6 +6,8 @@ namespace Detorch.Lab.Kernel;
 
 internal sealed partial class CSharpSession
 {
+    private readonly HashSet<string> referenced = new(StringComparer.Ordinal);
+
     /// <summary>Carries out the <c>#r</c> and <c>#i</c> lines of code and of the files that it loads, before the compiler sees it.</summary>
     private async Task<ErrorOutput?> AddReferencesAsync(string code, Cell cell)
     {
@@ -14,6 +16,8 @@ internal sealed partial class CSharpSession
         if (error is null && packagesWanted.Count > 0)
             error = await AddPackagesAsync(packagesWanted, cell).ConfigureAwait(false);
         options = options.WithReferences(references.All);
+        if (error is null)
+            referenced.UnionWith(SourceDirective.Find(code).Select(directive => directive.Argument));
         return error;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
+using Detorch.Lab.Kernel.Language;
 using Detorch.Lab.Kernel.Packages;
 using Detorch.Notebooks;
 using Microsoft.CodeAnalysis;
@@ -21,6 +22,7 @@ internal sealed partial class CSharpSession : IDisposable
     private readonly ConsoleCapture console;
     private readonly SessionReferences references = new();
     private readonly SessionPackages packages;
+    private readonly Completer completer;
     private ScriptOptions options;
     private ScriptState<object>? state;
 
@@ -47,6 +49,7 @@ internal sealed partial class CSharpSession : IDisposable
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true)
             .WithFileEncoding(System.Text.Encoding.UTF8);
+        completer = new Completer(this.folder, Compile);
     }
 
     /// <summary>Runs a cell. Its outputs, and the error if it fails, go to the receiver.</summary>
@@ -70,6 +73,7 @@ internal sealed partial class CSharpSession : IDisposable
     public void Dispose()
     {
         console.Dispose();
+        completer.Dispose();
         sink.Dispose();
         references.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Kernel.Language;
 using Microsoft.CodeAnalysis;
 
 namespace Detorch.Lab.Kernel;
@@ -15,25 +16,34 @@ internal static partial class CellFailure
     /// <summary>The name of the error of a cell that was stopped.</summary>
     public const string InterruptedName = "Interrupted";
 
-    /// <summary>A cell that does not compile: every error with its line and a caret below the code.</summary>
+    /// <summary>A cell that does not compile: every error with its place, and the code that is wrong underlined.</summary>
     public static ErrorOutput FromDiagnostics(IEnumerable<Diagnostic> diagnostics)
     {
-        var errors = diagnostics.OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        var errors = diagnostics.OrderBy(error => error.Location.SourceSpan.Start)
+            .Select(error => (What: CellDiagnostics.Of(error), Code: error.Location.SourceTree?.GetText())).ToList();
         var traceback = new List<string>();
-        foreach (var error in errors.Take(MostDiagnostics))
+        foreach (var (what, code) in errors.Take(MostDiagnostics))
         {
-            var span = error.Location.GetLineSpan();
-            traceback.Add($"{Place(Path.GetFileName(span.Path), span.StartLinePosition.Line + 1)}: error {error.Id}: {Message(error)}");
-            if (error.Location.SourceTree?.GetText().Lines[span.StartLinePosition.Line].ToString() is { } line)
-            {
-                traceback.Add("    " + line.Replace('\t', ' '));
-                traceback.Add("    " + new string(' ', span.StartLinePosition.Character) + "^");
-            }
+            traceback.Add($"{Place(what.Place, what.Start.Line + 1)}, column {what.Start.Character + 1}: error {what.Id}: {what.Message}");
+            if (code is not null)
+                traceback.AddRange(Underlined(code.Lines[what.Start.Line].ToString(), what));
         }
         if (errors.Count > MostDiagnostics)
             traceback.Add($"… and {errors.Count - MostDiagnostics} more errors.");
-        return new ErrorOutput("CompilationError", $"{errors[0].Id}: {Message(errors[0])}", traceback);
+        return new ErrorOutput("CompilationError", $"{errors[0].What.Id}: {errors[0].What.Message}", traceback) { Diagnostics = [.. errors.Select(error => error.What)] };
     }
+
+    /// <summary>A line, and below it a mark under what is wrong, to the end of the line at most.</summary>
+    private static IEnumerable<string> Underlined(string line, CellDiagnostic what)
+    {
+        var start = Math.Min(what.Start.Character, line.Length);
+        var end = what.End.Line == what.Start.Line ? Math.Min(what.End.Character, line.Length) : line.TrimEnd().Length;
+        yield return "    " + line.Replace('\t', ' ');
+        yield return "    " + new string(' ', Width(line[..start])) + (end > start ? new string('~', Width(line[start..end])) : "^");
+    }
+
+    /// <summary>How many columns a text takes; what UTF-16 writes with two units is one character.</summary>
+    private static int Width(string text) => text.EnumerateRunes().Count();
 
     /// <summary>A cell that threw: the line of the cell that was running, then the way from there to where it happened.</summary>
     public static ErrorOutput FromException(Exception exception, string place)
@@ -48,7 +58,10 @@ internal static partial class CellFailure
             traceback.Add($"caused by {inner.GetType().FullName}: {inner.Message}");
             traceback.AddRange(Frames(inner).Take(MostFrames).Select(frame => "   " + frame.Text));
         }
-        return new ErrorOutput(name, exception.Message, traceback);
+        return new ErrorOutput(name, exception.Message, traceback)
+        {
+            Diagnostics = line > 0 ? [new CellDiagnostic("error", name, exception.Message, place, (line - 1, 0), (line, 0))] : [],
+        };
     }
 
     /// <summary>A cell that was stopped from outside, with the line it was at where that is known.</summary>
@@ -63,8 +76,6 @@ internal static partial class CellFailure
         new(name, message, [$"{Place(place, line)}: {message}"]);
 
     private static string Place(string place, int line) => line > 0 ? $"{place}, line {line}" : place;
-
-    private static string Message(Diagnostic error) => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The frames down to the cell's own top level; what called the cell is ours and of no use to the reader.</summary>
     private static List<(string? File, int Line, string Text)> Frames(Exception exception)

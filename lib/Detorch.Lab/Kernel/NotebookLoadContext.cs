@@ -136,9 +136,9 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
     {
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(copies.Value, $"{++copied}")).FullName, Path.GetFileName(path));
         File.Copy(path, file);
-        var symbols = Path.ChangeExtension(path, ".pdb");
-        if (File.Exists(symbols))
-            File.Copy(symbols, Path.ChangeExtension(file, ".pdb"));
+        // Line numbers of what throws, and what is written about what it offers.
+        foreach (var beside in new[] { ".pdb", ".xml" }.Where(ending => File.Exists(Path.ChangeExtension(path, ending))))
+            File.Copy(Path.ChangeExtension(path, beside), Path.ChangeExtension(file, beside));
         return file;
     }
 }

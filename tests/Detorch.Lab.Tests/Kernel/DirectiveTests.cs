@@ -39,7 +39,7 @@ public class DirectiveTests : SessionFixture
     {
         Save("bad.dib", "#!csharp\n\nvar a = 1;\n\n#!csharp\n\n\nvar b =\n    missing;\n");
         var lines = await Fail("// why\n#!import bad.dib");
-        Assert.StartsWith("bad.dib, cell 2, line 2: error CS0103", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("bad.dib, cell 2, line 2, column 5: error CS0103", lines[0], StringComparison.Ordinal);
         Assert.Equal("imported by cell 1, line 2", lines[^1]);
     }
 
@@ -59,7 +59,7 @@ public class DirectiveTests : SessionFixture
     [Fact]
     public async Task Directives_leave_the_line_numbers_of_the_code_alone()
     {
-        Assert.StartsWith("cell 1, line 3:", (await Fail("#!time\n\nmissing"))[0], StringComparison.Ordinal);
+        Assert.StartsWith("cell 1, line 3, column 1:", (await Fail("#!time\n\nmissing"))[0], StringComparison.Ordinal);
         Assert.StartsWith("cell 2, line 4:", (await Fail("var a = 1;\n#!time\nvar b = 2;\nthrow new Exception(\"x\");"))[0], StringComparison.Ordinal);
     }
 

@@ -14,6 +14,8 @@ public abstract class SessionFixture : IDisposable
 
     protected SessionFixture() => session = Start();
 
+    private protected CSharpSession Session => session;
+
     protected string Folder { get; } = Directory.CreateTempSubdirectory("detorch-test-").FullName;
 
     /// <summary>Where sessions of this test remember packages.</summary>

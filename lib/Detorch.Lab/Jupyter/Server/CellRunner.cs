@@ -104,6 +104,7 @@ internal sealed class CellRunner : IDisposable
         var reply = OutputMessage.OfError(error);
         reply["status"] = "error";
         reply["execution_count"] = count;
+        reply["diagnostics"] = OutputMessage.OfDiagnostics(error.Diagnostics);
         return reply;
     }
 

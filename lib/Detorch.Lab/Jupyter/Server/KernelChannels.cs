@@ -48,18 +48,20 @@ internal sealed class KernelChannels : IDisposable
         StdIn.Send(codec.Write(request.Route, codec.Create("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = isPassword }), request.Header));
 
     /// <summary>Tells all clients.</summary>
-    public void Publish(string type, JsonObject content, JupyterMessage? request)
+    public void Publish(string type, JsonObject content, JupyterMessage? request, JsonObject? metadata = null)
     {
         // Each peer's own lock keeps a message whole; this one keeps busy, outputs and idle in one order for all peers.
         lock (codec)
-            IoPub.Send(codec.Write([System.Text.Encoding.ASCII.GetBytes(type)], codec.Create(type, content), request?.Header));
+            IoPub.Send(codec.Write([System.Text.Encoding.ASCII.GetBytes(type)], codec.Create(type, content) with { Metadata = metadata ?? [] }, request?.Header));
     }
 
     /// <summary>Tells all clients what a cell showed.</summary>
     public void Publish(CellOutput output, int executionCount, JupyterMessage? request)
     {
         var (type, content) = OutputMessage.Of(output, executionCount);
-        Publish(type, content, request);
+        // Front ends save an error's content in the notebook, whose format allows no other fields there.
+        var metadata = output is ErrorOutput error ? new JsonObject { ["diagnostics"] = OutputMessage.OfDiagnostics(error.Diagnostics) } : null;
+        Publish(type, content, request, metadata);
     }
 
     /// <summary>Tells all clients whether the kernel is "busy" with a request, or "idle".</summary>

@@ -130,6 +130,8 @@ internal sealed class KernelServer : IDisposable
                 return Complete(request.Content);
             case "inspect_request":
                 return Inspect(request.Content);
+            case "diagnostics_request":
+                return Diagnose(request);
             case "history_request":
                 return history.Answer(request.Content);
             case "comm_info_request":
@@ -147,26 +149,54 @@ internal sealed class KernelServer : IDisposable
     {
         var (code, cursor) = CodeAndCursor(content);
         var completion = runner.Session.Complete(code, cursor);
+        var (start, end) = (CodePoints(code, completion.Start), CodePoints(code, cursor));
         return new JsonObject
         {
             ["status"] = "ok",
-            ["matches"] = new JsonArray([.. completion.Matches.Select(match => JsonValue.Create(match))]),
-            ["cursor_start"] = CodePoints(code, completion.Start),
-            ["cursor_end"] = CodePoints(code, cursor),
-            ["metadata"] = new JsonObject(),
+            ["matches"] = new JsonArray([.. completion.Items.Select(item => JsonValue.Create(item.Text))]),
+            ["cursor_start"] = start,
+            ["cursor_end"] = end,
+            ["metadata"] = new JsonObject
+            {
+                // An experiment of IPython's that JupyterLab and VS Code have taken up: pictures and hints beside the words.
+                ["_jupyter_types_experimental"] = new JsonArray([.. completion.Items.Select(item => new JsonObject
+                {
+                    ["text"] = item.Text,
+                    ["type"] = item.Type,
+                    ["signature"] = item.Signature,
+                    ["start"] = start,
+                    ["end"] = end,
+                })]),
+            },
         };
     }
 
     private JsonObject Inspect(JsonObject content)
     {
         var (code, cursor) = CodeAndCursor(content);
-        var found = runner.Session.Inspect(code, cursor);
+        var found = runner.Session.Inspect(code, cursor, isDetailed: (int?)content["detail_level"] is 1);
         return new JsonObject
         {
             ["status"] = "ok",
             ["found"] = found is not null,
-            ["data"] = found is null ? new JsonObject() : new JsonObject { [MimeTypes.Text] = found },
+            ["data"] = found is null ? new JsonObject() : new JsonObject
+            {
+                [MimeTypes.Text] = found.ToText(),
+                [MimeTypes.Markdown] = found.ToMarkdown(),
+                [MimeTypes.Html] = found.ToHtml(),
+            },
             ["metadata"] = new JsonObject(),
+        };
+    }
+
+    /// <summary>Not of the protocol: the errors and warnings of a cell before it runs, for an editor's squiggles.</summary>
+    private JsonObject Diagnose(JupyterMessage request)
+    {
+        var kernel = (string?)request.Metadata["kernel"] ?? KernelNames.CSharp;
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["diagnostics"] = OutputMessage.OfDiagnostics(runner.Session.Diagnose(kernel, (string?)request.Content["code"] ?? "")),
         };
     }
 

@@ -21,6 +21,19 @@ internal static class OutputMessage
         _ => throw new ArgumentException($"no message for {output.GetType().Name}", nameof(output)),
     };
 
+    /// <summary>The ranges of code that are wrong.</summary>
+    public static JsonArray OfDiagnostics(IEnumerable<CellDiagnostic> diagnostics) => new([.. diagnostics.Select(diagnostic => new JsonObject
+    {
+        ["severity"] = diagnostic.Severity,
+        ["id"] = diagnostic.Id,
+        ["message"] = diagnostic.Message,
+        ["place"] = diagnostic.Place,
+        ["start"] = OfPosition(diagnostic.Start),
+        ["end"] = OfPosition(diagnostic.End),
+    })]);
+
+    private static JsonObject OfPosition((int Line, int Character) position) => new() { ["line"] = position.Line, ["character"] = position.Character };
+
     /// <summary>The output that a message tells, or null for messages that tell something else.</summary>
     public static CellOutput? Read(JupyterMessage message)
     {

@@ -1,49 +1,104 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Detorch.Lab.Documents;
+using Markdig;
 
 namespace Detorch.Lab.Kernel.Language;
 
-/// <summary>What is known about the name at the cursor.</summary>
-internal static class Inspection
+/// <summary>What is known about a name.</summary>
+/// <param name="Signatures">How it is declared; more than one where the overload is open, or all are asked for.</param>
+/// <param name="MoreOverloads">How many overloads there are beside those.</param>
+/// <param name="Documentation">What is written about it, or null.</param>
+/// <param name="Value">Its value, when it is a variable of the session.</param>
+/// <param name="IsDetailed">Whether everything is told, or what fits into a hint.</param>
+internal sealed record Inspection(IReadOnlyList<string> Signatures, int MoreOverloads, Documentation? Documentation, LiveValue? Value, bool IsDetailed)
 {
-    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.CSharpErrorMessageFormat
-        .WithMemberOptions(SymbolDisplayFormat.CSharpErrorMessageFormat.MemberOptions | SymbolDisplayMemberOptions.IncludeType)
-        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue);
+    private const int MostLines = 20;
+    private const int MostCharacters = 2000;
 
-    /// <summary>The signature, the documentation and, for a variable of the session, its value; null where there is no name.</summary>
-    /// <param name="code">The cell's text.</param>
-    /// <param name="cursor">A place in the name, or just after it.</param>
-    /// <param name="compile">Compiles code as the next cell of the session.</param>
-    /// <param name="valueOf">Shows the value of a variable, or gives null.</param>
-    public static string? At(string code, int cursor, Func<string, Compilation> compile, Func<string, string?> valueOf)
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    private string More => MoreOverloads == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"and {MoreOverloads} more overload{(MoreOverloads == 1 ? "" : "s")}");
+
+    /// <summary>As text.</summary>
+    public string ToText()
     {
-        var compilation = compile(code);
-        var tree = compilation.SyntaxTrees.Last();
-        if (NameAt(tree.GetRoot(), cursor) is not { } name)
-            return null;
-        var model = compilation.GetSemanticModel(tree);
-        var found = model.GetSymbolInfo(name);
-        var symbols = found.Symbol is { } only ? [only] : found.CandidateSymbols.Length > 0 ? [.. found.CandidateSymbols] : model.GetMemberGroup(name);
-        if (symbols.Length == 0)
-            return null;
-        var text = new StringBuilder();
-        foreach (var symbol in symbols)
-            text.AppendLine(symbol.ToDisplayString(Format));
-        if (XmlDocumentation.Of(symbols[0], compilation) is { Length: > 0 } documentation)
-            text.AppendLine().AppendLine(documentation);
-        if (symbols[0] is IFieldSymbol { ContainingType.IsScriptClass: true } && valueOf(name.ToString()) is { } value)
-            text.AppendLine().AppendLine(value);
-        return text.ToString().ReplaceLineEndings("\n").TrimEnd();
+        var text = new StringBuilder().AppendJoin('\n', Signatures).Append('\n');
+        if (More.Length > 0)
+            text.Append(More).Append('\n');
+        if (Value is not null)
+            text.Append($"\n{Value.Facts}\n{ValueText}\n");
+        foreach (var (heading, lines) in Sections(markdown: false))
+        {
+            text.Append(heading.Length == 0 ? "\n" : $"\n{heading}:\n");
+            foreach (var (name, line) in lines)
+                text.Append(heading.Length == 0 ? "" : "  ").Append(name.Length == 0 ? line : $"{name}: {line}").Append('\n');
+        }
+        return text.ToString().TrimEnd();
     }
 
-    private static SimpleNameSyntax? NameAt(SyntaxNode root, int cursor)
+    /// <summary>As Markdown.</summary>
+    public string ToMarkdown() => Above + (Value is null ? "" : $"{Fence(ValueText, "")}\n") + Below;
+
+    /// <summary>As HTML; a value as it shows itself.</summary>
+    public string ToHtml()
     {
-        foreach (var position in new[] { cursor, cursor - 1 })
-            if (position >= 0 && position < root.FullSpan.End && root.FindToken(position) is var token
-                && token.IsKind(SyntaxKind.IdentifierToken) && token.Span.IntersectsWith(cursor) && token.Parent is SimpleNameSyntax name)
-                return name;
-        return null;
+        var value = Value is null ? "" : Value.Display.Text(MimeTypes.Html) ?? $"<pre>{WebUtility.HtmlEncode(ValueText)}</pre>";
+        return Markdown.ToHtml(Above, Pipeline) + value + Markdown.ToHtml(Below, Pipeline);
+    }
+
+    private string Above
+    {
+        get
+        {
+            var text = new StringBuilder(Fence(string.Join('\n', Signatures), "csharp")).Append('\n');
+            if (More.Length > 0)
+                text.Append($"{More}\n\n");
+            if (Value is not null)
+                text.Append($"**{Documentation.Escape(Value.Facts)}**\n\n");
+            return text.ToString();
+        }
+    }
+
+    private string Below
+    {
+        get
+        {
+            var text = new StringBuilder();
+            foreach (var (heading, lines) in Sections(markdown: true))
+            {
+                text.Append(heading.Length == 0 ? "\n" : $"\n**{heading}**\n\n");
+                foreach (var (name, line) in lines)
+                    text.Append(name.Length == 0 ? $"{line}\n\n" : $"- `{name}`: {line.Replace("\n", "\n  ", StringComparison.Ordinal)}\n");
+            }
+            return text.ToString();
+        }
+    }
+
+    /// <summary>The value as text, in a hint its beginning.</summary>
+    private string ValueText
+    {
+        get
+        {
+            var text = (Value!.Display.Text(MimeTypes.Text) ?? "").TrimEnd();
+            if (IsDetailed)
+                return text;
+            var lines = text.Split('\n');
+            var hint = string.Join('\n', lines.Take(MostLines));
+            return hint.Length < text.Length || hint.Length > MostCharacters ? $"{hint[..Math.Min(hint.Length, MostCharacters)]} …" : text;
+        }
+    }
+
+    private IEnumerable<(string Heading, IReadOnlyList<(string Name, string Text)> Lines)> Sections(bool markdown) =>
+        Documentation?.Sections(markdown, IsDetailed) ?? [];
+
+    /// <summary>A block of code, between fences that are longer than any in it.</summary>
+    private static string Fence(string code, string language)
+    {
+        var fence = "```";
+        while (code.Contains(fence, StringComparison.Ordinal))
+            fence += '`';
+        return $"{fence}{language}\n{code}\n{fence}\n";
     }
 }

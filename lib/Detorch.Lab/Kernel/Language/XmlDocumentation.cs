@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
-using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Detorch.Lab.Kernel.Language;
 
-/// <summary>The documentation of a symbol: of the framework from the SDK's reference packs, of other DLLs from the XML file beside them.</summary>
-internal static partial class XmlDocumentation
+/// <summary>Finds the documentation of a symbol: of the framework in the SDK's reference packs, of other DLLs in the XML file beside them.</summary>
+internal static class XmlDocumentation
 {
     private static readonly ConcurrentDictionary<string, Dictionary<string, string>> Files = new(StringComparer.Ordinal);
 
@@ -16,45 +14,21 @@ internal static partial class XmlDocumentation
 
     private static readonly Lazy<string[]> FrameworkFiles = new(FindFrameworkFiles);
 
-    /// <summary>Summary, parameters and result as plain text; empty where nothing is written.</summary>
-    public static string Of(ISymbol symbol, Compilation compilation)
+    /// <summary>What is written about the symbol, or null.</summary>
+    public static Documentation? Of(ISymbol symbol, Compilation compilation)
     {
-        if (symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
-            return "";
-        var path = (compilation.GetMetadataReference(symbol.ContainingAssembly) as PortableExecutableReference)?.FilePath;
-        IEnumerable<string> files = path is null ? [] : Path.GetDirectoryName(path) == FrameworkFolder ? FrameworkFiles.Value : [Path.ChangeExtension(path, ".xml")];
+        var original = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol.OriginalDefinition;
+        if (original.GetDocumentationCommentId() is not { } id || original.ContainingAssembly is not { } assembly)
+            return null;
+        var path = (compilation.GetMetadataReference(assembly) as PortableExecutableReference)?.FilePath;
+        IEnumerable<string> files = path is null ? [] : Path.GetDirectoryName(path) == FrameworkFolder ? FrameworkFilesFor(assembly.Name) : [Path.ChangeExtension(path, ".xml")];
         var xml = files.Select(file => Files.GetOrAdd(file, Read).GetValueOrDefault(id)).FirstOrDefault(found => found is not null);
-        return xml is null ? "" : Text(XElement.Parse($"<member>{xml}</member>"));
+        return xml is null ? null : new Documentation(XElement.Parse($"<member>{xml}</member>", LoadOptions.PreserveWhitespace));
     }
 
-    private static string Text(XElement member)
-    {
-        var text = new StringBuilder(Plain(member.Element("summary")));
-        foreach (var parameter in member.Elements("param"))
-            text.Append($"\n  {(string?)parameter.Attribute("name")}: {Plain(parameter)}");
-        if (Plain(member.Element("returns")) is { Length: > 0 } result)
-            text.Append($"\n  returns {result}");
-        foreach (var exception in member.Elements("exception"))
-            text.Append($"\n  throws {ShortName(exception)}: {Plain(exception)}");
-        return text.ToString();
-    }
-
-    private static string Plain(XElement? element)
-    {
-        if (element is null)
-            return "";
-        var text = string.Concat(element.Nodes().Select(node => node switch
-        {
-            XText plain => plain.Value,
-            XElement inner when inner.IsEmpty || inner.Value.Length == 0 => ShortName(inner),
-            XElement inner => Plain(inner),
-            _ => "",
-        }));
-        return Spaces().Replace(text, " ").Trim();
-    }
-
-    private static string ShortName(XElement reference) =>
-        ((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? "").Split('(')[0].Split('.', ':')[^1];
+    /// <summary>Members are not always in the file of their assembly, but mostly; most of the core's are in System.Runtime's.</summary>
+    private static IEnumerable<string> FrameworkFilesFor(string assembly) =>
+        FrameworkFiles.Value.OrderByDescending(file => Path.GetFileNameWithoutExtension(file) is var name && name == assembly ? 2 : name == "System.Runtime" ? 1 : 0);
 
     private static Dictionary<string, string> Read(string file)
     {
@@ -75,14 +49,11 @@ internal static partial class XmlDocumentation
         return members;
     }
 
-    /// <summary>dotnet/packs/Microsoft.NETCore.App.Ref/10.0.x/ref/net10.0, where an SDK is installed; members are not always where their type is.</summary>
+    /// <summary>dotnet/packs/Microsoft.NETCore.App.Ref/10.0.x/ref/net10.0, where an SDK is installed.</summary>
     private static string[] FindFrameworkFiles()
     {
         var pack = Path.Combine(Path.GetDirectoryName(DotnetHost.Path)!, "packs", "Microsoft.NETCore.App.Ref");
         var folder = Directory.Exists(pack) ? Directory.GetDirectories(pack, $"{Environment.Version.Major}.*").SelectMany(version => Directory.GetDirectories(Path.Combine(version, "ref"))).LastOrDefault() : null;
         return folder is null ? [] : Directory.GetFiles(folder, "*.xml");
     }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }
