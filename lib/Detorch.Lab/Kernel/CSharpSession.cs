@@ -44,7 +44,7 @@ internal sealed partial class CSharpSession : IDisposable
             .WithSourceResolver(new LoadedFiles(this.folder))
             // .NET Interactive's own list: a notebook must not compile here and fail there.
             .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
-            .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive")
+            .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting")
             .WithLanguageVersion(LanguageVersion.Latest)
             .WithOptimizationLevel(OptimizationLevel.Release)
             .WithEmitDebugInformation(true)
@@ -69,6 +69,9 @@ internal sealed partial class CSharpSession : IDisposable
 
     /// <summary>Makes the compiler ready, so that the first cell's time is its own.</summary>
     public Task WarmUpAsync() => CSharpScript.EvaluateAsync<object>("var warm = 0; warm + 1", options.WithFilePath("warm-up"));
+
+    /// <summary>Sends what was printed and not sent yet.</summary>
+    public void Flush() => sink.Flush();
 
     public void Dispose()
     {

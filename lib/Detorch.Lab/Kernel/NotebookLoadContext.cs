@@ -137,8 +137,9 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(copies.Value, $"{++copied}")).FullName, Path.GetFileName(path));
         File.Copy(path, file);
         // Line numbers of what throws, and what is written about what it offers.
-        foreach (var beside in new[] { ".pdb", ".xml" }.Where(ending => File.Exists(Path.ChangeExtension(path, ending))))
-            File.Copy(Path.ChangeExtension(path, beside), Path.ChangeExtension(file, beside));
+        foreach (var beside in (ReadOnlySpan<string>)[".pdb", ".xml"])
+            if (File.Exists(Path.ChangeExtension(path, beside)))
+                File.Copy(Path.ChangeExtension(path, beside), Path.ChangeExtension(file, beside));
         return file;
     }
 }

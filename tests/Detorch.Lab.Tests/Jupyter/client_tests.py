@@ -87,6 +87,50 @@ class ClientTests(unittest.TestCase):
         _, told = self.run_cell('Console.ReadLine() ?? "nothing"', allow_stdin=False)
         self.assertIn("nothing", [m["content"]["data"]["text/plain"] for m in told if m["msg_type"] == "execute_result"])
 
+    def test_a_cell_asks_for_a_text_or_a_password(self):
+        for cell, prompt, hidden, result in (
+                ('await Kernel.GetInputAsync("Your name")', "Your name", False, "typed"),
+                ('await Kernel.GetInputAsync(valueName: "name", typeHint: "password")', "name", True, "typed"),
+                ('await Kernel.GetPasswordAsync("Your key")', "Your key", True, "********"),
+                ('using Ask = Microsoft.DotNet.Interactive.Kernel;\nstring key = await Ask.GetPasswordAsync("key"); key', "key", True, "typed"),
+                ('(await Kernel.GetPasswordAsync()).GetClearTextPassword()', "", True, "typed")):
+            with self.subTest(cell):
+                asked = self.client.execute(cell, allow_stdin=True)
+                request = self.client.get_stdin_msg(timeout=PATIENCE)
+                self.assertEqual(request["content"], {"prompt": prompt, "password": hidden})
+                self.client.input("typed")
+                self.assertEqual(self.reply(asked)["status"], "ok")
+                self.assertEqual([m["content"]["data"]["text/plain"] for m in self.told(asked) if m["msg_type"] == "execute_result"], [result])
+        reply, _ = self.run_cell('await Kernel.GetInputAsync("name")', allow_stdin=False)
+        self.assertIn("no one can be asked", reply["evalue"])
+
+    def test_a_cell_that_waits_for_the_user_can_be_interrupted(self):
+        asked = self.client.execute('await Kernel.GetInputAsync("name")', allow_stdin=True)
+        self.client.get_stdin_msg(timeout=PATIENCE)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(asked)["ename"], "Interrupted")
+        self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
+
+    def test_completions_say_what_they_are_and_places_count_characters(self):
+        code = 'var face = "🙂"; Console.WriteL'
+        reply = self.reply(self.client.complete(code, len(code)))
+        self.assertEqual((reply["matches"], reply["cursor_start"], reply["cursor_end"]), (["WriteLine"], len(code) - 6, len(code)))
+        item, = reply["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual((item["text"], item["type"], item["start"], item["end"]), ("WriteLine", "method", len(code) - 6, len(code)))
+        self.assertIn("Console.WriteLine(", item["signature"])
+
+    def test_a_cell_can_be_judged_before_it_runs_and_errors_have_ranges(self):
+        asked = self.client.session.msg("diagnostics_request", {"code": "int F() { int never; return 1; }\nmissing"})
+        self.client.shell_channel.send(asked)
+        told = self.reply(asked["header"]["msg_id"])["diagnostics"]
+        self.assertEqual([(each["severity"], each["id"]) for each in told], [("warning", "CS0168"), ("error", "CS0103")])
+        self.assertEqual((told[1]["start"], told[1]["end"]), ({"line": 1, "character": 0}, {"line": 1, "character": 7}))
+        reply, messages = self.run_cell("1;\nmissing")
+        error, = [m for m in messages if m["msg_type"] == "error"]
+        self.assertEqual(error["metadata"]["diagnostics"], reply["diagnostics"])
+        self.assertEqual(reply["diagnostics"][0]["id"], "CS0103")
+        self.assertEqual(set(error["content"]), {"ename", "evalue", "traceback"})
+
     def test_expressions_of_the_user_are_evaluated_after_the_cell(self):
         reply, _ = self.run_cell("var x = 20;", user_expressions={"good": "x + 1", "bad": "y"})
         self.assertEqual(reply["user_expressions"]["good"]["data"]["text/plain"], "21")
@@ -101,7 +145,11 @@ class ClientTests(unittest.TestCase):
     def test_the_value_of_a_variable_and_documentation_are_shown(self):
         self.run_cell('var answer = "forty-two";')
         self.assertIn("forty-two", self.reply(self.client.inspect("answer", 3))["data"]["text/plain"])
-        self.assertIn("Returns the larger", self.reply(self.client.inspect("Math.Max(1, 2)", 6))["data"]["text/plain"])
+        for mime in ("text/plain", "text/markdown", "text/html"):
+            self.assertIn("Returns the larger", self.reply(self.client.inspect("Math.Max(1, 2)", 6))["data"][mime])
+        briefly, all_of_it = [self.reply(self.client.inspect("Math.Max(1, 2)", 6, detail_level=level))["data"]["text/plain"] for level in (0, 1)]
+        self.assertIn("and 12 more overloads", briefly)
+        self.assertEqual(all_of_it.count("Math.Max("), 13)
         self.assertFalse(self.reply(self.client.inspect("   ", 1))["found"])
 
     def test_nonsense_on_shell_is_refused_and_the_kernel_goes_on(self):

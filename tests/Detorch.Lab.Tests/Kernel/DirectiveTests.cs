@@ -167,7 +167,7 @@ public class DirectiveTests : SessionFixture
         Compile("Late", "public class Late { public int Value = 7; }");
         Assert.Equal(["7"], await Show("using System.Text;\n#if NEVER\n#r \"none.dll\"\n#endif\n  #r \"lib/Late.dll\" // the library\nnew Late().Value"));
         Assert.Equal(["#r \"none.dll\""], await Show("var text = \"\"\"\n#r \"none.dll\"\n\"\"\";\ntext"));
-        Assert.Contains("line 2: error CS7010", (await Fail("\n#r none.dll"))[0], StringComparison.Ordinal);
+        Assert.Contains("line 2, column 4: error CS7010", (await Fail("\n#r none.dll"))[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,10 +182,10 @@ public class DirectiveTests : SessionFixture
     }
 
     [Theory]
-    [InlineData("#load \"none.csx\"", "cell 1, line 2: error CS1504", "none.csx")]
+    [InlineData("#load \"none.csx\"", "cell 1, line 2, column 7: error CS1504", "none.csx")]
     [InlineData("#load \"book.dib\"", "cell 1, line 2: #load \"book.dib\": this is a notebook", "#!import book.dib")]
     [InlineData("#load \"book.ipynb\"", "cell 1, line 2: #load \"book.ipynb\": this is a notebook", "#!import book.ipynb")]
-    [InlineData("#load \"bad.csx\"", "bad.csx, line 2: error CS0103", "missing")]
+    [InlineData("#load \"bad.csx\"", "bad.csx, line 2, column 9: error CS0103", "missing")]
     [InlineData("#load \"deep.csx\"", "lost.csx, line 1: #r \"lost.dll\": there is no file", "")]
     public async Task A_file_that_cannot_be_loaded_is_an_error_with_its_line(string directive, string start, string inside)
     {

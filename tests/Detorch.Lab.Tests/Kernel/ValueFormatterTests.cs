@@ -80,6 +80,70 @@ public class ValueFormatterTests
     }
 
     [Fact]
+    public void What_is_wide_on_every_level_is_cut_before_it_is_read()
+    {
+        var read = 0;
+        object Wide(int depth) => Enumerable.Range(0, 1000).Select(_ => depth == 0 ? (object)new Counting(() => read++) : Wide(depth - 1));
+        Assert.InRange(Text(Wide(1))!.Length, 1000, 100_000);
+        Assert.InRange(Html(Wide(1))!.Length, 1000, 1_000_000);
+        Assert.InRange(read, 1, 100_000);
+        Assert.InRange(Text(Enumerable.Repeat(new string('x', 100_000), 20))!.Length, 10_000, 50_000);
+    }
+
+    [Fact]
+    public void Fields_and_tuples_have_columns_and_what_cannot_be_read_has_none()
+    {
+        Assert.Equal("Fields { Right = 2, Left = 1 }", Text(new Fields()));
+        Assert.Contains("<th>Item1</th><th>Item2</th>", Html(new[] { (1, "a"), (2, "b") }), StringComparison.Ordinal);
+        Assert.Contains("<th>A</th>", Html(new[] { new { A = 1 } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exception_says_what_is_wrong_and_folds_away_where()
+    {
+        Exception Thrown()
+        {
+            try
+            {
+                throw new InvalidOperationException("<b>no</b>", new ArgumentException("inner"));
+            }
+            catch (InvalidOperationException wrong)
+            {
+                return wrong;
+            }
+        }
+        var html = Html(Thrown())!;
+        Assert.StartsWith("<details><summary>System.InvalidOperationException: &lt;b&gt;no&lt;/b&gt;</summary><pre>", html, StringComparison.Ordinal);
+        Assert.Contains("at Detorch.Lab.Tests", html, StringComparison.Ordinal);
+        Assert.Contains("inner", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+        Assert.StartsWith("System.InvalidOperationException: <b>no</b>", Text(Thrown()), StringComparison.Ordinal);
+        Assert.Equal("[InvalidOperationException: x]", Text(new[] { new InvalidOperationException("x") }));
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("\"><img src=x onerror=alert(1)>")]
+    [InlineData("</td></table><h1>")]
+    public void Text_in_a_value_never_becomes_HTML(string hostile)
+    {
+        object[] values =
+        [
+            new[] { hostile }, new Point(1, hostile), new[] { new Point(1, hostile) }, new Dictionary<string, string> { [hostile] = hostile }, new[,] { { hostile, hostile } },
+            new Dictionary<string, object> { ["a"] = new[] { hostile } }, (hostile, 1), new ArgumentException(hostile), new[] { new ArgumentException(hostile) }, new Hostile(hostile), new[] { new Hostile(hostile) },
+        ];
+        foreach (var value in values)
+            Assert.DoesNotContain(hostile, Html(value)!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_writes_itself_as_content_of_ASP_NET_does_is_HTML()
+    {
+        Assert.Equal("<i>&lt;</i>", Html(new HtmlLike()));
+        Assert.NotNull(Text(new HtmlLike()));
+    }
+
+    [Fact]
     public void A_lazy_sequence_is_read_once()
     {
         var read = 0;
@@ -93,6 +157,41 @@ public class ValueFormatterTests
     {
         public int A => 1;
         public int Bad => throw new InvalidOperationException("no");
+    }
+
+    private sealed class Counting(Action read)
+    {
+        public int Value
+        {
+            get
+            {
+                read();
+                return 1;
+            }
+        }
+    }
+
+    private sealed class Fields
+    {
+        public int Left = 1;
+
+        public int Right => 2;
+
+        public ReadOnlySpan<int> Span => [1];
+
+        public int this[int i] => i;
+    }
+
+    private sealed class Hostile(string text)
+    {
+        public string Text => text;
+
+        public string Thrown => throw new InvalidOperationException(text);
+    }
+
+    private sealed class HtmlLike
+    {
+        public void WriteTo(TextWriter writer, System.Text.Encodings.Web.HtmlEncoder encoder) => writer.Write($"<i>{encoder.Encode("<")}</i>");
     }
 
     private sealed class Node

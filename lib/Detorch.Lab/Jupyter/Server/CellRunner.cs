@@ -25,7 +25,9 @@ internal sealed class CellRunner : IDisposable
     public CellRunner(KernelChannels channels, CellHistory history, Action giveUp)
     {
         (this.channels, this.history, this.giveUp) = (channels, history, giveUp);
-        Console.SetIn(new KernelInput(channels, () => (running?.Request, running?.Stop.Token ?? default)));
+        var input = new KernelInput(channels, () => (running?.Request, running?.Stop.Token ?? default), () => session?.Flush());
+        Console.SetIn(input);
+        Microsoft.DotNet.Interactive.Kernel.Connect(input.Ask);
         session = new CSharpSession(Directory.GetCurrentDirectory(), Receive);
     }
 

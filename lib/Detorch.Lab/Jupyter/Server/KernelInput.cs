@@ -1,43 +1,63 @@
 namespace Detorch.Lab.Jupyter.Server;
 
 /// <summary>What cells read from Console: each line is asked of the user who runs the cell. Where no one can be asked, nothing is there.</summary>
-internal sealed class KernelInput(KernelChannels channels, Func<(JupyterMessage? Request, CancellationToken Cancellation)> running) : TextReader
+/// <param name="channels">How the user is asked.</param>
+/// <param name="running">The cell that asks.</param>
+/// <param name="flush">Sends what was printed, so that the user reads it before the question.</param>
+internal sealed class KernelInput(KernelChannels channels, Func<(JupyterMessage? Request, CancellationToken Cancellation)> running, Action flush) : TextReader
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private readonly Lock gate = new();
     private string line = "";
     private int position;
 
     public override string? ReadLine()
     {
-        if (position == line.Length && !Ask())
+        if (position == line.Length && !Fill())
             return null;
         var rest = line[position..].TrimEnd('\n');
         position = line.Length;
         return rest;
     }
 
-    public override int Peek() => position < line.Length || Ask() ? line[position] : -1;
+    public override int Peek() => position < line.Length || Fill() ? line[position] : -1;
 
-    public override int Read() => position < line.Length || Ask() ? line[position++] : -1;
+    public override int Read() => position < line.Length || Fill() ? line[position++] : -1;
 
-    private bool Ask()
+    /// <summary>Asks the user for a line.</summary>
+    /// <param name="prompt">What the user reads.</param>
+    /// <param name="isPassword">Whether what is typed is hidden.</param>
+    /// <returns>The line, or null where no one can be asked.</returns>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    public string? Ask(string prompt, bool isPassword)
     {
         var (request, cancellation) = running();
         if (request is null || (bool?)request.Content["allow_stdin"] is not true)
+            return null;
+        flush();
+        // One question after the other: an answer does not say which it answers.
+        lock (gate)
+        {
+            // An answer to an older question, which was interrupted, is not an answer to this one.
+            while (channels.StdIn.TryReceive(out _, TimeSpan.Zero))
+            {
+            }
+            channels.Ask(request, prompt, isPassword);
+            while (true)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (channels.StdIn.TryReceive(out var frames, Pause) && channels.Read(frames) is { Type: "input_reply" } reply)
+                    return (string?)reply.Content["value"] ?? "";
+            }
+        }
+    }
+
+    private bool Fill()
+    {
+        if (Ask(prompt: "", isPassword: false) is not { } typed)
             return false;
-        // An answer to an older question, which was interrupted, is not an answer to this one.
-        while (channels.StdIn.TryReceive(out _, TimeSpan.Zero))
-        {
-        }
-        channels.Ask(request, prompt: "", isPassword: false);
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (!channels.StdIn.TryReceive(out var frames, Pause) || channels.Read(frames) is not { Type: "input_reply" } reply)
-                continue;
-            (line, position) = (((string?)reply.Content["value"] ?? "") + "\n", 0);
-            return true;
-        }
+        (line, position) = (typed + "\n", 0);
+        return true;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 using Detorch.Notebooks;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Detorch.Lab.Kernel.Formatting;
 
@@ -29,9 +30,9 @@ internal static class ValueFormatter
     private static IEnumerable<(string MimeType, string Text)> Own(object value) => value switch
     {
         Content content => [(content.MimeType, content.Text)],
-        _ when AspNetHtml.Of(value) is { } html => [(MimeTypes.Html, html)],
-        _ when PlotlyNetChart.Of(value) is { } figure => ConventionFormatters.Format(figure),
-        _ => Formatter.Format(value).Concat(ConventionFormatters.Format(value)),
+        _ => Formatter.Format(value)
+            .Concat(ConventionFormatters.Format(PlotlyNetChart.Of(value) ?? value))
+            .Concat(AspNetHtml.Of(value) is { } html ? [(MimeTypes.Html, html)] : []),
     };
 
     private static JsonNode? Parsed(string mimeType, string text)

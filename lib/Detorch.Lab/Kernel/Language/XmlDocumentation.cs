@@ -17,18 +17,41 @@ internal static class XmlDocumentation
     /// <summary>What is written about the symbol, or null.</summary>
     public static Documentation? Of(ISymbol symbol, Compilation compilation)
     {
-        var original = (symbol as IMethodSymbol)?.ReducedFrom ?? symbol.OriginalDefinition;
-        if (original.GetDocumentationCommentId() is not { } id || original.ContainingAssembly is not { } assembly)
+        var original = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition;
+        if (Find(original, compilation) is not { } member)
             return null;
-        var path = (compilation.GetMetadataReference(assembly) as PortableExecutableReference)?.FilePath;
-        IEnumerable<string> files = path is null ? [] : Path.GetDirectoryName(path) == FrameworkFolder ? FrameworkFilesFor(assembly.Name) : [Path.ChangeExtension(path, ".xml")];
-        var xml = files.Select(file => Files.GetOrAdd(file, Read).GetValueOrDefault(id)).FirstOrDefault(found => found is not null);
-        return xml is null ? null : new Documentation(XElement.Parse($"<member>{xml}</member>", LoadOptions.PreserveWhitespace));
+        if (member.Element("inheritdoc") is not { } inherits)
+            return new Documentation(member);
+        var from = (string?)inherits.Attribute("cref") is { } named ? DocumentationCommentId.GetFirstSymbolForDeclarationId(named, compilation) : Inherited(original);
+        return from is null || SymbolEqualityComparer.Default.Equals(from, original) ? null : Of(from, compilation);
     }
 
-    /// <summary>Members are not always in the file of their assembly, but mostly; most of the core's are in System.Runtime's.</summary>
-    private static IEnumerable<string> FrameworkFilesFor(string assembly) =>
-        FrameworkFiles.Value.OrderByDescending(file => Path.GetFileNameWithoutExtension(file) is var name && name == assembly ? 2 : name == "System.Runtime" ? 1 : 0);
+    private static XElement? Find(ISymbol symbol, Compilation compilation)
+    {
+        if (symbol.GetDocumentationCommentId() is not { } id || symbol.ContainingAssembly is not { } assembly)
+            return null;
+        var path = (compilation.GetMetadataReference(assembly) as PortableExecutableReference)?.FilePath;
+        IEnumerable<string> files = path is null ? [] : Path.GetDirectoryName(path) == FrameworkFolder ? FrameworkFilesFor(assembly.Name, symbol.ContainingNamespace.ToString()!) : [Path.ChangeExtension(path, ".xml")];
+        var xml = files.Select(file => Files.GetOrAdd(file, Read).GetValueOrDefault(id)).FirstOrDefault(found => found is not null);
+        return xml is null ? null : XElement.Parse($"<member>{xml}</member>", LoadOptions.PreserveWhitespace);
+    }
+
+    /// <summary>What a member overrides or implements, whose documentation is its own.</summary>
+    private static ISymbol? Inherited(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol { OverriddenMethod: { } method } => method,
+        IPropertySymbol { OverriddenProperty: { } property } => property,
+        INamedTypeSymbol { BaseType: { } type } => type,
+        _ => symbol.ContainingType?.AllInterfaces.SelectMany(each => each.GetMembers(symbol.Name))
+            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol)),
+    };
+
+    /// <summary>Where a member may be written about: mostly in the file of its assembly, much of the core's in System.Runtime's, the rest in one that is named as its namespace.</summary>
+    private static IEnumerable<string> FrameworkFilesFor(string assembly, string inside) => FrameworkFiles.Value
+        .Select(file => (File: file, Name: Path.GetFileNameWithoutExtension(file)))
+        .Where(each => each.Name == assembly || each.Name == "System.Runtime" || (inside.Contains('.', StringComparison.Ordinal) && each.Name.StartsWith(inside, StringComparison.Ordinal)) || inside.StartsWith(each.Name, StringComparison.Ordinal))
+        .OrderByDescending(each => each.Name == assembly ? 2 : each.Name == "System.Runtime" ? 1 : 0)
+        .Select(each => each.File);
 
     private static Dictionary<string, string> Read(string file)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Detorch.Notebooks;
+namespace Microsoft.DotNet.Interactive.Formatting;
 
 /// <summary>How a notebook teaches the kernel to show a type, under the name that notebooks of .NET Interactive use.</summary>
 public static class Formatter
