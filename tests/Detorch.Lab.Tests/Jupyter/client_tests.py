@@ -125,7 +125,7 @@ class ClientTests(unittest.TestCase):
         told = self.reply(asked["header"]["msg_id"])["diagnostics"]
         self.assertEqual([(each["severity"], each["id"]) for each in told], [("warning", "CS0168"), ("error", "CS0103")])
         self.assertEqual((told[1]["start"], told[1]["end"]), ({"line": 1, "character": 0}, {"line": 1, "character": 7}))
-        reply, messages = self.run_cell("1;\nmissing")
+        reply, messages = self.run_cell("var one = 1;\nmissing")
         error, = [m for m in messages if m["msg_type"] == "error"]
         self.assertEqual(error["metadata"]["diagnostics"], reply["diagnostics"])
         self.assertEqual(reply["diagnostics"][0]["id"], "CS0103")
