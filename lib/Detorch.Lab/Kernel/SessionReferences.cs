@@ -98,7 +98,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 
     /// <summary>What a referenced assembly refers to in its turn.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        context.Find(referenceIdentity.Name) is { } brought ? Register(brought, isSeen: false)
+        context.Find(referenceIdentity.Name) is { } brought ? ReferenceTo(brought.Location)
         : HostAssemblies.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path)
         : null;
 
@@ -130,13 +130,11 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     }
 
     /// <summary>Makes cells run with an assembly and, where it is seen, compile with it.</summary>
-    private PortableExecutableReference Register(Assembly assembly, bool isSeen)
+    private void Register(Assembly assembly, bool isSeen)
     {
-        var reference = ReferenceTo(assembly.Location);
         Loader.RegisterDependency(assembly);
-        if (isSeen && !All.Contains(reference))
+        if (isSeen && ReferenceTo(assembly.Location) is var reference && !All.Contains(reference))
             All = All.Add(reference);
-        return reference;
     }
 
     private PortableExecutableReference ReferenceTo(string path)

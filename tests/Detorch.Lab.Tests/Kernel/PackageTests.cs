@@ -42,6 +42,16 @@ public class PackageTests : SessionFixture
     }
 
     [Fact]
+    public async Task Packages_that_cannot_be_together_are_an_error_that_names_both_versions()
+    {
+        MakeThree();
+        var line = (await Fail("#r \"nuget: Common, 1.0.0\"\n#r \"nuget: Two\""))[0];
+        Assert.StartsWith("cell 1, line 1: #r \"nuget: Common, 1.0.0\": Detected package downgrade: Common from 2.0.0 to 1.0.0.", line, StringComparison.Ordinal);
+        Assert.Contains("Two 1.0.0 -> Common (>= 2.0.0)", line, StringComparison.Ordinal);
+        Assert.EndsWith("restart the kernel if another is loaded.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_version_may_float_or_be_left_out_and_is_remembered_by_the_next_session()
     {
         var feed = new PackageFeed(Folder);

@@ -120,6 +120,7 @@ internal static partial class PackageRestore
         {
             "NU1101" => $"there is no package {package} in the sources {sources}. Check its name, or add a source: #i \"nuget: folder or address\".",
             "NU1102" or "NU1103" => $"{why.TrimEnd('.')}. The sources are {sources}.",
+            "NU1107" or "NU1605" => $"{why.Replace("Warning As Error: ", "", StringComparison.Ordinal)}. Ask for a version that suits all, and restart the kernel if another is loaded.",
             _ when unreachable => $"a source cannot be reached. {why.TrimEnd('.')}. The sources are {sources}; without a network, keep packages in a folder and name it by #i \"nuget: folder\".",
             _ => why,
         }, package) { IsUnreachable = unreachable };
