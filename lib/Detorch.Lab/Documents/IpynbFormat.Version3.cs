@@ -25,14 +25,14 @@ internal static partial class IpynbFormat
     /// </summary>
     private static JsonObject Upgrade(JsonObject old)
     {
-        var sheets = old["worksheets"]!.AsArray().SelectMany(sheet => sheet!["cells"]!.AsArray()).Select(cell => cell!.AsObject()).ToList();
+        var cells = (old["worksheets"]?.AsArray() ?? []).SelectMany(sheet => sheet?["cells"]?.AsArray() ?? []).Select(cell => cell!.AsObject()).ToList();
         var metadata = (JsonObject?)old["metadata"]?.DeepClone() ?? [];
-        var language = DefaultLanguage(metadata) ?? (string?)sheets.Find(cell => (string?)cell["cell_type"] == "code")?["language"];
+        var language = DefaultLanguage(metadata) ?? (string?)cells.Find(cell => (string?)cell["cell_type"] == "code")?["language"];
         if (language is not null && DefaultLanguage(metadata) is null)
             metadata["language_info"] = new JsonObject { ["name"] = language };
         return new JsonObject
         {
-            ["cells"] = new JsonArray([.. sheets.Select(cell => UpgradeCell(cell, language))]),
+            ["cells"] = new JsonArray([.. cells.Select(cell => UpgradeCell(cell, language))]),
             ["metadata"] = metadata,
             ["nbformat"] = 4,
             ["nbformat_minor"] = 4,

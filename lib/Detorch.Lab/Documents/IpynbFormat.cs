@@ -51,7 +51,7 @@ internal static partial class IpynbFormat
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or InvalidCastException or FormatException or NullReferenceException or ArgumentException)
         {
-            throw new NotebookFormatException($"not a Jupyter notebook of format 4: a value has the wrong type ({wrong.Message.TrimEnd('.')}).", wrong);
+            throw new NotebookFormatException($"not a Jupyter notebook of format 4: {(wrong is NullReferenceException ? "a value is missing" : $"a value has the wrong type ({wrong.Message.TrimEnd('.')})")}.", wrong);
         }
     }
 

@@ -80,6 +80,20 @@ public class DibFormatTests
         Assert.Contains(line, Assert.Throws<NotebookFormatException>(() => DibFormat.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Ids_that_are_more_than_numbers_stand_under_meta_until_cells_come_or_go()
+    {
+        var notebook = new Notebook();
+        foreach (var id in new[] { "first", "cell-2" })
+            notebook.Cells.Add(new NotebookCell("csharp", id) { Id = id });
+        var text = DibFormat.Write(notebook);
+        Assert.Contains("""cellIds":["first","cell-2"]""", text, StringComparison.Ordinal);
+        Assert.Equal(["first", "cell-2"], DibFormat.Parse(text).Cells.Select(cell => cell.Id));
+        Assert.Equal([null, null, null], DibFormat.Parse(text + "\n#!csharp\n\nnew\n").Cells.Select(cell => cell.Id));
+        notebook.Cells[0].Id = "cell-1";
+        Assert.DoesNotContain("cellIds", DibFormat.Write(notebook), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Writing_and_reading_any_cells_gives_the_same_cells()
     {
         var line = Gen.Elements("x", "", "  ", "#!time", "#!csharp ", " #!html", "#!value --name a", "é日\t", "#", "\u2028", "\f");

@@ -91,6 +91,13 @@ public class IpynbFormatTests
         Assert.Equal("python", Assert.Single(notebook.Cells).Kernel);
     }
 
+    [Fact]
+    public void What_early_versions_of_NET_Interactive_wrote_is_read()
+    {
+        var cell = Assert.Single(IpynbFormat.Parse("""{"cells":[{"cell_type":"code","source":"","outputs":[{"data":{"text/plain":"a"},"output_type":"unknown"}]}],"nbformat":4}""").Cells);
+        Assert.Equal("a", Assert.IsType<DisplayOutput>(Assert.Single(cell.Outputs)).Text(MimeTypes.Text));
+    }
+
     /// <summary>Figures nest deeper than a JSON library allows by default.</summary>
     [Fact]
     public void Deep_outputs_are_written_back()
@@ -108,11 +115,13 @@ public class IpynbFormatTests
     [InlineData("""{"worksheets":[],"nbformat":2}""", "nbformat 2")]
     [InlineData("""{"cells":[],"nbformat":5}""", "nbformat 5")]
     [InlineData("""{"worksheets":5,"nbformat":3}""", "wrong type")]
+    [InlineData("""{"worksheets":[{"cells":[null]}],"nbformat":3}""", "is missing")]
+    [InlineData("""{"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"unknown"}]}],"nbformat":4}""", "type \"unknown\"")]
     [InlineData("""{"cells":[]}""", "nbformat unknown")]
     [InlineData("""{"cells":[{"cell_type":"code","source":5}],"nbformat":4}""", "wrong type")]
     [InlineData("""{"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"stream"}]}],"nbformat":4}""", "no \"name\"")]
     [InlineData("""{"cells":[{"cell_type":"poem","source":""}],"nbformat":4}""", "poem")]
-    [InlineData("""{"cells":[null],"nbformat":4}""", "wrong type")]
+    [InlineData("""{"cells":[null],"nbformat":4}""", "is missing")]
     public void What_is_no_notebook_is_refused_with_the_reason(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<NotebookFormatException>(() => IpynbFormat.Parse(text)).Message, StringComparison.Ordinal);
 }

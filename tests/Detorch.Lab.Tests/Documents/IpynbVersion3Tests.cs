@@ -62,6 +62,11 @@ public sealed class IpynbVersion3Tests : IDisposable
         Assert.Equal(["l1", "l2"], Assert.IsType<ErrorOutput>(code.Outputs[3]).Traceback);
     }
 
+    [Theory]
+    [InlineData("""{"metadata":{},"nbformat":3}""")]
+    [InlineData("""{"nbformat":3,"worksheets":[{}]}""")]
+    public void A_notebook_without_cells_has_none(string text) => Assert.Empty(IpynbFormat.Parse(text).Cells);
+
     /// <summary>Jupyter's own package upgrades it to the same cells, but for the language, of which it keeps nothing.</summary>
     [Fact]
     public async Task Jupyter_reads_the_same_out_of_it()

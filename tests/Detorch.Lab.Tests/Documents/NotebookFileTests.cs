@@ -1,3 +1,4 @@
+using System.Text;
 using Detorch.Lab.Documents;
 
 namespace Detorch.Lab.Tests.Documents;
@@ -37,6 +38,40 @@ public sealed class NotebookFileTests : IDisposable
         NotebookFile.WriteText(path, "é\n");
         Assert.Equal("é\n"u8.ToArray(), File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_and_what_it_points_to_keeps_its_rights()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights, and links only for administrators");
+        var (file, link) = (Save("file.ipynb", [1]), Path.Combine(folder, "link.ipynb"));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(link, "file.ipynb");
+        NotebookFile.WriteText(link, "new");
+        Assert.Equal("new", File.ReadAllText(file));
+        Assert.Equal("file.ipynb", new FileInfo(link).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public void A_file_larger_than_any_notebook_is_refused_unread()
+    {
+        var path = Save("huge.ipynb", []);
+        using (var stream = File.OpenWrite(path))
+            stream.SetLength(1L << 40);
+        Assert.Contains("1048576 MB", Refused(path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.dib", ">", 50_000)]
+    [InlineData("a.dib", "[", 50_000)]
+    [InlineData("a.dib", "* ", 50_000)]
+    [InlineData("b.dib", "(", 5_000)]
+    public void Text_nested_beyond_reason_is_shown_as_a_page_all_the_same(string name, string nested, int depth)
+    {
+        var kernel = name == "a.dib" ? "markdown" : "csharp";
+        var notebook = NotebookFile.Read(Save(name, [.. "#!"u8, .. Encoding.UTF8.GetBytes($"{kernel}\n{string.Concat(Enumerable.Repeat(nested, depth))}x")]));
+        Assert.Contains("x", HtmlExporter.Export(notebook, name, embed: false), StringComparison.Ordinal);
     }
 
     private static string Refused(string path) => Assert.Throws<NotebookFormatException>(() => NotebookFile.Read(path)).Message;
