@@ -29,10 +29,21 @@ internal sealed class MarkdownHtml(string folder, Func<string, string?>? pageOf 
     /// <summary>Whether a formula was rendered.</summary>
     public bool HasMath { get; private set; }
 
-    /// <summary>Renders one cell or output.</summary>
+    /// <summary>Renders one cell or output; what is nested beyond reason, which Markdig refuses, as plain text.</summary>
     public string Render(string markdown)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        try
+        {
+            return Render(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException)
+        {
+            return $"<pre>{Html.Escape(markdown)}</pre>\n";
+        }
+    }
+
+    private string Render(MarkdownDocument document)
+    {
         foreach (var heading in document.Descendants<HeadingBlock>())
             AddHeading(heading);
         foreach (var link in document.Descendants<LinkInline>().Where(link => link.IsImage))

@@ -1,16 +1,30 @@
+using System.Collections.Concurrent;
+
 namespace Detorch.Lab.Jupyter.Server;
 
 /// <summary>What cells read from Console: each line is asked of the user who runs the cell. Where no one can be asked, nothing is there.</summary>
-/// <param name="channels">How the user is asked.</param>
-/// <param name="running">The cell that asks.</param>
-/// <param name="flush">Sends what was printed, so that the user reads it before the question.</param>
-internal sealed class KernelInput(KernelChannels channels, Func<(JupyterMessage? Request, CancellationToken Cancellation)> running, Action flush) : TextReader
+internal sealed class KernelInput : TextReader
 {
+    private const int MostAnswers = 16;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private readonly KernelChannels channels;
+    private readonly Func<(JupyterMessage? Request, CancellationToken Cancellation)> running;
+    private readonly Action flush;
     private readonly Lock gate = new();
+    private readonly BlockingCollection<JupyterMessage> answers = new(MostAnswers);
     private string line = "";
     private int position;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="channels">How the user is asked.</param>
+    /// <param name="running">The cell that asks.</param>
+    /// <param name="flush">Sends what was printed, so that the user reads it before the question.</param>
+    public KernelInput(KernelChannels channels, Func<(JupyterMessage? Request, CancellationToken Cancellation)> running, Action flush)
+    {
+        (this.channels, this.running, this.flush) = (channels, running, flush);
+        new Thread(Listen) { IsBackground = true, Name = "stdin" }.Start();
+    }
 
     public override string? ReadLine()
     {
@@ -40,17 +54,25 @@ internal sealed class KernelInput(KernelChannels channels, Func<(JupyterMessage?
         lock (gate)
         {
             // An answer to an older question, which was interrupted, is not an answer to this one.
-            while (channels.StdIn.TryReceive(out _, TimeSpan.Zero))
+            while (answers.TryTake(out _))
             {
             }
             channels.Ask(request, prompt, isPassword);
             while (true)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (channels.StdIn.TryReceive(out var frames, Pause) && channels.Read(frames) is { Type: "input_reply" } reply)
+                if (answers.TryTake(out var reply, Pause))
                     return (string?)reply.Content["value"] ?? "";
             }
         }
+    }
+
+    /// <summary>Takes what comes at once, also while nothing is asked: what anyone may send without a key must not pile up.</summary>
+    private void Listen()
+    {
+        while (true)
+            if (channels.Read(channels.StdIn.Receive()) is { Type: "input_reply" } reply)
+                answers.TryAdd(reply);
     }
 
     private bool Fill()

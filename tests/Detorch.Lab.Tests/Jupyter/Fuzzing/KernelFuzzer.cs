@@ -27,6 +27,7 @@ internal sealed class KernelFuzzer : IDisposable
     private readonly FuzzMessages messages;
     private readonly Random random;
     private readonly DealerSocket[] attackers = [new("attacker"u8.ToArray()), new("attacker"u8.ToArray())];
+    private readonly DealerSocket typist = new();
     private readonly DealerSocket witness = new(WitnessIdentity);
     private readonly ReqSocket heartbeat = new();
     private readonly SubSocket ioPub = new();
@@ -48,6 +49,7 @@ internal sealed class KernelFuzzer : IDisposable
         ioPub.Connect(at.Address, at.IoPub);
         witness.Connect(at.Address, at.Shell);
         heartbeat.Connect(at.Address, at.Heartbeat);
+        typist.Connect(at.Address, at.StdIn);
         attackers[0].Connect(at.Address, at.Shell);
         attackers[1].Connect(at.Address, at.Control);
     }
@@ -87,7 +89,7 @@ internal sealed class KernelFuzzer : IDisposable
     {
         foreach (var (_, connection) in hanging)
             connection.Dispose();
-        ZmtpSocket[] sockets = [.. attackers, witness, heartbeat, ioPub];
+        ZmtpSocket[] sockets = [.. attackers, typist, witness, heartbeat, ioPub];
         foreach (var socket in sockets)
             socket.Dispose();
         kernel.Dispose();
@@ -121,6 +123,13 @@ internal sealed class KernelFuzzer : IDisposable
 
     private void Judge(FuzzMessage message)
     {
+        if (random.Next(10) == 0)
+        {
+            // Nothing is asked there, so nothing is answered.
+            typist.Send(message.Frames);
+            Count("any message on stdin", refused: false);
+            return;
+        }
         var attacker = attackers[random.Next(attackers.Length)];
         attacker.Send(message.Frames);
         AskAfter(attacker, message.Kind);
