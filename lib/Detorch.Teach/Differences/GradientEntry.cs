@@ -30,3 +30,20 @@ public readonly record struct GradientEntry(int Position, double Analytic, doubl
 
     internal bool IsWithin(double rtol) => IsKink || AbsoluteError <= Tolerance + rtol * Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
 }
+
+/// <summary>What a relative error |a − n| / max(|a|, |n|) says of a gradient in Float64.</summary>
+/// <remarks>The bands are those of Stanford's course CS231n, "Gradient checks".</remarks>
+public enum GradientVerdict
+{
+    /// <summary>Under 1e-7, or no more than rounding.</summary>
+    Happy,
+
+    /// <summary>1e-7 to 1e-4: fine where the function has kinks or bends sharply.</summary>
+    Fine,
+
+    /// <summary>1e-4 to 1e-2: too much for a smooth function.</summary>
+    Uncomfortable,
+
+    /// <summary>Over 1e-2: the gradient is wrong.</summary>
+    Wrong,
+}

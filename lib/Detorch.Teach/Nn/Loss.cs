@@ -96,3 +96,16 @@ public static partial class Loss
                 throw new ArgumentException($"{op}: the target probabilities of row {row} sum to {sums[row]:G6}; they must sum to 1. For class numbers pass Int32 labels of shape [n].");
     }
 }
+
+/// <summary>What becomes of the losses of the single examples.</summary>
+public enum Reduction
+{
+    /// <summary>Their mean: the default.</summary>
+    Mean,
+
+    /// <summary>Their sum.</summary>
+    Sum,
+
+    /// <summary>They are returned one by one.</summary>
+    None,
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using static System.FormattableString;
 
 namespace Detorch.Teach.Plots;
 
@@ -27,11 +28,11 @@ public sealed partial record Figure
             ["y"] = 0,
             ["pad"] = new JsonObject { ["t"] = 55 + down },
             ["currentvalue"] = new JsonObject { ["prefix"] = Json.Text(slider) + " ", ["xanchor"] = "left" },
-            ["steps"] = Json.Array(steps.Select(f => Step(f.Name, new JsonArray(new JsonArray(f.Name), Timing("immediate", 0))))),
+            ["steps"] = Json.Array(steps.Select(f => Step(f.Name, new JsonArray(new JsonArray(f.Name), AtOnce())))),
         })).Change(l => l["height"] = (Json.Int(l["height"]) ?? DefaultHeight) + SliderHeight + down);
         return !play ? animated : animated.Change(l => Json.Append(l, "updatemenus", Buttons(0, 0, "buttons", [
-            Step("▶", new JsonArray(null, Timing(null, milliseconds))),
-            Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), Timing("immediate", 0)))], padTop: 75 + down)));
+            Step("▶", new JsonArray(null, Timing(milliseconds))),
+            Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), AtOnce()))], padTop: 75 + down)));
     }
 
     /// <summary>A drop-down menu, or a row of buttons, of which each entry shows some of the traces and hides the others.
@@ -52,32 +53,19 @@ public sealed partial record Figure
             padBottom: Layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0)));
     }
 
-    private static JsonObject Buttons(double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0, int padBottom = 0) => new()
-    {
-        ["type"] = type,
-        ["direction"] = type == "buttons" ? "right" : "down",
-        ["x"] = x,
-        ["xanchor"] = x == 0 ? "left" : "right",
-        ["y"] = y,
-        ["yanchor"] = y == 0 ? "top" : "bottom",
-        ["pad"] = new JsonObject { ["t"] = padTop, ["b"] = padBottom },
-        ["showactive"] = type == "dropdown" || y > 0,
-        ["buttons"] = Json.Array(buttons),
-    };
+    private static JsonObject Buttons(double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0, int padBottom = 0) => Json.Parse(Invariant($$"""
+        {
+            "type": "{{type}}", "direction": "{{(type == "buttons" ? "right" : "down")}}", "pad": { "t": {{padTop}}, "b": {{padBottom}} },
+            "x": {{x}}, "xanchor": "{{(x == 0 ? "left" : "right")}}", "y": {{y}}, "yanchor": "{{(y == 0 ? "top" : "bottom")}}",
+            "showactive": {{(type == "dropdown" || y > 0 ? "true" : "false")}}
+        }
+        """)).Also("buttons", Json.Array(buttons));
 
     private static JsonObject Step(string label, JsonArray arguments, string method = "animate") =>
         new() { ["label"] = Json.Text(label), ["method"] = method, ["args"] = arguments };
 
-    private static JsonObject Timing(string? mode, int milliseconds)
-    {
-        var timing = new JsonObject
-        {
-            ["frame"] = new JsonObject { ["duration"] = milliseconds, ["redraw"] = true },
-            ["transition"] = new JsonObject { ["duration"] = 0 },
-            ["fromcurrent"] = true,
-        };
-        if (mode is not null)
-            timing["mode"] = mode;
-        return timing;
-    }
+    private static JsonObject Timing(int milliseconds) =>
+        Json.Parse($$"""{ "frame": { "duration": {{milliseconds}}, "redraw": true }, "transition": { "duration": 0 }, "fromcurrent": true }""");
+
+    private static JsonObject AtOnce() => Timing(0).Also("mode", "immediate");
 }

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text;
 using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
@@ -12,6 +15,8 @@ public sealed partial record Figure : IPlotlyShowable
     private const int DefaultHeight = 420;
     private const int DefaultWidth = 900;
     private const int LongestTitleLine = 64;
+
+    private static readonly string Script = ReadScript();
 
     /// <summary>A figure of some traces.</summary>
     public Figure(params IEnumerable<Trace> traces) => Traces = [.. traces];
@@ -86,6 +91,27 @@ public sealed partial record Figure : IPlotlyShowable
     /// <summary>The figure as plotly JSON: data, layout, frames and config.</summary>
     public string ToJson() => Json.Write(ToNode());
 
+    /// <summary>The figure as HTML. It draws itself with the page's own plotly.js (<c>window.Plotly</c>), else loads the one of <see cref="PlotlyJs"/>;
+    /// where neither can be had, and where scripts do not run, the page shows <see cref="Alt"/> instead. Text is dark or light as the page asks.</summary>
+    public string ToHtml()
+    {
+        var node = ToNode();
+        // '<' stands only inside JSON's strings; as an escape it can end no script element.
+        var json = Json.Write(node).Replace("<", "\\u003C");
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
+        var (height, width) = (Json.Int(node["layout"]!["height"]), Json.Int(node["layout"]!["width"]) ?? DefaultWidth);
+        var words = WebUtility.HtmlEncode(Alt);
+        return $$"""
+            <figure data-detorch="{{key}}" aria-label="{{words}}" style="margin: 0; max-width: {{width}}px">
+            <div style="min-height: {{height}}px"><p>{{words}}</p></div>
+            <script>
+            {{Script}}
+            detorchPlot("{{key}}", {{json}}, { address: "{{PlotlyJs.Address}}", integrity: "{{PlotlyJs.Integrity}}" });
+            </script>
+            </figure>
+            """;
+    }
+
     /// <summary>One line: title and what is drawn.</summary>
     public override string ToString() => $"Figure: {Alt.ReplaceLineEndings(" ")}";
 
@@ -145,5 +171,11 @@ public sealed partial record Figure : IPlotlyShowable
         var copy = CopyOfLayout();
         change(copy);
         return this with { Layout = copy };
+    }
+
+    private static string ReadScript()
+    {
+        using var stream = typeof(Figure).Assembly.GetManifestResourceStream("figure.js")!;
+        return new StreamReader(stream).ReadToEnd().TrimEnd();
     }
 }

@@ -4,6 +4,29 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
+    /// <summary>Curves over the steps of training, of any lengths, one colour each. With <paramref name="smoothing"/> (0 to 1, 0.9 say) a thick line shows the
+    /// exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over the thin line of the values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Smoothing outside [0, 1).</exception>
+    public static Figure Curves(IEnumerable<(string Name, Numbers Values)> runs, string title, string x, string y, double smoothing = 0, bool logY = false)
+    {
+        if (smoothing is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing, "Smoothing is at least 0 (none) and less than 1 (a straight line).");
+        return new Figure(runs.SelectMany((run, k) => smoothing == 0 ? [Curve(run.Values, run.Name, k)] : new[]
+        {
+            Curve(run.Values, run.Name, k).With("opacity", 0.3).With("line.width", 1).With("showlegend", false).With("legendgroup", Json.Text(run.Name)),
+            Curve(Smooth(run.Values, smoothing), run.Name, k).With("legendgroup", Json.Text(run.Name)),
+        })).WithTitle(title, smoothing == 0 ? null : $"thick: moving average with weight {smoothing}").WithX(x).WithY(y, logY).WithLegend();
+    }
+
+    /// <summary>Loss and accuracy (0 to 1) of one or more runs side by side.</summary>
+    public static Figure LossAndAccuracy(IEnumerable<(string Name, Numbers Loss, Numbers Accuracy)> runs, string title, string x = "epoch",
+        string loss = "loss", bool logLoss = false)
+    {
+        (string Name, Numbers Loss, Numbers Accuracy)[] all = [.. runs];
+        return Figure.Grid([Curves(all.Select(r => (r.Name, r.Loss)), "Loss", x, loss, logY: logLoss),
+            Curves(all.Select(r => (r.Name, r.Accuracy.Map(a => 100 * a))), "Accuracy", x, "accuracy (%)")], 2, title);
+    }
+
     /// <summary>How the values of each layer are spread, activations or gradients: one line for each layer, with its mean and
     /// standard deviation in the legend. Lines that narrow from layer to layer vanish, lines that widen explode.</summary>
     public static Figure LayerHistograms(IEnumerable<(string Layer, Numbers Values)> layers, string title, string x, int bins = 60)
@@ -25,6 +48,15 @@ public static partial class Plot
             return Trace.Line(Count(layers.Length), layers.Select(l => Deviation([.. l.Values.Finite])).ToArray(), net.Name, markers: true)
                 .With("x", Json.Texts(layers.Select(l => l.Layer)));
         })).WithTitle(title).WithX("layer").WithY(y, log: true).WithLegend().WithLayout("xaxis.type", "category");
+
+    private static Trace Curve(Numbers values, string name, int k) => Trace.Line(Count(values.Count), values, name, Palette.Color(k), Palette.Dash(k));
+
+    private static Numbers Smooth(Numbers values, double weight)
+    {
+        var (average, mass) = (0.0, 0.0);
+        // A gap in the data stays a gap, and does not turn all that follows into NaN.
+        return values.Map(v => !double.IsFinite(v) ? v : (average = weight * average + (1 - weight) * v) / (mass = weight * mass + 1 - weight));
+    }
 
     private static (Numbers At, Numbers Density) Density(double[] values, int bins)
     {
