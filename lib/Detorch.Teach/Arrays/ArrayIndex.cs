@@ -1,9 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>
-/// One entry between the brackets of <c>x[1..^1, ^1]</c>: an integer, a C# index or range (with a step: <c>(..).By(2)</c>),
-/// a new axis, an ellipsis for all axes that are not named, an index array, or a mask.
-/// </summary>
+/// <summary>One entry between the brackets of <c>x[1..^1, ^1]</c>: an integer, a C# index or range
+/// (with a step: <c>(..).By(2)</c>), a new axis, an ellipsis for all axes that are not named, an index array, or a mask.</summary>
 public readonly struct ArrayIndex
 {
     private ArrayIndex(ArrayIndexKind kind, Index at = default, Range range = default, int step = 1, NdArray? array = null) =>

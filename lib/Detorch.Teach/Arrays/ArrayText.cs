@@ -3,10 +3,8 @@ using System.Text;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// Prints arrays as numpy does: one width for all numbers, the middle of an array of over 1,000 elements left out, lines of 75 characters.
-/// Source: NumPy reference, numpy.set_printoptions, its default values.
-/// </summary>
+/// <summary>Prints arrays as numpy does: one width for all numbers, the middle of an array of over 1,000 elements
+/// left out, lines of 75 characters. Source: NumPy reference, numpy.set_printoptions, its default values.</summary>
 internal static class ArrayText
 {
     private const int Threshold = 1000;

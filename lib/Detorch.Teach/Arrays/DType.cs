@@ -47,10 +47,8 @@ public static class DTypes
         : throw new NotSupportedException(
             $"An array cannot hold {typeof(T).Name}: its elements are float, double, int, long, byte or bool.");
 
-    /// <summary>
-    /// The dtype in which two arrays meet, as in PyTorch: a float wins over an integer, an integer over Bool, the wider over the narrower;
-    /// an array without axes (a scalar) yields to one with axes unless its kind (float, integer, Bool) is higher.
-    /// </summary>
+    /// <summary>The dtype in which two arrays meet, as in PyTorch: a float wins over an integer, an integer over Bool, the wider over the
+    /// narrower; an array without axes (a scalar) yields to one with axes unless its kind (float, integer, Bool) is higher.</summary>
     internal static DType Promote(NdArray a, NdArray b)
     {
         if (a.DType == b.DType)

@@ -1,9 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>
-/// The engine under <see cref="NdArray.Einsum"/>: operands are contracted two at a time, from left to right; what the two share and nobody
-/// needs later is summed by one matrix product.
-/// </summary>
+/// <summary>The engine under <see cref="NdArray.Einsum"/>: operands are contracted two at a time, from
+/// left to right; what the two share and nobody needs later is summed by one matrix product.</summary>
 internal static class EinsteinSum
 {
     /// <summary>Labels of the axes that an ellipsis stands for: the last ones, so that they align at the right.</summary>

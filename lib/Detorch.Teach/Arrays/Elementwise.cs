@@ -2,11 +2,8 @@ using System.Numerics;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// The loops under every elementwise op. A contiguous operand is handed to the op as one row; broadcast and strided operands are
-/// walked run by run, without a copy of them. Long arrays are shared among threads; each element is computed once, so the
-/// result does not depend on their number.
-/// </summary>
+/// <summary>The loops under every elementwise op. A contiguous operand is handed to the op as one row; broadcast and strided operands are walked run by run,
+/// without a copy of them. Long arrays are shared among threads; each element is computed once, so the result does not depend on their number.</summary>
 internal static class Elementwise
 {
     /// <summary>Elements that one thread does at a time; shorter arrays are not worth waking another.</summary>

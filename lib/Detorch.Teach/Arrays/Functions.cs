@@ -6,9 +6,7 @@ namespace Detorch.Teach;
 /// <summary>An elementwise function over a row. Input and output may be the same memory.</summary>
 internal delegate void UnaryKernel<T>(ReadOnlySpan<T> x, Span<T> y);
 
-/// <summary>
-/// The elementwise functions that System.Numerics.Tensors lacks, or whose obvious formula, which it uses, loses its digits near 0.
-/// </summary>
+/// <summary>The elementwise functions that System.Numerics.Tensors lacks, or whose obvious formula, which it uses, loses its digits near 0.</summary>
 internal static class Functions
 {
     /// <summary>−1, 0 or 1; NaN for NaN, as in numpy.</summary>

@@ -4,11 +4,9 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
-    /// <summary>
-    /// A part of the array: <c>x[0]</c>, <c>x[1..^1, ^1]</c>, <c>x[.., (..).By(2)]</c>, <c>x[x &gt; 0]</c>, <c>x[rows, columns]</c>. Axes that are not
-    /// named are taken whole. Reading integers and ranges gives a view on the same memory, reading by index arrays or a mask a copy, as in numpy.
-    /// Assigning writes to this array in either case, with broadcasting; where an index array names a place twice, the last value wins.
-    /// </summary>
+    /// <summary>A part of the array: <c>x[0]</c>, <c>x[1..^1, ^1]</c>, <c>x[.., (..).By(2)]</c>, <c>x[x &gt; 0]</c>, <c>x[rows, columns]</c>. Axes that
+    /// are not named are taken whole. Reading integers and ranges gives a view on the same memory, reading by index arrays or a mask a copy, as in
+    /// numpy. Assigning writes to this array in either case, with broadcasting; where an index array names a place twice, the last value wins.</summary>
     /// <exception cref="ArgumentException">Too many indices, or one is outside its axis.</exception>
     [IndexerName("Part")] // "Item" is the scalar reader of tensor libraries.
     public NdArray this[params ReadOnlySpan<ArrayIndex> indices]
@@ -42,10 +40,8 @@ public abstract partial class NdArray
             View(indices).AddInPlace(values);
     }
 
-    /// <summary>
-    /// For each place of <paramref name="indices"/> the element that it names along one axis: <c>x.TakeAlongAxis(x.ArgSort(), -1)</c> is x sorted.
-    /// On the other axes the two arrays have equal sizes, or one has size 1.
-    /// </summary>
+    /// <summary>For each place of <paramref name="indices"/> the element that it names along one axis:
+    /// <c>x.TakeAlongAxis(x.ArgSort(), -1)</c> is x sorted. On the other axes the two arrays have equal sizes, or one has size 1.</summary>
     public NdArray TakeAlongAxis(NdArray indices, int axis) => this[AlongAxis("take along axis", indices, axis)];
 
     /// <summary>Sets the elements that <see cref="TakeAlongAxis"/> reads; where a place is named twice, the last value wins.</summary>

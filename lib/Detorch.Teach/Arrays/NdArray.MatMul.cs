@@ -5,10 +5,8 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
-    /// <summary>
-    /// The matrix product of this array and b: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the right a column, and its axis goes
-    /// from the result; axes before the last two are a batch and broadcast.
-    /// </summary>
+    /// <summary>The matrix product of this array and b: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the
+    /// right a column, and its axis goes from the result; axes before the last two are a batch and broadcast.</summary>
     /// <exception cref="ArgumentException">The inner sizes differ, or an operand is a scalar or not a float array.</exception>
     public NdArray MatMul(NdArray b)
     {
@@ -41,11 +39,9 @@ public abstract partial class NdArray
     /// <summary>All products of an element of this array and one of b: [m], [n] → [m, n]. Other shapes are raveled.</summary>
     public NdArray Outer(NdArray b) => Ravel().ExpandDims(1) * b.Ravel();
 
-    /// <summary>
-    /// Einstein summation: each axis of each operand has a letter; equal letters run together, letters that the result does not name are summed.
-    /// <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch, <c>"...i,i"</c> any axes
-    /// before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand once.
-    /// </summary>
+    /// <summary>Einstein summation: each axis of each operand has a letter; equal letters run together, letters that the result does not name are
+    /// summed. <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch, <c>"...i,i"</c>
+    /// any axes before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand once.</summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static NdArray Einsum(string equation, params NdArray[] operands)
     {

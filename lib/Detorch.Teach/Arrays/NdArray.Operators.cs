@@ -82,10 +82,8 @@ public abstract partial class NdArray
     /// <summary>Where a ≠ b, element by element: a Bool array.</summary>
     public NdArray NotEqualTo(NdArray b) => Comparisons.Compare<IsNotEqual>(this, b);
 
-    /// <summary>
-    /// Whether all elements are close: |a − b| ≤ atol + rtol·|b|, with broadcasting, as in numpy. Equal infinities are close; NaN only with
-    /// <paramref name="equalNan"/>.
-    /// </summary>
+    /// <summary>Whether all elements are close: |a − b| ≤ atol + rtol·|b|, with broadcasting, as
+    /// in numpy. Equal infinities are close; NaN only with <paramref name="equalNan"/>.</summary>
     public bool AllClose(NdArray b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
     {
         var shape = new Shape(Shapes.Broadcast("allclose", Sizes, b.Sizes));

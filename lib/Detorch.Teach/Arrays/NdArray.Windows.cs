@@ -5,10 +5,8 @@ namespace Detorch.Teach;
 // A convolution as a matrix product: every window of an image becomes a column (torch.nn.Unfold), and back (torch.nn.Fold).
 public abstract partial class NdArray
 {
-    /// <summary>
-    /// The windows of images as columns: [n, c, height, width] → [n, c · kernel height · kernel width, places], or in one dimension
-    /// [n, c, length] → [n, c · kernel, places] (the width of each setting counts). What lies in the padding is 0.
-    /// </summary>
+    /// <summary>The windows of images as columns: [n, c, height, width] → [n, c · kernel height · kernel width, places], or in one
+    /// dimension [n, c, length] → [n, c · kernel, places] (the width of each setting counts). What lies in the padding is 0.</summary>
     /// <exception cref="ArgumentException">The array is no batch of images, a setting is out of range, or the window does not fit.</exception>
     public NdArray Im2Col(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
@@ -23,10 +21,8 @@ public abstract partial class NdArray
         }
     }
 
-    /// <summary>
-    /// The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, places] are added up at the places in <paramref name="images"/>
-    /// ([n, c, height, width] or [n, c, length]) where they come from.
-    /// </summary>
+    /// <summary>The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, places] are added up at the
+    /// places in <paramref name="images"/> ([n, c, height, width] or [n, c, length]) where they come from.</summary>
     /// <exception cref="ArgumentException">The columns are not those that Im2Col makes of such images, or a setting is out of range.</exception>
     public NdArray Col2Im(Shape images, Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {

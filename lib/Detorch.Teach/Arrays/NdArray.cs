@@ -2,10 +2,8 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// Numbers with a shape and a dtype, as in numpy: broadcasting, views, reductions, linear algebra. It knows nothing of gradients
-/// (that is <see cref="Tensor"/>). The elements live in <see cref="NdArray{T}"/>; this untyped face is what one works with.
-/// </summary>
+/// <summary>Numbers with a shape and a dtype, as in numpy: broadcasting, views, reductions, linear algebra. It knows nothing of gradients
+/// (that is <see cref="Tensor"/>). The elements live in <see cref="NdArray{T}"/>; this untyped face is what one works with.</summary>
 /// <example><code>
 /// var x = NdArray.From([[1.0, 2.0], [3.0, 4.0]]);
 /// var centered = x - x.Mean(axis: 0);

@@ -6,10 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// The .npy format: a magic string, a version, the length of a header, the header (a Python dictionary), and the elements.
-/// Nothing of the header is believed before it agrees with the file's length. Source: NumPy reference, numpy.lib.format.
-/// </summary>
+/// <summary>The .npy format: a magic string, a version, the length of a header, the header (a Python dictionary), and the elements.
+/// Nothing of the header is believed before it agrees with the file's length. Source: NumPy reference, numpy.lib.format.</summary>
 internal static partial class NpyFormat
 {
     private const int MaxHeader = 1 << 16;

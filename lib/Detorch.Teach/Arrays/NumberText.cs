@@ -2,10 +2,8 @@ using System.Globalization;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// The digits of floats as numpy chooses them: the fewest that tell the number from its neighbours, at most eight after the point in an
-/// array, and powers of ten where the numbers differ too much in size.
-/// </summary>
+/// <summary>The digits of floats as numpy chooses them: the fewest that tell the number from its neighbours, at
+/// most eight after the point in an array, and powers of ten where the numbers differ too much in size.</summary>
 internal static class NumberText
 {
     private const int MaxDecimals = 8;

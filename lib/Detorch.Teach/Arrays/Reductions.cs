@@ -93,10 +93,8 @@ internal readonly struct AllReduction : IReduction
     public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Vector.Min(a, b);
 }
 
-/// <summary>
-/// The loops under every reduction. Neighbouring axes are folded together, the last group first, so that each step sees
-/// [outer, reduced, inner]: rows where inner is 1, else columns. No step depends on the number of threads.
-/// </summary>
+/// <summary>The loops under every reduction. Neighbouring axes are folded together, the last group first, so that each step
+/// sees [outer, reduced, inner]: rows where inner is 1, else columns. No step depends on the number of threads.</summary>
 internal static class Reductions
 {
     /// <summary>Elements that one thread does at a time.</summary>

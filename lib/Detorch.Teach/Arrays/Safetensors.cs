@@ -4,10 +4,8 @@ using System.Text.Json;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// The .safetensors format: the length of a JSON header (8 bytes, little-endian), the header with each tensor's dtype, shape and place, then
-/// the numbers. It holds no code, so a file from a stranger is safe to open. Source: github.com/huggingface/safetensors, "Format".
-/// </summary>
+/// <summary>The .safetensors format: the length of a JSON header (8 bytes, little-endian), the header with each tensor's dtype, shape and place,
+/// then the numbers. It holds no code, so a file from a stranger is safe to open. Source: github.com/huggingface/safetensors, "Format".</summary>
 public static class Safetensors
 {
     private const int HeaderLimit = 100_000_000;

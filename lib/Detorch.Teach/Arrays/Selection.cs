@@ -1,10 +1,8 @@
 namespace Detorch.Teach;
 
-/// <summary>
-/// The elements that index arrays and masks name. The index arrays broadcast to one shape; each of its places names one element, or a whole
-/// part when some axes carry no index array. The places' axes stand where the index arrays stood, or first when a range separates them.
-/// Source: NumPy reference, "Indexing on ndarrays", advanced indexing.
-/// </summary>
+/// <summary>The elements that index arrays and masks name. The index arrays broadcast to one shape; each of its places names
+/// one element, or a whole part when some axes carry no index array. The places' axes stand where the index arrays stood, or
+/// first when a range separates them. Source: NumPy reference, "Indexing on ndarrays", advanced indexing.</summary>
 internal sealed class Selection
 {
     private readonly NdArray array;

@@ -49,10 +49,8 @@ internal static class Shapes
         return true;
     }
 
-    /// <summary>
-    /// The strides that show a strided array under another shape of equal size, where there are such: axes may be split, and merged where
-    /// one follows the other without a gap.
-    /// </summary>
+    /// <summary>The strides that show a strided array under another shape of equal size, where there
+    /// are such: axes may be split, and merged where one follows the other without a gap.</summary>
     public static bool TryReshape(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> newSizes, Span<int> newStrides)
     {
         var (from, to) = (sizes.Length - 1, newSizes.Length - 1);
@@ -76,10 +74,8 @@ internal static class Shapes
         return true;
     }
 
-    /// <summary>
-    /// The shape in which two shapes meet: aligned at the last axis, sizes must be equal or one of them 1.
-    /// Source: NumPy user guide, "Broadcasting".
-    /// </summary>
+    /// <summary>The shape in which two shapes meet: aligned at the last axis, sizes must
+    /// be equal or one of them 1. Source: NumPy user guide, "Broadcasting".</summary>
     public static int[] Broadcast(string op, int[] a, int[] b)
     {
         if (a.AsSpan().SequenceEqual(b))

@@ -4,10 +4,8 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
-/// <summary>
-/// Walks two operands that are read under one shape, in row-major order, one innermost run at a time. Axes that lie behind each
-/// other in memory for both operands are merged first, so a contiguous pair is a single run.
-/// </summary>
+/// <summary>Walks two operands that are read under one shape, in row-major order, one innermost run at a time. Axes that
+/// lie behind each other in memory for both operands are merged first, so a contiguous pair is a single run.</summary>
 internal ref struct StridedLoop
 {
     private readonly Span<int> sizes;

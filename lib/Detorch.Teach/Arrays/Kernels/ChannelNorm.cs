@@ -3,10 +3,8 @@ using System.Numerics.Tensors;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// Normalization of [n, c, …] over all but the channels. It takes several passes over the numbers, and a channel after the other stays in the cache for
-/// all of them; op by op, each pass goes through memory.
-/// </summary>
+/// <summary>Normalization of [n, c, …] over all but the channels. It takes several passes over the numbers, and a
+/// channel after the other stays in the cache for all of them; op by op, each pass goes through memory.</summary>
 internal static class ChannelNorm
 {
     /// <summary>y = (x − mean) / √(variance + eps); the mean and the variance (divided by the count) of each channel are written, too.</summary>

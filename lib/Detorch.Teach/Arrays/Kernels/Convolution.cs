@@ -2,11 +2,9 @@ using System.Numerics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// The three products of a convolution y[o] = Σ_c w[o, c] ⋆ x[c] (cross-correlation, as in PyTorch). y is linear in x and in w, so each product's
-/// derivatives are the other two. Images are shared among threads. With stride 1 the product reads the images themselves (see Direct); else one
-/// image at a time is laid out as a column matrix, which stays in the second cache.
-/// </summary>
+/// <summary>The three products of a convolution y[o] = Σ_c w[o, c] ⋆ x[c] (cross-correlation, as in PyTorch). y is linear in x and in
+/// w, so each product's derivatives are the other two. Images are shared among threads. With stride 1 the product reads the images
+/// themselves (see Direct); else one image at a time is laid out as a column matrix, which stays in the second cache.</summary>
 internal static unsafe partial class Convolution
 {
     /// <summary>How many partial sums the gradient of the weights is made of, whatever the number of threads.</summary>

@@ -5,10 +5,8 @@ namespace Detorch.Teach.Kernels;
 
 internal static unsafe partial class Gemm
 {
-    /// <summary>
-    /// Copies a panel of <paramref name="lines"/> rows of A (or columns of B) into close order, element [line, step] to
-    /// <c>to[step · width + line]</c>, and fills lines up to <paramref name="width"/> with zeros.
-    /// </summary>
+    /// <summary>Copies a panel of <paramref name="lines"/> rows of A (or columns of B) into close order, element
+    /// [line, step] to <c>to[step · width + line]</c>, and fills lines up to <paramref name="width"/> with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack<T>(T* from, nint lineStride, nint stepStride, int lines, int steps, T* to, int width) where T : unmanaged
     {

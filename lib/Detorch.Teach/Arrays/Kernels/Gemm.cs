@@ -3,15 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// The matrix product C = A·B (+ C), of matrices given by their strides, so that a transposed operand is one with its strides exchanged.
-/// </summary>
-/// <remarks>
-/// Three ways, chosen by size: dot products for a matrix times a vector; <see cref="Direct{T}"/> on the operands where they lie for what
-/// fits the first cache; <see cref="Blocked{T}"/> on packed panels for the rest, after Goto and van de Geijn, "Anatomy of High-Performance
-/// Matrix Multiplication" (ACM TOMS 34, 2008). The choice and the cuts between threads depend on the sizes alone, and one thread computes
-/// an element of C with k rising, so the result does not depend on the number of threads.
-/// </remarks>
+/// <summary>The matrix product C = A·B (+ C), of matrices given by their strides, so that a transposed operand is one with its strides exchanged.</summary>
+/// <remarks>Three ways, chosen by size: dot products for a matrix times a vector; <see cref="Direct{T}"/> on the operands where they
+/// lie for what fits the first cache; <see cref="Blocked{T}"/> on packed panels for the rest, after Goto and van de Geijn, "Anatomy
+/// of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008). The choice and the cuts between threads depend on the sizes
+/// alone, and one thread computes an element of C with k rising, so the result does not depend on the number of threads.</remarks>
 internal static unsafe partial class Gemm
 {
     /// <summary>Multiplications below which a product is done by one thread: a few microseconds' work.</summary>

@@ -8,10 +8,8 @@ namespace Detorch.Teach.Kernels;
 /// <summary>The largest number or the mean of each window of planes [Height, Width]; channels and images are planes alike.</summary>
 internal static unsafe class Pooling
 {
-    /// <summary>
-    /// x [planes, H, W] → y [planes, OH, OW] and the place of each maximum in its plane. Of equal numbers the first wins, a NaN wins over all, and
-    /// padding counts as −∞, as in PyTorch.
-    /// </summary>
+    /// <summary>x [planes, H, W] → y [planes, OH, OW] and the place of each maximum in its plane. Of equal
+    /// numbers the first wins, a NaN wins over all, and padding counts as −∞, as in PyTorch.</summary>
     /// <exception cref="ArgumentException">A window lies in the padding alone.</exception>
     public static void Max<T>(in WindowShape shape, int planes, ReadOnlySpan<T> x, Span<T> y, Span<int> winners) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -4,10 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// Vector registers as type arguments, so that a kernel is written once and compiled for each width: the JIT makes a copy of a generic
-/// method for every struct argument and folds these calls into single instructions.
-/// </summary>
+/// <summary>Vector registers as type arguments, so that a kernel is written once and compiled for each width: the JIT
+/// makes a copy of a generic method for every struct argument and folds these calls into single instructions.</summary>
 internal static unsafe class Simd
 {
     /// <summary>What a kernel needs of a register.</summary>
@@ -48,10 +46,8 @@ internal static unsafe class Simd
         static abstract TVector PowerOfTwo(TVector shifted);
     }
 
-    /// <summary>
-    /// A number so large that its last bit counts ones: x + shift is x rounded to a whole number k, and stands in the last bits, raised by the exponent's
-    /// bias. Moved to the place of the exponent, these bits are 2ᵏ.
-    /// </summary>
+    /// <summary>A number so large that its last bit counts ones: x + shift is x rounded to a whole number k, and stands
+    /// in the last bits, raised by the exponent's bias. Moved to the place of the exponent, these bits are 2ᵏ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double RoundingShift<T>() => typeof(T) == typeof(float) ? 1.5 * (1 << 23) + 127 : 1.5 * (1L << 52) + 1023;
 

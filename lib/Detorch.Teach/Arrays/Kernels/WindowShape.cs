@@ -1,9 +1,7 @@
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// Windows that slide over images [Channels, Height, Width]: the geometry of a convolution or a pooling. One dimension is a height of 1.
-/// A window's element (ky, kx) at output place (oy, ox) lies at row oy · StrideY − PaddingY + ky · DilationY, and so for columns.
-/// </summary>
+/// <summary>Windows that slide over images [Channels, Height, Width]: the geometry of a convolution or a pooling. One dimension is a height of
+/// 1. A window's element (ky, kx) at output place (oy, ox) lies at row oy · StrideY − PaddingY + ky · DilationY, and so for columns.</summary>
 internal readonly record struct WindowShape(
     int Channels, int Height, int Width, int KernelHeight, int KernelWidth,
     int StrideY = 1, int StrideX = 1, int PaddingY = 0, int PaddingX = 0, int DilationY = 1, int DilationX = 1)

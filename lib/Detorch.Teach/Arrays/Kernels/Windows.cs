@@ -2,10 +2,8 @@ using System.Numerics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// Images as matrices of their windows and back. The column matrix of an image has a row for each element of a window
-/// [Channels · KernelHeight · KernelWidth] and a column for each place [OutHeight · OutWidth], as torch.nn.Unfold makes it.
-/// </summary>
+/// <summary>Images as matrices of their windows and back. The column matrix of an image has a row for each element of a window
+/// [Channels · KernelHeight · KernelWidth] and a column for each place [OutHeight · OutWidth], as torch.nn.Unfold makes it.</summary>
 internal static unsafe class Windows
 {
     /// <summary>images [n, C, H, W] → columns [n, C·KH·KW, OH·OW]; what lies in the padding is 0.</summary>
