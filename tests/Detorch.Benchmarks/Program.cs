@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Detorch.Benchmarks;
 
-var root = new RootCommand("Measures Detorch.Teach beside numpy and PyTorch, in one run, at equal threads.");
+var root = new RootCommand("Measures Detorch.Teach beside numpy, PyTorch and Jupyter's own kernel, in one run, at equal threads.");
 root.Subcommands.Add(ArraysVerb.Create());
 root.Subcommands.Add(DifferencesVerb.Create());
 root.Subcommands.Add(TrainingVerb.Create());
@@ -9,4 +9,5 @@ root.Subcommands.Add(HeadlinesVerb.Create());
 root.Subcommands.Add(AutogradVerb.Create());
 root.Subcommands.Add(FiguresVerb.Create());
 root.Subcommands.Add(FuzzVerb.Create());
+root.Subcommands.Add(KernelVerb.Create());
 return await root.Parse(args).InvokeAsync();

@@ -19,10 +19,10 @@ internal sealed partial class CSharpSession
                 sink.Publish(DisplayOutput.Of(MimeTypes.Text, CellDirectives.Help));
                 return null;
             case "#!who":
-                sink.Publish(DisplayOutput.Of(MimeTypes.Text, state?.Variables.Length > 0 ? string.Join(", ", Variables().Select(variable => variable.Name)) : NoVariables));
+                sink.Publish(DisplayOutput.Of(MimeTypes.Text, chain.Variables.Any() ? string.Join(", ", Variables().Select(variable => variable.Name)) : NoVariables));
                 return null;
             case "#!whos":
-                sink.Publish(state?.Variables.Length > 0 ? ValueFormatter.Format(Variables()) : DisplayOutput.Of(MimeTypes.Text, NoVariables));
+                sink.Publish(chain.Variables.Any() ? ValueFormatter.Format(Variables()) : DisplayOutput.Of(MimeTypes.Text, NoVariables));
                 return null;
             default:
                 return CellFailure.Of("UnknownDirective", $"{part.Directive} is not a directive of this kernel, which knows {CellDirectives.Names}. Delete the line, or correct its name.", cell.Place, part.Line);
@@ -31,7 +31,7 @@ internal sealed partial class CSharpSession
 
     /// <summary>The variables of the session, each as it was declared last.</summary>
     private List<Variable> Variables() =>
-        [.. (state?.Variables ?? []).Reverse().DistinctBy(variable => variable.Name).Reverse()
+        [.. chain.Variables.Reverse().DistinctBy(variable => variable.Name).Reverse()
             .Select(variable => new Variable(variable.Name, variable.Type.Name, ValueFormatter.Format(variable.Value).Text(MimeTypes.Text) ?? ""))];
 
     private sealed record Variable(string Name, string Type, string Value);

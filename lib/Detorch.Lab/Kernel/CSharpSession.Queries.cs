@@ -2,7 +2,6 @@ using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
 using Detorch.Lab.Kernel.Language;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 
 namespace Detorch.Lab.Kernel;
@@ -14,13 +13,8 @@ internal sealed partial class CSharpSession
     {
         try
         {
-            var script = Following(expression);
-            var value = await (state is null ? script.RunAsync() : script.RunFromAsync(state)).ConfigureAwait(false);
-            return ValueFormatter.Format(value.ReturnValue);
-        }
-        catch (CompilationErrorException wrong)
-        {
-            return CellFailure.FromDiagnostics(wrong.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+            var submission = chain.Load(Following(expression), CancellationToken.None);
+            return submission.Errors.Count > 0 ? CellFailure.FromDiagnostics(submission.Errors) : ValueFormatter.Format(await chain.RunAsync(submission).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
@@ -40,10 +34,8 @@ internal sealed partial class CSharpSession
 
     private Compilation Compile(string code) => Following(SourceDirective.Blank(code)).GetCompilation();
 
-    private LiveValue? ValueOf(string name) => state?.GetVariable(name) is { } variable ? LiveValue.Of(variable.Value) : null;
+    private LiveValue? ValueOf(string name) => chain.Variables.LastOrDefault(variable => variable.Name == name) is { Name: not null } variable ? LiveValue.Of(variable.Value) : null;
 
     /// <summary>Code as the next cell would be compiled.</summary>
-    private Script<object> Following(string code) => state is null
-        ? CSharpScript.Create<object>(code, options.WithFilePath("code"), globalsType: null, references.Loader)
-        : state.Script.ContinueWith<object>(code, options.WithFilePath("code"));
+    private Script<object> Following(string code) => chain.Following(code, "code", references.All);
 }

@@ -15,7 +15,6 @@ internal sealed partial class CSharpSession
         var error = AddReferences(code, cell.Place, file: null, packagesWanted, []);
         if (error is null && packagesWanted.Count > 0)
             error = await AddPackagesAsync(packagesWanted, cell).ConfigureAwait(false);
-        options = options.WithReferences(references.All);
         if (error is null)
             referenced.UnionWith(SourceDirective.Find(code).Select(directive => directive.Argument));
         return error;

@@ -23,8 +23,8 @@ internal sealed partial class CSharpSession : IDisposable
     private readonly SessionReferences references = new();
     private readonly SessionPackages packages;
     private readonly Completer completer;
-    private ScriptOptions options;
-    private ScriptState<object>? state;
+    private readonly ScriptOptions options;
+    private readonly SubmissionChain chain;
 
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The notebook's folder: the current directory, and where relative paths begin.</param>
@@ -46,9 +46,8 @@ internal sealed partial class CSharpSession : IDisposable
             .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
             .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting")
             .WithLanguageVersion(LanguageVersion.Latest)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(System.Text.Encoding.UTF8);
+            .WithOptimizationLevel(OptimizationLevel.Release);
+        chain = new SubmissionChain(options, references.Load);
         completer = new Completer(this.folder, Compile);
     }
 
@@ -58,7 +57,7 @@ internal sealed partial class CSharpSession : IDisposable
     /// <param name="place">What errors call the cell: "cell 3".</param>
     /// <param name="cancellation">Ends a running cell, also a loop that never looks at a token.</param>
     /// <returns>Why the cell failed, or null.</returns>
-    public async Task<ErrorOutput?> ExecuteAsync(string kernel, string source, string place, CancellationToken cancellation = default)
+    public async Task<ErrorOutput?> ExecuteAsync(string kernel, string source, string place, CancellationToken cancellation)
     {
         var error = await RunCellAsync(new Cell(kernel, source, place, cancellation)).ConfigureAwait(false);
         if (error is not null)
@@ -68,7 +67,7 @@ internal sealed partial class CSharpSession : IDisposable
     }
 
     /// <summary>Makes the compiler ready, so that the first cell's time is its own.</summary>
-    public Task WarmUpAsync() => CSharpScript.EvaluateAsync<object>("var warm = 0; warm + 1", options.WithFilePath("warm-up"));
+    public Task WarmUpAsync() => EvaluateAsync("1 + 1");
 
     /// <summary>Sends what was printed and not sent yet.</summary>
     public void Flush() => sink.Flush();
@@ -134,38 +133,49 @@ internal sealed partial class CSharpSession : IDisposable
             return missing;
 
         code = SourceDirective.Blank(code);
-        var placed = options.WithFilePath(cell.Place);
-        var script = state is null
-            ? CSharpScript.Create<object>(code, placed, globalsType: null, references.Loader)
-            : state.Script.ContinueWith<object>(code, placed);
         Exception? thrown = null;
-        bool Catch(Exception exception)
-        {
-            thrown = exception;
-            return true;
-        }
-
+        object? value;
+        SubmissionChain.Submission? submission = null;
         try
         {
-            var errors = script.Compile(cell.Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-            if (errors.Count > 0)
-                return CellFailure.FromDiagnostics(errors);
+            submission = chain.Load(chain.Following(code, cell.Place, references.All), cell.Cancellation);
+            if (submission.Errors.Count > 0)
+                return CellFailure.FromDiagnostics(submission.Errors);
             Interactive.Cancellation = cell.Cancellation;
-            state = await CellThread.RunAsync(
-                () => state is null ? script.RunAsync(null, Catch, CancellationToken.None) : script.RunFromAsync(state, Catch, CancellationToken.None),
-                cell.Cancellation).ConfigureAwait(false);
+            value = await CellThread.RunAsync(Run, cell.Cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cell.Cancellation.IsCancellationRequested)
         {
             return CellFailure.Interrupted(thrown, cell.Place);
         }
-        if (thrown is not null)
+        catch (Exception exception) when (exception == thrown)
+        {
             return cell.Cancellation.IsCancellationRequested
                 ? CellFailure.Interrupted(thrown, cell.Place)
                 : CellFailure.FromException(thrown, cell.Place);
-        if (state.ReturnValue is { } value)
+        }
+        finally
+        {
+            if (submission is { Errors.Count: 0 })
+                chain.Keep(submission);
+        }
+        if (value is not null)
             sink.Publish(ValueFormatter.Format(value) with { IsResult = cell.Importer is null });
         return null;
+
+        // A thread that is stopped tells the line where it was only here.
+        async Task<object?> Run()
+        {
+            try
+            {
+                return await chain.RunAsync(submission).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                thrown = exception;
+                throw;
+            }
+        }
     }
 
     /// <summary>A cell under way.</summary>

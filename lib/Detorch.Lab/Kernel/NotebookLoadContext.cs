@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace Detorch.Lab.Kernel;
 
 /// <summary>
-/// Where the assemblies of a notebook live: those of packages, copies of DLLs that it names, and what stands beside those. Native
+/// Where the assemblies of a notebook live: its cells, those of packages, copies of DLLs that it names, and what stands beside those. Native
 /// libraries are found in packages, and beside a DLL of the notebook.
 /// </summary>
 internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
@@ -14,7 +14,6 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
     private readonly Dictionary<string, (Assembly Assembly, string Origin)> loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> folders = [];
     private readonly List<string> natives = [];
-    private readonly HashSet<AssemblyLoadContext> served = [];
     private readonly Lazy<string> copies = new(() => Directory.CreateTempSubdirectory("detorch-session-").FullName);
     private int copied;
 
@@ -22,7 +21,6 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
     {
         // Reflection of the framework (Type.GetType and all that builds on it) asks the default context.
         Default.Resolving += FindForDefault;
-        AppDomain.CurrentDomain.AssemblyLoad += ServeCells;
     }
 
     /// <summary>The assembly of that name that the notebook brought along, or null.</summary>
@@ -69,9 +67,6 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
     public void Dispose()
     {
         Default.Resolving -= FindForDefault;
-        AppDomain.CurrentDomain.AssemblyLoad -= ServeCells;
-        foreach (var context in served)
-            context.ResolvingUnmanagedDll -= FindNative;
         if (!copies.IsValueCreated)
             return;
         try
@@ -86,7 +81,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
 
     protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName);
 
-    protected override nint LoadUnmanagedDll(string unmanagedDllName) => FindNative(null, unmanagedDllName);
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) => FindNative(unmanagedDllName);
 
     private Assembly Load(string path, string origin)
     {
@@ -103,17 +98,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
     /// <summary>Messages in other languages are left out: the kernel speaks the invariant culture.</summary>
     private Assembly? Find(AssemblyName name) => string.IsNullOrEmpty(name.CultureName) ? Find(name.Name!) : null;
 
-    /// <summary>Code of cells lives in contexts of the compiler's making; its <c>[DllImport]</c> finds the same libraries.</summary>
-    private void ServeCells(object? sender, AssemblyLoadEventArgs loading)
-    {
-        if (loading.LoadedAssembly.GetName().Name?.StartsWith('ℛ') != true || GetLoadContext(loading.LoadedAssembly) is not { } context)
-            return;
-        lock (gate)
-            if (served.Add(context))
-                context.ResolvingUnmanagedDll += FindNative;
-    }
-
-    private nint FindNative(Assembly? asking, string name)
+    private nint FindNative(string name)
     {
         lock (gate)
         {

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Detorch.Lab.Kernel.Packages;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 
 namespace Detorch.Lab.Kernel;
 
@@ -19,15 +18,13 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     private readonly NotebookLoadContext context = new();
     private readonly Dictionary<string, PortableExecutableReference> referenceOf = new(StringComparer.Ordinal);
 
-    public SessionReferences() => Loader.RegisterDependency(typeof(SessionReferences).Assembly);
-
-    /// <summary>What the scripts of the session load their references with.</summary>
-    public InteractiveAssemblyLoader Loader { get; } = new();
-
     /// <summary>What the next cell sees.</summary>
     public ImmutableArray<MetadataReference> All { get; private set; } = Default;
 
     public override bool ResolveMissingAssemblies => true;
+
+    /// <summary>Loads the code of a cell, which finds all that the notebook brought along, and the cells before it.</summary>
+    public Assembly Load(Stream image, Stream symbols) => context.LoadFromStream(image, symbols);
 
     /// <summary>References the DLL that <c>#r "reference"</c> names.</summary>
     /// <param name="reference">A path, or the name of an assembly of the framework.</param>
@@ -106,11 +103,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    public void Dispose()
-    {
-        context.Dispose();
-        Loader.Dispose();
-    }
+    public void Dispose() => context.Dispose();
 
     /// <summary>The kernel's file that stands for another, or null. The kernel's own files, where one is named outright, stand for themselves.</summary>
     private static string? OfHost(string path, AssemblyFile file) => path == HostAssemblies.Find(file.Name.Name!) ? path : HostAssemblies.FindFor(file.Name);
@@ -132,7 +125,6 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     /// <summary>Makes cells run with an assembly and, where it is seen, compile with it.</summary>
     private void Register(Assembly assembly, bool isSeen)
     {
-        Loader.RegisterDependency(assembly);
         if (isSeen && ReferenceTo(assembly.Location) is var reference && !All.Contains(reference))
             All = All.Add(reference);
     }

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Detorch.Lab.Kernel;
+
+/// <summary>
+/// The code that ran, as a chain: each submission is compiled as the successor of those before it, and its variables are fields of an
+/// object. Roslyn's own ScriptState forgets that object when a submission is stopped half-way; here what was assigned by then stays.
+/// </summary>
+internal sealed class SubmissionChain
+{
+    private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private readonly Func<Stream, Stream, Assembly> load;
+    private readonly HashSet<MetadataReference> referred = [];
+    private Script<object> last;
+
+    // As compiled submissions want it: first the globals, of which there are none, then the objects. Each puts its own there.
+    private object?[] objects = new object?[64];
+    private int count = 1;
+
+    /// <summary>Begins with an empty submission, so that every other one has a predecessor.</summary>
+    /// <param name="options">What all submissions have in common.</param>
+    /// <param name="load">Loads an assembly from its image and symbols, and finds it when later ones ask for it.</param>
+    public SubmissionChain(ScriptOptions options, Func<Stream, Stream, Assembly> load)
+    {
+        // Symbols, and with them the lines in errors, need to know the text's encoding.
+        last = CSharpScript.Create<object>("", options.WithFileEncoding(Encoding.UTF8));
+        this.load = load;
+        referred.UnionWith(options.MetadataReferences);
+    }
+
+    /// <summary>The variables, older ones first.</summary>
+    public IEnumerable<(string Name, Type Type, object? Value)> Variables =>
+        from owner in objects.Take(1..count).OfType<object>()
+        from variable in owner.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        where char.IsLetterOrDigit(variable.Name[0]) || variable.Name[0] == '_'
+        select (variable.Name, variable.FieldType, variable.GetValue(owner));
+
+    /// <summary>Code as the next submission would be compiled.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="place">What errors call it.</param>
+    /// <param name="references">What it may refer to.</param>
+    public Script<object> Following(string code, string place, ImmutableArray<MetadataReference> references)
+    {
+        // A submission has all that its predecessors refer to. Naming it again makes each cell cost as much as all before it together.
+        var options = last.Options.WithFilePath(place).WithReferences(references.Where(reference => !referred.Contains(reference)));
+        return last.ContinueWith<object>(code, options);
+    }
+
+    /// <summary>Compiles a submission and loads it.</summary>
+    /// <param name="script">What <see cref="Following"/> gave.</param>
+    /// <param name="cancellation">Ends the compiler's work.</param>
+    public Submission Load(Script<object> script, CancellationToken cancellation)
+    {
+        var compilation = script.GetCompilation();
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var emitted = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
+        // Without an error there is no code: only comments, or usings.
+        if (!emitted.Success)
+            return new Submission(script, null, emitted.Diagnostics);
+        (image.Position, symbols.Position) = (0, 0);
+        var entry = compilation.GetEntryPoint(cancellation)!;
+        var method = load(image, symbols).GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+        return new Submission(script, method.CreateDelegate<Func<object?[], Task<object?>>>(), emitted.Diagnostics);
+    }
+
+    /// <summary>Runs a submission.</summary>
+    /// <returns>The value of its last expression.</returns>
+    public Task<object?> RunAsync(Submission submission)
+    {
+        if (count == objects.Length)
+            Array.Resize(ref objects, 2 * count);
+        objects[count] = null;
+        return submission.Run?.Invoke(objects) ?? Task.FromResult<object?>(null);
+    }
+
+    /// <summary>Makes a submission that ran, to its end or not, the predecessor of the next one.</summary>
+    public void Keep(Submission submission)
+    {
+        if (submission.Run is not null && objects[count] is null)
+            return;
+        last = submission.Script;
+        referred.UnionWith(last.Options.MetadataReferences);
+        count += submission.Run is null ? 0 : 1;
+    }
+
+    /// <summary>Code that was compiled.</summary>
+    /// <param name="Script">The code.</param>
+    /// <param name="Run">Runs it; null where there is nothing to run.</param>
+    /// <param name="Diagnostics">What the compiler says.</param>
+    internal sealed record Submission(Script<object> Script, Func<object?[], Task<object?>>? Run, ImmutableArray<Diagnostic> Diagnostics)
+    {
+        /// <summary>Why it cannot run.</summary>
+        public IReadOnlyList<Diagnostic> Errors { get; } = [.. Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+    }
+}
