@@ -9,6 +9,9 @@ internal sealed class FuzzMessages(string key, Random random)
     /// <summary>Ids of messages that the kernel must never name as the parent of anything begin so.</summary>
     public const string BadId = "bad-";
 
+    /// <summary>Ids of messages that it must answer once begin so.</summary>
+    public const string GoodId = "good-";
+
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
 
     private static readonly (string Type, string[] Fields)[] Requests =
@@ -42,7 +45,7 @@ internal sealed class FuzzMessages(string key, Random random)
     /// <summary>A request that the kernel must answer.</summary>
     public (string Id, byte[][] Frames) Good()
     {
-        var id = $"good-{++made}";
+        var id = $"{GoodId}{++made}";
         var frames = Signed([Header(id, "kernel_info_request"), Json("{}"), Json("{}"), Json("{}")]);
         if (sent.Count < 100)
             sent.Add(frames);

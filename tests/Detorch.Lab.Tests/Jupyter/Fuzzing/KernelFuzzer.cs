@@ -147,8 +147,11 @@ internal sealed class KernelFuzzer : IDisposable
         {
             if (!attacker.TryReceive(out var answer, Patience))
                 throw Harm($"after \"{kind}\" a good message was not answered");
-            if (Hear(answer, kind) == id)
+            var parent = Hear(answer, kind);
+            if (parent == id)
                 return;
+            if (parent?.StartsWith(FuzzMessages.GoodId, StringComparison.Ordinal) == true)
+                throw Harm($"\"{kind}\": a message was answered twice");
         }
     }
 
