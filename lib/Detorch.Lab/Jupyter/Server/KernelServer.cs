@@ -87,7 +87,7 @@ internal sealed class KernelServer : IDisposable
         }
         catch (Exception wrong)
         {
-            channels.Reply(socket, request, new JsonObject { ["status"] = "error", ["ename"] = wrong.GetType().Name, ["evalue"] = wrong.Message, ["traceback"] = new JsonArray() });
+            channels.Reply(socket, request, new JsonObject { ["status"] = "error", ["ename"] = wrong.GetType().FullName, ["evalue"] = wrong.Message, ["traceback"] = new JsonArray() });
         }
         channels.PublishStatus("idle", request);
         if (request.Type == "shutdown_request")
