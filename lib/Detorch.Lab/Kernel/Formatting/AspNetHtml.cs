@@ -3,14 +3,18 @@ using System.Text.Encodings.Web;
 
 namespace Detorch.Lab.Kernel.Formatting;
 
-/// <summary>The HTML of ASP.NET's content types and of all that write themselves as those do, matched by name so that the kernel need not load ASP.NET.</summary>
+/// <summary>
+/// The HTML of ASP.NET's content types and of all that write themselves as those do, matched by name so that the kernel need not load
+/// ASP.NET.
+/// </summary>
 internal static class AspNetHtml
 {
     /// <summary>The value's HTML, or null when it is no such content.</summary>
     public static string? Of(object value)
     {
         var type = value.GetType();
-        var write = type.GetInterface("Microsoft.AspNetCore.Html.IHtmlContent")?.GetMethod("WriteTo") ?? type.GetMethod("WriteTo", [typeof(TextWriter), typeof(HtmlEncoder)]);
+        var write = type.GetInterface("Microsoft.AspNetCore.Html.IHtmlContent")?.GetMethod("WriteTo")
+            ?? type.GetMethod("WriteTo", [typeof(TextWriter), typeof(HtmlEncoder)]);
         if (write is null)
             return null;
         using var writer = new StringWriter { NewLine = "\n" };

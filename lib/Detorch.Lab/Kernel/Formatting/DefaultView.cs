@@ -67,8 +67,11 @@ internal static class DefaultView
     }
 
     /// <summary>What went wrong, and folded away below it where.</summary>
-    private static string Fold(Exception wrong) =>
-        $"<details><summary>{WebUtility.HtmlEncode($"{wrong.GetType().FullName}: {wrong.Message}")}</summary><pre>{WebUtility.HtmlEncode(new ValueText(MostCharacters).Of(wrong, 0))}</pre></details>";
+    private static string Fold(Exception wrong)
+    {
+        var (what, where) = ($"{wrong.GetType().FullName}: {wrong.Message}", new ValueText(MostCharacters).Of(wrong, 0));
+        return $"<details><summary>{WebUtility.HtmlEncode(what)}</summary><pre>{WebUtility.HtmlEncode(where)}</pre></details>";
+    }
 
     private static string Cell(object? value) => new ValueText(MostCharactersOfCell).Of(value, 1);
 

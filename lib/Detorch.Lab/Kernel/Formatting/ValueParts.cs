@@ -23,7 +23,10 @@ internal sealed record ValueParts(string Name, Func<object, object?> Read)
         return [.. properties.Concat(fields).Take(Most)];
     }
 
-    /// <summary>Whether values of the type are shown as tables of their parts: records, tuples, anonymous types, pairs of dictionaries, and classes without a text of their own.</summary>
+    /// <summary>
+    /// Whether values of the type are shown as tables of their parts: records, tuples, anonymous types, pairs of dictionaries, and
+    /// classes without a text of their own.
+    /// </summary>
     public static bool AreShown(Type type) =>
         !type.IsPrimitive && !type.IsEnum && (IsRecord(type) || !HasOwnText(type) || IsPair(type)) && Of(type).Count > 0;
 

@@ -15,7 +15,8 @@ internal static class CellCode
         var parts = CellSplitter.Split(KernelNames.CSharp, cell);
         var line = cell.AsSpan(0, cursor).Count('\n') + 1;
         // After a directive, which is one line, there is C# again.
-        var isOther = parts.LastOrDefault(part => part.Line <= line) is { } part && part.Kernel != KernelNames.CSharp && (part.Kernel is not null || part.Line == line);
+        var isOther = parts.LastOrDefault(part => part.Line <= line) is { } part
+            && part.Kernel != KernelNames.CSharp && (part.Kernel is not null || part.Line == line);
         return isOther ? null : Of(cell, parts);
     }
 
@@ -27,7 +28,8 @@ internal static class CellCode
         var line = 1;
         foreach (var text in cell.Split('\n'))
         {
-            var isCode = parts.LastOrDefault(part => part.Line <= line) is { Kernel: KernelNames.CSharp } part && line <= part.Line + part.Text.Count(end => end == '\n');
+            var isCode = parts.LastOrDefault(part => part.Line <= line) is { Kernel: KernelNames.CSharp } part
+                && line <= part.Line + part.Text.Count(end => end == '\n');
             code.Append(line++ > 1 ? "\n" : "").Append(isCode ? text : new string(' ', text.Length));
         }
         return code.ToString();

@@ -15,7 +15,8 @@ internal static class CellDiagnostics
     /// <param name="cell">Its text.</param>
     /// <param name="compile">Compiles code as the next cell of the session.</param>
     /// <param name="isReferenced">Whether the session has what a <c>#r</c> names already.</param>
-    public static IReadOnlyList<CellDiagnostic> Of(string kernel, string cell, Func<string, Compilation> compile, Func<string, bool> isReferenced)
+    public static IReadOnlyList<CellDiagnostic> Of(
+        string kernel, string cell, Func<string, Compilation> compile, Func<string, bool> isReferenced)
     {
         var parts = CellSplitter.Split(kernel, cell);
         var code = CellCode.Of(kernel, cell);
@@ -23,11 +24,11 @@ internal static class CellDiagnostics
         var tree = compilation.SyntaxTrees.Last();
         var found = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Location.SourceTree == tree).ToList();
         // What an import or a reference brings is not known before it ran; what is written wrong is wrong anyway.
-        if (parts.Any(part => part.Kernel is null && part.Directive == "#!import") || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
+        if (parts.Any(part => part.Kernel is null && part.Directive == "#!import")
+            || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
             found = [.. tree.GetDiagnostics()];
-        var unknown = parts.Where(part => part.Kernel is null && !CellDirectives.All.Any(directive => directive.Name == part.Directive))
-            .Select(part => new CellDiagnostic("error", "UnknownDirective", $"{part.Directive} is not a directive of this kernel, which knows {CellDirectives.Names}.", "", (part.Line - 1, 0), (part.Line - 1, part.Text.Length)));
-        return [.. found.Where(IsOfUse).Select(Of).Concat(unknown).OrderBy(diagnostic => diagnostic.Start)];
+        var unknown = parts.Where(part => part.Kernel is null && !CellDirectives.All.Any(directive => directive.Name == part.Directive)).Select(Unknown);
+        return [.. found.Where(IsOfUse).Select(each => Of(each) with { Place = "" }).Concat(unknown).OrderBy(each => each.Start)];
     }
 
     /// <summary>One diagnostic of the compiler.</summary>
@@ -43,6 +44,14 @@ internal static class CellDiagnostics
             (span.StartLinePosition.Line, span.StartLinePosition.Character),
             (span.EndLinePosition.Line, span.EndLinePosition.Character));
     }
+
+    private static CellDiagnostic Unknown(CellPart part) => new(
+        "error",
+        "UnknownDirective",
+        $"{part.Directive} is not a directive of this kernel, which knows {CellDirectives.Names}.",
+        "",
+        (part.Line - 1, 0),
+        (part.Line - 1, part.Text.Length));
 
     private static bool IsOfUse(Diagnostic diagnostic) =>
         diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed && !Noise.Contains(diagnostic.Id);

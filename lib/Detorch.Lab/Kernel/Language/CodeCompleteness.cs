@@ -45,13 +45,15 @@ internal static class CodeCompleteness
     {
         SyntaxKind.ElseKeyword or SyntaxKind.DoKeyword or SyntaxKind.EqualsGreaterThanToken => true,
         SyntaxKind.ColonToken => last.Parent is SwitchLabelSyntax,
-        SyntaxKind.CloseParenToken => last.Parent is IfStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
-            or UsingStatementSyntax or LockStatementSyntax or FixedStatementSyntax,
+        SyntaxKind.CloseParenToken => last.Parent is IfStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+            or WhileStatementSyntax or UsingStatementSyntax or LockStatementSyntax or FixedStatementSyntax,
         _ => false,
     };
 
     private static bool IsInText(SyntaxTree tree, SyntaxToken last) =>
         last.Parent is LiteralExpressionSyntax { ContainsDiagnostics: true }
-        || last.Parent!.AncestorsAndSelf().OfType<InterpolatedStringExpressionSyntax>().Any(text => text.StringEndToken.IsMissing && !last.Parent.AncestorsAndSelf().OfType<InterpolationSyntax>().Any())
-        || tree.GetRoot().DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) && !trivia.ToString().EndsWith("*/", StringComparison.Ordinal));
+        || (last.Parent!.FirstAncestorOrSelf<InterpolatedStringExpressionSyntax>() is { StringEndToken.IsMissing: true }
+            && last.Parent.FirstAncestorOrSelf<InterpolationSyntax>() is null)
+        || tree.GetRoot().DescendantTrivia().Any(trivia =>
+            trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) && !trivia.ToString().EndsWith("*/", StringComparison.Ordinal));
 }

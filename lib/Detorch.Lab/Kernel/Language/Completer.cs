@@ -26,10 +26,7 @@ internal sealed class Completer(string folder, Func<string, Compilation> compile
         if (PathCompletion.At(line, folder) is { } path)
             return path with { Start = lineStart + path.Start };
         if (line.StartsWith('#') && !line.Contains(' ', StringComparison.Ordinal))
-            return new Completion(
-                [.. CellDirectives.All.Where(directive => directive.Name.StartsWith(line, StringComparison.Ordinal)).DistinctBy(directive => directive.Name)
-                    .Select(directive => new CompletionItem(directive.Name, "magic", $"{directive.Name} {directive.Argument}".TrimEnd() + ": " + directive.Meaning))],
-                lineStart);
+            return new Completion(Directives(line), lineStart);
         if (CellCode.At(cell, cursor) is not { } code)
             return new Completion([], cursor);
 
@@ -40,4 +37,8 @@ internal sealed class Completer(string folder, Func<string, Compilation> compile
         // "@" before a name says that it is no keyword; it is replaced with the name, which has its own where it needs one.
         return new Completion(found, start > 0 && code[start - 1] == '@' ? start - 1 : start);
     }
+
+    private static IReadOnlyList<CompletionItem> Directives(string typed) =>
+        [.. CellDirectives.All.Where(directive => directive.Name.StartsWith(typed, StringComparison.Ordinal)).DistinctBy(directive => directive.Name)
+            .Select(directive => new CompletionItem(directive.Name, "magic", $"{$"{directive.Name} {directive.Argument}".TrimEnd()}: {directive.Meaning}"))];
 }

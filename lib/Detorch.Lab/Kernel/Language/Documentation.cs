@@ -68,7 +68,8 @@ internal sealed partial class Documentation(XElement member)
     }
 
     /// <summary>Code in a line of Markdown or of text.</summary>
-    private static string Code(string code, bool markdown) => markdown && code.Length > 0 && !code.Contains('`', StringComparison.Ordinal) ? $"`{code}`" : code;
+    private static string Code(string code, bool markdown) =>
+        markdown && code.Length > 0 && !code.Contains('`', StringComparison.Ordinal) ? $"`{code}`" : code;
 
     /// <summary>What an element names: <c>Sum</c> of <c>cref="M:System.Linq.Enumerable.Sum(…)"</c>.</summary>
     private static string ShortName(XElement element) =>

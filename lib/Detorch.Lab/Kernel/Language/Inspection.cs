@@ -12,14 +12,20 @@ namespace Detorch.Lab.Kernel.Language;
 /// <param name="Documentation">What is written about it, or null.</param>
 /// <param name="Value">Its value, when it is a variable of the session.</param>
 /// <param name="IsDetailed">Whether everything is told, or what fits into a hint.</param>
-internal sealed record Inspection(IReadOnlyList<string> Signatures, int MoreOverloads, Documentation? Documentation, LiveValue? Value, bool IsDetailed)
+internal sealed record Inspection(
+    IReadOnlyList<string> Signatures, int MoreOverloads, Documentation? Documentation, LiveValue? Value, bool IsDetailed)
 {
     private const int MostLines = 20;
     private const int MostCharacters = 2000;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    private string More => MoreOverloads == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"and {MoreOverloads} more overload{(MoreOverloads == 1 ? "" : "s")}");
+    private string More => MoreOverloads switch
+    {
+        0 => "",
+        1 => "and 1 more overload",
+        _ => string.Create(CultureInfo.InvariantCulture, $"and {MoreOverloads} more overloads"),
+    };
 
     /// <summary>As text.</summary>
     public string ToText()

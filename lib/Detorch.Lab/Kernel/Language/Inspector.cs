@@ -19,13 +19,21 @@ internal static class Inspector
         var compilation = compile(code);
         var tree = compilation.SyntaxTrees.Last();
         var model = compilation.GetSemanticModel(tree);
-        var (symbols, all) = NodesAt(tree.GetRoot(), cursor).Select(node => Find(model, node)).FirstOrDefault(found => found.Symbols.Length > 0);
+        var (symbols, all) = NodesAt(tree.GetRoot(), cursor).Select(node => Find(model, node))
+            .FirstOrDefault(found => found.Symbols.Length > 0);
         if (symbols.IsDefaultOrEmpty)
             return null;
         var shown = isDetailed ? [.. symbols, .. all.Except(symbols, SymbolEqualityComparer.Default)] : symbols.Take(1).ToList();
-        var documentation = symbols.Concat(symbols.Where(IsConstructor).Select(symbol => symbol.ContainingType)).Select(symbol => XmlDocumentation.Of(symbol, compilation)).FirstOrDefault(found => found is not null);
-        var value = symbols[0].Kind is SymbolKind.Field or SymbolKind.Property && SymbolText.IsOfCell(symbols[0]) ? valueOf(symbols[0].Name) : null;
-        return new Inspection([.. shown.Select(SymbolText.Signature)], Math.Max(all.Length, symbols.Length) - shown.Count, documentation, value, isDetailed);
+        // What a constructor takes may be written about at its type.
+        var documentation = symbols.Concat(symbols.Where(IsConstructor).Select(symbol => symbol.ContainingType))
+            .Select(symbol => XmlDocumentation.Of(symbol, compilation)).FirstOrDefault(found => found is not null);
+        var isVariable = symbols[0].Kind is SymbolKind.Field or SymbolKind.Property && SymbolText.IsOfCell(symbols[0]);
+        return new Inspection(
+            [.. shown.Select(SymbolText.Signature)],
+            Math.Max(all.Length, symbols.Length) - shown.Count,
+            documentation,
+            isVariable ? valueOf(symbols[0].Name) : null,
+            isDetailed);
     }
 
     /// <summary>What may be meant, the nearest first: the name that the cursor touches, then the calls around it.</summary>
@@ -33,9 +41,10 @@ internal static class Inspector
     {
         foreach (var position in new[] { cursor, cursor - 1 })
             if (position >= 0 && position < root.FullSpan.End && root.FindToken(position) is var token && token.Span.IntersectsWith(cursor)
-                && (token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsPredefinedType(token.Kind()) || token.Kind() is SyntaxKind.NewKeyword))
+                && (token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.NewKeyword || SyntaxFacts.IsPredefinedType(token.Kind())))
                 yield return token.Parent!;
-        foreach (var list in root.FindToken(Math.Max(cursor - 1, 0)).Parent!.AncestorsAndSelf().OfType<ArgumentListSyntax>().Where(list => list.SpanStart < cursor))
+        var around = root.FindToken(Math.Max(cursor - 1, 0)).Parent!.AncestorsAndSelf();
+        foreach (var list in around.OfType<ArgumentListSyntax>().Where(list => list.SpanStart < cursor))
             if (list.Parent is InvocationExpressionSyntax call)
                 yield return NameOf(call.Expression);
             else if (list.Parent is BaseObjectCreationExpressionSyntax creation)
@@ -53,7 +62,8 @@ internal static class Inspector
     private static (ImmutableArray<ISymbol> Symbols, ImmutableArray<ISymbol> All) Find(SemanticModel model, SyntaxNode node)
     {
         // Of "new Sgd(…)" one wants to know what it takes.
-        var asked = node.Ancestors().OfType<ObjectCreationExpressionSyntax>().FirstOrDefault(creation => creation.Type == node || (creation.Type as QualifiedNameSyntax)?.Right == node) ?? node;
+        var asked = node.Ancestors().OfType<ObjectCreationExpressionSyntax>()
+            .FirstOrDefault(creation => creation.Type == node || (creation.Type as QualifiedNameSyntax)?.Right == node) ?? node;
         var info = model.GetSymbolInfo(asked);
         var group = asked is BaseObjectCreationExpressionSyntax ? Constructors(model.GetTypeInfo(asked).Type) : model.GetMemberGroup(asked);
         if (info.Symbol is { } only)
@@ -64,7 +74,9 @@ internal static class Inspector
     }
 
     private static ImmutableArray<ISymbol> Constructors(ITypeSymbol? type) =>
-        type is INamedTypeSymbol named ? [.. named.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public)] : [];
+        type is INamedTypeSymbol named
+            ? [.. named.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public)]
+            : [];
 
     private static bool IsConstructor(ISymbol symbol) => symbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
 }

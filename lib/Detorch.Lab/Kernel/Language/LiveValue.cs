@@ -21,7 +21,8 @@ internal sealed record LiveValue(string Facts, DisplayOutput Display)
         NdArray x => [nameof(NdArray), $"shape {x.Shape}", $"{x.DType}"],
         Module model => [TypeName(model.GetType()), $"{model.ParameterCount:N0} parameters"],
         string text => ["string", $"{text.Length:N0} characters"],
-        Array { Rank: > 1 } grid => [$"{TypeName(grid.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(grid.GetLength))}]"],
+        Array { Rank: > 1 } grid =>
+            [$"{TypeName(grid.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(grid.GetLength))}]"],
         ICollection items => [TypeName(items.GetType()), $"{items.Count:N0} items"],
         _ => [TypeName(value.GetType())],
     };

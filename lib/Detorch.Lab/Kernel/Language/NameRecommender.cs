@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Formatting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Recommendations;
@@ -11,18 +12,20 @@ namespace Detorch.Lab.Kernel.Language;
 internal sealed class NameRecommender : IDisposable
 {
     private static readonly string[] Keywords =
-        [.. SyntaxFacts.GetKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()).Select(SyntaxFacts.GetText).Where(word => !word.StartsWith('_')).Distinct()];
+        [.. SyntaxFacts.GetKeywordKinds().Concat(SyntaxFacts.GetContextualKeywordKinds()).Select(SyntaxFacts.GetText)
+            .Where(word => !word.StartsWith('_')).Distinct()];
 
     private static readonly string[] TypeKeywords =
         [.. SyntaxFacts.GetKeywordKinds().Where(SyntaxFacts.IsPredefinedType).Select(SyntaxFacts.GetText), "dynamic", "nint", "nuint"];
 
-    private readonly AdhocWorkspace workspace = new(MefHostServices.Create([typeof(Workspace).Assembly, typeof(Microsoft.CodeAnalysis.CSharp.Formatting.CSharpFormattingOptions).Assembly]));
+    private readonly AdhocWorkspace workspace = new(MefHostServices.Create([typeof(Workspace).Assembly, typeof(CSharpFormattingOptions).Assembly]));
     private readonly DocumentId document;
 
     public NameRecommender()
     {
         var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "cells", "cells", LanguageNames.CSharp, parseOptions: CellSplitter.ScriptParseOptions, isSubmission: true));
+            ProjectId.CreateNewId(), VersionStamp.Default, "cells", "cells", LanguageNames.CSharp,
+            parseOptions: CellSplitter.ScriptParseOptions, isSubmission: true));
         document = DocumentId.CreateNewId(project.Id);
         workspace.AddDocument(DocumentInfo.Create(document, "cell", sourceCodeKind: SourceCodeKind.Script,
             loader: TextLoader.From(TextAndVersion.Create(SourceText.From(""), VersionStamp.Default))));
@@ -78,16 +81,18 @@ internal sealed class NameRecommender : IDisposable
     }
 
     private static bool IsForType(SyntaxToken before) =>
-        before.Kind() is SyntaxKind.NewKeyword or SyntaxKind.AsKeyword || before.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax or SizeOfExpressionSyntax or BaseListSyntax;
+        before.Kind() is SyntaxKind.NewKeyword or SyntaxKind.AsKeyword
+        || before.Parent is TypeArgumentListSyntax or TypeOfExpressionSyntax or SizeOfExpressionSyntax or BaseListSyntax;
 
     /// <summary>In <c>new Point { |</c> and <c>p with { |</c>, the members that can be set there.</summary>
     private static IEnumerable<ISymbol> Initialized(SemanticModel model, SyntaxToken before)
     {
-        if (before.Kind() is not (SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken) || before.Parent is not InitializerExpressionSyntax { Parent: ExpressionSyntax made })
+        if (before.Kind() is not (SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken)
+            || before.Parent is not InitializerExpressionSyntax { Parent: ExpressionSyntax made }
+            || model.GetTypeInfo(made).Type is not { } type)
             return [];
-        return model.GetTypeInfo(made).Type is { } type
-            ? model.LookupSymbols(before.Span.End, type).Where(member => member is IPropertySymbol { SetMethod: not null, IsStatic: false } or IFieldSymbol { IsReadOnly: false, IsStatic: false })
-            : [];
+        return model.LookupSymbols(before.Span.End, type).Where(member =>
+            member is IPropertySymbol { SetMethod: not null, IsStatic: false } or IFieldSymbol { IsReadOnly: false, IsStatic: false });
     }
 
     /// <summary>In a call, the names of parameters that have no argument by name yet.</summary>
@@ -119,7 +124,7 @@ internal sealed class NameRecommender : IDisposable
     /// <summary>Keywords go where names go: to types where only types can stand, nowhere after a dot or where a new name is made up.</summary>
     private static string[] KeywordsBeside(List<ISymbol> recommended, SyntaxToken before)
     {
-        if (recommended.Count == 0 || before.Kind() is SyntaxKind.DotToken or SyntaxKind.ColonColonToken || before.Parent is MemberBindingExpressionSyntax)
+        if (recommended.Count == 0 || before.Kind() is SyntaxKind.DotToken or SyntaxKind.ColonColonToken)
             return [];
         if (recommended.TrueForAll(symbol => symbol is INamespaceSymbol))
             return before.IsKind(SyntaxKind.UsingKeyword) ? ["static"] : [];

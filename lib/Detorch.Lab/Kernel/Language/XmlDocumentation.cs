@@ -22,7 +22,9 @@ internal static class XmlDocumentation
             return null;
         if (member.Element("inheritdoc") is not { } inherits)
             return new Documentation(member);
-        var from = (string?)inherits.Attribute("cref") is { } named ? DocumentationCommentId.GetFirstSymbolForDeclarationId(named, compilation) : Inherited(original);
+        var from = (string?)inherits.Attribute("cref") is { } named
+            ? DocumentationCommentId.GetFirstSymbolForDeclarationId(named, compilation)
+            : Inherited(original);
         return from is null || SymbolEqualityComparer.Default.Equals(from, original) ? null : Of(from, compilation);
     }
 
@@ -31,7 +33,9 @@ internal static class XmlDocumentation
         if (symbol.GetDocumentationCommentId() is not { } id || symbol.ContainingAssembly is not { } assembly)
             return null;
         var path = (compilation.GetMetadataReference(assembly) as PortableExecutableReference)?.FilePath;
-        IEnumerable<string> files = path is null ? [] : Path.GetDirectoryName(path) == FrameworkFolder ? FrameworkFilesFor(assembly.Name, symbol.ContainingNamespace.ToString()!) : [Path.ChangeExtension(path, ".xml")];
+        IEnumerable<string> files = path is null ? []
+            : Path.GetDirectoryName(path) == FrameworkFolder ? FrameworkFilesFor(assembly.Name, symbol.ContainingNamespace.ToString()!)
+            : [Path.ChangeExtension(path, ".xml")];
         var xml = files.Select(file => Files.GetOrAdd(file, Read).GetValueOrDefault(id)).FirstOrDefault(found => found is not null);
         return xml is null ? null : XElement.Parse($"<member>{xml}</member>", LoadOptions.PreserveWhitespace);
     }
@@ -46,10 +50,14 @@ internal static class XmlDocumentation
             .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol)),
     };
 
-    /// <summary>Where a member may be written about: mostly in the file of its assembly, much of the core's in System.Runtime's, the rest in one that is named as its namespace.</summary>
+    /// <summary>
+    /// Where a member may be written about: mostly in the file of its assembly, much of the core's in System.Runtime's, the rest in one
+    /// that is named as its namespace.
+    /// </summary>
     private static IEnumerable<string> FrameworkFilesFor(string assembly, string inside) => FrameworkFiles.Value
         .Select(file => (File: file, Name: Path.GetFileNameWithoutExtension(file)))
-        .Where(each => each.Name == assembly || each.Name == "System.Runtime" || (inside.Contains('.', StringComparison.Ordinal) && each.Name.StartsWith(inside, StringComparison.Ordinal)) || inside.StartsWith(each.Name, StringComparison.Ordinal))
+        .Where(each => each.Name == assembly || each.Name == "System.Runtime" || inside.StartsWith(each.Name, StringComparison.Ordinal)
+            || (inside.Contains('.', StringComparison.Ordinal) && each.Name.StartsWith(inside, StringComparison.Ordinal)))
         .OrderByDescending(each => each.Name == assembly ? 2 : each.Name == "System.Runtime" ? 1 : 0)
         .Select(each => each.File);
 
@@ -76,7 +84,10 @@ internal static class XmlDocumentation
     private static string[] FindFrameworkFiles()
     {
         var pack = Path.Combine(Path.GetDirectoryName(DotnetHost.Path)!, "packs", "Microsoft.NETCore.App.Ref");
-        var folder = Directory.Exists(pack) ? Directory.GetDirectories(pack, $"{Environment.Version.Major}.*").SelectMany(version => Directory.GetDirectories(Path.Combine(version, "ref"))).LastOrDefault() : null;
-        return folder is null ? [] : Directory.GetFiles(folder, "*.xml");
+        if (!Directory.Exists(pack))
+            return [];
+        var folders = Directory.GetDirectories(pack, $"{Environment.Version.Major}.*")
+            .SelectMany(version => Directory.GetDirectories(Path.Combine(version, "ref")));
+        return folders.LastOrDefault() is { } folder ? Directory.GetFiles(folder, "*.xml") : [];
     }
 }
