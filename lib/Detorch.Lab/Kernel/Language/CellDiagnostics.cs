@@ -7,8 +7,8 @@ namespace Detorch.Lab.Kernel.Language;
 /// <summary>What the compiler says about a cell, without what is of no use in a notebook.</summary>
 internal static class CellDiagnostics
 {
-    // True of nearly every notebook and wrong in none: cells bring a using again, keep one that they no longer need, write "string?".
-    private static readonly HashSet<string> Noise = new(StringComparer.Ordinal) { "CS0105", "CS1701", "CS1702", "CS8019", "CS8632", "CS8981" };
+    // True of many notebooks and wrong in none: cells bring a using again, write "string?", meet two versions of an assembly.
+    private static readonly HashSet<string> Noise = new(StringComparer.Ordinal) { "CS0105", "CS1701", "CS1702", "CS8632" };
 
     /// <summary>Errors and warnings of a cell that did not run yet, in their order.</summary>
     /// <param name="kernel">The cell's language.</param>
