@@ -8,6 +8,9 @@ public abstract class DetorchProcess : IDisposable
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("detorch-test-").FullName;
 
+    /// <summary>What the command finds in its environment, beside what the tests have in theirs.</summary>
+    protected Dictionary<string, string?> Variables { get; } = [];
+
     public void Dispose()
     {
         Directory.Delete(Folder, recursive: true);
@@ -15,14 +18,20 @@ public abstract class DetorchProcess : IDisposable
     }
 
     /// <summary>Runs <c>detorch</c> to its end.</summary>
-    protected async Task<(int ExitCode, string Output, string Error)> Detorch(params string[] arguments)
+    protected Task<(int ExitCode, string Output, string Error)> Detorch(params string[] arguments) =>
+        RunAsync("dotnet", ["exec", typeof(NotebookFile).Assembly.Location, .. arguments]);
+
+    /// <summary>Runs a program to its end.</summary>
+    protected async Task<(int ExitCode, string Output, string Error)> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(NotebookFile).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(5));

@@ -1,17 +1,17 @@
-using Detorch.Lab.Tests.Commands;
+using System.Text.Json.Nodes;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Jupyter;
 
 /// <summary>The kernel as Jupyter's own programs find, start and judge it.</summary>
-public class InstalledKernelTests : DetorchProcess
+public class InstalledKernelTests : InstalledKernel
 {
     [Fact]
     public async Task Passes_the_kernel_test_suite_of_Jupyter()
     {
-        await Install();
+        await InstallAsync();
         var suite = Repository.PathOf("tests", "Detorch.Lab.Tests", "Jupyter", "kernel_tests.py");
-        var (code, _, error) = await Python.RunAsync("jupyter_kernel_test", Path.Combine(Folder, "share", "jupyter"), suite);
+        var (code, _, error) = await Python.RunAsync("jupyter_kernel_test", JupyterPath, suite);
         Assert.True(code == 0, error);
         // The one test left out is of pagers, which the protocol has deprecated.
         Assert.Contains("OK (skipped=1)", error, StringComparison.Ordinal);
@@ -20,34 +20,16 @@ public class InstalledKernelTests : DetorchProcess
     [Fact]
     public async Task Keeps_what_jupyter_client_counts_on()
     {
-        await Install();
+        await InstallAsync();
         var tests = Repository.PathOf("tests", "Detorch.Lab.Tests", "Jupyter", "client_tests.py");
-        var (code, _, error) = await Python.RunAsync("jupyter_client", Path.Combine(Folder, "share", "jupyter"), tests);
+        var (code, _, error) = await Python.RunAsync("jupyter_client", JupyterPath, tests);
         Assert.True(code == 0, error);
-    }
-
-    [Fact]
-    public async Task A_notebook_of_the_course_is_converted_and_run_by_nbconvert()
-    {
-        await Install();
-        // Beside notebooks/, so that relative paths hold.
-        var folder = Directory.CreateDirectory(Repository.PathOf("out")).FullName;
-        var source = Directory.GetFiles(Repository.PathOf("notebooks"), "01-*.dib").Single();
-        foreach (var file in Directory.GetFiles(Repository.PathOf("notebooks"), "setup.dib"))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        var notebook = Path.Combine(folder, "nbconvert.ipynb");
-        Assert.Equal(0, (await Detorch("convert", source, notebook)).ExitCode);
-        var (code, _, error) = await Python.RunAsync("nbconvert", Path.Combine(Folder, "share", "jupyter"),
-            "-m", "nbconvert", "--execute", "--to", "html", "--output-dir", Folder, notebook);
-        Assert.True(code == 0, error);
-        var page = await File.ReadAllTextAsync(Path.Combine(Folder, "nbconvert.html"), TestContext.Current.CancellationToken);
-        Assert.Contains("Plotly", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Is_installed_listed_and_removed()
     {
-        await Install();
+        await InstallAsync();
         Assert.Equal(
             ["share/jupyter/kernels/detorch/kernel.json", "share/jupyter/kernels/detorch/logo-32x32.png", "share/jupyter/kernels/detorch/logo-64x64.png", "share/jupyter/kernels/detorch/logo-svg.svg"],
             Files);
@@ -59,10 +41,30 @@ public class InstalledKernelTests : DetorchProcess
         Assert.Equal(1, (await Detorch("jupyter", "remove", "--prefix", Folder)).ExitCode);
     }
 
-    private async Task Install()
+    [Fact]
+    public async Task Is_found_by_Jupyter_where_it_is_installed_for_the_user()
     {
-        var (code, output, error) = await Detorch("jupyter", "install", "--prefix", Folder);
+        var home = Path.Combine(Folder, "Übung #1, 50%");
+        (Variables["HOME"], Variables["JUPYTER_DATA_DIR"], Variables["XDG_DATA_HOME"]) = (home, null, null);
+        Assert.Equal(0, (await Detorch("jupyter", "install", "--user")).ExitCode);
+        Assert.True(File.Exists(Path.Combine(home, ".local", "share", "jupyter", "kernels", "detorch", "kernel.json")));
+
+        Variables["JUPYTER_DATA_DIR"] = Path.Combine(home, "data");
+        Assert.Equal(1, (await Detorch("jupyter", "list")).ExitCode);
+        Assert.Equal(0, (await Detorch("jupyter", "install")).ExitCode);
+        var (code, output, error) = await RunAsync(Python.With("jupyter_client"), "-m", "jupyter_client.kernelspecapp", "list", "--json");
         Assert.True(code == 0, error);
-        Assert.StartsWith("installed \"C# (Detorch)\"", output, StringComparison.Ordinal);
+        var found = JsonNode.Parse(output)!["kernelspecs"]!["detorch"]!;
+        Assert.Equal(Path.Combine(home, "data", "kernels", "detorch"), (string?)found["resource_dir"]);
+        Assert.Equal(("C# (Detorch)", "C#", "message"), ((string?)found["spec"]!["display_name"], (string?)found["spec"]!["language"], (string?)found["spec"]!["interrupt_mode"]));
+    }
+
+    [Fact]
+    public async Task From_a_clone_the_build_itself_is_installed()
+    {
+        var (code, _, error) = await RunAsync("dotnet", "run", "--no-build", "--project", Repository.PathOf("lib", "Detorch.Lab"), "--", "jupyter", "install", "--prefix", Folder);
+        Assert.True(code == 0, error);
+        var specification = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(JupyterPath, "kernels", "detorch", "kernel.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(Repository.PathOf("lib", "Detorch.Lab", "bin", "Release", "net10.0", "Detorch.Lab.dll"), (string?)specification["argv"]![2]);
     }
 }

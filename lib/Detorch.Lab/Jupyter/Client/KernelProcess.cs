@@ -11,11 +11,15 @@ internal sealed class KernelProcess : IDisposable
 {
     private const int MostErrorLines = 12;
 
+    // What a kernel has to end by itself, and what is left to read then. A process that a cell started may hold the pipes open for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private readonly Process process;
     private readonly string folder = Directory.CreateTempSubdirectory("detorch-kernel-").FullName;
     private readonly List<string> errors = [];
     private readonly StringBuilder printed = new();
-    private readonly Task reading;
+    private readonly Task[] reading;
     private KernelClient? client;
 
     /// <summary>Starts a kernel.</summary>
@@ -36,10 +40,9 @@ internal sealed class KernelProcess : IDisposable
         start.Environment[ParentWatch.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         process = Process.Start(start)!;
         process.StandardInput.Close();
-        process.ErrorDataReceived += (_, line) => Remember(line.Data);
-        process.BeginErrorReadLine();
-        // A thread of its own: many kernels at once would keep the thread pool busy with waiting.
-        reading = Task.Factory.StartNew(ReadPrinted, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // Threads of their own: many kernels at once would keep the thread pool busy with waiting.
+        reading = [.. new[] { ReadPrinted, ReadErrors }.Select(read =>
+            Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
     }
 
     public bool HasExited => process.HasExited;
@@ -84,19 +87,21 @@ internal sealed class KernelProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for a process that ends by itself, and for its last words.</summary>
+    /// <summary>Waits for a process that ends by itself, and for its last words; ends one that does not.</summary>
     public void WaitForExit()
     {
-        process.WaitForExit();
-        reading.Wait();
+        if (!process.WaitForExit(Patience))
+            End();
+        Task.WaitAll(reading, LastWords);
     }
 
-    /// <summary>Ends the process now.</summary>
+    /// <summary>Ends the process now, and those that it started.</summary>
     public void End()
     {
         try
         {
             process.Kill(entireProcessTree: true);
+            process.WaitForExit();
         }
         catch (InvalidOperationException)
         {
@@ -120,10 +125,11 @@ internal sealed class KernelProcess : IDisposable
                 printed.Append(buffer, 0, count);
     }
 
-    private void Remember(string? line)
+    private void ReadErrors()
     {
-        lock (errors)
-            if (!string.IsNullOrWhiteSpace(line) && errors.Count < MostErrorLines)
-                errors.Add(line.Trim());
+        while (process.StandardError.ReadLine() is { } line)
+            lock (errors)
+                if (!string.IsNullOrWhiteSpace(line) && errors.Count < MostErrorLines)
+                    errors.Add(line.Trim());
     }
 }

@@ -20,7 +20,7 @@ internal static class KernelSpec
         {
             if (Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") is { Length: > 0 } named)
                 return named;
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
             if (OperatingSystem.IsWindows())
                 return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
             if (OperatingSystem.IsMacOS())
@@ -47,6 +47,8 @@ internal static class KernelSpec
             ["display_name"] = DisplayName,
             ["language"] = "C#",
             ["interrupt_mode"] = "message",
+            // The command of a tool finds .NET where it was installed for all, or by this.
+            ["env"] = new JsonObject { ["DOTNET_ROOT"] = Path.GetDirectoryName(DotnetHost.Path) },
             ["metadata"] = new JsonObject { ["debugger"] = false },
         };
         NotebookFile.WriteText(Path.Combine(folder, "kernel.json"), json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
@@ -75,6 +77,24 @@ internal static class KernelSpec
         }
     }
 
-    /// <summary>How Jupyter starts the kernel: this very host, from a clone's build as from an installed tool.</summary>
-    private static string[] Command => [DotnetHost.Path, "exec", typeof(KernelSpec).Assembly.Location, "kernel", "--connection-file", "{connection_file}"];
+    /// <summary>How Jupyter starts the kernel: by the command of an installed tool, which an update leaves in its place, or from a clone's build.</summary>
+    private static string[] Command
+    {
+        get
+        {
+            var assembly = typeof(KernelSpec).Assembly.Location;
+            string[] host = ToolCommand(assembly) is { } tool ? [tool] : [DotnetHost.Path, "exec", assembly];
+            return [.. host, "kernel", "--connection-file", "{connection_file}"];
+        }
+    }
+
+    /// <summary>The command of the tool that an assembly belongs to: DIR/detorch for DIR/.store/detorch.lab/VERSION/…; null if it belongs to none.</summary>
+    private static string? ToolCommand(string assembly)
+    {
+        var store = Path.GetDirectoryName(assembly);
+        while (store is not null && Path.GetFileName(store) != ".store")
+            store = Path.GetDirectoryName(store);
+        var command = Path.Combine(Path.GetDirectoryName(store) ?? "", OperatingSystem.IsWindows() ? "detorch.exe" : "detorch");
+        return store is not null && File.Exists(command) ? command : null;
+    }
 }
