@@ -37,22 +37,20 @@ public abstract partial class NdArray
         }
     }
 
-    /// <summary>−x[i, label[i]] for each row: what a cross-entropy keeps of the log-probabilities [n, classes].</summary>
+    /// <summary>ln Σ eˣ − x[label] for each row [n, classes] → [n]: −ln softmax(x)[label].</summary>
     /// <exception cref="ArgumentException">A label is outside 0 … classes − 1.</exception>
-    internal NdArray NegativeAt(NdArray labels)
+    internal NdArray CrossEntropy(NdArray labels)
     {
         var places = labels.To(DType.Int32).AsContiguous().As<int>();
-        return this is NdArray<float> single ? Rows(single) : Rows(As<double>());
+        return RequireFloat("cross_entropy").AsContiguous() is NdArray<float> single ? Rows(single) : Rows(AsContiguous().As<double>());
 
         NdArray<T> Rows<T>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (y, classes) = (NdArray<T>.Uninitialized([x.Sizes[0]]), x.Sizes[1]);
-            var from = x.Span;
-            var to = y.Span;
-            var at = places.Span;
-            for (var row = 0; row < to.Length; row++)
-                to[row] = (uint)at[row] < (uint)classes ? -from[row * classes + at[row]] : throw new ArgumentException(
-                    $"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; for {classes} classes they must be 0 to {classes - 1}.");
+            foreach (var label in places.Span)
+                if ((uint)label >= (uint)x.Sizes[1])
+                    throw new ArgumentException($"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; for {x.Sizes[1]} classes they must be 0 to {x.Sizes[1] - 1}.");
+            var y = NdArray<T>.Uninitialized([x.Sizes[0]]);
+            SoftmaxRows.CrossEntropy(x.Span, places.Span, y.Span, x.Sizes[1]);
             return y;
         }
     }

@@ -29,7 +29,7 @@ public partial class Tensor
     {
         if (Rank != 2 || labels.DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
             throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: the shapes must be [n, classes] and [n], the labels integers.");
-        return Record("cross_entropy", this, Data.LogSoftmax().NegativeAt(labels), (g, x, _) => SubtractOneHot(x.Softmax(), labels) * g.ExpandDims(1));
+        return Record("cross_entropy", this, Data.CrossEntropy(labels), (g, x, _) => SubtractOneHot(x.Softmax(), labels) * g.ExpandDims(1));
     }
 
     private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>

@@ -5,12 +5,13 @@ using System.Runtime.Intrinsics;
 namespace Detorch.Teach.Kernels;
 
 /// <summary>
-/// tanh |x| = (1 − e^(−2|x|)) / (1 + e^(−2|x|)), from e^y − 1 itself, so that no digits are lost near 0.
+/// tanh |x| = (e^y − 1) / (e^y + 1) with y = 2|x|, by one division and so that no digits are lost near 0.
 /// </summary>
 /// <remarks>
-/// e^y − 1 by reduction: y = k ln 2 + r with |r| ≤ ln 2 / 2, the Taylor polynomial p of e^r − 1, and e^y − 1 = 2ᵏ p + (2ᵏ − 1). ln 2 is subtracted in
-/// two parts, of which the first has so few bits that k times it is exact. The error is under 3 units in the last place. Source: Muller, Elementary
-/// Functions, 3rd ed., chapter 11 (the reduction is Cody and Waite's).
+/// y = k ln 2 + r with |r| ≤ ln 2 / 2, where ln 2 is subtracted in two parts, of which the first has so few bits that k times it is exact. Then
+/// e^r = (E + O) / (E − O), the Padé approximant, with the even powers of r in E and the odd ones in O, and both sides of the fraction are multiplied by
+/// E − O: (E (2ᵏ − 1) + O (2ᵏ + 1)) / (E (2ᵏ + 1) + O (2ᵏ − 1)). The error is a few units in the last place. Sources: Muller, Elementary Functions,
+/// 3rd ed., chapter 11 (the reduction is Cody and Waite's); Baker and Graves-Morris, Padé Approximants, 2nd ed., section 1.2.
 /// </remarks>
 internal static unsafe class HyperbolicTangent
 {
@@ -54,33 +55,28 @@ internal static unsafe class HyperbolicTangent
     {
         var isDouble = typeof(T) == typeof(double);
         var bounded = TSimd.Min(Constant(isDouble ? 20 : 10), TSimd.Abs(x)); // From there on tanh rounds to 1.
-        var y = TSimd.MultiplyAdd(bounded, Constant(-2), Constant(0));
+        var y = TSimd.Add(bounded, bounded);
         var shifted = TSimd.MultiplyAdd(y, Constant(1.4426950408889634), Constant(Simd.RoundingShift<T>()));
         var k = TSimd.Add(shifted, Constant(-Simd.RoundingShift<T>()));
         var r = TSimd.MultiplyAdd(k, Constant(isDouble ? -6.93147180369123816490e-1 : -0.693359375), y);
         r = TSimd.MultiplyAdd(k, Constant(isDouble ? -1.90821492927058770002e-10 : 2.12194440054690583e-4), r);
 
-        var p = Constant(1.0 / 40320);
+        var square = TSimd.MultiplyAdd(r, r, Constant(0));
+        var (even, odd) = (Constant(isDouble ? 1.0 / 665280 : 1.0 / 10), Constant(isDouble ? 1.0 / 15840 : 1.0 / 120));
         if (isDouble)
         {
-            p = Constant(1.0 / 6227020800);
-            p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 479001600));
-            p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 39916800));
-            p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 3628800));
-            p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 362880));
-            p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 40320));
+            even = TSimd.MultiplyAdd(even, square, Constant(1.0 / 792));
+            even = TSimd.MultiplyAdd(even, square, Constant(5.0 / 44));
+            odd = TSimd.MultiplyAdd(odd, square, Constant(1.0 / 66));
         }
-        p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 5040));
-        p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 720));
-        p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 120));
-        p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 24));
-        p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 6));
-        p = TSimd.MultiplyAdd(p, r, Constant(1.0 / 2));
-        p = TSimd.MultiplyAdd(TSimd.MultiplyAdd(p, r, Constant(0)), r, r);
+        even = TSimd.MultiplyAdd(even, square, Constant(1));
+        odd = TSimd.MultiplyAdd(TSimd.MultiplyAdd(odd, square, Constant(1.0 / 2)), r, Constant(0));
 
         var power = TSimd.PowerOfTwo(shifted);
-        var below = TSimd.MultiplyAdd(power, p, TSimd.Add(power, Constant(-1)));
-        return TSimd.CopySign(TSimd.Divide(below, TSimd.Add(below, Constant(2))), x);
+        var (more, less) = (TSimd.Add(power, Constant(1)), TSimd.Add(power, Constant(-1)));
+        var numerator = TSimd.MultiplyAdd(even, less, TSimd.MultiplyAdd(odd, more, Constant(0)));
+        var denominator = TSimd.MultiplyAdd(even, more, TSimd.MultiplyAdd(odd, less, Constant(0)));
+        return TSimd.CopySign(TSimd.Divide(numerator, denominator), x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static TVector Constant(double value) => TSimd.Broadcast(T.CreateTruncating(value));

@@ -29,6 +29,30 @@ internal static unsafe class SoftmaxRows
             });
     }
 
+    /// <summary>yᵢ = −ln softmax(xᵢ)[labelᵢ] = ln Σ e^(xᵢ − m) − (xᵢ[labelᵢ] − m), without the other log-probabilities. Labels are those of columns.</summary>
+    public static void CrossEntropy<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> labels, Span<T> y, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        fixed (T* from = x, to = y)
+        fixed (int* at = labels)
+            Threads.ForRange(labels.Length, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, at: (nint)at, to: (nint)to, columns), static (first, count, s) =>
+            {
+                var rows = Math.Max(1, BlockSize / s.columns);
+                for (var end = first + count; first < end; first += rows)
+                    CrossEntropyOfBlock((T*)s.from + (nint)first * s.columns, (int*)s.at + first, (T*)s.to + first, Math.Min(rows, end - first), s.columns);
+            });
+    }
+
+    private static void CrossEntropyOfBlock<T>(T* x, int* labels, T* y, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var powers = Scratch.Get<T>(rows * columns, Scratch.Use.Windows);
+        SubtractMax(x, powers, rows, columns);
+        for (var row = 0; row < rows; row++)
+            y[row] = powers[row * columns + labels[row]];
+        TensorPrimitives.Exp<T>(new Span<T>(powers, rows * columns), new Span<T>(powers, rows * columns));
+        LogSum(powers, rows, columns);
+        TensorPrimitives.Subtract<T>(new Span<T>(powers, rows), new Span<T>(y, rows), new Span<T>(y, rows));
+    }
+
     private static void Block<T>(T* x, T* y, int rows, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var whole = new Span<T>(y, rows * columns);
@@ -37,8 +61,7 @@ internal static unsafe class SoftmaxRows
         if (log)
         {
             TensorPrimitives.Exp<T>(whole, new Span<T>(sums, whole.Length));
-            Sum(sums, sums, rows, columns); // Each in the place of one that is added already.
-            TensorPrimitives.Log<T>(new Span<T>(sums, rows), new Span<T>(sums, rows));
+            LogSum(sums, rows, columns);
             Subtract(y, sums, rows, columns);
         }
         else
@@ -64,6 +87,13 @@ internal static unsafe class SoftmaxRows
             }
             else
                 TensorPrimitives.Subtract(Row(x, columns), TensorPrimitives.Max<T>(Row(x, columns)), Row(y, columns));
+    }
+
+    /// <summary>The logarithms of the sums of rows, at the place of the first ones: each sum is put over one that is added already.</summary>
+    private static void LogSum<T>(T* x, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Sum(x, x, rows, columns);
+        TensorPrimitives.Log<T>(new Span<T>(x, rows), new Span<T>(x, rows));
     }
 
     /// <summary>The sums of the rows of x. They may be put over rows that are added already.</summary>
