@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach.Differences;
 
 /// <summary>One gradient check: evaluates, compares, tells kinks from errors, and has an error looked at by <see cref="GradientHints"/>.</summary>
@@ -73,6 +75,7 @@ internal sealed class GradientChecker
     private double Value()
     {
         evaluations++;
+        Garbage.CollectWhileCached();
         if (options.Order == 2)
             return Results().Zip(weights).Sum(pair => (pair.First.Data * pair.Second.Data).Sum().Item());
         using var _ = Autograd.NoGrad();

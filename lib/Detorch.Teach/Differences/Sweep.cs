@@ -1,4 +1,5 @@
 using System.Numerics;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Differences;
 
@@ -58,6 +59,7 @@ internal sealed class Sweep
                     elements[place] = kept + T.CreateTruncating(offsets[k] * h);
                     x.Written();
                     sum += coefficients[k] * loss();
+                    Garbage.CollectWhileCached();
                 }
             }
             finally
