@@ -11,6 +11,27 @@ internal static class CellThread
     // Code that looks at the token may clean up, and its error says where it was.
     private static readonly TimeSpan OrderlyEnd = TimeSpan.FromMilliseconds(250);
 
+    [ThreadStatic]
+    private static CancellationToken stop;
+
+    [ThreadStatic]
+    private static long stopSeen;
+
+    /// <summary>
+    /// Ends the cell when this is its own thread and it was interrupted a while ago. The runtime cannot end a thread that is inside a
+    /// lock, and a cell that prints without end is nearly always inside that of Console.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The cell is to end.</exception>
+    public static void EndIfStopped()
+    {
+        if (!stop.IsCancellationRequested)
+            return;
+        if (stopSeen == 0)
+            stopSeen = Environment.TickCount64;
+        if (Environment.TickCount64 - stopSeen > OrderlyEnd.TotalMilliseconds)
+            stop.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Starts the work on a new thread and waits for the task that it returns.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public static Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
@@ -23,6 +44,7 @@ internal static class CellThread
 
     private static void Run<T>(Func<Task<T>> work, TaskCompletionSource<Task<T>> started, CancellationToken cancellation)
     {
+        stop = cancellation;
         try
         {
             Task<T>? task = null;

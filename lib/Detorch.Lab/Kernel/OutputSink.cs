@@ -29,6 +29,7 @@ internal sealed class OutputSink : IDisposable
     {
         if (text.IsEmpty)
             return;
+        CellThread.EndIfStopped();
         lock (gate)
         {
             if (toStream != stream)
@@ -47,6 +48,7 @@ internal sealed class OutputSink : IDisposable
     /// <summary>Shows something, after all that was printed before it.</summary>
     public void Publish(CellOutput output)
     {
+        CellThread.EndIfStopped();
         lock (gate)
         {
             Flush();

@@ -74,7 +74,7 @@ public abstract class SessionFixture : IDisposable
     {
         Outputs.Add(output);
         if (output is StreamOutput)
-            stopOnPrint?.CancelAfter(100);
+            Interlocked.Exchange(ref stopOnPrint, null)?.CancelAfter(100);
     }
 
     protected string Printed => string.Concat(Outputs.OfType<StreamOutput>().Select(output => output.Text));

@@ -38,13 +38,32 @@ public class StoppedCellTests : SessionFixture
         Assert.Equal([$"{count + 1}"], await Show("list.Add(0); list.Count"));
     }
 
+    [Theory]
+    [InlineData("Console.WriteLine($\"line {i}\");")]
+    [InlineData("try { Console.WriteLine($\"line {i}\"); } catch (Exception) { i--; }")]
+    public async Task A_cell_that_prints_without_end_is_stopped_between_two_prints(string body)
+    {
+        Assert.Equal("Interrupted", (await RunUntilItPrints($"for (var i = 0; ; i++) {body}"))!.Name);
+        var lines = Printed.Split('\n');
+        Assert.Equal(Enumerable.Range(0, lines.Length - 1).Select(i => $"line {i}"), lines[..^1]);
+        Assert.Equal("", lines[^1]);
+        Assert.Equal(["2"], await Show("1 + 1"));
+    }
+
+    [Fact]
+    public async Task A_cell_may_print_while_it_cleans_up()
+    {
+        await RunUntilItPrints("Console.WriteLine(\"begins\"); try { await Task.Delay(-1, Interactive.Cancellation); } finally { Console.WriteLine(\"cleaned up\"); }");
+        Assert.Equal("begins\ncleaned up\n", Printed);
+    }
+
     [Fact]
     public async Task A_cell_that_does_not_compile_leaves_nothing_behind()
     {
         await Show("var x = 1;");
         await Fail("var x = 2; int y = \"three\";");
         Assert.Equal(["1"], await Show("x"));
-        Assert.StartsWith("cell 4, line 1: error CS0103", (await Fail("y"))[0], StringComparison.Ordinal);
+        Assert.Contains("error CS0103", (await Fail("y"))[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 
@@ -68,13 +69,16 @@ internal static class OutputMessage
     public static JsonObject OfDisplay(DisplayOutput display, JsonObject content)
     {
         var data = new JsonObject();
+        var note = "";
         foreach (var (mimeType, value) in display.Data)
-            if (value is not JsonValue text || !text.TryGetValue<string>(out var plain) || plain.Length <= MostCharacters)
+            if (Length(value) is var length && length <= MostCharacters)
                 data[mimeType] = value?.DeepClone();
             else if (mimeType == MimeTypes.Text)
-                data[mimeType] = Cut(plain);
-        if (data.Count == 0)
-            data[MimeTypes.Text] = $"(an output of more than {MostCharacters} characters is not shown)";
+                data[mimeType] = Cut((string)value!);
+            else
+                note += string.Create(CultureInfo.InvariantCulture, $"({mimeType} of {length:N0} characters is left out: {MostCharacters:N0} are the limit.)\n");
+        if (note.Length > 0)
+            data[MimeTypes.Text] = $"{(string?)data[MimeTypes.Text]}\n{note}".TrimStart('\n');
         content["data"] = data;
         content["metadata"] = display.Metadata.DeepClone();
         if (display.DisplayId is { } id)
@@ -83,6 +87,9 @@ internal static class OutputMessage
             content["transient"] = new JsonObject();
         return content;
     }
+
+    private static int Length(JsonNode? value) =>
+        value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain.Length : value?.ToJsonString().Length ?? 0;
 
     private static string Cut(string text) =>
         text.Length <= MostCharacters ? text : $"{text[..MostCharacters]}\n… cut here: the output has {text.Length} characters.\n";
