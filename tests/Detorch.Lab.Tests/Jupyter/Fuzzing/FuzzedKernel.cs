@@ -40,13 +40,13 @@ internal sealed class FuzzedKernel : IDisposable
     /// <summary>What it said about its end.</summary>
     public string Errors => errors.Result;
 
-    /// <summary>Its threads, and the files and sockets that it holds open where the system tells that.</summary>
-    public (int Threads, int Handles) Holds
+    /// <summary>Its threads, and its sockets where the system tells them. (Files are open for each DLL that it has loaded since.)</summary>
+    public (int Threads, int Sockets) Holds
     {
         get
         {
             process.Refresh();
-            return (process.Threads.Count, OperatingSystem.IsLinux() ? Directory.GetFiles($"/proc/{process.Id}/fd").Length : 0);
+            return (process.Threads.Count, OperatingSystem.IsLinux() ? Directory.GetFiles($"/proc/{process.Id}/fd").Count(IsSocket) : 0);
         }
     }
 
@@ -59,6 +59,8 @@ internal sealed class FuzzedKernel : IDisposable
             return process.WorkingSet64 / 1e6;
         }
     }
+
+    private static bool IsSocket(string handle) => new FileInfo(handle).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true;
 
     public void Dispose()
     {

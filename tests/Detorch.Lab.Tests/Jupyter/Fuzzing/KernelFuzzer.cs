@@ -207,14 +207,14 @@ internal sealed class KernelFuzzer : IDisposable
         }
     }
 
-    /// <summary>Threads and connections of the attack must end; a few more of the runtime's own may have come.</summary>
-    private void WaitUntilLetGo((int Threads, int Handles) before)
+    /// <summary>Threads and connections of the attack must end; some more threads of the runtime's own may have come.</summary>
+    private void WaitUntilLetGo((int Threads, int Sockets) before)
     {
         var clock = Stopwatch.StartNew();
-        while (kernel.Holds is var now && (now.Threads > before.Threads + 20 || now.Handles > before.Handles + 20))
+        while (kernel.Holds is var now && (now.Threads > before.Threads + 20 || now.Sockets > before.Sockets + 5))
         {
             if (clock.Elapsed > Patience)
-                throw Harm($"{before} threads and handles became {now}");
+                throw Harm($"{before} threads and sockets became {now}");
             Thread.Sleep(100);
         }
     }
