@@ -10,6 +10,9 @@ internal sealed class PackageFeed
 {
     private readonly string notebook;
 
+    // It would win over the settings below, and the packages of one test would be those of another.
+    static PackageFeed() => Environment.SetEnvironmentVariable("NUGET_PACKAGES", null);
+
     public PackageFeed(string notebook, string source = "feed", string attributes = "")
     {
         this.notebook = notebook;
