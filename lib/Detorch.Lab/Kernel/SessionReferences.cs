@@ -46,7 +46,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
             var file = AssemblyFile.Read(path);
             if (Clash(path, file) is { } reason)
                 return $"#r \"{reference}\": {reason}";
-            Register(Load(path, file, context.LoadCopy), isSeen: true);
+            See(Load(path, file, context.LoadCopy));
             return null;
         }
         catch (Exception wrong) when (wrong is FileNotFoundException or DirectoryNotFoundException)
@@ -81,7 +81,9 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
                     throw new PackageException(reason, package.Id);
                 if (OfHost(path, file) is { } host && AssemblyFile.Read(host).Build != file.Build)
                     ofHost.Add(host);
-                Register(Load(path, file, context.LoadInPlace), isSeen: package.References.Contains(path));
+                var assembly = Load(path, file, context.LoadInPlace);
+                if (package.References.Contains(path))
+                    See(assembly);
             }
             catch (BadImageFormatException)
             {
@@ -122,10 +124,11 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
             : $"another {file.Name.Name} is loaded already, from {loaded.Origin}. Restart the kernel to use {path}.";
     }
 
-    /// <summary>Makes cells run with an assembly and, where it is seen, compile with it.</summary>
-    private void Register(Assembly assembly, bool isSeen)
+    /// <summary>Makes cells compile with an assembly.</summary>
+    private void See(Assembly assembly)
     {
-        if (isSeen && ReferenceTo(assembly.Location) is var reference && !All.Contains(reference))
+        var reference = ReferenceTo(assembly.Location);
+        if (!All.Contains(reference))
             All = All.Add(reference);
     }
 
