@@ -18,7 +18,7 @@ namespace Detorch.Lab.Kernel;
 internal sealed partial class CSharpSession : IDisposable
 {
     private readonly string folder;
-    private readonly OutputSink sink;
+    private readonly OutputSink sink = new();
     private readonly ConsoleCapture console;
     private readonly SessionReferences references = new();
     private readonly SessionPackages packages;
@@ -28,13 +28,11 @@ internal sealed partial class CSharpSession : IDisposable
 
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The notebook's folder: the current directory, and where relative paths begin.</param>
-    /// <param name="receive">Gets every output, in order, one at a time.</param>
     /// <param name="packageCache">Where it is remembered what packages were resolved to; null is the user's own folder.</param>
-    public CSharpSession(string folder, Action<CellOutput> receive, string? packageCache = null)
+    public CSharpSession(string folder, string? packageCache = null)
     {
         this.folder = Path.GetFullPath(folder);
         Directory.SetCurrentDirectory(this.folder);
-        sink = new OutputSink(receive);
         console = new ConsoleCapture(sink);
         Interactive.Connect(sink);
         packages = new SessionPackages(this.folder, references, sink, packageCache);
@@ -51,14 +49,16 @@ internal sealed partial class CSharpSession : IDisposable
         completer = new Completer(this.folder, Compile);
     }
 
-    /// <summary>Runs a cell. Its outputs, and the error if it fails, go to the receiver.</summary>
+    /// <summary>Runs a cell.</summary>
     /// <param name="kernel">The cell's language.</param>
     /// <param name="source">The cell's text.</param>
     /// <param name="place">What errors call the cell: "cell 3".</param>
+    /// <param name="receive">Gets its outputs, the error included, in order and one at a time; also what its tasks show after its end.</param>
     /// <param name="cancellation">Ends a running cell, also a loop that never looks at a token.</param>
     /// <returns>Why the cell failed, or null.</returns>
-    public async Task<ErrorOutput?> ExecuteAsync(string kernel, string source, string place, CancellationToken cancellation)
+    public async Task<ErrorOutput?> ExecuteAsync(string kernel, string source, string place, Action<CellOutput> receive, CancellationToken cancellation)
     {
+        sink.Begin(receive);
         var error = await RunCellAsync(new Cell(kernel, source, place, cancellation)).ConfigureAwait(false);
         if (error is not null)
             sink.Publish(error);

@@ -4,8 +4,8 @@ using Detorch.Lab.Documents;
 namespace Detorch.Lab.Kernel;
 
 /// <summary>
-/// Brings what cells print and show to one receiver, in order and one at a time, from any thread.
-/// Printed text is gathered for a moment, so that a cell that prints much sends few messages.
+/// Brings what a cell prints and shows to the cell's receiver, in order and one at a time, from any thread. What the cell started and left
+/// behind is still the cell's. Printed text is gathered for a moment, so that a cell that prints much sends few messages.
 /// </summary>
 internal sealed class OutputSink : IDisposable
 {
@@ -14,15 +14,18 @@ internal sealed class OutputSink : IDisposable
 
     private readonly Lock gate = new();
     private readonly StringBuilder printed = new();
-    private readonly Action<CellOutput> receive;
+    private readonly AsyncLocal<Action<CellOutput>?> receiver = new();
     private readonly Timer timer;
-    private string stream = StreamOutput.Out;
+    private volatile Action<CellOutput> latest = _ => { };
+    private (Action<CellOutput> Receive, string Stream) printedTo;
 
-    public OutputSink(Action<CellOutput> receive)
-    {
-        this.receive = receive;
-        timer = new Timer(_ => FlushWhole());
-    }
+    public OutputSink() => timer = new Timer(_ => FlushWhole());
+
+    // Threads that no cell started, such as the finalizer's, run on behalf of the latest.
+    private Action<CellOutput> Receiver => receiver.Value ?? latest;
+
+    /// <summary>Begins a cell: who gets what the caller prints and shows from now on, and all tasks and threads that it starts.</summary>
+    public void Begin(Action<CellOutput> receive) => receiver.Value = latest = receive;
 
     /// <summary>Prints to "stdout" or "stderr".</summary>
     public void Print(string toStream, ReadOnlySpan<char> text)
@@ -30,12 +33,13 @@ internal sealed class OutputSink : IDisposable
         if (text.IsEmpty)
             return;
         CellThread.EndIfStopped();
+        var to = (Receiver, toStream);
         lock (gate)
         {
-            if (toStream != stream)
+            if (to != printedTo)
             {
                 Flush();
-                stream = toStream;
+                printedTo = to;
             }
             if (printed.Length == 0)
                 timer.Change(FlushDelay, Timeout.InfiniteTimeSpan);
@@ -52,7 +56,7 @@ internal sealed class OutputSink : IDisposable
         lock (gate)
         {
             Flush();
-            receive(output);
+            Receiver(output);
         }
     }
 
@@ -63,7 +67,7 @@ internal sealed class OutputSink : IDisposable
         {
             if (printed.Length == 0)
                 return;
-            receive(new StreamOutput(stream, printed.ToString()));
+            printedTo.Receive(new StreamOutput(printedTo.Stream, printed.ToString()));
             printed.Clear();
         }
     }

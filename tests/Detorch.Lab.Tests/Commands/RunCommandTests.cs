@@ -106,6 +106,15 @@ public class RunCommandTests : DetorchProcess
         Assert.Equal("nothing to read", ((DisplayOutput)outputs[^1]).Text(MimeTypes.Text));
     }
 
+    [Fact]
+    public async Task What_a_task_prints_after_its_cell_is_that_cells_output()
+    {
+        SaveCells("late.dib", "var go = new TaskCompletionSource();\nvar late = Task.Run(async () => { await go.Task; Console.WriteLine(\"late\"); });", "go.SetResult(); await late; Console.WriteLine(\"after\");");
+        Assert.Equal(0, (await Detorch("run", "late.dib", "--ipynb", "late.ipynb")).ExitCode);
+        var outputs = NotebookFile.Read(Path.Combine(Folder, "late.ipynb")).Cells.Select(cell => Assert.Single(cell.Outputs));
+        Assert.Equal([new StreamOutput("stdout", "late\n"), new StreamOutput("stdout", "after\n")], outputs);
+    }
+
     [Theory]
     [InlineData("See: detorch run --help", "run")]
     [InlineData("--timeout", "run", "a.dib", "--timeout", "soon")]

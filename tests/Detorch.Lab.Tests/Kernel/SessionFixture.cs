@@ -66,9 +66,9 @@ public abstract class SessionFixture : IDisposable
     }
 
     private protected Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
-        session.ExecuteAsync(kernel, code, $"cell {++cells}", cancellation);
+        session.ExecuteAsync(kernel, code, $"cell {++cells}", Receive, cancellation);
 
-    private CSharpSession Start() => new(Folder, Receive, PackageCache);
+    private CSharpSession Start() => new(Folder, PackageCache);
 
     private void Receive(CellOutput output)
     {

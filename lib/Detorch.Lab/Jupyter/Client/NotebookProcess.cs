@@ -18,6 +18,7 @@ internal sealed class NotebookProcess : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly KernelProcess kernel;
+    private readonly Dictionary<string, int> cellOf = [];
     private readonly TimeSpan timeout;
 
     private NotebookProcess(string path, TimeSpan timeout)
@@ -56,7 +57,7 @@ internal sealed class NotebookProcess : IDisposable
                 continue;
             outputs.Begin(last = i, ++number);
             watch(new NotebookEvent(i, NotebookEventKind.Begins));
-            var error = RunCell(client, notebook.Cells[i], number, output => Show(outputs, i, output, watch), text => outputs.AddPrinted(i, text), cancellation);
+            var error = RunCell(client, i, notebook.Cells[i], number, (cell, output) => Show(outputs, cell, output, watch), text => outputs.AddPrinted(i, text), cancellation);
             watch(new NotebookEvent(i, error is null ? NotebookEventKind.Ends : NotebookEventKind.Fails));
             if (error is not null)
                 return error;
@@ -74,9 +75,10 @@ internal sealed class NotebookProcess : IDisposable
         watch(new NotebookEvent(cell, NotebookEventKind.Shows, output));
     }
 
-    private ErrorOutput? RunCell(KernelClient client, NotebookCell cell, int number, Action<CellOutput> show, Action<string> print, CancellationToken cancellation)
+    private ErrorOutput? RunCell(KernelClient client, int index, NotebookCell cell, int number, Action<int, CellOutput> show, Action<string> print, CancellationToken cancellation)
     {
         var asked = client.Ask("execute_request", new JsonObject { ["code"] = cell.Source, ["allow_stdin"] = false }, new JsonObject { ["kernel"] = cell.Kernel });
+        cellOf[asked] = index;
         var clock = Stopwatch.StartNew();
         var interrupted = false;
         ErrorOutput? error = null;
@@ -91,14 +93,15 @@ internal sealed class NotebookProcess : IDisposable
             // The kernel may have had to get ready first; that is not the cell's time.
             if (told?.ParentId == asked && told.Type == "execute_input")
                 clock.Restart();
-            if (told?.ParentId == asked && OutputMessage.Read(told) is { } output)
+            // Tasks of earlier cells may go on, and what they show is those cells'.
+            if (told?.ParentId is { } parent && cellOf.TryGetValue(parent, out var shownBy) && OutputMessage.Read(told) is { } output)
             {
                 output = output is ErrorOutput wrong && interrupted ? TooLong(wrong, number) : output;
                 error = output as ErrorOutput ?? error;
-                show(output);
+                show(shownBy, output);
             }
             if (told is null && ended && error is null)
-                show(error = Died($"cell {number}", "the cell ended the process that runs the notebook"));
+                show(index, error = Died($"cell {number}", "the cell ended the process that runs the notebook"));
             if (told is null && ended)
                 return error;
             if (timeout == Timeout.InfiniteTimeSpan || clock.Elapsed < timeout)
@@ -110,7 +113,7 @@ internal sealed class NotebookProcess : IDisposable
                 continue;
             kernel.End();
             if (error is null)
-                show(error = TooLong(null, number));
+                show(index, error = TooLong(null, number));
             return error;
         }
     }

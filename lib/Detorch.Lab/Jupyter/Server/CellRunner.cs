@@ -15,7 +15,6 @@ internal sealed class CellRunner : IDisposable
     private readonly CellHistory history;
     private readonly Action giveUp;
     private volatile Running? running;
-    private JupyterMessage? last;
     private int count;
 
     /// <summary>Makes a session in the current directory.</summary>
@@ -28,7 +27,7 @@ internal sealed class CellRunner : IDisposable
         var input = new KernelInput(channels, () => (running?.Request, running?.Stop.Token ?? default), () => session?.Flush());
         Console.SetIn(input);
         Microsoft.DotNet.Interactive.Kernel.Connect(input.Ask);
-        session = new CSharpSession(Directory.GetCurrentDirectory(), Receive);
+        session = new CSharpSession(Directory.GetCurrentDirectory());
     }
 
     /// <summary>The session of the cells.</summary>
@@ -45,10 +44,10 @@ internal sealed class CellRunner : IDisposable
         if (!silent)
             channels.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count }, request);
 
-        var cell = new Running(request, silent);
-        (last, running) = (request, cell);
+        var cell = new Running(request, count, silent);
+        running = cell;
         var kernel = (string?)request.Metadata["kernel"] ?? KernelNames.CSharp;
-        var error = string.IsNullOrWhiteSpace(code) ? null : session.ExecuteAsync(kernel, code, $"cell {count}", cell.Stop.Token).GetAwaiter().GetResult();
+        var error = string.IsNullOrWhiteSpace(code) ? null : session.ExecuteAsync(kernel, code, $"cell {count}", output => Receive(cell, output), cell.Stop.Token).GetAwaiter().GetResult();
         running = null;
         cell.Ended.Set();
         if (store)
@@ -89,16 +88,15 @@ internal sealed class CellRunner : IDisposable
         giveUp();
     }
 
-    /// <summary>What cells print after their end, from threads that go on, belongs to the last one.</summary>
-    private void Receive(CellOutput output)
+    private void Receive(Running cell, CellOutput output)
     {
-        if (running is { } cell && output is DisplayOutput { IsResult: true } result)
+        if (output is DisplayOutput { IsResult: true } result)
         {
             if (cell.Silent)
                 return;
             cell.Result = result.Text(MimeTypes.Text);
         }
-        channels.Publish(output, count, running?.Request ?? last);
+        channels.Publish(output, cell.Count, cell.Request);
     }
 
     private JsonObject Failed(ErrorOutput error)
@@ -125,9 +123,11 @@ internal sealed class CellRunner : IDisposable
     }
 
     /// <summary>The cell under way.</summary>
-    private sealed class Running(JupyterMessage request, bool silent)
+    private sealed class Running(JupyterMessage request, int count, bool silent)
     {
         public JupyterMessage Request { get; } = request;
+
+        public int Count { get; } = count;
 
         public bool Silent { get; } = silent;
 

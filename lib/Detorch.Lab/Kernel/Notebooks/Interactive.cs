@@ -7,10 +7,15 @@ namespace Detorch.Notebooks;
 /// <summary>What a cell can ask of the notebook that it runs in; its members are visible in every cell by their bare names.</summary>
 public static class Interactive
 {
+    private static readonly AsyncLocal<CancellationToken> cancellation = new();
     private static OutputSink? sink;
 
     /// <summary>Cancelled when the user interrupts the cell; give it to long work that can end in an orderly way.</summary>
-    public static CancellationToken Cancellation { get; internal set; }
+    public static CancellationToken Cancellation
+    {
+        get => cancellation.Value;
+        internal set => cancellation.Value = value;
+    }
 
 #pragma warning disable IDE1006 // The name that notebooks of .NET Interactive use.
     /// <summary>Shows a value below the cell, in every form that it has.</summary>
