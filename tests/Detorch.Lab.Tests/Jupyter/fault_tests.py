@@ -163,11 +163,13 @@ class LimitedKernelTests(FaultTests):
 
     def test_a_cell_that_exhausts_memory_has_an_error_or_a_dead_kernel_that_can_be_restarted(self):
         # Pieces large enough that what is left when one does not fit lets the kernel say so.
-        self.client.execute("var all = new List<byte[]>();\nwhile (true)\n    all.Add(new byte[1 << 25]);")
+        asked = self.client.execute("var all = new List<byte[]>();\nwhile (true)\n    all.Add(new byte[1 << 25]);")
         reply = None
         while reply is None and self.manager.is_alive():
             try:
-                reply = self.client.get_shell_msg(timeout=0.2)["content"]
+                told = self.client.get_shell_msg(timeout=0.2)
+                # An answer to what start_new_kernel asked may come late.
+                reply = told["content"] if told["parent_header"].get("msg_id") == asked else None
             except queue.Empty:
                 pass
         if reply is not None:

@@ -1,57 +1,125 @@
+using System.Collections.Concurrent;
+
 namespace Detorch.Lab.Jupyter.Zmtp;
 
-/// <summary>Sends each message to every peer that subscribed to the beginning of its first frame. A peer that stops reading is dropped.</summary>
+/// <summary>
+/// Sends each message to every peer that subscribed to the beginning of its first frame. Each peer has a thread and a backlog of its own. The
+/// sender waits for the fastest peer alone: a slower one falls behind, and is dropped where its backlog has grown too long.
+/// </summary>
 internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketType.Pub, limits: limits)
 {
     private const int MostSubscriptions = 1000;
+    private const int EmptyMessage = 64;
 
-    private readonly Dictionary<ZmtpPeer, List<byte[]>> subscriptions = [];
+    /// <summary>What peers have to read the rest when the socket is closed.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    private readonly ZmtpLimits limits = limits ?? ZmtpLimits.Default;
+    private readonly Dictionary<ZmtpPeer, Subscriber> subscribers = [];
 
     /// <summary>What the peers ask for, all together.</summary>
     public int Subscriptions
     {
         get
         {
-            lock (subscriptions)
-                return subscriptions.Values.Sum(each => each.Count);
+            lock (subscribers)
+                return subscribers.Values.Sum(each => each.Prefixes.Count);
         }
     }
 
+    /// <summary>Sends a message; while all peers that want it are far behind, waits.</summary>
     public void Send(params byte[][] message)
     {
-        ZmtpPeer[] wanting;
-        lock (subscriptions)
-            wanting = [.. subscriptions.Where(each => each.Value.Exists(prefix => message[0].AsSpan().StartsWith(prefix))).Select(each => each.Key)];
-        foreach (var peer in wanting)
-            TrySend(peer, message);
+        lock (subscribers)
+        {
+            List<Subscriber> wanting;
+            while ((wanting = [.. subscribers.Values.Where(each => each.Wants(message[0]))]).Count > 0 && wanting.TrueForAll(each => each.Backlog > limits.Backlog))
+                Monitor.Wait(subscribers);
+            foreach (var each in wanting)
+                if (each.Backlog > limits.MostBacklog)
+                    each.Peer.Close();
+                else
+                    each.Add(message);
+        }
     }
 
     protected override bool Joined(ZmtpPeer peer)
     {
-        lock (subscriptions)
-            subscriptions[peer] = [];
+        var subscriber = new Subscriber(peer);
+        lock (subscribers)
+            subscribers[peer] = subscriber;
+        Start("subscriber", () => SendTo(subscriber));
         return true;
     }
 
     protected override void Left(ZmtpPeer peer)
     {
-        lock (subscriptions)
-            subscriptions.Remove(peer);
+        lock (subscribers)
+        {
+            if (subscribers.Remove(peer, out var subscriber))
+                subscriber.Waiting.CompleteAdding();
+            Monitor.PulseAll(subscribers);
+        }
     }
 
     protected override void Arrived(ZmtpPeer peer, byte[][] message)
     {
         if (message is not [[0 or 1, .. var prefix]])
             return;
-        lock (subscriptions)
+        lock (subscribers)
         {
-            var wanted = subscriptions[peer];
+            var wanted = subscribers[peer].Prefixes;
             if (message[0][0] == 1)
                 wanted.Add(prefix);
             else if (wanted.FindIndex(each => each.AsSpan().SequenceEqual(prefix)) is var index and >= 0)
                 wanted.RemoveAt(index);
             if (wanted.Count > MostSubscriptions)
                 throw new ZmtpException($"more than {MostSubscriptions} subscriptions.");
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        var until = Environment.TickCount64 + (long)LastWords.TotalMilliseconds;
+        lock (subscribers)
+            while (subscribers.Values.Any(each => each.Backlog > 0) && until - Environment.TickCount64 is var left and > 0)
+                Monitor.Wait(subscribers, (int)left);
+        base.Dispose(disposing);
+    }
+
+    private void SendTo(Subscriber subscriber)
+    {
+        foreach (var message in subscriber.Waiting.GetConsumingEnumerable())
+        {
+            if (!TrySend(subscriber.Peer, message))
+                return;
+            lock (subscribers)
+            {
+                subscriber.Backlog -= Weight(message);
+                Monitor.PulseAll(subscribers);
+            }
+        }
+    }
+
+    private static long Weight(byte[][] message) => EmptyMessage + Length(message);
+
+    private sealed class Subscriber(ZmtpPeer peer)
+    {
+        public ZmtpPeer Peer { get; } = peer;
+
+        public List<byte[]> Prefixes { get; } = [];
+
+        public BlockingCollection<byte[][]> Waiting { get; } = [];
+
+        /// <summary>The bytes of the messages that wait, and what it takes to keep them.</summary>
+        public long Backlog { get; set; }
+
+        public bool Wants(byte[] topic) => Prefixes.Exists(prefix => topic.AsSpan().StartsWith(prefix));
+
+        public void Add(byte[][] message)
+        {
+            Backlog += Weight(message);
+            Waiting.Add(message);
         }
     }
 }

@@ -23,6 +23,12 @@ internal sealed record ZmtpLimits
     /// <summary>Bytes that wait to be received; a peer that sends more must wait.</summary>
     public long QueueLength { get; init; } = 1L << 28;
 
+    /// <summary>Bytes that wait to be read by a subscriber; while no subscriber has fewer, the publisher waits.</summary>
+    public long Backlog { get; init; } = 1L << 22;
+
+    /// <summary>Bytes that wait to be read by a subscriber who is slower than another; one that leaves more is dropped.</summary>
+    public long MostBacklog { get; init; } = 1L << 27;
+
     /// <summary>Peers at a time; those that have not shaken hands yet do not count.</summary>
     public int Peers { get; init; } = 128;
 

@@ -73,10 +73,13 @@ internal sealed class ZmtpPeer
             }
             catch (SocketException)
             {
-                socket.Dispose();
+                Close();
                 throw;
             }
     }
+
+    /// <summary>Ends the connection.</summary>
+    public void Close() => socket.Dispose();
 
     private void SendCommand(ZmtpCommand command)
     {

@@ -135,7 +135,7 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         }
     }
 
-    private static long Length(byte[][] message) => message.Sum(frame => (long)frame.Length);
+    protected static long Length(byte[][] message) => message.Sum(frame => (long)frame.Length);
 
     /// <summary>Sends to the peers, each in turn. Where there is none it waits, but not longer than for a peer that reads nothing.</summary>
     /// <returns>Whether a peer was there.</returns>
@@ -264,6 +264,6 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         }
     }
 
-    private void Start(string name, Action work) =>
+    protected void Start(string name, Action work) =>
         new Thread(() => work(), StackSize) { IsBackground = true, Name = $"{type} {name}" }.Start();
 }
