@@ -67,7 +67,9 @@ internal sealed class SubmissionChain
             return new Submission(script, null, emitted.Diagnostics);
         (image.Position, symbols.Position) = (0, 0);
         var entry = compilation.GetEntryPoint(cancellation)!;
-        var method = load(image, symbols).GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+        var assembly = load(image, symbols);
+        ThrowingLines.Remember(assembly, compilation.SyntaxTrees.Last());
+        var method = assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
         return new Submission(script, method.CreateDelegate<Func<object?[], Task<object?>>>(), emitted.Diagnostics);
     }
 
