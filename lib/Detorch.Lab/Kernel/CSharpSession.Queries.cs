@@ -2,7 +2,7 @@ using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
 using Detorch.Lab.Kernel.Language;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Detorch.Lab.Kernel;
 
@@ -32,10 +32,10 @@ internal sealed partial class CSharpSession
     /// <summary>The errors and warnings of a cell that has not run.</summary>
     public IReadOnlyList<CellDiagnostic> Diagnose(string kernel, string cell) => CellDiagnostics.Of(kernel, cell, Compile, referenced.Contains);
 
-    private Compilation Compile(string code) => Following(SourceDirective.Blank(code)).GetCompilation();
+    private Compilation Compile(string code) => Following(SourceDirective.Blank(code));
 
     private LiveValue? ValueOf(string name) => chain.Variables.LastOrDefault(variable => variable.Name == name) is { Name: not null } variable ? LiveValue.Of(variable.Value) : null;
 
     /// <summary>Code as the next cell would be compiled.</summary>
-    private Script<object> Following(string code) => chain.Following(code, "code", references.All);
+    private CSharpCompilation Following(string code) => chain.Following(code, "code", references.All);
 }

@@ -16,7 +16,10 @@ internal static class HostAssemblies
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The framework's own.</summary>
-    public static IEnumerable<string> Framework => PathOf.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder);
+    public static IEnumerable<string> Framework => PathOf.Values.Where(IsFramework);
+
+    /// <summary>Whether a file is one of the framework's own.</summary>
+    public static bool IsFramework(string path) => Path.GetDirectoryName(path) == FrameworkFolder;
 
     /// <summary>The file of an assembly that this process began with, or null.</summary>
     public static string? Find(string name) => PathOf.GetValueOrDefault(name);

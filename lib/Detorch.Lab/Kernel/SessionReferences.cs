@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Reflection.Metadata;
 using System.Runtime.Loader;
 using Detorch.Lab.Kernel.Packages;
 using Microsoft.CodeAnalysis;
@@ -12,8 +13,10 @@ namespace Detorch.Lab.Kernel;
 /// </summary>
 internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 {
+    private static readonly string Own = typeof(SessionReferences).Assembly.Location;
+
     private static readonly ImmutableArray<MetadataReference> Default =
-        [.. HostAssemblies.Framework.Append(typeof(SessionReferences).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. HostAssemblies.Framework.Append(Own).Select(path => MetadataReference.CreateFromFile(path)).Where(HasTypes)];
 
     private readonly NotebookLoadContext context = new();
     private readonly Dictionary<string, PortableExecutableReference> referenceOf = new(StringComparer.Ordinal);
@@ -95,10 +98,10 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
 
-    /// <summary>What a referenced assembly refers to in its turn.</summary>
+    /// <summary>What a referenced assembly refers to in its turn. What the kernel is made of is no business of cells, and the compiler would bind it for each of them.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         context.Find(referenceIdentity.Name) is { } brought ? ReferenceTo(brought.Location)
-        : HostAssemblies.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path)
+        : HostAssemblies.Find(referenceIdentity.Name) is { } path && (definition.Display != Own || HostAssemblies.IsFramework(path)) ? ReferenceTo(path)
         : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -106,6 +109,16 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
     public void Dispose() => context.Dispose();
+
+    /// <summary>
+    /// Whether an assembly is more than a list of where its types have gone. Nearly half of the framework's are such lists; when a DLL refers to one, it is resolved.
+    /// The compiler binds each reference for each cell, so that with all of them a small cell takes half as long again.
+    /// </summary>
+    private static bool HasTypes(PortableExecutableReference reference)
+    {
+        var metadata = ((AssemblyMetadata)reference.GetMetadata()).GetModules()[0].GetMetadataReader();
+        return metadata.TypeDefinitions.Any(type => (metadata.GetTypeDefinition(type).Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public);
+    }
 
     /// <summary>The kernel's file that stands for another, or null. The kernel's own files, where one is named outright, stand for themselves.</summary>
     private static string? OfHost(string path, AssemblyFile file) => path == HostAssemblies.Find(file.Name.Name!) ? path : HostAssemblies.FindFor(file.Name);

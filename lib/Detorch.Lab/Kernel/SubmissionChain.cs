@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Detorch.Lab.Kernel;
 
@@ -18,7 +20,11 @@ internal sealed class SubmissionChain
 
     private readonly Func<Stream, Stream, Assembly> load;
     private readonly HashSet<MetadataReference> referred = [];
-    private Script<object> last;
+    private CSharpCompilation last;
+
+    // The next submission without its code. What code may refer to is found out once, for all that is asked about a cell and for the cell itself.
+    private (CSharpCompilation Compilation, ImmutableArray<MetadataReference> References)? next;
+    private int made;
 
     // As compiled submissions want it: first the globals, of which there are none, then the objects. Each puts its own there.
     private object?[] objects = new object?[64];
@@ -29,8 +35,9 @@ internal sealed class SubmissionChain
     /// <param name="load">Loads an assembly from its image and symbols, and finds it when later ones ask for it.</param>
     public SubmissionChain(ScriptOptions options, Func<Stream, Stream, Assembly> load)
     {
-        // Symbols, and with them the lines in errors, need to know the text's encoding.
-        last = CSharpScript.Create<object>("", options.WithFileEncoding(Encoding.UTF8));
+        last = (CSharpCompilation)CSharpScript.Create<object>("", options).GetCompilation();
+        // Cells are too small to be compiled by several threads.
+        last = last.WithOptions(last.Options.WithConcurrentBuild(false));
         this.load = load;
         referred.UnionWith(options.MetadataReferences);
     }
@@ -46,31 +53,34 @@ internal sealed class SubmissionChain
     /// <param name="code">The code.</param>
     /// <param name="place">What errors call it.</param>
     /// <param name="references">What it may refer to.</param>
-    public Script<object> Following(string code, string place, ImmutableArray<MetadataReference> references)
+    public CSharpCompilation Following(string code, string place, ImmutableArray<MetadataReference> references)
     {
-        // A submission has all that its predecessors refer to. Naming it again makes each cell cost as much as all before it together.
-        var options = last.Options.WithFilePath(place).WithReferences(references.Where(reference => !referred.Contains(reference)));
-        return last.ContinueWith<object>(code, options);
+        if (next?.References != references)
+            next = (Successor(references), references);
+        // Symbols, and with them the lines in errors, need to know the text's encoding.
+        var text = SourceText.From(code, Encoding.UTF8);
+        return next.Value.Compilation.AddSyntaxTrees(SyntaxFactory.ParseSyntaxTree(text, CellSplitter.ScriptParseOptions, place));
     }
 
     /// <summary>Compiles a submission and loads it.</summary>
-    /// <param name="script">What <see cref="Following"/> gave.</param>
+    /// <param name="compilation">What <see cref="Following"/> gave.</param>
     /// <param name="cancellation">Ends the compiler's work.</param>
-    public Submission Load(Script<object> script, CancellationToken cancellation)
+    public Submission Load(CSharpCompilation compilation, CancellationToken cancellation)
     {
-        var compilation = script.GetCompilation();
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
         // Without an error there is no code: only comments, or usings.
         if (!emitted.Success)
-            return new Submission(script, null, emitted.Diagnostics);
+            return new Submission(compilation, null, emitted.Diagnostics);
+        // The name is taken.
+        next = null;
         (image.Position, symbols.Position) = (0, 0);
         var entry = compilation.GetEntryPoint(cancellation)!;
         var assembly = load(image, symbols);
         ThrowingLines.Remember(assembly, compilation.SyntaxTrees.Last());
         var method = assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
-        return new Submission(script, method.CreateDelegate<Func<object?[], Task<object?>>>(), emitted.Diagnostics);
+        return new Submission(compilation, method.CreateDelegate<Func<object?[], Task<object?>>>(), emitted.Diagnostics);
     }
 
     /// <summary>Runs a submission.</summary>
@@ -88,16 +98,25 @@ internal sealed class SubmissionChain
     {
         if (submission.Run is not null && objects[count] is null)
             return;
-        last = submission.Script;
-        referred.UnionWith(last.Options.MetadataReferences);
+        last = submission.Compilation;
+        next = null;
+        referred.UnionWith(last.ExternalReferences);
         count += submission.Run is null ? 0 : 1;
     }
 
+    private CSharpCompilation Successor(ImmutableArray<MetadataReference> references) => CSharpCompilation.CreateScriptCompilation(
+        $"cell-{++made}",
+        // A submission has all that its predecessors refer to. Naming it again makes each cell cost as much as all before it together.
+        references: references.Where(reference => !referred.Contains(reference)),
+        options: last.Options.WithScriptClassName($"Submission#{made}"),
+        previousScriptCompilation: last,
+        returnType: typeof(object));
+
     /// <summary>Code that was compiled.</summary>
-    /// <param name="Script">The code.</param>
+    /// <param name="Compilation">The code.</param>
     /// <param name="Run">Runs it; null where there is nothing to run.</param>
     /// <param name="Diagnostics">What the compiler says.</param>
-    internal sealed record Submission(Script<object> Script, Func<object?[], Task<object?>>? Run, ImmutableArray<Diagnostic> Diagnostics)
+    internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>>? Run, ImmutableArray<Diagnostic> Diagnostics)
     {
         /// <summary>Why it cannot run.</summary>
         public IReadOnlyList<Diagnostic> Errors { get; } = [.. Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

@@ -21,13 +21,13 @@ public sealed class SubmissionChainTests : IDisposable
     public async Task A_submission_does_not_repeat_the_references_of_those_before_it()
     {
         var added = MetadataReference.CreateFromFile(typeof(SubmissionChainTests).Assembly.Location);
-        Assert.Empty(chain.Following("1", "a", framework).Options.MetadataReferences);
+        Assert.Empty(chain.Following("1", "a", framework).ExternalReferences);
         var first = chain.Load(chain.Following("Detorch.Lab.Tests.Kernel.SubmissionChainTests t = null;", "b", framework.Add(added)), TestContext.Current.CancellationToken);
-        Assert.Equal([added], first.Script.Options.MetadataReferences);
+        Assert.Equal([added], first.Compilation.ExternalReferences);
         Assert.Empty(first.Errors);
         await chain.RunAsync(first);
         chain.Keep(first);
-        Assert.Empty(chain.Following("t", "c", framework.Add(added)).Options.MetadataReferences);
+        Assert.Empty(chain.Following("t", "c", framework.Add(added)).ExternalReferences);
     }
 
     [Fact]
