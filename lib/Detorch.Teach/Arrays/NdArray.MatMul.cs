@@ -54,20 +54,16 @@ public abstract partial class NdArray
     {
         if (x.DType != weight.DType || x.DType != bias.DType || !x.DType.IsFloat())
             return x.MatMul(weight.T) + bias;
-        var (a, b, start) = (WithoutNegativeStrides(x), WithoutNegativeStrides(weight.T), bias.AsContiguous());
-        return a is NdArray<float> single ? Affine(single, b.As<float>(), start.As<float>()) : Affine(a.As<double>(), b.As<double>(), start.As<double>());
+        var (a, w, start) = (WithoutNegativeStrides(x), WithoutNegativeStrides(weight), bias.AsContiguous());
+        return a is NdArray<float> single ? Affine(single, w.As<float>(), start.As<float>()) : Affine(a.As<double>(), w.As<double>(), start.As<double>());
     }
 
-    private static NdArray<T> Affine<T>(NdArray<T> a, NdArray<T> b, NdArray<T> start) where T : unmanaged, INumberBase<T>
+    private static NdArray<T> Affine<T>(NdArray<T> x, NdArray<T> weight, NdArray<T> bias) where T : unmanaged, INumberBase<T>
     {
-        var (m, k, n) = (a.Sizes[0], a.Sizes[1], b.Sizes[1]);
+        var (m, k, n) = (x.Sizes[0], x.Sizes[1], weight.Sizes[0]);
         var y = NdArray<T>.Uninitialized([m, n]);
-        var rows = y.Span;
-        if (m > 0)
-            start.Span.CopyTo(rows);
-        for (var filled = n; filled > 0 && filled < rows.Length; filled *= 2) // Twice as many rows each time: fewer and longer copies.
-            rows[..Math.Min(filled, rows.Length - filled)].CopyTo(rows[filled..]);
-        Multiply(a, a.Offset, b, b.Offset, y, 0, m, n, k, accumulate: true);
+        Gemm.Multiply(m, n, k, x.Elements.AsSpan(x.Offset), x.StrideArray[0], x.StrideArray[1],
+            weight.Elements.AsSpan(weight.Offset), weight.StrideArray[1], weight.StrideArray[0], y.Span, n, bias: bias.Span);
         return y;
     }
 
@@ -95,11 +91,11 @@ public abstract partial class NdArray
         return result;
     }
 
-    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k, bool accumulate = false) where T : unmanaged, INumberBase<T> =>
+    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k) where T : unmanaged, INumberBase<T> =>
         Gemm.Multiply<T>(m, n, k,
             a.Elements.AsSpan(offsetA), a.StrideArray[^2], a.StrideArray[^1],
             b.Elements.AsSpan(offsetB), b.StrideArray[^2], b.StrideArray[^1],
-            c.Elements.AsSpan(offsetC), n, accumulate);
+            c.Elements.AsSpan(offsetC), n);
 
     /// <summary>Where the matrix number <paramref name="index"/> of a batch starts.</summary>
     private static int OffsetOf(NdArray x, int index, int[] batch)

@@ -81,8 +81,9 @@ internal static unsafe partial class Convolution
                 for (int channel = 0, rows; channel < job.OutChannels; channel += rows)
                 {
                     rows = Gemm.TileRows<TVector>(job.OutChannels - channel);
-                    Gemm.TileOf<T, TVector, TSimd, Gemm.One>(rows, vectors)(depth, job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1,
-                        x + place, 0, offsets, product + (nint)channel * padded.Places + place, padded.Places, inner > 0);
+                    var sums = product + (nint)channel * padded.Places + place;
+                    Gemm.TileOf<T, TVector, TSimd, Gemm.Zero, Gemm.One>(rows, vectors)(vectors * TSimd.Count, depth,
+                        job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1, x + place, 0, offsets, sums, padded.Places, inner > 0 ? sums : null, padded.Places);
                 }
             }
         }

@@ -51,14 +51,10 @@ internal static unsafe partial class Gemm
             for (nint row = 0; row < p.M; row += BlockRows)
                 for (nint inner = 0; inner < p.K; inner += depth)
                 {
-                    var part = p;
-                    part.M = Math.Min(BlockRows, p.M - row);
-                    part.N = Math.Min(BlockColumns, p.N - column);
-                    part.K = Math.Min(depth, p.K - inner);
-                    part.A += row * p.ARow + inner * p.AColumn;
-                    part.B += inner * p.BRow + column * p.BColumn;
-                    part.C += row * p.CRow + column;
-                    part.Accumulate |= inner > 0;
+                    var part = p.From(row, column, inner);
+                    part.M = Math.Min(BlockRows, part.M);
+                    part.N = Math.Min(BlockColumns, part.N);
+                    part.K = Math.Min(depth, part.K);
                     block.Product = part;
                     block.RowPanels = ((int)part.M + height - 1) / height;
                     block.ColumnPanels = ((int)part.N + panelColumns - 1) / panelColumns;
@@ -77,7 +73,7 @@ internal static unsafe partial class Gemm
         block.PanelsPerTask = Math.Max(1, block.ColumnPanels * rowTasks / 16);
         var tasks = rowTasks * ((block.ColumnPanels + block.PanelsPerTask - 1) / block.PanelsPerTask);
         var packTasks = block.ColumnPanels + (block.PackedA == null ? 0 : (block.RowPanels + PackGrain - 1) / PackGrain);
-        if (p.M * p.N * p.K < ThreadingThreshold)
+        if (ThreadingDoesNotPay(p.M, p.N, p.K))
         {
             for (var task = 0; task < packTasks; task++)
                 PackPanels<T, TVector, TSimd>(task, block);
@@ -111,7 +107,7 @@ internal static unsafe partial class Gemm
         {
             var row = panel * height;
             var rows = (int)Math.Min(height, p.M - row);
-            Pack(p.A + row * p.ARow, p.ARow, p.AColumn, rows, (int)p.K, block.PackedA + row * p.K, rows <= 4 ? 4 : height);
+            Pack(p.A + row * p.ARow, p.ARow, p.AColumn, rows, (int)p.K, block.PackedA + row * p.K, height);
         }
     }
 
@@ -127,7 +123,6 @@ internal static unsafe partial class Gemm
         var (rowTask, columnTask) = Math.DivRem(task, columnTasks);
         var lastRow = (int)Math.Min(p.M, (rowTask + 1) * TaskRows);
         var lastPanel = Math.Min(block.ColumnPanels, (columnTask + 1) * block.PanelsPerTask);
-        var border = stackalloc T[8 * block.PanelColumns];
 
         for (var panel = columnTask * block.PanelsPerTask; panel < lastPanel; panel++)
         {
@@ -137,32 +132,15 @@ internal static unsafe partial class Gemm
             var b = block.PackedB + column * p.K;
             for (int row = rowTask * TaskRows, rows; row < lastRow; row += rows)
             {
-                rows = Math.Min(height, lastRow - row);
-                T* a, c = p.C + row * p.CRow + column;
-                nint aRow, aColumn;
-                int tileRows;
-                if (block.PackedA == null)
-                {
-                    tileRows = rows = TileRows<TVector>(rows);
-                    a = p.A + row * p.ARow;
-                    (aRow, aColumn) = (p.ARow, p.AColumn);
-                }
-                else
-                {
-                    tileRows = rows <= 4 ? 4 : height;
-                    a = block.PackedA + row * p.K;
-                    (aRow, aColumn) = (1, tileRows);
-                }
-
+                rows = TileRows<TVector>(lastRow - row);
+                var c = p.C + row * p.CRow + column;
                 Prefetch(c, p.CRow, rows, columns);
-                var tile = TileOf<T, TVector, TSimd>(tileRows, width / TSimd.Count);
-                if (rows == tileRows && columns == width)
-                    tile(p.K, a, aRow, aColumn, b, width, null, c, p.CRow, p.Accumulate);
-                else
-                {
-                    tile(p.K, a, aRow, aColumn, b, width, null, border, width, false);
-                    CopyBorder(border, width, rows, columns, c, p.CRow, p.Accumulate);
-                }
+                var place = row % height; // In its panel of A.
+                var (a, aRow, aColumn) = block.PackedA == null
+                    ? ((nint)(p.A + row * p.ARow), p.ARow, p.AColumn)
+                    : ((nint)(block.PackedA + (row - place) * p.K + place), 1, height);
+                TileOf<T, TVector, TSimd>(rows, columns)(
+                    columns, p.K, (T*)a, aRow, aColumn, b, width, null, c, p.CRow, p.S == null ? null : p.S + row * p.SRow + column, p.SRow);
             }
         }
     }
@@ -174,14 +152,6 @@ internal static unsafe partial class Gemm
             for (var i = 0; i < rows; i++, c += cRow)
                 for (var j = 0; j < columns; j += CacheLine / sizeof(T))
                     Sse.Prefetch0(c + j);
-    }
-
-    private static void CopyBorder<T>(T* border, int width, int rows, int columns, T* c, nint cRow, bool accumulate)
-        where T : unmanaged, INumberBase<T>
-    {
-        for (var i = 0; i < rows; i++, border += width, c += cRow)
-            for (var j = 0; j < columns; j++)
-                c[j] = accumulate ? c[j] + border[j] : border[j];
     }
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

@@ -17,19 +17,20 @@ internal static unsafe partial class Gemm
         public required int Length { get; init; }
         public required T* Results { get; init; }
         public required nint ResultStride { get; init; }
-        public required bool Accumulate { get; init; }
+        public required T* Starts { get; init; }
+        public required nint StartStride { get; init; }
     }
 
     private static void Dots<T>(
-        T* rows, nint rowStride, int count, T* vector, nint vectorStride, int length, T* results, nint resultStride, bool accumulate)
+        T* rows, nint rowStride, int count, T* vector, nint vectorStride, int length, T* results, nint resultStride, T* starts, nint startStride)
         where T : unmanaged, INumberBase<T>
     {
         // Long sums are cut, so that their error does not grow with every number.
         if (length > LongestDot)
         {
-            for (var start = 0; start < length; start += LongestDot, accumulate = true)
+            for (var start = 0; start < length; start += LongestDot, starts = results, startStride = resultStride)
                 Dots(rows + start, rowStride, count, vector + start * vectorStride, vectorStride, Math.Min(LongestDot, length - start),
-                    results, resultStride, accumulate);
+                    results, resultStride, starts, startStride);
             return;
         }
         if (vectorStride != 1)
@@ -41,9 +42,9 @@ internal static unsafe partial class Gemm
         var state = new DotsState<T>
         {
             Rows = rows, RowStride = rowStride, Vector = vector, Length = length,
-            Results = results, ResultStride = resultStride, Accumulate = accumulate,
+            Results = results, ResultStride = resultStride, Starts = starts, StartStride = startStride,
         };
-        var grain = (long)count * length < ThreadingThreshold ? count : Math.Max(4, 100_000 / length & ~3);
+        var grain = ThreadingDoesNotPay(count, 1, length) ? count : Math.Max(4, 100_000 / length & ~3);
         Threads.ForRange(count, grain, state, static (start, count, s) =>
         {
             if (Vector512.IsHardwareAccelerated)
@@ -86,16 +87,17 @@ internal static unsafe partial class Gemm
                 dot3 += x3[i] * s.Vector[i];
             }
 
-            Put(dot0, s.Results + row * s.ResultStride, s.Accumulate);
+            Put(dot0, row, s);
             if (step != 0)
             {
-                Put(dot1, s.Results + (row + 1) * s.ResultStride, s.Accumulate);
-                Put(dot2, s.Results + (row + 2) * s.ResultStride, s.Accumulate);
-                Put(dot3, s.Results + (row + 3) * s.ResultStride, s.Accumulate);
+                Put(dot1, row + 1, s);
+                Put(dot2, row + 2, s);
+                Put(dot3, row + 3, s);
             }
             row += step != 0 ? 4 : 1;
         }
 
-        static void Put(T value, T* to, bool accumulate) => *to = accumulate ? *to + value : value;
+        static void Put(T dot, int row, in DotsState<T> s) =>
+            s.Results[row * s.ResultStride] = s.Starts == null ? dot : s.Starts[row * s.StartStride] + dot;
     }
 }

@@ -6,7 +6,7 @@ namespace Detorch.Teach.Kernels;
 internal static unsafe partial class Gemm
 {
     /// <summary>Copies a panel of <paramref name="lines"/> rows of A (or columns of B) into close order, element
-    /// [line, step] to <c>to[step · width + line]</c>, and fills lines up to <paramref name="width"/> with zeros.</summary>
+    /// [line, step] to <c>to[step · width + line]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack<T>(T* from, nint lineStride, nint stepStride, int lines, int steps, T* to, int width) where T : unmanaged
     {
@@ -15,9 +15,6 @@ internal static unsafe partial class Gemm
                 CopyLine(from + step * stepStride, lines, to + (nint)step * width);
         else
             Transpose.Copy(lines, steps, from, lineStride, stepStride, to, width);
-        if (lines < width)
-            for (var step = 0; step < steps; step++)
-                new Span<T>(to + (nint)step * width + lines, width - lines).Clear();
     }
 
     // Lines are so short that a call of the library's copy costs as much as the copy.

@@ -22,21 +22,24 @@ internal static unsafe partial class Gemm
 
     internal readonly struct Eight : ISize { public static int Value => 8; }
 
-    /// <summary>C = A·B (+ C) for a tile of TRows (1, 4 or 8) rows and TVectors (1 to 3) registers. The elements of a row
-    /// of B and of C are adjacent; every other stride is free, so the same code reads packed panels and operands where they
-    /// lie. Where TOffsets is 1 the rows of B start at bOffsets instead: the windows of an image are such rows.</summary>
+    /// <summary>C = S + A·B for a tile of TRows (1, 2, 4 or 8) rows and TVectors (1 to 3) registers, of which the last is masked where TPartial is 1,
+    /// so that odd columns need no path of their own. The elements of a row of B, C and S are adjacent; every other stride is free, so the same code reads
+    /// packed panels and operands where they lie. Where TOffsets is 1 the rows of B start at bOffsets instead: the windows of an image are such rows.
+    /// S, from which the sums start, is C itself, a row of biases with stride 0, or null for 0.</summary>
     /// <remarks>8 × 3 accumulators, 3 registers of B and a broadcast element of A fill 28 of the 32 registers of AVX-512; 4 × 3 fill the 16 of AVX2.
     /// Each accumulator is a local variable because only locals live in registers. What a smaller tile does not use is removed by the JIT.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile<T, TVector, TSimd, TRows, TVectors, TOffsets>(
-        nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint* bOffsets, T* c, nint cRow, bool accumulate)
+    private static void Tile<T, TVector, TSimd, TRows, TVectors, TPartial, TOffsets>(
+        int columns, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint* bOffsets, T* c, nint cRow, T* s, nint sRow)
         where T : unmanaged
         where TVector : struct
         where TSimd : struct, Simd.IRegister<T, TVector>
         where TRows : struct, ISize
         where TVectors : struct, ISize
+        where TPartial : struct, ISize
         where TOffsets : struct, ISize
     {
+        var mask = TPartial.Value == 1 ? TSimd.First(columns % TSimd.Count) : default;
         TVector c00 = default, c01 = default, c02 = default, c10 = default, c11 = default, c12 = default;
         TVector c20 = default, c21 = default, c22 = default, c30 = default, c31 = default, c32 = default;
         TVector c40 = default, c41 = default, c42 = default, c50 = default, c51 = default, c52 = default;
@@ -47,13 +50,14 @@ internal static unsafe partial class Gemm
         {
             var row = TOffsets.Value == 1 ? b + *bOffsets++ : b;
             b += TOffsets.Value == 1 ? 0 : bRow;
-            var b0 = TSimd.Load(row);
-            var b1 = TVectors.Value > 1 ? TSimd.Load(row + TSimd.Count) : default;
-            var b2 = TVectors.Value > 2 ? TSimd.Load(row + 2 * TSimd.Count) : default;
+            var b0 = Load(row, 1, mask);
+            var b1 = TVectors.Value > 1 ? Load(row + TSimd.Count, 2, mask) : default;
+            var b2 = TVectors.Value > 2 ? Load(row + 2 * TSimd.Count, 3, mask) : default;
             AddRow(a0[i], b0, b1, b2, ref c00, ref c01, ref c02);
+            if (TRows.Value >= 2)
+                AddRow(a1[i], b0, b1, b2, ref c10, ref c11, ref c12);
             if (TRows.Value >= 4)
             {
-                AddRow(a1[i], b0, b1, b2, ref c10, ref c11, ref c12);
                 AddRow(a2[i], b0, b1, b2, ref c20, ref c21, ref c22);
                 AddRow(a3[i], b0, b1, b2, ref c30, ref c31, ref c32);
             }
@@ -66,19 +70,21 @@ internal static unsafe partial class Gemm
             }
         }
 
-        StoreRow(c, c00, c01, c02, accumulate);
+        var isSum = s != null;
+        StoreRow(c, s, isSum, c00, c01, c02, mask);
+        if (TRows.Value >= 2)
+            StoreRow(c += cRow, s += sRow, isSum, c10, c11, c12, mask);
         if (TRows.Value >= 4)
         {
-            StoreRow(c += cRow, c10, c11, c12, accumulate);
-            StoreRow(c += cRow, c20, c21, c22, accumulate);
-            StoreRow(c += cRow, c30, c31, c32, accumulate);
+            StoreRow(c += cRow, s += sRow, isSum, c20, c21, c22, mask);
+            StoreRow(c += cRow, s += sRow, isSum, c30, c31, c32, mask);
         }
         if (TRows.Value >= 8)
         {
-            StoreRow(c += cRow, c40, c41, c42, accumulate);
-            StoreRow(c += cRow, c50, c51, c52, accumulate);
-            StoreRow(c += cRow, c60, c61, c62, accumulate);
-            StoreRow(c += cRow, c70, c71, c72, accumulate);
+            StoreRow(c += cRow, s += sRow, isSum, c40, c41, c42, mask);
+            StoreRow(c += cRow, s += sRow, isSum, c50, c51, c52, mask);
+            StoreRow(c += cRow, s += sRow, isSum, c60, c61, c62, mask);
+            StoreRow(c += cRow, s += sRow, isSum, c70, c71, c72, mask);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,41 +99,61 @@ internal static unsafe partial class Gemm
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void StoreRow(T* c, TVector c0, TVector c1, TVector c2, bool accumulate)
+        static void StoreRow(T* c, T* s, bool isSum, TVector c0, TVector c1, TVector c2, TVector mask)
         {
-            TSimd.Store(accumulate ? TSimd.Add(TSimd.Load(c), c0) : c0, c);
+            Store(isSum ? TSimd.Add(Load(s, 1, mask), c0) : c0, c, 1, mask);
             if (TVectors.Value > 1)
-                TSimd.Store(accumulate ? TSimd.Add(TSimd.Load(c + TSimd.Count), c1) : c1, c + TSimd.Count);
+                Store(isSum ? TSimd.Add(Load(s + TSimd.Count, 2, mask), c1) : c1, c + TSimd.Count, 2, mask);
             if (TVectors.Value > 2)
-                TSimd.Store(accumulate ? TSimd.Add(TSimd.Load(c + 2 * TSimd.Count), c2) : c2, c + 2 * TSimd.Count);
+                Store(isSum ? TSimd.Add(Load(s + 2 * TSimd.Count, 3, mask), c2) : c2, c + 2 * TSimd.Count, 3, mask);
+        }
+
+        // Register number 1, 2 or 3 of a row.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static TVector Load(T* from, int number, TVector mask) =>
+            TPartial.Value == 1 && number == TVectors.Value ? TSimd.Load(from, mask) : TSimd.Load(from);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Store(TVector vector, T* to, int number, TVector mask)
+        {
+            if (TPartial.Value == 1 && number == TVectors.Value)
+                TSimd.Store(vector, to, mask);
+            else
+                TSimd.Store(vector, to);
         }
     }
 
-    /// <summary>The kernel for a tile of 1, 4 or 8 rows and 1 to 3 registers, with B by its row stride.</summary>
-    private static delegate*<nint, T*, nint, nint, T*, nint, nint*, T*, nint, bool, void> TileOf<T, TVector, TSimd>(int rows, int vectors)
+    /// <summary>The kernel for a tile of 1, 2, 4 or 8 rows and so many columns, of 1 to 3 registers, with B by its row stride.</summary>
+    private static delegate*<int, nint, T*, nint, nint, T*, nint, nint*, T*, nint, T*, nint, void> TileOf<T, TVector, TSimd>(int rows, int columns)
         where T : unmanaged
         where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector> => TileOf<T, TVector, TSimd, Zero>(rows, vectors);
+        where TSimd : struct, Simd.IRegister<T, TVector> => columns % TSimd.Count == 0
+            ? TileOf<T, TVector, TSimd, Zero, Zero>(rows, columns / TSimd.Count)
+            : TileOf<T, TVector, TSimd, One, Zero>(rows, columns / TSimd.Count + 1);
 
-    /// <summary>The kernel for a tile of 1, 4 or 8 rows and 1 to 3 registers.</summary>
-    internal static delegate*<nint, T*, nint, nint, T*, nint, nint*, T*, nint, bool, void> TileOf<T, TVector, TSimd, TOffsets>(int rows, int vectors)
+    /// <summary>The kernel for a tile of 1, 2, 4 or 8 rows and 1 to 3 registers.</summary>
+    internal static delegate*<int, nint, T*, nint, nint, T*, nint, nint*, T*, nint, T*, nint, void> TileOf<T, TVector, TSimd, TPartial, TOffsets>(int rows, int vectors)
         where T : unmanaged
         where TVector : struct
         where TSimd : struct, Simd.IRegister<T, TVector>
+        where TPartial : struct, ISize
         where TOffsets : struct, ISize => (rows, vectors) switch
         {
-            (8, 3) => &Tile<T, TVector, TSimd, Eight, Three, TOffsets>,
-            (8, 2) => &Tile<T, TVector, TSimd, Eight, Two, TOffsets>,
-            (8, 1) => &Tile<T, TVector, TSimd, Eight, One, TOffsets>,
-            (4, 3) => &Tile<T, TVector, TSimd, Four, Three, TOffsets>,
-            (4, 2) => &Tile<T, TVector, TSimd, Four, Two, TOffsets>,
-            (4, 1) => &Tile<T, TVector, TSimd, Four, One, TOffsets>,
-            (1, 3) => &Tile<T, TVector, TSimd, One, Three, TOffsets>,
-            (1, 2) => &Tile<T, TVector, TSimd, One, Two, TOffsets>,
-            _ => &Tile<T, TVector, TSimd, One, One, TOffsets>,
+            (8, 3) => &Tile<T, TVector, TSimd, Eight, Three, TPartial, TOffsets>,
+            (8, 2) => &Tile<T, TVector, TSimd, Eight, Two, TPartial, TOffsets>,
+            (8, 1) => &Tile<T, TVector, TSimd, Eight, One, TPartial, TOffsets>,
+            (4, 3) => &Tile<T, TVector, TSimd, Four, Three, TPartial, TOffsets>,
+            (4, 2) => &Tile<T, TVector, TSimd, Four, Two, TPartial, TOffsets>,
+            (4, 1) => &Tile<T, TVector, TSimd, Four, One, TPartial, TOffsets>,
+            (2, 3) => &Tile<T, TVector, TSimd, Two, Three, TPartial, TOffsets>,
+            (2, 2) => &Tile<T, TVector, TSimd, Two, Two, TPartial, TOffsets>,
+            (2, 1) => &Tile<T, TVector, TSimd, Two, One, TPartial, TOffsets>,
+            (1, 3) => &Tile<T, TVector, TSimd, One, Three, TPartial, TOffsets>,
+            (1, 2) => &Tile<T, TVector, TSimd, One, Two, TPartial, TOffsets>,
+            _ => &Tile<T, TVector, TSimd, One, One, TPartial, TOffsets>,
         };
 
-    /// <summary>The height of the next tile: only AVX-512 (and a scalar kernel, one register a row) has registers for 8 rows.</summary>
+    /// <summary>The height of the next tile: only AVX-512 has registers for 8 rows.</summary>
     internal static int TileRows<TVector>(nint rowsLeft) =>
-        rowsLeft >= 8 && (Unsafe.SizeOf<TVector>() == 64 || Unsafe.SizeOf<TVector>() <= 8) ? 8 : rowsLeft >= 4 ? 4 : 1;
+        rowsLeft >= 8 && Unsafe.SizeOf<TVector>() == 64 ? 8 : rowsLeft >= 4 ? 4 : rowsLeft >= 2 ? 2 : 1;
 }

@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Detorch.Teach.Kernels;
 
@@ -17,6 +17,15 @@ internal static unsafe class Simd
         static abstract TVector Load(T* from);
 
         static abstract void Store(TVector vector, T* to);
+
+        /// <summary>The mask of the first <paramref name="count"/> elements.</summary>
+        static abstract TVector First(int count);
+
+        /// <summary>The elements of the mask, and 0 for the others, whose memory is not touched.</summary>
+        static abstract TVector Load(T* from, TVector mask);
+
+        /// <summary>Writes the elements of the mask; the memory of the others is not touched.</summary>
+        static abstract void Store(TVector vector, T* to, TVector mask);
 
         static abstract TVector Broadcast(T value);
 
@@ -60,6 +69,22 @@ internal static unsafe class Simd
 
         public static void Store(Vector512<T> vector, T* to) => vector.Store(to);
 
+        public static Vector512<T> First(int count) => sizeof(T) == 4
+            ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>()
+            : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
+
+        public static Vector512<T> Load(T* from, Vector512<T> mask) => sizeof(T) == 4
+            ? Avx512F.MaskLoad((float*)from, mask.AsSingle(), default).As<float, T>()
+            : Avx512F.MaskLoad((double*)from, mask.AsDouble(), default).As<double, T>();
+
+        public static void Store(Vector512<T> vector, T* to, Vector512<T> mask)
+        {
+            if (sizeof(T) == 4)
+                Avx512F.MaskStore((float*)to, mask.AsSingle(), vector.AsSingle());
+            else
+                Avx512F.MaskStore((double*)to, mask.AsDouble(), vector.AsDouble());
+        }
+
         public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
 
         public static Vector512<T> Add(Vector512<T> x, Vector512<T> y) => x + y;
@@ -92,6 +117,22 @@ internal static unsafe class Simd
         public static Vector256<T> Load(T* from) => Vector256.Load(from);
 
         public static void Store(Vector256<T> vector, T* to) => vector.Store(to);
+
+        public static Vector256<T> First(int count) => sizeof(T) == 4
+            ? Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).As<int, T>()
+            : Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).As<long, T>();
+
+        public static Vector256<T> Load(T* from, Vector256<T> mask) => sizeof(T) == 4
+            ? Avx.MaskLoad((float*)from, mask.AsSingle()).As<float, T>()
+            : Avx.MaskLoad((double*)from, mask.AsDouble()).As<double, T>();
+
+        public static void Store(Vector256<T> vector, T* to, Vector256<T> mask)
+        {
+            if (sizeof(T) == 4)
+                Avx.MaskStore((float*)to, mask.AsSingle(), vector.AsSingle());
+            else
+                Avx.MaskStore((double*)to, mask.AsDouble(), vector.AsDouble());
+        }
 
         public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
 
@@ -126,6 +167,25 @@ internal static unsafe class Simd
 
         public static void Store(Vector128<T> vector, T* to) => vector.Store(to);
 
+        public static Vector128<T> First(int count) => sizeof(T) == 4
+            ? Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).As<int, T>()
+            : Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count)).As<long, T>();
+
+        // Not every processor with such registers has an instruction for it.
+        public static Vector128<T> Load(T* from, Vector128<T> mask)
+        {
+            var vector = Vector128<T>.Zero;
+            for (var (i, left) = (0, mask.ExtractMostSignificantBits()); left != 0; i++, left >>= 1)
+                vector = vector.WithElement(i, from[i]);
+            return vector;
+        }
+
+        public static void Store(Vector128<T> vector, T* to, Vector128<T> mask)
+        {
+            for (var (i, left) = (0, mask.ExtractMostSignificantBits()); left != 0; i++, left >>= 1)
+                to[i] = vector[i];
+        }
+
         public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
 
         public static Vector128<T> Add(Vector128<T> x, Vector128<T> y) => x + y;
@@ -148,23 +208,5 @@ internal static unsafe class Simd
 
         public static Vector128<T> PowerOfTwo(Vector128<T> shifted) =>
             typeof(T) == typeof(float) ? (shifted.AsInt32() << 23).As<int, T>() : (shifted.AsInt64() << 52).As<long, T>();
-    }
-
-    /// <summary>One number at a time: for the columns that fill no vector.</summary>
-    public readonly struct Scalar<T> : IRegister<T, T> where T : unmanaged, INumberBase<T>
-    {
-        public static int Count => 1;
-
-        public static T Load(T* from) => *from;
-
-        public static void Store(T vector, T* to) => *to = vector;
-
-        public static T Broadcast(T value) => value;
-
-        public static T Add(T x, T y) => x + y;
-
-        public static T MultiplyAdd(T x, T y, T z) => T.MultiplyAddEstimate(x, y, z);
-
-        public static T Sum(T x) => x;
     }
 }

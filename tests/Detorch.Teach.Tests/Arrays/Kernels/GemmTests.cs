@@ -28,7 +28,7 @@ public class GemmTests
     public void Long_sides_are_cut_into_blocks(int m, int n, int k)
     {
         foreach (var transposeB in new[] { false, true })
-            new Case<float>(m, n, k, false, transposeB, gap: 0, accumulate: true, seed: 5).Check(1e-5);
+            new Case<float>(m, n, k, false, transposeB, gap: 0, Start.Itself, seed: 5).Check(1e-5);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class GemmTests
         {
             var results = new List<float[]>();
             foreach (var threads in new[] { 1, 2, 3 })
-                RunsAlone.WithThreads(threads, () => results.Add(new Case<float>(m, n, k, transposeA, transposeB, gap: 0, accumulate: false, seed: 1).Multiply()));
+                RunsAlone.WithThreads(threads, () => results.Add(new Case<float>(m, n, k, transposeA, transposeB, gap: 0, Start.Zero, seed: 1).Multiply()));
             Assert.Equal(results[0], results[1]);
             Assert.Equal(results[0], results[2]);
         }
@@ -70,9 +70,44 @@ public class GemmTests
     }
 
     [Fact]
+    public void Products_up_to_32_by_32_skip_packing_and_threads_however_they_are_transposed()
+    {
+        for (var size = 0; size < 1 << 15; size++)
+        {
+            var (m, n, k) = ((size & 31) + 1, (size >> 5 & 31) + 1, (size >> 10) + 1);
+            Assert.True(Gemm.ThreadingDoesNotPay(m, n, k));
+            Assert.All(new[] { true, false }, close => Assert.True(Gemm.PackingDoesNotPay(m, n, k, close, sizeof(double)), $"[{m}, {k}] x [{k}, {n}]"));
+        }
+        Assert.False(Gemm.ThreadingDoesNotPay(100, 100, 100));
+        Assert.False(Gemm.PackingDoesNotPay(100, 100, 100, true, sizeof(float)));
+    }
+
+    // The memory that panels would be packed into belongs to the thread and is allocated when it is first asked for.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_small_product_needs_no_working_memory(bool transposeA)
+    {
+        int[] sizes = [2, 3, 8, 17, 31, 32];
+        var cases = (from m in sizes from n in sizes from k in sizes
+                     select new Case<double>(m, n, k, transposeA, false, gap: 1, Start.Zero, seed: 4)).ToArray();
+        var allocated = -1L;
+        var thread = new Thread(() =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var test in cases)
+                test.MultiplyInPlace();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public void Infinity_and_NaN_come_through_large_products()
     {
-        var test = new Case<float>(100, 100, 100, false, false, gap: 0, accumulate: false, seed: 2);
+        var test = new Case<float>(100, 100, 100, false, false, gap: 0, Start.Zero, seed: 2);
         test.A[5 * 100 + 7] = float.NaN;
         test.A[6 * 100 + 7] = float.PositiveInfinity;
         var c = test.Multiply();
@@ -87,7 +122,7 @@ public class GemmTests
     [InlineData(1, 500, 500)]
     public void A_product_allocates_nothing(int m, int n, int k)
     {
-        var test = new Case<float>(m, n, k, false, true, gap: 0, accumulate: false, seed: 3);
+        var test = new Case<float>(m, n, k, false, true, gap: 0, Start.Zero, seed: 3);
         test.MultiplyInPlace();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < 10; round++)
@@ -100,6 +135,8 @@ public class GemmTests
     {
         var error = Assert.Throws<ArgumentException>(() => Gemm.Multiply<float>(2, 3, 4, new float[8], 4, 1, new float[11], 3, 1, new float[6], 3));
         Assert.Equal("gemm: B has 11 elements, too few for [4, 3] with strides [3, 1].", error.Message);
+        error = Assert.Throws<ArgumentException>(() => Gemm.Multiply<float>(2, 3, 4, new float[8], 4, 1, new float[12], 3, 1, new float[6], 3, bias: new float[2]));
+        Assert.Equal("gemm: the bias has 2 elements, too few for [1, 3] with strides [0, 1].", error.Message);
     }
 
     private static void Agree<T>(int threads, double tolerance) where T : unmanaged, INumberBase<T> => RunsAlone.WithThreads(threads, () =>
@@ -109,17 +146,26 @@ public class GemmTests
         {
             int Size() => i % 50 == 0 ? Large[random.Next(Large.Length)] : random.Next(71);
             var (m, n, k) = (i % 9 == 1 ? 1 : Size(), i % 9 == 2 ? 1 : Size(), Size());
-            new Case<T>(m, n, k, (i & 1) != 0, (i & 2) != 0, gap: random.Next(3), accumulate: random.Next(2) == 0, seed: i).Check(tolerance);
+            new Case<T>(m, n, k, (i & 1) != 0, (i & 2) != 0, gap: random.Next(3), (Start)random.Next(3), seed: i).Check(tolerance);
         }
     });
 
+    /// <summary>What the sums start from: nothing, what is in C, or a bias.</summary>
+    private enum Start
+    {
+        Zero,
+        Itself,
+        Bias,
+    }
+
     /// <summary>One product with random numbers; <c>gap</c> unused elements follow each row of every matrix.</summary>
-    private sealed class Case<T>(int m, int n, int k, bool transposeA, bool transposeB, int gap, bool accumulate, int seed)
+    private sealed class Case<T>(int m, int n, int k, bool transposeA, bool transposeB, int gap, Start start, int seed)
         where T : unmanaged, INumberBase<T>
     {
         private readonly (int Row, int Column) _a = transposeA ? (1, m + gap) : (k + gap, 1);
         private readonly (int Row, int Column) _b = transposeB ? (1, k + gap) : (n + gap, 1);
         private readonly T[] _before = Random((n + gap) * m, seed + 2);
+        private readonly T[] _bias = start == Start.Bias ? Random(n, seed + 3) : [];
 
         public T[] A { get; } = Random((m + gap) * (k + gap), seed);
 
@@ -127,7 +173,7 @@ public class GemmTests
 
         private T[] C { get; } = Random((n + gap) * m, seed + 2);
 
-        public void MultiplyInPlace() => Gemm.Multiply<T>(m, n, k, A, _a.Row, _a.Column, B, _b.Row, _b.Column, C, n + gap, accumulate);
+        public void MultiplyInPlace() => Gemm.Multiply<T>(m, n, k, A, _a.Row, _a.Column, B, _b.Row, _b.Column, C, n + gap, start == Start.Itself, _bias);
 
         public T[] Multiply()
         {
@@ -142,12 +188,12 @@ public class GemmTests
                 for (var j = 0; j < n + gap; j++)
                 {
                     var place = i * (n + gap) + j;
-                    var expected = accumulate || j >= n ? double.CreateChecked(_before[place]) : 0;
+                    var expected = start == Start.Itself || j >= n ? double.CreateChecked(_before[place]) : start == Start.Bias ? double.CreateChecked(_bias[j]) : 0;
                     for (var p = 0; p < k && j < n; p++)
                         expected += double.CreateChecked(A[i * _a.Row + p * _a.Column]) * double.CreateChecked(B[p * _b.Row + j * _b.Column]);
                     var error = Math.Abs(double.CreateChecked(C[place]) - expected);
                     Assert.True(error <= tolerance * Math.Sqrt(k + 1),
-                        $"[{m}, {k}]{(transposeA ? "ᵀ" : "")} x [{k}, {n}]{(transposeB ? "ᵀ" : "")}, gap {gap}, accumulate {accumulate}: C[{i}, {j}] is off by {error:g2}");
+                        $"[{m}, {k}]{(transposeA ? "ᵀ" : "")} x [{k}, {n}]{(transposeB ? "ᵀ" : "")}, gap {gap}, from {start}: C[{i}, {j}] is off by {error:g2}");
                 }
         }
 
