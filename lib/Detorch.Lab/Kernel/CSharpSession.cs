@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
 using Detorch.Lab.Kernel.Language;
@@ -83,7 +84,16 @@ internal sealed partial class CSharpSession : IDisposable
     private async Task<ErrorOutput?> RunCellAsync(Cell cell)
     {
         Stopwatch? timed = null;
-        foreach (var part in CellSplitter.Split(cell.Kernel, cell.Source))
+        IReadOnlyList<CellPart> parts;
+        try
+        {
+            parts = CellSplitter.Split(cell.Kernel, cell.Source);
+        }
+        catch (NestingException deep)
+        {
+            return CellFailure.Of("CompilationError", deep.Message, cell.Place, deep.Line);
+        }
+        foreach (var part in parts)
         {
             if (part.Directive == "#!time" && part.Kernel is null)
                 timed = Stopwatch.StartNew();
@@ -91,7 +101,7 @@ internal sealed partial class CSharpSession : IDisposable
                 return error;
         }
         if (timed is not null)
-            sink.Publish(DisplayOutput.Of(MimeTypes.Text, $"Wall time: {timed.Elapsed.TotalMilliseconds:F1} ms"));
+            sink.Publish(DisplayOutput.Of(MimeTypes.Text, string.Create(CultureInfo.InvariantCulture, $"Wall time: {timed.Elapsed.TotalMilliseconds:F1} ms")));
         return null;
     }
 

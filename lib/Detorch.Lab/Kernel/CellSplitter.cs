@@ -14,10 +14,15 @@ internal static class CellSplitter
     private static readonly KernelNames Kernels = new();
 
     /// <summary>The parts of a cell, in order. A line <c>#!html</c> or the like changes the language of what follows.</summary>
+    /// <exception cref="NestingException">C# in it is nested too deeply for Roslyn.</exception>
     public static IReadOnlyList<CellPart> Split(string kernel, string source)
     {
         if (!source.Contains("#!", StringComparison.Ordinal))
+        {
+            if (kernel == KernelNames.CSharp)
+                NestingException.ThrowIfTooDeep(source, firstLine: 1);
             return [new CellPart(kernel, source, 1)];
+        }
 
         var parts = new List<CellPart>();
         var lines = source.Split('\n');
@@ -27,6 +32,8 @@ internal static class CellSplitter
             if (i < lines.Length && !lines[i].StartsWith("#!", StringComparison.Ordinal))
                 continue;
             var text = string.Join('\n', lines[start..i]);
+            if (kernel == KernelNames.CSharp)
+                NestingException.ThrowIfTooDeep(text, start + 1);
             var named = i < lines.Length ? Kernels.Separator(lines[i].TrimEnd()) : null;
             var ends = i == lines.Length || named is not null || kernel == KernelNames.CSharp;
             if (!ends || (i < lines.Length && kernel == KernelNames.CSharp && !IsComplete(text)))

@@ -118,9 +118,20 @@ class LivingKernelTests(FaultTests):
         values = ("1.5", "-1234.5", "new[] { 1.5, -2.25 }", "TimeSpan.FromMinutes(90)", "NdArray.From(new[] { 0.5f, -1e-9f, 1e6f })",
                   "new Parameter(NdArray.From(new[] { -0.5f })) * 2", 'Plot.Line(new[] { 0.5, -1.5 }, "t", "x", "y").ToJson()', "NdArray.From(new[] { 0.5f }).Shape", "new Rng(1)")
         before = [self.show(value) for value in values]
+        self.show("var characters = new string('x', 1_234);")
+        told = self.told_by_the_kernel()
         self.show(COMMA)
         self.assertEqual([self.show(COMMA + value) for value in values], before)
+        self.assertEqual(self.told_by_the_kernel(), told)
+        self.assertIn("1,234 characters", told[0]["data"]["text/plain"])
+        self.assertRegex(self.show(f"#!time\n{COMMA}")[-1], r"^Wall time: \d+\.\d ms$")
         self.show("System.Globalization.CultureInfo.DefaultThreadCurrentCulture = null;")
+
+    def told_by_the_kernel(self):
+        """What it answers to questions, without the time of the answer."""
+        asked = (self.client.inspect("characters", 3), self.client.complete("Math.R", 6), self.client.complete("characters.Sub", 14), self.client.is_complete("if (1.5 > 0)"))
+        answers = [self.reply(each) for each in asked]
+        return [*answers, self.run_cell("int wrong = 1.5;\nmissing")[0]["evalue"]]
 
     def check_binary_is_printed(self):
         self.assertEqual(self.printed('Console.Write("a\\0\\x1b[31mb\\x07\\x7f\\u2028");'), "a\0\x1b[31mb\x07\x7f\u2028")
@@ -139,7 +150,7 @@ class LivingKernelTests(FaultTests):
 
     def check_code_is_nested_too_deeply(self):
         for code in (
-                "(" * 5_000 + "1" + ")" * 5_000, "!" * 100_000 + "true", "{" * 100_000, "1" + " + 1" * 100_000, "new[]{" * 20_000 + "1" + "}" * 20_000, "a." * 100_000):
+                "(" * 100_000, "(" * 5_000 + "1" + ")" * 5_000, "List<" * 100_000, '$"{' * 100_000, "[" * 100_000, "!" * 100_000 + "true", "{" * 100_000, "1" + " + 1" * 100_000, "new[]{" * 20_000 + "1" + "}" * 20_000, "a." * 100_000):
             for ask in (self.client.execute, self.client.complete, self.client.inspect, self.client.is_complete):
                 with self.subTest(f"{code[:5]}… {ask.__name__}"):
                     if not self.manager.is_alive():

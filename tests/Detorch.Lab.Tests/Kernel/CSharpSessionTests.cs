@@ -1,4 +1,6 @@
 using Detorch.Lab.Documents;
+using Detorch.Lab.Kernel;
+using Detorch.Lab.Kernel.Language;
 
 namespace Detorch.Lab.Tests.Kernel;
 
@@ -110,6 +112,29 @@ public class CSharpSessionTests : SessionFixture
         Assert.Equal("cell 1, line 4: System.InvalidOperationException: out", lines[0]);
         Assert.Contains("caused by System.Exception: in", lines);
         Assert.Contains("   at F in cell 1, line 2", lines);
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("(int a,\n")]
+    [InlineData("List<")]
+    [InlineData("$\"{")]
+    public async Task Code_that_is_nested_beyond_what_the_compiler_bears_is_an_error(string opening)
+    {
+        var deep = string.Concat(Enumerable.Repeat(opening, 100_000));
+        Assert.Matches("^cell 1, line \\d+: more than 500 brackets are opened in a row", (await Fail("\n" + deep))[0]);
+        Assert.Matches("^cell 2, line \\d+: more than 500 brackets are opened in a row", (await Fail($"#!markdown\n\n{deep}\n#!csharp\n1\n{deep}\n#!who"))[0]);
+        Assert.Throws<NestingException>(() => Session.Complete(deep, deep.Length));
+        Assert.Throws<NestingException>(() => Session.Inspect(deep, 0));
+        Assert.Throws<NestingException>(() => Session.Diagnose(KernelNames.CSharp, deep));
+        Assert.Throws<NestingException>(() => CodeCompleteness.Of(deep));
+    }
+
+    [Fact]
+    public async Task A_long_table_in_a_cell_is_not_nested_code()
+    {
+        var rows = string.Concat(Enumerable.Repeat("<LOD, <0.1, :( a (b), [[1, 2], [3]]\n", 2_000));
+        Assert.Equal(["2000"], await Show($"var rows = @\"{rows}\";\nrows.Count(c => c == '\\n')"));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
 using Detorch.Teach;
@@ -19,13 +20,15 @@ internal sealed record LiveValue(string Facts, DisplayOutput Display)
         null => ["null"],
         Tensor x => [TypeName(x.GetType()), $"shape {x.Shape}", $"{x.DType}", .. x.RequiresGrad ? ["requires grad"] : Array.Empty<string>()],
         NdArray x => [nameof(NdArray), $"shape {x.Shape}", $"{x.DType}"],
-        Module model => [TypeName(model.GetType()), $"{model.ParameterCount:N0} parameters"],
-        string text => ["string", $"{text.Length:N0} characters"],
+        Module model => [TypeName(model.GetType()), Count(model.ParameterCount, "parameters")],
+        string text => ["string", Count(text.Length, "characters")],
         Array { Rank: > 1 } grid =>
             [$"{TypeName(grid.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(grid.GetLength))}]"],
-        ICollection items => [TypeName(items.GetType()), $"{items.Count:N0} items"],
+        ICollection items => [TypeName(items.GetType()), Count(items.Count, "items")],
         _ => [TypeName(value.GetType())],
     };
+
+    private static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}");
 
     private static string TypeName(Type type)
     {
