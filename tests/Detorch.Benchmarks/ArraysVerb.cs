@@ -14,7 +14,7 @@ internal static class ArraysVerb
         (128, 256, 784), (64, 10, 1568), (150, 16, 4),
     ];
 
-    private static readonly (string Name, Func<NdArray, NdArray, NdArray> Ours, int Arrays)[] Elementwise =
+    private static readonly (string Name, Func<NdArray, NdArray, NdArray> Ours, double Arrays)[] Elementwise =
     [
         ("add", (x, y) => x + y, 3),
         ("add into x", AddInto, 3),
@@ -27,6 +27,9 @@ internal static class ArraysVerb
         ("transpose-copy", (x, _) => x.T.Copy(), 2),
         ("argmax over axis 1", (x, _) => x.ArgMax(1), 1),
         ("argmax over axis 0", (x, _) => x.ArgMax(0), 1),
+        ("x < y", (x, y) => x < y, 2.25), // A truth value is a byte, a quarter of a number.
+        ("where x < y", (x, y) => NdArray.Where(x < y, x, y), 3),
+        ("x[x > 0]", (x, _) => x[x > 0], 1.5),
     ];
 
     public static Command Create()

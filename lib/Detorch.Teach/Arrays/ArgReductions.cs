@@ -6,8 +6,6 @@ namespace Detorch.Teach;
 /// <summary>Where the largest or smallest element along an axis stands.</summary>
 internal static class ArgReductions
 {
-    private const int Grain = 1 << 16;
-
     public static NdArray Arg(string op, NdArray x, int axis, bool keepDims, bool largest)
     {
         axis = Shapes.Axis(op, axis, x.Sizes);
@@ -30,7 +28,7 @@ internal static class ArgReductions
         var result = NdArray<int>.Uninitialized(Shapes.Reduced(x.Sizes, new AxisSet().With(axis), keepDims));
         var (count, inner) = (x.Sizes[axis], Shapes.CountOf(x.Sizes.AsSpan((axis + 1)..)));
         var planes = Shapes.CountOf(x.Sizes.AsSpan(..axis));
-        Threads.ForRange(planes, Math.Max(1, Grain / Math.Max(count * inner, 1)), (source, result, count, inner, largest), static (first, planes, s) =>
+        Threads.ForRange(planes, Math.Max(1, Threads.Grain / Math.Max(count * inner, 1)), (source, result, count, inner, largest), static (first, planes, s) =>
         {
             for (var plane = first; plane < first + planes; plane++)
             {

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
@@ -18,12 +18,8 @@ internal static class Conversions
         _ => throw new NotSupportedException($"to: no conversion from {x.DType}."),
     };
 
-    /// <summary>A Bool array as bytes 0 and 1, so that it can be counted and compared like numbers.</summary>
-    public static NdArray<byte> BytesOf(NdArray<bool> x)
-    {
-        var contiguous = x.IsContiguous ? x : x.Copy();
-        return new NdArray<byte>(MemoryMarshal.AsBytes(contiguous.Span).ToArray(), x.Sizes);
-    }
+    /// <summary>A Bool array seen as bytes 0 and 1, so that it can be counted and compared like numbers.</summary>
+    public static NdArray<byte> BytesOf(NdArray<bool> x) => (NdArray<byte>)new NdArray<byte>(Unsafe.As<byte[]>(x.Elements), [x.Elements.Length]).ViewOf(x.Sizes, x.StrideArray, x.Offset);
 
     public static double ScalarToDouble(NdArray x) => x switch
     {
@@ -43,7 +39,7 @@ internal static class Conversions
         DType.Int32 => Cast<T, int>(x),
         DType.Int64 => Cast<T, long>(x),
         DType.UInt8 => Cast<T, byte>(x),
-        DType.Bool => NonZero(x),
+        DType.Bool => Comparisons.Compare<T, IsNotEqual>(x, new NdArray<T>([T.Zero], [])),
         _ => throw new NotSupportedException($"to: no conversion to {dtype}."),
     };
 
@@ -54,16 +50,6 @@ internal static class Conversions
             StridedLoops.Copy(same, result);
         else
             TensorPrimitives.ConvertSaturating<TFrom, TTo>((x.IsContiguous ? x : x.Copy()).Span, result.Span);
-        return result;
-    }
-
-    private static NdArray<bool> NonZero<T>(NdArray<T> x) where T : unmanaged, INumber<T>
-    {
-        var result = NdArray<bool>.Uninitialized(x.Sizes);
-        var from = (x.IsContiguous ? x : x.Copy()).Span;
-        var to = result.Span;
-        for (var i = 0; i < to.Length; i++)
-            to[i] = !T.IsZero(from[i]);
         return result;
     }
 }

@@ -6,9 +6,6 @@ namespace Detorch.Teach;
 /// without a copy of them. Long arrays are shared among threads; each element is computed once, so the result does not depend on their number.</summary>
 internal static class Elementwise
 {
-    /// <summary>Elements that one thread does at a time; shorter arrays are not worth waking another.</summary>
-    private const int Grain = 1 << 16;
-
     public static NdArray Binary<TOp>(NdArray a, NdArray b) where TOp : struct, IBinaryOp<TOp>
     {
         if (a is NdArray<float> floatA && b is NdArray<float> floatB)
@@ -37,52 +34,35 @@ internal static class Elementwise
 
     private static NdArray<T> Binary<T, TOp>(NdArray<T> a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
-        var shape = Shapes.Broadcast(TOp.Name, a.Sizes, b.Sizes);
-        var result = NdArray<T>.Uninitialized(shape);
-        if (a.IsContiguous && b.IsContiguous && a.Size == result.Size && b.Size == result.Size)
-        {
-            if (result.Size <= Grain)
-                TOp.Apply(a.Span, b.Span, result.Span);
-            else
-                Threads.ForRange(result.Size, Grain, (a, b, result), static (start, length, s) =>
-                    TOp.Apply(s.a.Span.Slice(start, length), s.b.Span.Slice(start, length), s.result.Span.Slice(start, length)));
-        }
-        else if (result.Size > 0)
-            BinaryStrided<T, TOp>(a, b, result);
+        var result = NdArray<T>.Uninitialized(Shapes.Broadcast(TOp.Name, a.Sizes, b.Sizes));
+        if (result.Size <= Threads.Grain && a.IsContiguous && b.IsContiguous && a.Size == result.Size && b.Size == result.Size)
+            TOp.Apply(a.Span, b.Span, result.Span);
+        else
+            Threads.ForRange(result.Size, Threads.Grain, (a, b, result), static (start, count, s) =>
+                Runs<T, TOp>(s.a, s.b, s.result, start, count));
         return result;
     }
 
-    private static void BinaryStrided<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
-    {
-        var plan = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
-        if (result.Size <= Grain)
-            BinaryRuns<T, TOp>(a, b, result, 0, plan.Runs);
-        else
-            Threads.ForRange(plan.Runs, Math.Max(1, Grain / plan.Length), (a, b, result), static (first, runs, s) =>
-                BinaryRuns<T, TOp>(s.a, s.b, s.result, first, runs));
-    }
-
-    private static void BinaryRuns<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int first, int runs) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
+    private static void Runs<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int start, int count) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var loop = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
-        var (x, y, length, strideX, strideY) = (a.Elements, b.Elements, loop.Length, loop.StrideA, loop.StrideB);
-        loop.Seek(first);
-        for (var run = first; run < first + runs; run++, loop.Next())
+        var (x, y, strideX, strideY) = (a.Elements, b.Elements, loop.StrideA, loop.StrideB);
+        for (loop.Seek(start, count); loop.Length > 0; loop.Next())
         {
-            var z = result.Span.Slice(run * length, length);
+            var z = result.Span.Slice(loop.Position, loop.Length);
             switch (strideX, strideY)
             {
                 case (1, 1):
-                    TOp.Apply(x.AsSpan(loop.OffsetA, length), y.AsSpan(loop.OffsetB, length), z);
+                    TOp.Apply(x.AsSpan(loop.OffsetA, z.Length), y.AsSpan(loop.OffsetB, z.Length), z);
                     break;
                 case (1, 0):
-                    TOp.Apply(x.AsSpan(loop.OffsetA, length), y[loop.OffsetB], z);
+                    TOp.Apply(x.AsSpan(loop.OffsetA, z.Length), y[loop.OffsetB], z);
                     break;
                 case (0, 1):
-                    TOp.Apply(x[loop.OffsetA], y.AsSpan(loop.OffsetB, length), z);
+                    TOp.Apply(x[loop.OffsetA], y.AsSpan(loop.OffsetB, z.Length), z);
                     break;
                 default:
-                    for (int i = 0, p = loop.OffsetA, q = loop.OffsetB; i < length; i++, p += strideX, q += strideY)
+                    for (int i = 0, p = loop.OffsetA, q = loop.OffsetB; i < z.Length; i++, p += strideX, q += strideY)
                         z[i] = TOp.Apply(x[p], y[q]);
                     break;
             }
@@ -92,10 +72,10 @@ internal static class Elementwise
     private static NdArray<T> WithScalar<T, TOp>(NdArray<T> a, T b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var (source, result) = SourceAndResult(a);
-        if (result.Size <= Grain)
+        if (result.Size <= Threads.Grain)
             TOp.Apply(source.Span, b, result.Span);
         else
-            Threads.ForRange(result.Size, Grain, (source, b, result), static (start, length, s) =>
+            Threads.ForRange(result.Size, Threads.Grain, (source, b, result), static (start, length, s) =>
                 TOp.Apply(s.source.Span.Slice(start, length), s.b, s.result.Span.Slice(start, length)));
         return result;
     }
@@ -103,10 +83,10 @@ internal static class Elementwise
     private static NdArray<T> WithScalar<T, TOp>(T a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var (source, result) = SourceAndResult(b);
-        if (result.Size <= Grain)
+        if (result.Size <= Threads.Grain)
             TOp.Apply(a, source.Span, result.Span);
         else
-            Threads.ForRange(result.Size, Grain, (a, source, result), static (start, length, s) =>
+            Threads.ForRange(result.Size, Threads.Grain, (a, source, result), static (start, length, s) =>
                 TOp.Apply(s.a, s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
         return result;
     }
@@ -114,10 +94,10 @@ internal static class Elementwise
     private static NdArray<T> Unary<T>(NdArray<T> x, UnaryKernel<T> kernel) where T : unmanaged
     {
         var (source, result) = SourceAndResult(x);
-        if (result.Size is > 0 and <= Grain) // Some kernels refuse to work on nothing.
+        if (result.Size is > 0 and <= Threads.Grain) // Some kernels refuse to work on nothing.
             kernel(source.Span, result.Span);
         else if (result.Size > 0)
-            Threads.ForRange(result.Size, Grain, (source, result, kernel), static (start, length, s) =>
+            Threads.ForRange(result.Size, Threads.Grain, (source, result, kernel), static (start, length, s) =>
                 s.kernel(s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
         return result;
     }

@@ -11,10 +11,15 @@ public abstract partial class NdArray
     [IndexerName("Part")] // "Item" is the scalar reader of tensor libraries.
     public NdArray this[params ReadOnlySpan<ArrayIndex> indices]
     {
-        get => Selects(indices) ? new Selection(this, indices).Read() : View(indices);
+        get => MaskOfAll(indices) is { } mask ? Masked(mask) : Selects(indices) ? new Selection(this, indices).Read() : View(indices);
         set
         {
-            if (Selects(indices))
+            if (IsContiguous && value is { Size: 1, Rank: <= 1 } && MaskOfAll(indices) is { } mask)
+            {
+                AssignWhere(mask, value.To(DType));
+                Written();
+            }
+            else if (Selects(indices))
                 new Selection(this, indices).Write(value);
             else
                 View(indices).CopyFrom(value);
@@ -97,6 +102,9 @@ public abstract partial class NdArray
     }
 
     internal static string Text(ReadOnlySpan<ArrayIndex> indices) => $"[{string.Join(", ", indices.ToArray())}]";
+
+    /// <summary>The mask of x[mask] that has the shape of x, which needs no list of places.</summary>
+    private NdArray<bool>? MaskOfAll(ReadOnlySpan<ArrayIndex> indices) => indices is [{ Array: NdArray<bool> mask }] && mask.Sizes.AsSpan().SequenceEqual(Sizes) ? mask : null;
 
     private static bool Selects(ReadOnlySpan<ArrayIndex> indices)
     {

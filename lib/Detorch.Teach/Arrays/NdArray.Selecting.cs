@@ -10,8 +10,9 @@ public abstract partial class NdArray
             throw new ArgumentException($"where: the condition is {condition.DType}; it must be Bool, such as x > 0.");
         var dtype = DTypes.Promote(a, b);
         var shape = new Shape(Shapes.Broadcast("where", condition.Sizes, Shapes.Broadcast("where", a.Sizes, b.Sizes)));
-        return a.To(dtype).BroadcastTo(shape).AsContiguous().Select(
-            (NdArray<bool>)condition.BroadcastTo(shape).AsContiguous(), b.To(dtype).BroadcastTo(shape).AsContiguous());
+        var result = b.To(dtype).BroadcastTo(shape).Copy();
+        result.AssignWhere((NdArray<bool>)condition, a.To(dtype));
+        return result;
     }
 
     /// <summary>x where the gate is above 0, elsewhere 0: the backward pass of relu.</summary>

@@ -73,8 +73,11 @@ public abstract partial class NdArray : IShowable
     /// <summary>Copies an array of this shape and dtype, once for each pair of offsets: to this array moved by the one from the source moved by the other.</summary>
     internal abstract void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets);
 
-    /// <summary>This array where the mask holds, elsewhere the other; all three are of one shape and contiguous.</summary>
-    internal abstract NdArray Select(NdArray<bool> mask, NdArray other);
+    /// <summary>Sets the elements of this contiguous array where the mask holds to those of the source, which has this dtype; both broadcast to this shape.</summary>
+    internal abstract void AssignWhere(NdArray<bool> mask, NdArray source);
+
+    /// <summary>The elements where a mask of this shape holds, in row-major order.</summary>
+    internal abstract NdArray Masked(NdArray<bool> mask);
 
     /// <summary>The entries of the first axis at the given places, which are within it: [n, …] → [places, …].</summary>
     internal abstract NdArray TakeRows(ReadOnlySpan<int> places);

@@ -49,14 +49,29 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     internal override void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets) =>
         StridedLoops.CopyAt(this, offsets, source.As<T>(), sourceOffsets);
 
-    internal override NdArray<T> Select(NdArray<bool> mask, NdArray other)
+    internal override void AssignWhere(NdArray<bool> mask, NdArray source)
     {
-        var result = Uninitialized(Sizes);
-        ReadOnlySpan<bool> chosen = mask.Span;
-        ReadOnlySpan<T> x = Span, y = other.As<T>().Span;
+        switch (DType.ByteSize())
+        {
+            case 1: StridedLoops.AssignWhere<T, byte>(this, mask, source.As<T>()); break;
+            case 4: StridedLoops.AssignWhere<T, uint>(this, mask, source.As<T>()); break;
+            default: StridedLoops.AssignWhere<T, ulong>(this, mask, source.As<T>()); break;
+        }
+    }
+
+    internal override NdArray<T> Masked(NdArray<bool> mask)
+    {
+        mask = (NdArray<bool>)mask.AsContiguous();
+        var result = Uninitialized([mask.Span.Count(true)]);
+        var loop = new StridedLoop(Sizes, this, mask, stackalloc int[StridedLoop.BufferSize(Rank)]);
         var z = result.Span;
-        for (var i = 0; i < z.Length; i++)
-            z[i] = chosen[i] ? x[i] : y[i];
+        var n = 0;
+        for (; n < z.Length; loop.Next())
+            for (int i = 0, f = loop.OffsetA, m = loop.OffsetB; i < loop.Length && n < z.Length; i++, f += loop.StrideA, m += loop.StrideB)
+            {
+                z[n] = Elements[f];
+                n += mask.Elements[m] ? 1 : 0; // Without a branch: what was not asked for is written over.
+            }
         return result;
     }
 

@@ -97,9 +97,6 @@ internal readonly struct AllReduction : IReduction
 /// sees [outer, reduced, inner]: rows where inner is 1, else columns. No step depends on the number of threads.</summary>
 internal static class Reductions
 {
-    /// <summary>Elements that one thread does at a time.</summary>
-    private const int Grain = 1 << 16;
-
     /// <summary>Rows that are reduced to one by one thread, or more of short rows: so few that a sum over them stays accurate.</summary>
     private const int PieceRows = 256;
 
@@ -146,7 +143,7 @@ internal static class Reductions
     private static NdArray<T> ReduceMiddle<T, TReduction>(NdArray<T> x, int outer, int reduced, int inner) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
     {
         // Long columns, or rows, are cut into pieces, whose results are reduced in their turn.
-        var pieceRows = Math.Max(PieceRows, Grain / Math.Max(inner, 1));
+        var pieceRows = Math.Max(PieceRows, Threads.Grain / Math.Max(inner, 1));
         var (pieces, strips) = ((reduced - 1) / pieceRows + 1, (inner + StripColumns - 1) / StripColumns);
         var result = NdArray<T>.Uninitialized([outer * pieces * inner]);
         if (reduced == 0 && result.Size > 0)
@@ -154,13 +151,13 @@ internal static class Reductions
         if (reduced == 0 || result.Size == 0)
             return result;
         if (inner == 1 && pieces == 1)
-            Threads.ForRange(outer, Math.Max(1, Grain / reduced), (x, result, reduced), static (first, rows, s) =>
+            Threads.ForRange(outer, Math.Max(1, Threads.Grain / reduced), (x, result, reduced), static (first, rows, s) =>
             {
                 for (var row = first; row < first + rows; row++)
                     s.result.Span[row] = TReduction.Reduce<T>(s.x.Span.Slice(row * s.reduced, s.reduced));
             });
         else
-            Threads.ForRange(outer * pieces * strips, Math.Max(1, Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, StripColumns))), (x, result, reduced, inner, pieceRows, pieces, strips), static (first, count, s) =>
+            Threads.ForRange(outer * pieces * strips, Math.Max(1, Threads.Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, StripColumns))), (x, result, reduced, inner, pieceRows, pieces, strips), static (first, count, s) =>
             {
                 for (var task = first; task < first + count; task++)
                 {

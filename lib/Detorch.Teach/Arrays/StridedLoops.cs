@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
@@ -13,6 +14,7 @@ internal ref struct StridedLoop
     private readonly Span<int> stridesB;
     private readonly Span<int> index;
     private readonly int outerRank;
+    private int left;
 
     /// <param name="shape">The common shape, to which both operands broadcast.</param>
     /// <param name="a">The first operand.</param>
@@ -31,17 +33,18 @@ internal ref struct StridedLoop
         OffsetB = b.Offset;
         outerRank = Merge(shape) - 1;
         index.Clear();
-        Runs = Shapes.CountOf(sizes[..outerRank]);
+        left = Shapes.CountOf(shape);
+        Length = Math.Min(sizes[outerRank], left);
     }
 
     /// <summary>Room that the constructor needs for arrays of a rank.</summary>
     public static int BufferSize(int rank) => 4 * Math.Max(rank, 1);
 
-    /// <summary>The number of innermost runs.</summary>
-    public int Runs { get; }
+    /// <summary>The length of the present run; 0 at the end.</summary>
+    public int Length { get; private set; }
 
-    /// <summary>The length of each run.</summary>
-    public readonly int Length => sizes[outerRank];
+    /// <summary>The number of the present run's first element.</summary>
+    public int Position { get; private set; }
 
     public readonly int StrideA => stridesA[outerRank];
 
@@ -60,6 +63,11 @@ internal ref struct StridedLoop
     /// <summary>Goes on to the next run.</summary>
     public void Next()
     {
+        (Position, left) = (Position + Length, left - Length);
+        OffsetA -= index[outerRank] * StrideA;
+        OffsetB -= index[outerRank] * StrideB;
+        index[outerRank] = 0;
+        Length = Math.Min(sizes[outerRank], left);
         for (var axis = outerRank - 1; axis >= 0; axis--)
         {
             OffsetA += stridesA[axis];
@@ -72,17 +80,19 @@ internal ref struct StridedLoop
         }
     }
 
-    /// <summary>Goes to a run by its number, so that several threads can share the runs.</summary>
-    public void Seek(int run)
+    /// <summary>Walks some elements from the one with a number, so that several threads can share them: the first and the last run may be parts of one.</summary>
+    public void Seek(int element, int count)
     {
-        for (var axis = outerRank - 1; axis >= 0; axis--)
+        (Position, left) = (element, count);
+        for (var axis = outerRank; axis >= 0; axis--)
         {
-            var target = run % sizes[axis];
-            run /= sizes[axis];
+            var target = element % sizes[axis];
+            element /= sizes[axis];
             OffsetA += (target - index[axis]) * stridesA[axis];
             OffsetB += (target - index[axis]) * stridesB[axis];
             index[axis] = target;
         }
+        Length = Math.Min(sizes[outerRank] - index[outerRank], left);
     }
 
     /// <summary>Drops axes of size 1 and merges neighbours that both operands walk with one stride; returns how many axes are left (1 or more).</summary>
@@ -108,9 +118,6 @@ internal ref struct StridedLoop
 /// <summary>Copies between strided arrays.</summary>
 internal static class StridedLoops
 {
-    /// <summary>Elements that one thread does at a time.</summary>
-    private const int Grain = 1 << 16;
-
     /// <summary>Writes <paramref name="source"/> in row-major order into the contiguous <paramref name="target"/> of the same size.</summary>
     public static void Copy<T>(NdArray<T> source, NdArray<T> target) where T : unmanaged
     {
@@ -123,20 +130,18 @@ internal static class StridedLoops
     /// <summary>target[...] = source, with <paramref name="source"/> broadcast to the target's shape. The two must not overlap.</summary>
     public static void Assign<T>(NdArray<T> target, NdArray<T> source) where T : unmanaged
     {
-        if (target.Size == 0)
-            return;
         var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
         var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
         if (strideTo == 1 && strideFrom > 1 && loop.BeforeLast is { StrideB: 1 } outer)
         {
-            for (var run = 0; run < loop.Runs; run += outer.Size)
+            for (var start = 0; start < target.Size; start += length * outer.Size)
             {
-                loop.Seek(run);
+                loop.Seek(start, length);
                 Transpose.Copy<T>(length, outer.Size, from.AsSpan(loop.OffsetB), strideFrom, to.AsSpan(loop.OffsetA), outer.StrideA);
             }
             return;
         }
-        for (var run = 0; run < loop.Runs; run++, loop.Next())
+        for (; loop.Length > 0; loop.Next())
         {
             if (strideTo == 1 && strideFrom == 1)
                 from.AsSpan(loop.OffsetB, length).CopyTo(to.AsSpan(loop.OffsetA, length));
@@ -151,11 +156,9 @@ internal static class StridedLoops
     /// <summary>Copies a part of the source to a part of the target, once for each pair of offsets.</summary>
     public static void CopyAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets) where T : unmanaged
     {
-        if (target.Size == 0)
-            return;
         var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
         var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
-        for (var run = 0; run < loop.Runs; run++, loop.Next())
+        for (; loop.Length > 0; loop.Next())
             for (var place = 0; place < offsets.Length; place++)
             {
                 var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
@@ -170,11 +173,9 @@ internal static class StridedLoops
     /// <summary>Adds a part of the source to a part of the target, once for each pair of offsets.</summary>
     public static void AddAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets) where T : unmanaged, INumber<T>
     {
-        if (target.Size == 0)
-            return;
         var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
         var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
-        for (var run = 0; run < loop.Runs; run++, loop.Next())
+        for (; loop.Length > 0; loop.Next())
             for (var place = 0; place < offsets.Length; place++)
             {
                 var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
@@ -183,9 +184,25 @@ internal static class StridedLoops
             }
     }
 
+    /// <summary>target[i] = source[i] where the mask holds; <paramref name="target"/> is contiguous, mask and source broadcast to its shape. TBits
+    /// are integers of the size of T: a choice by their bits takes no branch, and many a mask is as good as random.</summary>
+    public static void AssignWhere<T, TBits>(NdArray<T> target, NdArray<bool> mask, NdArray<T> source) where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits> =>
+        Threads.ForRange(target.Size, Threads.Grain, (target, mask, source), static (start, count, s) =>
+        {
+            var loop = new StridedLoop(s.target.Sizes, s.mask, s.source, stackalloc int[StridedLoop.BufferSize(s.target.Rank)]);
+            ReadOnlySpan<byte> mask = MemoryMarshal.AsBytes(s.mask.Elements.AsSpan());
+            ReadOnlySpan<TBits> source = MemoryMarshal.Cast<T, TBits>(s.source.Elements);
+            for (loop.Seek(start, count); loop.Length > 0; loop.Next())
+            {
+                var z = MemoryMarshal.Cast<T, TBits>(s.target.Span.Slice(loop.Position, loop.Length));
+                for (int i = 0, m = loop.OffsetA, f = loop.OffsetB; i < z.Length; i++, m += loop.StrideA, f += loop.StrideB)
+                    z[i] ^= (z[i] ^ source[f]) & -TBits.CreateTruncating(mask[m]);
+            }
+        });
+
     /// <summary>x ← x + scale · y, for contiguous arrays of equal size.</summary>
     public static void AddScaled<T>(NdArray<T> x, NdArray<T> y, T scale) where T : unmanaged, INumber<T> =>
-        Threads.ForRange(x.Size, Grain, (x, y, scale), static (start, count, s) =>
+        Threads.ForRange(x.Size, Threads.Grain, (x, y, scale), static (start, count, s) =>
         {
             var x = s.x.Span.Slice(start, count);
             var y = s.y.Span.Slice(start, count);
