@@ -157,5 +157,9 @@ op("einsum implicit", lambda x, y: torch.einsum("ij,ki", x, y), (2, 3), (4, 2))
 op("einsum ellipsis", lambda x, y, z: torch.einsum("...i,...j,i->...j", x, y, z), (2, 1, 3), (4, 2), (3,))
 op("einsum diagonal", lambda x, y: torch.einsum("iji,kk->ij", x, y) * torch.einsum("kk", y), (3, 2, 3), (2, 2))
 
+add("flatten", "empty batch", lambda x: x.flatten(1) ** 2, [np.zeros((0, 2, 3))])
+add("logsumexp", "nothing to add", lambda x: x.logsumexp(0), [np.zeros((0, 3))])
+add("linear batch", "no features", lambda x, w, z: F.linear(x, w) ** 2 + F.linear(z, w), [np.zeros((2, 2, 0)), np.zeros((2, 0)), np.zeros(0)])
+
 lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
 pathlib.Path(__file__).with_suffix(".json").write_text(f"[\n{lines}\n]\n")

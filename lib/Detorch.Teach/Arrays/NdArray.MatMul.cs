@@ -11,8 +11,7 @@ public abstract partial class NdArray
     public NdArray MatMul(NdArray b)
     {
         var a = this;
-        if (a.Rank == 0 || b.Rank == 0)
-            throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: a scalar has no rows or columns; use * to scale.");
+        RequireInner(a, b);
         var dtype = DTypes.Promote(a, b);
         if (!dtype.IsFloat())
             a.RequireFloat("matmul");
@@ -22,12 +21,20 @@ public abstract partial class NdArray
             left = left.ExpandDims(0);
         if (b.Rank == 1)
             right = right.ExpandDims(1);
-        if (left.Sizes[^1] != right.Sizes[^2])
-            throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: inner sizes {left.Sizes[^1]} and {right.Sizes[^2]} differ.");
         NdArray product = left is NdArray<float> single ? Product(single, right.As<float>()) : Product(left.As<double>(), right.As<double>());
         if (a.Rank == 1)
             product = product.Squeeze(b.Rank == 1 ? -2 : product.Rank - 2);
         return b.Rank == 1 ? product.Squeeze(-1) : product;
+    }
+
+    /// <exception cref="ArgumentException">Two arrays have no matrix product.</exception>
+    internal static void RequireInner(NdArray a, NdArray b)
+    {
+        if (a.Rank == 0 || b.Rank == 0)
+            throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: a scalar has no rows or columns; use * to scale.");
+        var (columns, rows) = (a.Sizes[^1], b.Sizes[b.Rank == 1 ? 0 : b.Rank - 2]);
+        if (columns != rows)
+            throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: inner sizes {columns} and {rows} differ.");
     }
 
     /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar. The products are added in pairs, so a long sum stays accurate.</summary>

@@ -9,6 +9,8 @@ public abstract partial class NdArray
     /// <summary>ln Σ eˣ along an axis, without overflow.</summary>
     public NdArray LogSumExp(int axis = -1, bool keepDims = false)
     {
+        if (Size == 0)
+            return Sum(axis, keepDims).Log();
         var max = Max(axis, keepDims: true);
         max = Where(max.Abs().EqualTo(double.PositiveInfinity), 0, max); // ∞ − ∞ would be NaN.
         var result = (this - max).Exp().Sum(axis, keepDims: true).Log() + max;

@@ -6,9 +6,12 @@ public abstract partial class NdArray
     public void Fill(double value) => CopyFrom(Conversions.Convert(new NdArray<double>([value], []), DType));
 
     /// <summary>Sets the elements to those of another array, which broadcasts to this shape and takes this dtype.</summary>
-    /// <exception cref="ArgumentException">The source does not broadcast to this shape.</exception>
+    /// <exception cref="ArgumentException">The source does not broadcast to this shape, or this is a view that repeats elements.</exception>
     public void CopyFrom(NdArray source)
     {
+        for (var axis = 0; axis < Rank; axis++)
+            if (StrideArray[axis] == 0 && Sizes[axis] > 1)
+                throw new ArgumentException($"copy: this view of shape {Shape} repeats one number along axis {axis}, as BroadcastTo makes it, and cannot be written to; take a Copy() of the data first.");
         if (!Shapes.Broadcast("copy", Sizes, source.Sizes).AsSpan().SequenceEqual(Sizes))
             throw new ArgumentException($"copy: {source.Shape} does not broadcast to {Shape}, the shape that is written.");
         source = source.To(DType);
@@ -27,11 +30,19 @@ public abstract partial class NdArray
             StridedLoops.AddScaled(z, w, scale);
         else
         {
-            CopyFrom(this + (scale == 1 ? other : other * scale));
+            Keep("add in place", this + (scale == 1 ? other : other * scale));
             return;
         }
         Written();
 
         static bool Adds(NdArray a, NdArray b) => a.IsContiguous && b.IsContiguous && a.Sizes.AsSpan().SequenceEqual(b.Sizes) && !a.SharesMemoryWith(b);
+    }
+    /// <summary>this ← the result of an op in place.</summary>
+    /// <exception cref="ArgumentException">This array is of integers, and the result has fractions; or as for <see cref="CopyFrom"/>.</exception>
+    internal void Keep(string op, NdArray result)
+    {
+        if (result.DType.IsFloat() && !DType.IsFloat() && !(bool)result.To(DType).EqualTo(result).All())
+            throw new ArgumentException($"{op}: an array of {DType} cannot keep the fractions of the result; convert it first with To(DType.{result.DType}).");
+        CopyFrom(result);
     }
 }

@@ -14,7 +14,7 @@ public static class Anomaly
 
     /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or infinity
     /// throws an <see cref="ArithmeticException"/> that names the op and the line of the code that called it. Slow: for the search only.</summary>
-    public static Scope Detect() => new(static () => scopes++, static () => scopes--);
+    public static Scope Detect() => new(scopes++, static before => scopes = Math.Min(scopes, before));
 
     /// <summary>The line outside this library that called the present op; null when nobody is searching.</summary>
     internal static string? Place()

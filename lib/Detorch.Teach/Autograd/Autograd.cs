@@ -8,7 +8,7 @@ public static class Autograd
 
     /// <summary>Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>.
     /// For evaluation, and to change parameters in place. The scope cannot span an await.</summary>
-    public static Scope NoGrad() => new(Tape.Pause, Tape.Resume);
+    public static Scope NoGrad() => Tape.Paused();
 
     /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.</summary>
     /// <param name="outputs">What is differentiated: the gradients of several outputs are added.</param>
@@ -82,7 +82,8 @@ public static class Autograd
     {
         if (!output.RequiresGrad)
             throw new InvalidOperationException(
-                $"backward: this tensor of shape {output.Shape} depends on nothing that requires a gradient. Set RequiresGrad on the inputs, and compute outside of NoGrad().");
+                $"backward: this tensor of shape {output.Shape} depends on nothing that requires a gradient. Set RequiresGrad on the inputs, and compute outside of NoGrad()" +
+                (IsRecording ? "." : ", which is in force here: it ends where its using (Autograd.NoGrad()) { ... } does."));
         if (gradient is null)
             return output.Size == 1 ? new Tensor(NdArray.OnesLike(output.Data)) : throw new InvalidOperationException(
                 $"backward: a gradient starts from one number, but this tensor has shape {output.Shape}. Reduce it (Sum, Mean, a loss), or pass the gradient at it: Backward(gradient).");

@@ -15,30 +15,30 @@ public abstract class Function
     protected abstract NdArray Forward(NdArray[] x);
 
     /// <summary>For each input the gradient there, given the gradient g at the output y: by the chain rule gᵀ
-    /// ∂y/∂x, of the input's shape. Written with tensor ops, so that it can be differentiated again.</summary>
-    protected abstract Tensor[] Backward(Tensor g, Tensor[] x, Tensor y);
+    /// ∂y/∂x, of the input's shape; it may be null for a constant, such as labels. Written with tensor ops, so that it can be differentiated again.</summary>
+    protected abstract Tensor?[] Backward(Tensor g, Tensor[] x, Tensor y);
 
     /// <summary>Computes the value and records the op under the name of its class.</summary>
     public Tensor Apply(params Tensor[] inputs)
     {
         var op = GetType().Name;
-        (Tensor? At, Tensor[] Gradients) last = (null, []); // Backward gives all gradients at once, the tape asks for one after the other.
+        (Tensor? At, bool Recorded, Tensor?[] Gradients) last = (null, false, []); // Backward gives all gradients at once, the tape asks for one after the other.
         return Tape.Record(op, [.. inputs], Forward(Array.ConvertAll(inputs, x => x.Data)), (g, x, y, i) =>
         {
-            if (last.At != g)
-                last = (g, Checked(op, Backward(g, x, y), x));
-            return last.Gradients[i] + 0; // A copy: the tape may keep it and add to it, and so may the one who wrote Backward.
+            if ((last.At, last.Recorded) != (g, Tape.IsRecording))
+                last = (g, Tape.IsRecording, Checked(op, Backward(g, x, y), x));
+            return last.Gradients[i]! + 0; // A copy: the tape may keep it and add to it, and so may the one who wrote Backward.
         });
     }
 
-    private static Tensor[] Checked(string op, Tensor[] gradients, Tensor[] inputs)
+    private static Tensor?[] Checked(string op, Tensor?[] gradients, Tensor[] inputs)
     {
         if (gradients.Length != inputs.Length)
             throw new InvalidOperationException($"backward of '{op}': it returned {gradients.Length} gradients for {inputs.Length} inputs; there must be one for each.");
         for (var i = 0; i < inputs.Length; i++)
-            if (gradients[i].Shape != inputs[i].Shape)
+            if (inputs[i].RequiresGrad && gradients[i]?.Shape != inputs[i].Shape)
                 throw new InvalidOperationException(
-                    $"backward of '{op}': the gradient of input {i} has shape {gradients[i].Shape}, the input {inputs[i].Shape}; the two must be equal. Was something broadcast, and not summed?");
+                    $"backward of '{op}': the gradient of input {i} {(gradients[i] is { } gradient ? $"has shape {gradient.Shape}" : "is null")}, the input {inputs[i].Shape}; the two must be equal. Was something broadcast, and not summed?");
         return gradients;
     }
 }

@@ -71,7 +71,7 @@ internal abstract class Node(string op, Tensor output)
 
     private InvalidOperationException Stale(string what, int version, Tensor tensor) => new(
         $"backward of '{Op}': {what}, of shape {tensor.Shape}, was changed in place after the op had used it (version {version} then, {tensor.Data.Storage.Version} now), " +
-        "so its gradient would be wrong. Change it after Backward(), or work on a Copy().");
+        "so its gradient would be wrong. Change it after Backward(), or change a copy: x.Data.Copy().");
 }
 
 /// <summary>A recorded op with one input.</summary>

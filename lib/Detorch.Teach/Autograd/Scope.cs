@@ -3,14 +3,11 @@ namespace Detorch.Teach;
 /// <summary>A stretch of code with a setting of its own, until it is disposed. A ref struct, because the setting belongs to one thread.</summary>
 public readonly ref struct Scope
 {
-    private readonly Action? end;
+    private readonly int before;
+    private readonly Action<int>? restore;
 
-    internal Scope(Action begin, Action end)
-    {
-        begin();
-        this.end = end;
-    }
+    internal Scope(int before, Action<int> restore) => (this.before, this.restore) = (before, restore);
 
-    /// <summary>The setting is as before.</summary>
-    public void Dispose() => end?.Invoke();
+    /// <summary>The setting is as before; to dispose twice is the same as once.</summary>
+    public void Dispose() => restore?.Invoke(before);
 }

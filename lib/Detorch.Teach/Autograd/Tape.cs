@@ -12,9 +12,7 @@ internal static class Tape
     /// <summary>False inside <see cref="Autograd.NoGrad"/> on this thread.</summary>
     public static bool IsRecording => pauses == 0;
 
-    public static void Pause() => pauses++;
-
-    public static void Resume() => pauses--;
+    public static Scope Paused() => new(pauses++, static before => pauses = Math.Min(pauses, before));
 
     public static Tensor Record(string op, Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback)
     {
@@ -60,8 +58,7 @@ internal static class Tape
     public static void Backward(IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
     {
         var order = Order(roots);
-        if (!createGraph)
-            Pause();
+        using var pause = createGraph ? default : Paused();
         try
         {
             for (var i = 0; i < roots.Count; i++)
@@ -72,8 +69,6 @@ internal static class Tape
         finally
         {
             Anomaly.Pulling = null;
-            if (!createGraph)
-                Resume();
             foreach (var node in order)
                 node.Arrived = null;
         }

@@ -26,8 +26,8 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is longer than the padded signal.</exception>
     public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1)
     {
-        if (Rank != 3 || weight.Rank != 3)
-            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}: the input must be [signals, channels, length], the weight [out channels, in channels, kernel].");
+        if (Rank != 3 || weight.Rank != 3 || Shape[1] != weight.Shape[1])
+            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}: the input must be [signals, channels, length], the weight [out channels, channels, kernel] for as many channels.");
         return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);
     }
 

@@ -24,7 +24,7 @@ public partial class Tensor
     public void MultiplyInPlace(Tensor other)
     {
         RefuseInPlace("MultiplyInPlace", other);
-        Data.CopyFrom(Data * other.Data);
+        Data.Keep("MultiplyInPlace", Data * other.Data);
     }
 
     /// <summary>Sets every element to one value.</summary>
@@ -47,8 +47,10 @@ public partial class Tensor
         Data.CopyFrom(source.Data);
     }
 
-    private void RefuseInPlace(string method, Tensor other)
+    private void RefuseInPlace(string method, Tensor? other)
     {
+        if (other is null)
+            throw new ArgumentNullException(nameof(other), $"{method}: there is no other tensor, it is null. A Grad is null until Backward() has come to its tensor, and after ZeroGrad().");
         if (Tape.IsRecording && (RequiresGrad || other.RequiresGrad))
             throw new InvalidOperationException(
                 $"{method}: a change in place is not recorded, so the gradient of a tensor of shape {(RequiresGrad ? Shape : other.Shape)} would miss it. " +

@@ -13,7 +13,7 @@ public partial class Tensor
             throw new ArgumentException(
                 $"linear: x {Shape}, W {weight.Shape}{(bias is null ? "" : $", b {bias.Shape}")}: the shapes must be [..., in], [out, in] and [out].");
         if (Rank != 2)
-            return Reshape(Size / Math.Max(Shape[^1], 1), Shape[^1]).Linear(weight, bias).Reshape([.. Shape.ToArray()[..^1], weight.Shape[0]]);
+            return Reshape(Shapes.CountOf(Data.Sizes.AsSpan(..^1)), Shape[^1]).Linear(weight, bias).Reshape([.. Shape.ToArray()[..^1], weight.Shape[0]]);
         return bias is null
             ? MatMul(weight.T)
             : Record("linear", this, weight, bias, NdArray.Linear(Data, weight.Data, bias.Data),

@@ -9,6 +9,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The inner sizes differ, or an operand is a scalar.</exception>
     public Tensor MatMul(Tensor b)
     {
+        NdArray.RequireInner(Data, b.Data); // Here already, where a vector is still one.
         if (Rank == 1 && b.Rank >= 1)
             return ExpandDims(0).MatMul(b).Squeeze(b.Rank == 1 ? 0 : -2);
         if (b.Rank == 1 && Rank >= 1)

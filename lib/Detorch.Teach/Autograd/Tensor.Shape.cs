@@ -39,7 +39,12 @@ public partial class Tensor
     }
 
     /// <summary>All axes from <paramref name="startAxis"/> on in one.</summary>
-    public Tensor Flatten(int startAxis = 0) => Reshape([.. Shape.ToArray()[..startAxis], -1]);
+    public Tensor Flatten(int startAxis = 0)
+    {
+        var sizes = Data.Sizes;
+        var start = Rank == 0 && startAxis == 0 ? 0 : Shapes.Axis("flatten", startAxis, sizes);
+        return Reshape([.. sizes[..start], Shapes.CountOf(sizes.AsSpan(start))]); // Not -1, which an empty batch leaves open.
+    }
 
     /// <summary>Without one axis of size 1, or without all of them.</summary>
     public Tensor Squeeze(int? axis = null) => Reshape(Data.Squeeze(axis).Shape);

@@ -126,7 +126,7 @@ public partial class Tensor : IShowable
     private void Accumulate(Tensor g, bool createGraph, bool isFresh)
     {
         if (Grad is null)
-            Grad = createGraph || (isFresh && g.Data.IsContiguous) ? g : new Tensor(g.Data.Copy()); // This one is kept and added to: its memory must be its own.
+            Grad = isFresh && g.Data.IsContiguous ? g : createGraph ? g + 0 : new Tensor(g.Data.Copy()); // This one is kept and added to: its memory must be its own.
         else if (createGraph)
             Grad += g;
         else

@@ -15,7 +15,7 @@ public sealed record CheckedInput(string Name, Shape Shape, IReadOnlyList<Gradie
     public GradientVerdict Verdict => Entries.Select(entry => entry.Verdict).DefaultIfEmpty().Max();
 
     /// <summary>The largest relative error, without numbers so near to zero that rounding alone makes it large.</summary>
-    public double WorstRelativeError => Entries.Where(entry => !entry.IsKink && !entry.IsRounding).Select(entry => entry.RelativeError).DefaultIfEmpty().Max();
+    public double WorstRelativeError => Entries.Where(entry => !entry.IsKink && !entry.IsRounding).Select(entry => entry.RelativeError).Aggregate(0.0, Math.Max);
 
     /// <summary>Whether every number is within the tolerance.</summary>
     public bool Passed => Entries.All(IsWithin);

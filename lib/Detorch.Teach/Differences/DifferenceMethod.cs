@@ -128,9 +128,11 @@ public sealed class DifferenceMethod
     /// behave like a polynomial between x − h and x + h; it is halved as often as there are levels, at most.</summary>
     /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious estimate of its error.</returns>
     /// <remarks>Source: Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4 (1982).</remarks>
-    /// <exception cref="ArgumentException">The step is not a positive number.</exception>
+    /// <exception cref="ArgumentException">The step is not a positive number, or there are fewer than two levels.</exception>
     public (double Value, double Error) Richardson(Func<double, double> f, double x, double step = 0.25, int levels = 10)
     {
+        if (levels < 2)
+            throw new ArgumentException($"difference: {levels} levels; to extrapolate takes two steps or more.");
         var isSymmetric = 2 * Center == Points - 1;     // Then every second power of h is absent.
         var (best, error) = (double.NaN, double.PositiveInfinity);
         double[] above = [];

@@ -78,7 +78,17 @@ public static class GradientCheck
         }
         var inputs = Array.ConvertAll(parameters, parameter => new Tensor(parameter, requiresGrad: true));
         var given = Array.ConvertAll(gradients, gradient => new Tensor(gradient.To(DType.Float64)));
-        return Check(() => new HandWritten(loss, given).Apply(inputs), inputs, named, options);
+        var kept = Array.ConvertAll(parameters, parameter => parameter.Copy());
+        try
+        {
+            return Check(() => new HandWritten(loss, given).Apply(inputs), inputs, named, options);
+        }
+        catch // The loss threw, with a number moved.
+        {
+            for (var i = 0; i < parameters.Length; i++)
+                parameters[i].CopyFrom(kept[i]);
+            throw;
+        }
     }
 
     private static GradientReport Check(Func<Tensor> f, Tensor[] tensors, string[] names, GradientCheckOptions? options)

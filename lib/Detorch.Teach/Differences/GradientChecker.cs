@@ -26,6 +26,8 @@ internal sealed class GradientChecker
         if (options.Order is not (1 or 2) || options.Method.DerivativeOrder != 1)
             throw new ArgumentException(
                 $"gradient check: order {options.Order} with '{options.Method}'; the order is 1 or 2, and the method one for the first derivative.");
+        if (options.Sample < 1)
+            throw new ArgumentException($"gradient check: a sample of {options.Sample} numbers checks nothing; take 1 or more, or null for all.");
         if (inputs.Length == 0)
             throw new ArgumentException("gradient check: there is nothing to differentiate by; pass inputs of floats, or parameters that require a gradient.");
         (this.f, this.options, rng) = (f, options, new Rng(options.Seed));

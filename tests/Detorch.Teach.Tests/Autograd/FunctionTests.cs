@@ -28,6 +28,26 @@ public class FunctionTests
     }
 
     [Fact]
+    public void A_pass_that_is_recorded_does_not_take_over_the_gradients_of_one_that_was_not()
+    {
+        var (x, g) = (Tensor.From(2.0).WithGrad(), Tensor.From(1.0));
+        var y = new Cube().Apply(x);
+        Autograd.Grad(y, x, g, retainGraph: true);
+        Assert.Equal(12, Autograd.Grad(Autograd.Grad(y, x, g, createGraph: true), x).Item());
+    }
+
+    [Fact]
+    public void The_gradient_of_a_constant_may_be_null_and_that_of_another_input_may_not()
+    {
+        var x = Tensor.From(3.0).WithGrad();
+        new Scaled().Apply(x, Tensor.From(2.0)).Backward();
+        Assert.Equal(2, x.Grad!.Item());
+        var factor = Tensor.From(2.0).WithGrad();
+        Assert.Contains("backward of 'Scaled': the gradient of input 1 is null",
+            Assert.Throws<InvalidOperationException>(() => new Scaled().Apply(x, factor).Backward()).Message);
+    }
+
+    [Fact]
     public void A_gradient_of_the_wrong_shape_is_named()
     {
         var x = Tensor.Ones([2, 3]).WithGrad();
@@ -60,6 +80,12 @@ public class FunctionTests
             Calls++;
             return [g * x[1], g * x[0]];
         }
+    }
+
+    private sealed class Scaled : Function
+    {
+        protected override NdArray Forward(NdArray[] x) => x[0] * x[1];
+        protected override Tensor?[] Backward(Tensor g, Tensor[] x, Tensor y) => [g * x[1], null];
     }
 
     private sealed class WrongShape : Function

@@ -87,6 +87,28 @@ public class InPlaceTests
         Assert.Contains("'einsum'", Assert.Throws<InvalidOperationException>(() => product.Backward()).Message);
     }
 
+    [Fact]
+    public void A_view_that_repeats_a_number_and_fractions_in_integers_are_refused()
+    {
+        var x = Tensor.From(1.0).BroadcastTo(3);
+        Assert.Contains("repeats one number", Assert.Throws<ArgumentException>(() => x.AddInPlace(Tensor.From(1.0, 2, 3))).Message);
+        Assert.Equal(1, x[0].Item());
+        var count = Tensor.From(2, 3);
+        count.AddInPlace(1);
+        count.MultiplyInPlace(Tensor.From(2.0, 1.0));
+        Assert.Equal([6, 4], count.Data.ToArray<int>());
+        Assert.Contains("fractions", Assert.Throws<ArgumentException>(() => count.AddInPlace(Tensor.From(0.5, 0))).Message);
+        Assert.Contains("fractions", Assert.Throws<ArgumentException>(() => count.MultiplyInPlace(0.25)).Message);
+    }
+
+    [Fact]
+    public void A_Grad_that_is_not_there_is_named()
+    {
+        using var scope = Autograd.NoGrad();
+        var w = Tensor.From(1.0).WithGrad();
+        Assert.Contains("until Backward()", Assert.Throws<ArgumentNullException>(() => w.AddInPlace(w.Grad!, -0.1)).Message);
+    }
+
     private static void Change(string name, Tensor x)
     {
         switch (name)

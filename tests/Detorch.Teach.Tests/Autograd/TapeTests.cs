@@ -97,6 +97,27 @@ public class TapeTests
     }
 
     [Fact]
+    public void A_scope_that_is_disposed_twice_or_out_of_order_leaves_recording_on()
+    {
+        var outer = Autograd.NoGrad();
+        var inner = Autograd.NoGrad();
+        outer.Dispose();
+        inner.Dispose();
+        inner.Dispose();
+        Assert.True(Autograd.IsRecording);
+        using (Autograd.NoGrad())
+            Assert.False(Autograd.IsRecording);
+        Assert.True(Autograd.IsRecording);
+    }
+
+    [Fact]
+    public void A_backward_pass_of_what_NoGrad_left_unrecorded_names_the_open_scope()
+    {
+        using var scope = Autograd.NoGrad();
+        Assert.Contains("in force here", Assert.Throws<InvalidOperationException>(() => (Tensor.From(2.0).WithGrad() * 3).Backward()).Message);
+    }
+
+    [Fact]
     public void Grad_of_several_inputs_touches_no_Grad_and_gives_zeros_where_nothing_flows()
     {
         var (a, b, c) = (Tensor.From(2.0).WithGrad(), Tensor.From(3.0).WithGrad(), Tensor.From(4.0).WithGrad());
@@ -199,6 +220,17 @@ public class TapeTests
     }
 
     [Fact]
+    public void Gradients_that_are_recorded_share_no_memory_either()
+    {
+        var (a, b, g) = (Tensor.From(1.0, 2.0).WithGrad(), Tensor.From(3.0, 4.0).WithGrad(), Tensor.From(5.0, 6.0));
+        (a + b).Backward(g, createGraph: true);
+        (a * 3).Sum().Backward();
+        Assert.Equal([8.0, 9.0], a.Grad!.Data.ToArray<double>());
+        Assert.Equal([5.0, 6.0], b.Grad!.Data.ToArray<double>());
+        Assert.Equal([5.0, 6.0], g.Data.ToArray<double>());
+    }
+
+    [Fact]
     public void A_gradient_is_summed_over_what_broadcasting_repeated()
     {
         var (x, b) = (Tensor.Ones([4, 3]), Tensor.Zeros([3]).WithGrad());
@@ -263,6 +295,17 @@ public class TapeTests
     {
         var x = Tensor.Ones([3]).WithGrad();
         Assert.Contains("NoGrad", Assert.Throws<InvalidOperationException>(() => x.Fill(0)).Message);
+    }
+
+    [Fact]
+    public void Errors_name_the_op_that_was_called_and_the_shapes_as_they_were_given()
+    {
+        var (v, m) = (Tensor.Ones([3]), Tensor.Ones([2, 3]));
+        Assert.StartsWith("matmul: [3] x [2, 3]:", Assert.Throws<ArgumentException>(() => v.MatMul(m)).Message);
+        Assert.StartsWith("matmul: [2, 3] x [2]:", Assert.Throws<ArgumentException>(() => m.MatMul(Tensor.Ones([2]))).Message);
+        Assert.StartsWith("conv1d: [1, 2, 3] * [1, 1, 2]:", Assert.Throws<ArgumentException>(() => Tensor.Ones([1, 2, 3]).Conv1d(Tensor.Ones([1, 1, 2]))).Message);
+        Assert.StartsWith("flatten: axis 2 is outside [2, 3]", Assert.Throws<ArgumentException>(() => m.Flatten(2)).Message);
+        Assert.Equal(new Shape([2, 12]), Tensor.Ones([2, 3, 4]).Flatten(-2).Shape);
     }
 
     [Fact]

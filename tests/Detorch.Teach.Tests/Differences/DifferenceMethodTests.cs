@@ -108,6 +108,7 @@ public class DifferenceMethodTests
     [Fact]
     public void Impossible_stencils_and_steps_are_refused_in_words()
     {
+        Assert.Contains("two steps or more", Assert.Throws<ArgumentException>(() => DifferenceMethod.Forward.Richardson(Math.Sin, 1, levels: 1)).Message);
         Assert.Contains("takes from order + 1", Assert.Throws<ArgumentException>(() => DifferenceMethod.Of(2, 0, 2)).Message);
         Assert.Contains("numbered from 0 to 4", Assert.Throws<ArgumentException>(() => DifferenceMethod.Of(5, 5)).Message);
         Assert.Contains("positive", Assert.Throws<ArgumentException>(() => DifferenceMethod.Forward.Derivative(Math.Sin, 1, step: 0)).Message);

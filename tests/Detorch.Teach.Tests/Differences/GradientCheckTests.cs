@@ -52,6 +52,18 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void A_loss_that_throws_while_a_number_is_moved_leaves_the_arrays_as_they_were()
+    {
+        foreach (var fast in new[] { false, true })
+        {
+            var (w, calls) = (W.Data.T.Copy().T, 0); // A view, which has its own strides.
+            double Loss() => ++calls < 6 ? w.Square().Sum().Item() : throw new InvalidOperationException("the loss");
+            Assert.Equal("the loss", Assert.Throws<InvalidOperationException>(() => GradientCheck.ByHand(Loss, [w], [w * 2], new() { Fast = fast })).Message);
+            Assert.Equal(W.Data.ToArray<double>(), w.ToArray<double>());
+        }
+    }
+
+    [Fact]
     public void Gradients_by_hand_of_another_shape_or_dtype_are_refused()
     {
         var w = W.Data.Copy();
@@ -122,6 +134,7 @@ public class GradientCheckTests
     {
         AssertWrong(x => x.Detach() * 2, W, "No gradient arrives");
         AssertWrong(x => Op(x, x.Data.Exp(), (g, _, y) => g * y * double.NaN), W, "NaN");
+        Assert.True(double.IsNaN(GradientCheck.Run(x => x.Sqrt(), Tensor.From(0.0, 1.0)).Inputs[0].WorstRelativeError));
     }
 
     [Fact]
@@ -245,6 +258,7 @@ public class GradientCheckTests
         Assert.Equal(7, report.Inputs[0].Entries.Count);
         Assert.Equal(7, report.Inputs[0].Entries.Select(entry => entry.Position).Distinct().Count());
         Assert.Equal(20, GradientCheck.Run(x => x.Exp(), X, new() { Sample = 50 }).Inputs[0].Entries.Count);
+        Assert.Contains("checks nothing", Assert.Throws<ArgumentException>(() => GradientCheck.Run(x => x.Exp(), X, new() { Sample = 0 })).Message);
     }
 
     [Fact]
