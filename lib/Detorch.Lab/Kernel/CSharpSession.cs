@@ -169,7 +169,8 @@ internal sealed partial class CSharpSession : IDisposable
             if (submission is { Errors.Count: 0 })
                 chain.Keep(submission);
         }
-        if (value is not null)
+        // What a handle stands for is shown already.
+        if (value is not (null or DisplayedValue))
             sink.Publish(ValueFormatter.Format(value) with { IsResult = cell.Importer is null });
         return null;
 

@@ -25,6 +25,13 @@ public class DisplayTests : SessionFixture
         Assert.Equal(("<b>2</b>", "*2*"), (shown[1].Text(MimeTypes.Html), shown[3].Text(MimeTypes.Markdown)));
     }
 
+    [Theory]
+    [InlineData("display(2)")]
+    [InlineData("2.Display()")]
+    [InlineData("display(\"2\", \"text/plain\")")]
+    [InlineData("var once = display(2);\nonce")]
+    public async Task What_a_last_expression_displays_is_shown_once(string code) => Assert.Equal(["2"], await Show(code));
+
     [Fact]
     public async Task The_namespaces_of_NET_Interactive_are_there()
     {
