@@ -160,6 +160,16 @@ class ClientTests(unittest.TestCase):
         self.client.session.send(channel, "execute_request", {"code": 5})
         self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
 
+    def test_a_cell_that_is_no_text_is_an_error_that_is_told_to_all(self):
+        for code, reason in ((None, "an execute_request wants code"), (5, "")):
+            asked = self.client.session.msg("execute_request", {"code": code})
+            self.client.shell_channel.send(asked)
+            reply, told = self.reply(asked["header"]["msg_id"]), self.told(asked["header"]["msg_id"])
+            self.assertEqual(reply["status"], "error")
+            error = next(m["content"] for m in told if m["msg_type"] == "error")
+            self.assertEqual(error, {name: reply[name] for name in ("ename", "evalue", "traceback")})
+            self.assertRegex(error["traceback"][0], f"^execute_request: .*{reason}")
+
     def test_a_flood_of_output_arrives_whole(self):
         _, told = self.run_cell("for (var i = 0; i < 100_000; i++) Console.WriteLine(i);")
         text = "".join(m["content"]["text"] for m in told if m["msg_type"] == "stream")

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Zmtp;
+using Detorch.Lab.Kernel;
 using Detorch.Lab.Kernel.Language;
 
 namespace Detorch.Lab.Jupyter.Server;
@@ -87,7 +88,12 @@ internal sealed class KernelServer : IDisposable
         }
         catch (Exception wrong)
         {
-            channels.Reply(socket, request, new JsonObject { ["status"] = "error", ["ename"] = wrong.GetType().FullName, ["evalue"] = wrong.Message, ["traceback"] = new JsonArray() });
+            var error = CellFailure.Of(Traceback.NameOf(wrong), Traceback.MessageOf(wrong), request.Type, 0);
+            if (request.Type == "execute_request")
+                channels.Publish(error, 0, request);
+            var content = OutputMessage.OfError(error);
+            content["status"] = "error";
+            channels.Reply(socket, request, content);
         }
         channels.PublishStatus("idle", request);
         if (request.Type == "shutdown_request")
