@@ -94,8 +94,15 @@ internal static class NotebookFile
         var again = parse(text).Cells.Where(cell => Plain(cell).Length > 0).ToList();
         for (var i = 0; i < Math.Max(cells.Count, again.Count); i++)
             if (i >= again.Count || i >= cells.Count || again[i].Kernel != cells[i].Kernel || Plain(again[i]) != Plain(cells[i]))
-                throw new NotebookFormatException($"cell {Math.Min(i, cells.Count - 1) + 1} cannot be written in this format: it holds a line that would separate cells, or is of a kind that the format does not have.");
+                throw new NotebookFormatException($"cell {notebook.Cells.IndexOf(Culprit(cells, i)) + 1} cannot be written in this format: it holds a line that would separate cells, or is of a kind that the format does not have.");
         return text;
+    }
+
+    /// <summary>The cell to blame when the <paramref name="i"/>th is read as something else: a raw one becomes a part of the one before it.</summary>
+    private static NotebookCell Culprit(List<NotebookCell> cells, int i)
+    {
+        var cell = cells[Math.Min(i, cells.Count - 1)];
+        return cell.Kernel != KernelNames.Raw && i + 1 < cells.Count && cells[i + 1].Kernel == KernelNames.Raw ? cells[i + 1] : cell;
     }
 
     private static string Plain(NotebookCell cell) => WithNewlines(cell.Source).Trim('\n');

@@ -17,6 +17,16 @@ public class ConvertCommandTests : DetorchProcess
         Assert.Equal(["a.ipynb", "b.dib", "b.html"], Files);
     }
 
+    [Fact]
+    public async Task The_cell_that_a_format_cannot_hold_is_told_by_its_place_in_the_notebook()
+    {
+        var notebook = new Notebook();
+        foreach (var (kernel, source) in new[] { (KernelNames.Markdown, ""), (KernelNames.Markdown, "one"), (KernelNames.Raw, "two"), (KernelNames.Raw, "three") })
+            notebook.Cells.Add(new NotebookCell(kernel, source));
+        Save("a.ipynb", IpynbFormat.Write(notebook));
+        Assert.StartsWith("a.ipynb: cell 3 cannot be written", (await Detorch("convert", "a.ipynb", "a.dib")).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("raw", "text", "a.dib", "cell 1 cannot be written")]
     [InlineData("code", "1\n#!html\n2", "a.dib", "cell 1 cannot be written")]
