@@ -16,7 +16,10 @@ internal static class Program
             return await parsed.InvokeAsync().ConfigureAwait(false);
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
-        await Console.Error.WriteLineAsync($"See: {(parsed.CommandResult.Command == root ? "" : "detorch ")}{parsed.CommandResult.Command.Name} --help").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"See: {PathTo(parsed.CommandResult.Command)} --help").ConfigureAwait(false);
         return 2;
     }
+
+    private static string PathTo(Symbol command) =>
+        command.Parents.FirstOrDefault() is { } above ? $"{PathTo(above)} {command.Name}" : command.Name;
 }

@@ -117,6 +117,8 @@ public class RunCommandTests : DetorchProcess
 
     [Theory]
     [InlineData("See: detorch run --help", "run")]
+    [InlineData("See: detorch jupyter install --help", "jupyter", "install", "--user", "--prefix", "x")]
+    [InlineData("See: detorch --help", "nonsense")]
     [InlineData("--timeout", "run", "a.dib", "--timeout", "soon")]
     [InlineData("--timeout wants a number of seconds", "run", "a.dib", "--timeout", "0")]
     [InlineData("2 notebooks do not fit into one file", "run", "a.dib", "b.dib", "--html", "out.html")]
