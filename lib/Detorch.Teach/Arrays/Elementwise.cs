@@ -12,19 +12,19 @@ internal static class Elementwise
             return Binary<float, TOp>(floatA, floatB);
         if (a is NdArray<double> doubleA && b is NdArray<double> doubleB)
             return Binary<double, TOp>(doubleA, doubleB);
-        var dtype = DTypes.Promote(a, b);
+        var dtype = DTypes.Promote(NdArray.Given(TOp.Name, a), NdArray.Given(TOp.Name, b));
         if (!dtype.IsFloat())
             a.RequireFloat(TOp.Name);
         return Binary<TOp>(a.To(dtype), b.To(dtype));
     }
 
     /// <summary>The op with a C# number on the right, which takes the array's dtype.</summary>
-    public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp<TOp> => a.RequireFloat(TOp.Name) is NdArray<float> single
+    public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp<TOp> => NdArray.Given(TOp.Name, a).RequireFloat(TOp.Name) is NdArray<float> single
         ? WithScalar<float, TOp>(single, (float)b)
         : WithScalar<double, TOp>(a.As<double>(), b);
 
     /// <summary>The op with a C# number on the left, which takes the array's dtype.</summary>
-    public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp<TOp> => b.RequireFloat(TOp.Name) is NdArray<float> single
+    public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp<TOp> => NdArray.Given(TOp.Name, b).RequireFloat(TOp.Name) is NdArray<float> single
         ? WithScalar<float, TOp>((float)a, single)
         : WithScalar<double, TOp>(a, b.As<double>());
 

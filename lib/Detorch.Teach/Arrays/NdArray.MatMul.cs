@@ -11,7 +11,7 @@ public abstract partial class NdArray
     public NdArray MatMul(NdArray b)
     {
         var a = this;
-        RequireInner(a, b);
+        RequireInner(a, Given("matmul", b));
         var dtype = DTypes.Promote(a, b);
         if (!dtype.IsFloat())
             a.RequireFloat("matmul");

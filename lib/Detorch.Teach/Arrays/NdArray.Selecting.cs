@@ -6,7 +6,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The shapes do not broadcast, or the condition is not Bool.</exception>
     public static NdArray Where(NdArray condition, NdArray a, NdArray b)
     {
-        if (condition.DType != DType.Bool)
+        if (Given("where", condition).DType != DType.Bool)
             throw new ArgumentException($"where: the condition is {condition.DType}; it must be Bool, such as x > 0.");
         var dtype = DTypes.Promote(a, b);
         var shape = new Shape(Shapes.Broadcast("where", condition.Sizes, Shapes.Broadcast("where", a.Sizes, b.Sizes)));

@@ -30,7 +30,7 @@ public abstract partial class NdArray
             StridedLoops.AddScaled(z, w, scale);
         else
         {
-            Keep("add in place", this + (scale == 1 ? other : other * scale));
+            Keep(scale == -1 ? "subtract in place" : "add in place", scale == 1 ? this + other : scale == -1 ? this - other : this + other * scale);
             return;
         }
         Written();

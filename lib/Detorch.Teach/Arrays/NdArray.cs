@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
@@ -106,6 +107,11 @@ public abstract partial class NdArray : IShowable
 
     /// <summary>Notes that the elements were written, so that a backward pass that needs the old ones can say so.</summary>
     internal void Written() => Storage.Version++;
+
+    /// <summary>An operand of an op.</summary>
+    /// <exception cref="ArgumentNullException">It is missing.</exception>
+    internal static NdArray Given(string op, NdArray? x, [CallerArgumentExpression(nameof(x))] string operand = "") => x ?? throw new ArgumentNullException(
+        operand, $"{op}: the operand '{operand}' is null. A Grad is null until Backward() has come to its tensor, and after ZeroGrad().");
 
     /// <summary>The mathematics of an op is defined for floats; says what to do with anything else.</summary>
     internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(

@@ -10,7 +10,8 @@ public static class Autograd
     /// For evaluation, and to change parameters in place. The scope cannot span an await.</summary>
     public static Scope NoGrad() => Tape.Paused();
 
-    /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.</summary>
+    /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.
+    /// Only the paths from the outputs to the inputs are walked, and freed unless retained.</summary>
     /// <param name="outputs">What is differentiated: the gradients of several outputs are added.</param>
     /// <param name="inputs">With respect to what.</param>
     /// <param name="gradients">The gradient at each output; null, or null for one of them, is 1, where the output has one element.</param>
@@ -33,7 +34,7 @@ public static class Autograd
         {
             if (wanted.Contains(tensor))
                 found[tensor] = found.TryGetValue(tensor, out var earlier) ? earlier + g : g;
-        });
+        }, wanted);
         return [.. inputs.Select(input => found.TryGetValue(input, out var g) ? g : new Tensor(NdArray.ZerosLike(input.Data)))];
     }
 
@@ -66,6 +67,8 @@ public static class Autograd
     public static Tensor Hessian(Func<Tensor, Tensor> f, Tensor at) => Jacobian(x =>
     {
         var y = f(x);
+        if (y.Size != 1)
+            throw new InvalidOperationException($"hessian: the function has a result of shape {y.Shape}; second derivatives in a matrix are those of one number. Reduce it (Sum, Mean), or pick one.");
         return y.RequiresGrad ? Grad(y, x, createGraph: true) : Tensor.Zeros(x.Shape, x.DType);
     }, at);
 

@@ -23,7 +23,8 @@ public abstract class Function
     {
         var op = GetType().Name;
         (Tensor? At, bool Recorded, Tensor?[] Gradients) last = (null, false, []); // Backward gives all gradients at once, the tape asks for one after the other.
-        return Tape.Record(op, [.. inputs], Forward(Array.ConvertAll(inputs, x => x.Data)), (g, x, y, i) =>
+        var value = Forward(Array.ConvertAll(inputs, x => Tape.Given(op, x, nameof(inputs)))) ?? throw new InvalidOperationException($"forward of '{op}': it returned null instead of the value.");
+        return Tape.Record(op, [.. inputs], value, (g, x, y, i) =>
         {
             if ((last.At, last.Recorded) != (g, Tape.IsRecording))
                 last = (g, Tape.IsRecording, Checked(op, Backward(g, x, y), x));
@@ -31,10 +32,10 @@ public abstract class Function
         });
     }
 
-    private static Tensor?[] Checked(string op, Tensor?[] gradients, Tensor[] inputs)
+    private static Tensor?[] Checked(string op, Tensor?[]? gradients, Tensor[] inputs)
     {
-        if (gradients.Length != inputs.Length)
-            throw new InvalidOperationException($"backward of '{op}': it returned {gradients.Length} gradients for {inputs.Length} inputs; there must be one for each.");
+        if (gradients?.Length != inputs.Length)
+            throw new InvalidOperationException($"backward of '{op}': it returned {(gradients is null ? "null" : $"{gradients.Length} gradients")} for {inputs.Length} inputs; there must be one for each.");
         for (var i = 0; i < inputs.Length; i++)
             if (inputs[i].RequiresGrad && gradients[i]?.Shape != inputs[i].Shape)
                 throw new InvalidOperationException(

@@ -22,6 +22,9 @@ internal abstract class Node(string op, Tensor output)
     /// <summary>The backward pass that has seen this node last.</summary>
     public long Visit { get; set; }
 
+    /// <summary>Whether that pass goes on to an input of this node: where only some gradients are asked for, it need not.</summary>
+    public bool LeadsOn { get; set; }
+
     public abstract int InputCount { get; }
 
     public abstract Tensor Input(int i);
@@ -45,12 +48,9 @@ internal abstract class Node(string op, Tensor output)
     }
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>
-    public void ThrowIfReleased()
-    {
-        if (released)
-            throw new InvalidOperationException(
-                $"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, call Backward(retainGraph: true) the first time.");
-    }
+    public Node NotReleased() => released
+        ? throw new InvalidOperationException($"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, call Backward(retainGraph: true) the first time.")
+        : this;
 
     protected abstract int InputVersion(int i);
 

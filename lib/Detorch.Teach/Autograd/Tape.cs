@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Detorch.Teach;
 
 /// <summary>Records ops and walks them backwards. What concerns every op stands here once: whether
@@ -17,9 +19,9 @@ internal static class Tape
     public static Tensor Record(string op, Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback)
     {
         var y = new Tensor(value);
-        if (x.RequiresGrad && IsRecording)
+        if (x.RequiresGrad && IsRecorded(value))
             y.MadeBy(new Node1(op, x, y, pullback) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y);
+        return Anomaly.Checked(op, y, x);
     }
 
     public static Tensor Record(
@@ -27,9 +29,9 @@ internal static class Tape
         Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA, Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB)
     {
         var y = new Tensor(value);
-        if ((a.RequiresGrad || b.RequiresGrad) && IsRecording)
+        if ((a.RequiresGrad || b.RequiresGrad) && IsRecorded(value))
             y.MadeBy(new Node2(op, a, b, y, pullbackA, pullbackB) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y);
+        return Anomaly.Checked(op, y, a, b);
     }
 
     public static Tensor Record(
@@ -39,32 +41,41 @@ internal static class Tape
         Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackC)
     {
         var y = new Tensor(value);
-        if ((a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && IsRecording)
+        if ((a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && IsRecorded(value))
             y.MadeBy(new Node3(op, a, b, c, y, pullbackA, pullbackB, pullbackC) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y);
+        return Anomaly.Checked(op, y, a, b, c);
     }
 
     public static Tensor Record(string op, Tensor[] inputs, NdArray value, Func<Tensor, Tensor[], Tensor, int, Tensor> pullback)
     {
         var y = new Tensor(value);
-        if (IsRecording && Array.Exists(inputs, input => input.RequiresGrad))
+        if (IsRecorded(value) && Array.Exists(inputs, input => input.RequiresGrad))
             y.MadeBy(new NodeN(op, inputs, y, pullback) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y);
+        return Anomaly.Checked(op, y, inputs);
     }
+
+    /// <summary>The numbers of an op's operand, which may be missing: a Grad, say.</summary>
+    public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") => NdArray.Given(op, x?.Data, operand);
+
+    /// <summary>Integers and masks have no gradient, whatever they were computed from.</summary>
+    private static bool IsRecorded(NdArray value) => IsRecording && value.DType.IsFloat();
 
     /// <summary>Carries the seeds, the gradients at the roots, back through the graph: each node is visited once, after all
     /// nodes that use its output, so paths that meet are added before they go on. Each gradient that reaches a leaf, and
-    /// the whole gradient of each computed tensor, arrives with a word on whether its memory is nobody else's.</summary>
-    public static void Backward(IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
+    /// the whole gradient of each computed tensor, arrives with a word on whether its memory is nobody else's.
+    /// Where only some tensors are wanted, no other paths than those to them are walked and freed.</summary>
+    public static void Backward(
+        IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive, HashSet<Tensor>? wanted = null)
     {
-        var order = Order(roots);
+        var order = Order(roots, wanted);
         using var pause = createGraph ? default : Paused();
         try
         {
             for (var i = 0; i < roots.Count; i++)
-                Send(roots[i], seeds[i], isFresh: false, arrive);
+                if (IsOnWay(roots[i], wanted))
+                    Send(roots[i], seeds[i], isFresh: false, arrive);
             for (var i = order.Count - 1; i >= 0; i--)
-                Step(order[i], retainGraph, arrive);
+                Step(order[i], retainGraph, arrive, wanted);
         }
         finally
         {
@@ -83,29 +94,34 @@ internal static class Tape
             arrive(to, gradient, isFresh);
     }
 
-    private static void Step(Node node, bool retainGraph, Action<Tensor, Tensor, bool> arrive)
+    private static void Step(Node node, bool retainGraph, Action<Tensor, Tensor, bool> arrive, HashSet<Tensor>? wanted)
     {
         if (node.Arrived is { } g)
         {
             node.Arrived = null;
             arrive(node.Output, g, false);
-            for (var i = 0; i < node.InputCount; i++)
+            for (var i = 0; i < node.InputCount && node.LeadsOn; i++)
             {
                 var input = node.Input(i);
-                if (!input.RequiresGrad)
+                if (!IsOnWay(input, wanted))
                     continue;
                 Anomaly.Pulling = node;
-                var gradient = Anomaly.Checked(node.Op, Fit(node.Pull(i, g), input));
+                var gradient = Anomaly.Checked(node.Op, Fit(node.Pull(i, g), input), g);
                 Anomaly.Pulling = null;
                 Send(input, gradient, input.Node is null && IsFresh(gradient, g, node), arrive);
             }
         }
-        if (!retainGraph)
+        if (!retainGraph && node.LeadsOn)
             node.Release();
     }
 
-    /// <summary>All nodes behind the roots, inputs before outputs. The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
-    public static List<Node> Order(params IReadOnlyList<Tensor> roots)
+    /// <summary>Whether a gradient is to flow to a tensor: of those that require one all, or those wanted and what leads to them.</summary>
+    private static bool IsOnWay(Tensor tensor, HashSet<Tensor>? wanted) =>
+        tensor.RequiresGrad && (wanted is null || tensor.Node is { LeadsOn: true } || wanted.Contains(tensor));
+
+    /// <summary>All nodes behind the roots, or those on the way to what is wanted, inputs before outputs.
+    /// The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
+    public static List<Node> Order(IReadOnlyList<Tensor> roots, HashSet<Tensor>? wanted = null)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
         var stack = new Stack<(Node Node, int Next)>();
@@ -116,7 +132,7 @@ internal static class Tape
             {
                 if (top.Next == top.Node.InputCount)
                 {
-                    order.Add(top.Node);
+                    Leave(top.Node);
                     continue;
                 }
                 stack.Push((top.Node, top.Next + 1));
@@ -129,9 +145,20 @@ internal static class Tape
         {
             if (tensor.Node is not { } node || node.Visit == visit)
                 return;
-            node.ThrowIfReleased();
-            node.Visit = visit;
-            stack.Push((node, 0));
+            (node.Visit, node.LeadsOn) = (visit, false);
+            if (wanted is { Count: 1 } && wanted.Contains(tensor))
+                order.Add(node); // The only one that is wanted: what lies behind it does not matter, not even that it was freed.
+            else
+                stack.Push((node.NotReleased(), 0));
+        }
+
+        void Leave(Node node)
+        {
+            node.LeadsOn = wanted is null;
+            for (var i = 0; i < node.InputCount && !node.LeadsOn; i++)
+                node.LeadsOn = IsOnWay(node.Input(i), wanted);
+            if (node.LeadsOn || wanted!.Contains(node.Output))
+                order.Add(node);
         }
     }
 

@@ -11,7 +11,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is larger than the padded image.</exception>
     public Tensor Conv2d(Tensor weight, Tensor? bias = null, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
-        if (weight.Rank != 4)
+        if (Given("conv2d", weight).Rank != 4)
             throw new ArgumentException($"conv2d: the weight {weight.Shape} must have four axes: [out channels, in channels, kernel height, kernel width].");
         var window = new Window((weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
         var (images, kernels) = (Shape, weight.Shape);
@@ -26,8 +26,13 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is longer than the padded signal.</exception>
     public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1)
     {
-        if (Rank != 3 || weight.Rank != 3 || Shape[1] != weight.Shape[1])
-            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}: the input must be [signals, channels, length], the weight [out channels, channels, kernel] for as many channels.");
+        Data.RequireFloat("conv1d");
+        if (Rank != 3 || Given("conv1d", weight).Rank != 3 || Shape[1] != weight.Shape[1] || (bias is not null && bias.Size != weight.Shape[0]))
+            throw new ArgumentException(
+                $"conv1d: {Shape} * {weight.Shape}{(bias is null ? "" : $" + {bias.Shape}")}: the input must be [signals, channels, length], the weight [out channels, channels, kernel] for as many channels, the bias [out channels].");
+        if (stride < 1 || padding < 0 || dilation < 1 || weight.Shape[2] < 1 || dilation * (weight.Shape[2] - 1) >= Shape[2] + 2 * padding)
+            throw new ArgumentException(
+                $"conv1d: the kernel of {weight.Shape} with stride {stride} and dilation {dilation} does not fit into {Shape} with padding {padding}: kernel, stride and dilation must be 1 or more, padding 0 or more, and the kernel no longer than the padded signal.");
         return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);
     }
 

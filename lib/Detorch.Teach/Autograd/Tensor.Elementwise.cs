@@ -63,13 +63,13 @@ public partial class Tensor
 
     /// <summary>max(a, b), element by element. Where the two are equal each gets half of the gradient, as in PyTorch.</summary>
     public static Tensor Maximum(Tensor a, Tensor b) =>
-        Record("maximum", a, b, NdArray.Maximum(a.Data, b.Data),
+        Record("maximum", a, b, NdArray.Maximum(Given("maximum", a), Given("maximum", b)),
             static (g, a, b, _) => g * Share(a.Data > b.Data, a.Data.EqualTo(b.Data), g.DType),
             static (g, a, b, _) => g * Share(b.Data > a.Data, a.Data.EqualTo(b.Data), g.DType));
 
     /// <summary>min(a, b), element by element. Where the two are equal each gets half of the gradient, as in PyTorch.</summary>
     public static Tensor Minimum(Tensor a, Tensor b) =>
-        Record("minimum", a, b, NdArray.Minimum(a.Data, b.Data),
+        Record("minimum", a, b, NdArray.Minimum(Given("minimum", a), Given("minimum", b)),
             static (g, a, b, _) => g * Share(a.Data < b.Data, a.Data.EqualTo(b.Data), g.DType),
             static (g, a, b, _) => g * Share(b.Data < a.Data, a.Data.EqualTo(b.Data), g.DType));
 
@@ -80,9 +80,10 @@ public partial class Tensor
 
     /// <summary>Where the condition (Bool) holds a, elsewhere b, all broadcast to one shape.</summary>
     public static Tensor Where(NdArray condition, Tensor a, Tensor b) =>
-        Record("where", a, b, NdArray.Where(condition, a.Data, b.Data),
-            (g, _, _, _) => Where(condition, g, 0),
-            (g, _, _, _) => Where(condition, 0, g));
+        Record("where", a, b, new Tensor(condition), NdArray.Where(condition, Given("where", a), Given("where", b)),
+            static (g, _, _, c, _) => Where(c.Data, g, 0),
+            static (g, _, _, c, _) => Where(c.Data, 0, g),
+            static (g, _, _, _, _) => g);       // Never asked for: a condition is a constant, an operand so that a change of it is seen.
 
     /// <summary>The same numbers in another dtype.</summary>
     public Tensor To(DType dtype) => dtype == DType ? this : Record("to", this, Data.To(dtype), static (g, x, _) => g.To(x.DType));

@@ -47,13 +47,15 @@ public partial class Tensor
         Data.CopyFrom(source.Data);
     }
 
-    private void RefuseInPlace(string method, Tensor? other)
+    /// <summary>That a change in place is allowed, and that the other operand broadcasts to the shape that is written, if it is the whole one.</summary>
+    private void RefuseInPlace(string method, Tensor other, bool isWhole = true)
     {
-        if (other is null)
-            throw new ArgumentNullException(nameof(other), $"{method}: there is no other tensor, it is null. A Grad is null until Backward() has come to its tensor, and after ZeroGrad().");
+        Tape.Given(method, other);
         if (Tape.IsRecording && (RequiresGrad || other.RequiresGrad))
             throw new InvalidOperationException(
                 $"{method}: a change in place is not recorded, so the gradient of a tensor of shape {(RequiresGrad ? Shape : other.Shape)} would miss it. " +
                 "Inside using (Autograd.NoGrad()) it is allowed; otherwise compute a new tensor, such as x = x + y.");
+        if (isWhole && !Shapes.Broadcast(method, Data.Sizes, other.Data.Sizes).AsSpan().SequenceEqual(Data.Sizes))
+            throw new ArgumentException($"{method}: {other.Shape} does not broadcast to {Shape}, the shape that is written.");
     }
 }

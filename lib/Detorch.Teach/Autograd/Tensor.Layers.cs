@@ -9,7 +9,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The last sizes of x and W differ, or b has another size than W has rows.</exception>
     public Tensor Linear(Tensor weight, Tensor? bias = null)
     {
-        if (Rank == 0 || weight.Rank != 2 || Shape[^1] != weight.Shape[1] || (bias is not null && bias.Shape != new Shape([weight.Shape[0]])))
+        if (Rank == 0 || Given("linear", weight).Rank != 2 || Shape[^1] != weight.Shape[1] || (bias is not null && bias.Shape != new Shape([weight.Shape[0]])))
             throw new ArgumentException(
                 $"linear: x {Shape}, W {weight.Shape}{(bias is null ? "" : $", b {bias.Shape}")}: the shapes must be [..., in], [out, in] and [out].");
         if (Rank != 2)
@@ -27,9 +27,11 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The shapes do not fit, the labels are not integers, or one is outside 0 … classes − 1.</exception>
     public Tensor CrossEntropy(NdArray labels)
     {
-        if (Rank != 2 || labels.DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
+        if (Rank != 2 || NdArray.Given("cross_entropy", labels).DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
             throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: the shapes must be [n, classes] and [n], the labels integers.");
-        return Record("cross_entropy", this, Data.CrossEntropy(labels), (g, x, _) => SubtractOneHot(x.Softmax(), labels) * g.ExpandDims(1));
+        return Record("cross_entropy", this, new Tensor(labels), Data.CrossEntropy(labels),
+            static (g, x, labels, _) => SubtractOneHot(x.Softmax(), labels.Data) * g.ExpandDims(1),
+            static (g, _, _, _) => g);      // Never asked for: labels are constants, an operand so that a change of them is seen.
     }
 
     private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>

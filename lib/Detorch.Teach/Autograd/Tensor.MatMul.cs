@@ -9,7 +9,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The inner sizes differ, or an operand is a scalar.</exception>
     public Tensor MatMul(Tensor b)
     {
-        NdArray.RequireInner(Data, b.Data); // Here already, where a vector is still one.
+        NdArray.RequireInner(Data, Given("matmul", b)); // Here already, where a vector is still one.
         if (Rank == 1 && b.Rank >= 1)
             return ExpandDims(0).MatMul(b).Squeeze(b.Rank == 1 ? 0 : -2);
         if (b.Rank == 1 && Rank >= 1)
@@ -24,7 +24,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static Tensor Einsum(string equation, params Tensor[] operands)
     {
-        var (terms, result) = EinsteinSum.Parse(equation, Array.ConvertAll(operands, x => x.Data));
+        var (terms, result) = EinsteinSum.Parse(equation, Array.ConvertAll(operands, x => Given("einsum", x, nameof(operands))));
         var sizes = terms.SelectMany((term, i) => term.Zip(operands[i].Shape.ToArray())).ToLookup(axis => axis.First, axis => axis.Second);
         return Einsum(terms, result, [.. operands.Select((x, i) => x.BroadcastTo([.. terms[i].Select(label => sizes[label].FirstOrDefault(size => size != 1, 1))]))]);
     }

@@ -8,58 +8,58 @@ public partial class Tensor
 {
     /// <summary>a + b, element by element, with broadcasting.</summary>
     public static Tensor operator +(Tensor a, Tensor b) =>
-        Record("add", a, b, a.Data + b.Data,
+        Record("add", a, b, Given("add", a) + Given("add", b),
             static (g, _, _, _) => g,
             static (g, _, _, _) => g);
 
     /// <summary>a + b for every element.</summary>
-    public static Tensor operator +(Tensor a, double b) => Record("add", a, a.Data + b, static (g, _, _) => g);
+    public static Tensor operator +(Tensor a, double b) => Record("add", a, Given("add", a) + b, static (g, _, _) => g);
 
     /// <summary>a + b for every element.</summary>
-    public static Tensor operator +(double a, Tensor b) => b + a;
+    public static Tensor operator +(double a, Tensor b) => Record("add", b, Given("add", b) + a, static (g, _, _) => g);
 
     /// <summary>a − b, element by element, with broadcasting.</summary>
     public static Tensor operator -(Tensor a, Tensor b) =>
-        Record("sub", a, b, a.Data - b.Data,
+        Record("sub", a, b, Given("sub", a) - Given("sub", b),
             static (g, _, _, _) => g,
             static (g, _, _, _) => -g);
 
     /// <summary>a − b for every element.</summary>
-    public static Tensor operator -(Tensor a, double b) => Record("sub", a, a.Data - b, static (g, _, _) => g);
+    public static Tensor operator -(Tensor a, double b) => Record("sub", a, Given("sub", a) - b, static (g, _, _) => g);
 
     /// <summary>a − b for every element.</summary>
-    public static Tensor operator -(double a, Tensor b) => Record("rsub", b, a - b.Data, static (g, _, _) => -g);
+    public static Tensor operator -(double a, Tensor b) => Record("rsub", b, a - Given("rsub", b), static (g, _, _) => -g);
 
     /// <summary>−x.</summary>
-    public static Tensor operator -(Tensor x) => Record("neg", x, -x.Data, static (g, _, _) => -g);
+    public static Tensor operator -(Tensor x) => Record("neg", x, -Given("neg", x), static (g, _, _) => -g);
 
     /// <summary>a · b, element by element, with broadcasting. For the matrix product see <see cref="MatMul"/>.</summary>
     public static Tensor operator *(Tensor a, Tensor b) =>
-        Record("mul", a, b, a.Data * b.Data,
+        Record("mul", a, b, Given("mul", a) * Given("mul", b),
             static (g, _, b, _) => g * b,
             static (g, a, _, _) => g * a);
 
     /// <summary>a · b for every element.</summary>
-    public static Tensor operator *(Tensor a, double b) => Record("mul", a, a.Data * b, (g, _, _) => g * b);
+    public static Tensor operator *(Tensor a, double b) => Record("mul", a, Given("mul", a) * b, (g, _, _) => g * b);
 
     /// <summary>a · b for every element.</summary>
-    public static Tensor operator *(double a, Tensor b) => b * a;
+    public static Tensor operator *(double a, Tensor b) => Record("mul", b, Given("mul", b) * a, (g, _, _) => g * a);
 
     /// <summary>a / b, element by element, with broadcasting.</summary>
     public static Tensor operator /(Tensor a, Tensor b) =>
-        Record("div", a, b, a.Data / b.Data,
+        Record("div", a, b, Given("div", a) / Given("div", b),
             static (g, _, b, _) => g / b,
             static (g, _, b, y) => -g * y / b);      // d(a/b)/db = −a/b² = −y/b
 
     /// <summary>a / b for every element.</summary>
-    public static Tensor operator /(Tensor a, double b) => Record("div", a, a.Data / b, (g, _, _) => g / b);
+    public static Tensor operator /(Tensor a, double b) => Record("div", a, Given("div", a) / b, (g, _, _) => g / b);
 
     /// <summary>a / b for every element.</summary>
-    public static Tensor operator /(double a, Tensor b) => Record("rdiv", b, a / b.Data, static (g, b, y) => -g * y / b);
+    public static Tensor operator /(double a, Tensor b) => Record("rdiv", b, a / Given("rdiv", b), static (g, b, y) => -g * y / b);
 
     /// <summary>a mod b = a − ⌊a / b⌋ b, with the sign of b.</summary>
     public static Tensor operator %(Tensor a, Tensor b) =>
-        Record("mod", a, b, a.Data % b.Data,
+        Record("mod", a, b, Given("mod", a) % Given("mod", b),
             static (g, _, _, _) => g,
             static (g, a, b, _) => -g * new Tensor((a.Data / b.Data).Floor()));
 
@@ -74,7 +74,7 @@ public partial class Tensor
 
     /// <summary>xᵖ, element by element, with broadcasting. At x = 0 the gradient of an exponent of 0 or more is 0, as in PyTorch.</summary>
     public Tensor Pow(Tensor exponent) =>
-        Record("pow", this, exponent, Data.Pow(exponent.Data),
+        Record("pow", this, exponent, Data.Pow(Given("pow", exponent)),
             static (g, x, p, _) => g * p * OneInsteadOfZero(x, p.Data.EqualTo(0)).Pow(p - 1),
             static (g, x, p, y) => g * y * OneInsteadOfZero(x, p.Data >= 0).Log());
 

@@ -33,21 +33,15 @@ public partial class Tensor
     }
 
     /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amax does.</summary>
-    public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false)
-    {
-        var kept = KeptShape("max", axes);
-        return Record("max", this, Data.Max(axes, keepDims), (g, x, y) => g.Reshape(kept) * EvenShares(x, y, kept));
-    }
+    public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
+        Record("max", this, Data.Max(axes, keepDims), ToWinners(KeptShape("max", axes)));
 
     /// <summary>The largest element along one axis.</summary>
     public Tensor Max(int axis, bool keepDims = false) => Max([axis], keepDims);
 
     /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amin does.</summary>
-    public Tensor Min(ReadOnlySpan<int> axes = default, bool keepDims = false)
-    {
-        var kept = KeptShape("min", axes);
-        return Record("min", this, Data.Min(axes, keepDims), (g, x, y) => g.Reshape(kept) * EvenShares(x, y, kept));
-    }
+    public Tensor Min(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
+        Record("min", this, Data.Min(axes, keepDims), ToWinners(KeptShape("min", axes)));
 
     /// <summary>The smallest element along one axis.</summary>
     public Tensor Min(int axis, bool keepDims = false) => Min([axis], keepDims);
@@ -79,9 +73,10 @@ public partial class Tensor
     private Shape KeptShape(string op, ReadOnlySpan<int> axes) =>
         new(Shapes.Reduced(Data.Sizes, Shapes.Axes(op, axes, Data.Sizes), keepDims: true));
 
-    private static Tensor EvenShares(Tensor x, Tensor winner, Shape kept)
+    /// <summary>The pullback of max and min: the gradient goes to the elements that equal the result, in equal shares.</summary>
+    private static Func<Tensor, Tensor, Tensor, Tensor> ToWinners(Shape kept) => (g, x, y) =>
     {
-        var wins = x.Data.EqualTo(winner.Data.Reshape(kept)).To(x.DType);
-        return new(wins / wins.SumTo(kept));
-    }
+        var wins = x.Data.EqualTo(y.Data.Reshape(kept)).To(x.DType);
+        return g.Reshape(kept) * new Tensor(wins / wins.SumTo(kept));
+    };
 }

@@ -18,7 +18,7 @@ public partial class Tensor
         }
         set
         {
-            RefuseInPlace("index assignment", value);
+            RefuseInPlace("index assignment", value, isWhole: false);
             Data[indices] = value.Data;
         }
     }
@@ -74,7 +74,7 @@ public partial class Tensor
     public static Tensor Concat(IReadOnlyList<Tensor> tensors, int axis = 0)
     {
         var inputs = tensors.ToArray();
-        var data = NdArray.Concat(Array.ConvertAll(inputs, x => x.Data), axis);
+        var data = NdArray.Concat(Array.ConvertAll(inputs, x => Given("concat", x, nameof(tensors))), axis);
         var along = Shapes.Axis("concat", axis, data.Sizes);
         var sizes = Array.ConvertAll(inputs, x => x.Shape[along]);
         return Record("concat", inputs, data, (g, _, _, i) =>
@@ -87,7 +87,7 @@ public partial class Tensor
     }
 
     /// <summary>Tensors of one shape along a new axis.</summary>
-    public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis = 0) => Concat([.. tensors.Select(x => x.ExpandDims(axis))], axis);
+    public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis = 0) => Concat([.. tensors.Select(x => x.Reshape(Given("stack", x, nameof(tensors)).ExpandDims(axis).Shape))], axis);
 
     /// <summary>A larger tensor with this one inside and a value around it; for each axis how much is put before and after it.</summary>
     /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>
@@ -106,7 +106,7 @@ public partial class Tensor
     public Tensor ScatterAdd(ReadOnlySpan<ArrayIndex> indices, Tensor values)
     {
         var (sum, at) = (Data.Copy(), indices.ToArray());
-        sum.AddAt(at, values.Data);
+        sum.AddAt(at, Given("scatter_add", values));
         return Record("scatter_add", this, values, sum,
             static (g, _, _, _) => g,
             (g, _, _, _) => g[at]);

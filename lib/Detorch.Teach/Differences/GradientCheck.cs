@@ -34,7 +34,7 @@ public static class GradientCheck
         Run(x => f(x[0]), [input], options, name);
 
     /// <summary>Checks a function that reads parameters from outside, such as a model's loss, by those that require a gradient.</summary>
-    /// <param name="f">The function; it must be deterministic (a Dropout layer in Eval mode) and read the parameters afresh at every call.</param>
+    /// <param name="f">The function; it must be deterministic (a Dropout layer in Eval mode, and so a BatchNorm layer that is to keep its running statistics) and read the parameters afresh at every call.</param>
     /// <param name="parameters">By what to differentiate. For the time of the check they hold copies in Float64.</param>
     /// <param name="options">How to compare.</param>
     /// <param name="names">What the report calls the parameters, separated by commas; by default what stands in the caller's brackets.</param>
@@ -118,7 +118,7 @@ public static class GradientCheck
     private static NdArray InFloat64(NdArray x)
     {
         if (!x.DType.IsFloat())
-            return x;
+            return x.Copy(); // A batch norm counts its batches, on the copy.
         if (x.IsContiguous || x.Strides.Contains(0))
             return new NdArray<double>([.. x.To(DType.Float64).AsContiguous().As<double>().Span], x.Sizes);
         double[] memory = x is NdArray<float> single ? Array.ConvertAll(single.Elements, element => (double)element) : [.. x.As<double>().Elements];
@@ -127,7 +127,7 @@ public static class GradientCheck
 
     private static string[] NamesOf(int count, string written)
     {
-        var names = written.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
+        var names = (written is ['[', .., ']'] ? written[1..^1] : written).Split(',', StringSplitOptions.TrimEntries);
         return names.Length == count && names.All(name => name.Length is > 0 and < 30) ? names : [.. Enumerable.Range(0, count).Select(i => $"input {i}")];
     }
 

@@ -5,7 +5,7 @@ namespace Detorch.Teach.Differences;
 /// <summary>One gradient check: evaluates, compares, tells kinks from errors, and has an error looked at by <see cref="GradientHints"/>.</summary>
 internal sealed class GradientChecker
 {
-    private const int Refinements = 6;
+    private const int Refinements = 12;
     private const string Refined = "Somewhere a kink lies within a step of x, or the function bends sharply: smaller steps were taken there.";
 
     private readonly Func<Tensor> f;
@@ -99,7 +99,7 @@ internal sealed class GradientChecker
     {
         var x = inputs[index].Data.As<double>();
         var scale = gradient.Size == 0 ? 0 : gradient.Abs().Max().Item();
-        var entries = options.Fast ? [AlongDirection(x, gradient, scale)] : ByElement(x, gradient.As<double>(), scale);
+        var entries = options.Fast && x.Size > 0 ? [AlongDirection(x, gradient, scale)] : ByElement(x, gradient.As<double>(), scale);
         var found = new CheckedInput(names[index], x.Shape, entries, options.Rtol);
         if (found.Kinks > 0)
             remarks.Add($"{found.Name}: {found.Kinks} of {entries.Length} numbers lie on a kink, where the slopes on both sides differ; they were left out.");
@@ -174,6 +174,7 @@ internal sealed class GradientChecker
             if (i > 0 && Noise(h) > options.Rtol * Math.Max(Math.Abs(left), Math.Abs(right)))
                 break;      // Too close to see anything but rounding.
             (left, right) = Sides(at, h);
+            jump /= 2;      // Where the function is smooth the jump falls to a quarter, beside a kink to some part of what it was.
             if (Differ(left, right, h, scale))
                 continue;
             var finer = entry with { Numeric = (left + right) / 2, Step = h, Tolerance = options.Atol ?? Noise(h) };
@@ -185,7 +186,7 @@ internal sealed class GradientChecker
         }
         var slack = Noise(h) + 1e-2 * Math.Abs(right - left);
         var isBetween = entry.Analytic >= Math.Min(left, right) - slack && entry.Analytic <= Math.Max(left, right) + slack;
-        return entry with { IsKink = isBetween && Math.Abs(right - left) > jump / 2 };
+        return entry with { IsKink = isBetween && Math.Abs(right - left) > jump };
     }
 
     private (double Left, double Right) Sides(Func<double, double> at, double h) => ((here - at(-h)) / h, (at(h) - here) / h);

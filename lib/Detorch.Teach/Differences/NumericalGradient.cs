@@ -44,10 +44,11 @@ public static class NumericalGradient
         Threads.For(workers, (all, loss, sweep, gradients, here, count, workers), static (worker, work) =>
         {
             using var _ = Autograd.NoGrad();
-            var copies = Array.ConvertAll(work.all, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
+            var copyOf = work.all.Distinct().ToDictionary(parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
+            var copies = Array.ConvertAll(work.all, parameter => copyOf[parameter]);
             double Value() => work.loss(copies).Item();
             var (start, end) = (Share(worker), Share(worker + 1));
-            foreach (var (copy, gradient) in copies.Where(copy => copy.RequiresGrad).Zip(work.gradients))
+            foreach (var (copy, gradient) in copies.Distinct().Where(copy => copy.RequiresGrad).Zip(work.gradients))
             {
                 work.sweep.Fill(gradient, copy.Data, Math.Clamp(start, 0, copy.Size), Math.Clamp(end, 0, copy.Size), Value, work.here);
                 (start, end) = (start - copy.Size, end - copy.Size);
@@ -78,7 +79,7 @@ public static class NumericalGradient
 
     private static Tensor[] Trainable(IEnumerable<Tensor> parameters)
     {
-        var trainable = parameters.Where(parameter => parameter.RequiresGrad).ToArray();
+        var trainable = parameters.Where(parameter => parameter.RequiresGrad).Distinct().ToArray();
         return trainable.Length > 0 ? trainable : throw new ArgumentException(
             "numerical gradient: none of the tensors requires a gradient; pass parameters, or call WithGrad() on a tensor.");
     }

@@ -13,7 +13,7 @@ public static partial class Loss
     /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, an empty batch.</exception>
     public static Tensor CrossEntropy(
         Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100, Reduction reduction = Reduction.Mean) =>
-        target.DType.IsFloat() || weights is not null || labelSmoothing != 0 || Labels("cross-entropy", RequireRows("cross-entropy", logits).Shape, target.Data, ignoreIndex).Contains(ignoreIndex)
+        Tape.Given("cross-entropy", target).DType.IsFloat() || weights is not null || labelSmoothing != 0 || Labels("cross-entropy", RequireRows("cross-entropy", logits).Shape, target.Data, ignoreIndex).Contains(ignoreIndex)
             ? FromLogProbabilities("cross-entropy", RequireRows("cross-entropy", logits).LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction)
             : Reduce(logits.CrossEntropy(target.Data), reduction);
 
@@ -33,7 +33,7 @@ public static partial class Loss
         if (!(smoothing is >= 0 and <= 1))
             throw new ArgumentException($"{op}: a label smoothing of {smoothing} is not in [0, 1].");
         var w = (weights ?? NdArray.Ones([classes])).To(logp.DType);
-        var (hard, total) = target.DType.IsFloat()
+        var (hard, total) = Tape.Given(op, target).DType.IsFloat()
             ? (ProbabilityTarget(op, logp, target), logp.Shape[0])
             : LabelTarget(op, logp, target, w, ignoreIndex);
         var rows = hard.Sum(axis: 1, keepDims: true);   // 1, or 0 for a row that does not count
@@ -83,6 +83,6 @@ public static partial class Loss
         return places;
     }
 
-    private static Tensor RequireRows(string op, Tensor logits) => logits.Rank == 2 ? NotEmpty(op, logits) : throw new ArgumentException(
+    private static Tensor RequireRows(string op, Tensor logits) => Tape.Given(op, logits).Rank == 2 ? NotEmpty(op, logits) : throw new ArgumentException(
         $"{op}: the prediction has shape {logits.Shape}; it needs [n, classes]: one row for each example.");
 }

@@ -68,7 +68,7 @@ public static partial class Loss
     /// <summary>Broadcasting a [n, 1] against a [n] would silently compare every prediction with every target.</summary>
     private static Tensor SameShape(string op, Tensor y, Tensor target)
     {
-        if (y.Shape == target.Shape)
+        if (Tape.Given(op, y).Shape == Tape.Given(op, target).Shape)
             return NotEmpty(op, target);
         var hint = y.Size != target.Size ? "" : y.Rank == target.Rank + 1 && y.Shape[^1] == 1
             ? " One is a column, the other is not: use y.Squeeze(-1) or target.Reshape(-1, 1)."

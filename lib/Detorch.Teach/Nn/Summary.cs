@@ -51,7 +51,7 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
             foreach (var (_, module) in copy.NamedModules())
                 foreach (var (_, part) in ModuleTree.Direct(module))
                     owners.TryAdd(part, module);
-            foreach (var node in Tape.Order(output).AsEnumerable().Reverse())
+            foreach (var node in Tape.Order([output]).AsEnumerable().Reverse())
                 for (var i = 0; i < node.InputCount; i++)
                     if (owners.TryGetValue(node.Input(i), out var owner))
                         shapes.TryAdd(owner, node.Output.Shape);

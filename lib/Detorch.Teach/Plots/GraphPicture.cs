@@ -16,6 +16,7 @@ namespace Detorch.Teach.Plots;
 public sealed class GraphPicture : IShowable
 {
     private const int MostBoxes = 60;
+    private const string MermaidMarkup = "\"#<>&`\\$%{}";
     private const double LineHeight = 16, Margin = 8;
 
     private readonly List<GraphNode> nodes;
@@ -27,7 +28,7 @@ public sealed class GraphPicture : IShowable
     /// <exception cref="InvalidOperationException">A backward pass has freed the graph.</exception>
     public static GraphPicture Of(Tensor output, params (string Name, Tensor Tensor)[] names)
     {
-        var nodes = GraphReader.Read(output, names.ToDictionary(named => named.Tensor, named => named.Name), MostBoxes);
+        var nodes = GraphReader.Read(output, names.ToLookup(named => named.Tensor, named => named.Name).ToDictionary(known => known.Key, known => string.Join(" = ", known.Distinct())), MostBoxes);
         var steps = nodes.Count(node => node.Kind == GraphNodeKind.Op);
         return new(nodes.Count > MostBoxes ? GraphReader.Fold(nodes, MostBoxes) : nodes, steps, null);
     }
@@ -80,7 +81,7 @@ public sealed class GraphPicture : IShowable
             {
                 GraphNodeKind.Parameter => ("{{", "}}"), GraphNodeKind.Input => ("([", "])"), GraphNodeKind.Constant => ("[", "]"), _ => ("(", ")"),
             };
-            text.Append(CultureInfo.InvariantCulture, $"    {number[node]}{open}\"{string.Join("<br/>", node.Lines(step ?? Steps).Select(line => line.Replace("\"", "#quot;", StringComparison.Ordinal)))}\"{close}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {number[node]}{open}\"{string.Join("<br/>", node.Lines(step ?? Steps).Select(MermaidText))}\"{close}\n");
         }
         foreach (var node in nodes)
             foreach (var input in node.Inputs)
@@ -89,6 +90,11 @@ public sealed class GraphPicture : IShowable
             text.Append(CultureInfo.InvariantCulture, $"    style {string.Join(",", kind.Select(node => number[node]))} stroke:{ColorOf(kind.Key)},stroke-width:2px\n");
         return text.ToString();
     }
+
+    /// <summary>A line of a quoted label. What ends it, or is read as markup, as a number's entity: <c>#35;</c> is #.
+    /// Source: Mermaid, Flowcharts, "Entity codes to escape characters".</summary>
+    private static string MermaidText(string line) =>
+        string.Concat(line.Select(c => MermaidMarkup.Contains(c) ? $"#{(int)c};" : char.IsControl(c) ? " " : $"{c}"));
 
     /// <summary>The picture with a key to its boxes.</summary>
     public string ToHtml()

@@ -11,7 +11,7 @@ internal static class GraphReader
     public static List<GraphNode> Read(Tensor output, IReadOnlyDictionary<Tensor, string> names, int most)
     {
         var (boxes, read) = (new Dictionary<Tensor, GraphNode>(), new List<GraphNode>());
-        var order = Tape.Order(output);
+        var order = Tape.Order([output]);
         var tensors = order.SelectMany(node => Inputs(node).Append(node.Output)).Append(output).Distinct().ToArray();
         var gradients = tensors.Length <= most ? Gradients(output, tensors) : [];
         for (var i = 0; i < order.Count; i++)

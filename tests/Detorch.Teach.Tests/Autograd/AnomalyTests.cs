@@ -39,6 +39,38 @@ public class AnomalyTests
     }
 
     [Fact]
+    public void What_the_data_already_held_is_not_laid_to_the_op()
+    {
+        using var search = Anomaly.Detect();
+        var (x, w) = (Tensor.From(1.0, double.NaN, 2), Tensor.Ones([3]).WithGrad());
+        var message = Assert.Throws<ArithmeticException>(() => x * w).Message;
+        Assert.Contains("'mul' at AnomalyTests.cs", message);
+        Assert.Contains("was given 1 NaN or infinite of 3 numbers of shape [3]: no op made it here, the data already held it", message);
+        Assert.DoesNotContain("made 1 NaN", message);
+        Assert.Equal(3, Tensor.Where(NdArray.From(true, false, true), x, w).Sum().Item() - 1); // An op that takes none of it may have it.
+    }
+
+    [Fact]
+    public void The_op_that_made_the_first_one_before_the_search_began_is_named()
+    {
+        var x = Tensor.From(0.0, 1.0).WithGrad();
+        var y = (x + 0).Log() * 2 + 1;
+        using var search = Anomaly.Detect();
+        var message = Assert.Throws<ArithmeticException>(() => y.Tanh() * y).Message;
+        Assert.Contains("'mul' at ", message);
+        Assert.Contains("'log', which was called at an unknown place (outside of Anomaly.Detect()), made it", message);
+    }
+
+    [Fact]
+    public void A_gradient_that_was_passed_in_with_a_NaN_is_not_laid_to_the_op()
+    {
+        using var search = Anomaly.Detect();
+        var message = Assert.Throws<ArithmeticException>(() => (Tensor.From(1.0).WithGrad() * 2).Backward(Tensor.From(double.NaN))).Message;
+        Assert.Contains("the backward pass of 'mul'", message);
+        Assert.Contains("the gradient that was passed to Backward, already held it", message);
+    }
+
+    [Fact]
     public void Outside_of_the_scope_nothing_is_checked()
     {
         using (Anomaly.Detect())

@@ -56,6 +56,15 @@ public class FunctionTests
     }
 
     [Fact]
+    public void A_value_or_gradients_that_are_null_and_integers_are_told_apart()
+    {
+        var x = Tensor.From(2.5).WithGrad();
+        Assert.Contains("forward of 'Parts': it returned null", Assert.Throws<InvalidOperationException>(() => new Parts(_ => null).Apply(x)).Message);
+        Assert.Contains("backward of 'Parts': it returned null for 1 inputs", Assert.Throws<InvalidOperationException>(() => new Parts(x => x * 2).Apply(x).Backward()).Message);
+        Assert.False(new Parts(x => x.To(DType.Int32)).Apply(x).RequiresGrad); // No gradient flows through integers.
+    }
+
+    [Fact]
     public void An_input_changed_in_place_before_the_backward_pass_is_named()
     {
         var x = Tensor.From(2.0).WithGrad();
@@ -86,6 +95,12 @@ public class FunctionTests
     {
         protected override NdArray Forward(NdArray[] x) => x[0] * x[1];
         protected override Tensor?[] Backward(Tensor g, Tensor[] x, Tensor y) => [g * x[1], null];
+    }
+
+    private sealed class Parts(Func<NdArray, NdArray?> forward) : Function
+    {
+        protected override NdArray Forward(NdArray[] x) => forward(x[0])!;
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => null!;
     }
 
     private sealed class WrongShape : Function

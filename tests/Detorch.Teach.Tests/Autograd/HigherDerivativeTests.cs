@@ -61,6 +61,10 @@ public class HigherDerivativeTests
     }
 
     [Fact]
+    public void The_Hessian_of_several_results_is_refused() =>
+        Assert.StartsWith("hessian: the function has a result of shape [2]", Assert.Throws<InvalidOperationException>(() => Autograd.Hessian(x => x.Square(), Tensor.From(1.0, 2.0))).Message);
+
+    [Fact]
     public void Inside_NoGrad_a_Jacobian_is_refused()
     {
         using (Autograd.NoGrad())

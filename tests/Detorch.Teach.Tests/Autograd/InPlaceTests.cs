@@ -101,6 +101,39 @@ public class InPlaceTests
         Assert.Contains("fractions", Assert.Throws<ArgumentException>(() => count.MultiplyInPlace(0.25)).Message);
     }
 
+    [Theory]
+    [InlineData("AddInPlace")]
+    [InlineData("SubtractInPlace")]
+    [InlineData("MultiplyInPlace")]
+    [InlineData("CopyFrom")]
+    public void A_shape_that_does_not_fit_is_named_with_the_method(string name)
+    {
+        foreach (var other in new[] { Tensor.Ones([3, 2]), Tensor.Ones([3]) })
+        {
+            var x = Tensor.Zeros([2]);
+            Action change = name switch
+            {
+                "AddInPlace" => () => x.AddInPlace(other), "SubtractInPlace" => () => x.SubtractInPlace(other),
+                "MultiplyInPlace" => () => x.MultiplyInPlace(other), _ => () => x.CopyFrom(other),
+            };
+            Assert.StartsWith($"{name}: ", Assert.Throws<ArgumentException>(change).Message);
+            Assert.Equal([0.0, 0], x.Data.ToArray<double>());
+        }
+        Assert.StartsWith("sub: Int32", Assert.Throws<ArgumentException>(() => Tensor.From(1).SubtractInPlace(Tensor.From(1))).Message);
+    }
+
+    [Fact]
+    public void Labels_and_conditions_that_were_changed_are_found()
+    {
+        var (x, labels) = (Tensor.Ones([2, 3]).WithGrad(), NdArray.From(0, 2));
+        var condition = x.Data > 0;
+        var (loss, chosen) = (x.CrossEntropy(labels).Sum(), Tensor.Where(condition, x, 0).Sum());
+        labels.Fill(1);
+        condition.Fill(0);
+        Assert.Contains("'cross_entropy': input 1, of shape [2], was changed", Assert.Throws<InvalidOperationException>(() => loss.Backward()).Message);
+        Assert.Contains("'where': input 2, of shape [2, 3], was changed", Assert.Throws<InvalidOperationException>(() => chosen.Backward()).Message);
+    }
+
     [Fact]
     public void A_Grad_that_is_not_there_is_named()
     {

@@ -1,3 +1,5 @@
+using Detorch.Teach.Nn;
+
 namespace Detorch.Teach.Tests.Gradients;
 
 public class TapeTests
@@ -129,6 +131,31 @@ public class TapeTests
     }
 
     [Fact]
+    public void Grad_walks_and_frees_only_the_paths_that_lead_to_its_inputs()
+    {
+        var (x, w) = (Tensor.From(2.0).WithGrad(), Tensor.From(5.0).WithGrad());
+        var (behind, beside) = (x.Square(), w.Sin());
+        var (first, second) = (behind * beside, behind * 3 + beside);
+        Assert.Equal(Math.Sin(5), Autograd.Grad(first, behind).Item());
+        second.Backward(); // Through x.Square() and w.Sin(): neither led to the input.
+        Assert.Equal((12.0, Math.Cos(5)), (x.Grad!.Item(), w.Grad!.Item()));
+        Assert.Contains("'mul' was freed", Assert.Throws<InvalidOperationException>(() => Autograd.Grad(first, behind)).Message);
+
+        Assert.Equal(3, Autograd.Grad(behind * 3, behind).Item()); // What lies behind the input has been freed by now, and does not matter.
+        Assert.Contains("'square' was freed", Assert.Throws<InvalidOperationException>(() => Autograd.Grad(behind * x, x)).Message);
+    }
+
+    [Fact]
+    public void Grad_of_an_input_behind_another_goes_through_it()
+    {
+        var x = Tensor.From(3.0).WithGrad();
+        var square = x.Square();
+        var cube = square * x;
+        Assert.Equal([1.0, 3 + 1, 27 + 6], Autograd.Grad(cube + square, [cube, square, x]).Select(g => g.Item()));
+        Assert.Equal([1.0], Autograd.Grad(square, [square]).Select(g => g.Item()));
+    }
+
+    [Fact]
     public void The_gradients_of_several_outputs_are_added_each_with_its_own_gradient()
     {
         var (x, y) = (Tensor.From(2.0, 3.0).WithGrad(), Tensor.From(5.0).WithGrad());
@@ -168,6 +195,47 @@ public class TapeTests
         Assert.Contains("Float32", Assert.Throws<ArgumentException>(() => Tensor.From(1, 2).WithGrad()).Message);
         var y = Tensor.From(1.0).WithGrad() * 2;
         Assert.Contains("Detach()", Assert.Throws<InvalidOperationException>(() => y.RequiresGrad = false).Message);
+    }
+
+    [Fact]
+    public void What_was_made_of_integers_by_an_op_requires_no_gradient()
+    {
+        var x = Tensor.From(1.5, 2.5).WithGrad();
+        Assert.False(x.To(DType.Int32).RequiresGrad);
+        Assert.Contains("requires a gradient", Assert.Throws<InvalidOperationException>(() => x.To(DType.Int32)[0].Backward()).Message);
+    }
+
+    public static TheoryData<string, string, Func<Tensor, Tensor>> Missing() => new()
+    {
+        { "add", "a", none => none + Tensor.Ones([1]) },
+        { "sub", "b", none => Tensor.Ones([1]) - none },
+        { "mul", "b", none => 0.1 * none },
+        { "rdiv", "b", none => 1 / none },
+        { "neg", "x", none => -none },
+        { "pow", "exponent", none => Tensor.Ones([1]).Pow(none) },
+        { "maximum", "b", none => Tensor.Maximum(Tensor.Ones([1]), none) },
+        { "where", "a", none => Tensor.Where(NdArray.From(true), none, 0) },
+        { "where", "condition", _ => Tensor.Where(null!, 0, 0) },
+        { "matmul", "b", none => Tensor.Ones([1]).MatMul(none) },
+        { "linear", "weight", none => Tensor.Ones([1, 1]).Linear(none) },
+        { "conv1d", "weight", none => Tensor.Ones([1, 1, 1]).Conv1d(none) },
+        { "conv2d", "weight", none => Tensor.Ones([1, 1, 1, 1]).Conv2d(none) },
+        { "einsum", "operands", none => Tensor.Einsum("i,i", Tensor.Ones([1]), none) },
+        { "concat", "tensors", none => Tensor.Concat([Tensor.Ones([1]), none]) },
+        { "stack", "tensors", none => Tensor.Stack([Tensor.Ones([1]), none]) },
+        { "scatter_add", "values", none => Tensor.Ones([1]).ScatterAdd([0], none) },
+        { "cross_entropy", "labels", _ => Tensor.Ones([1, 1]).CrossEntropy(null!) },
+        { "cross-entropy", "target", none => Loss.CrossEntropy(Tensor.Ones([1, 1]), none) },
+        { "mean squared error", "y", none => Loss.MeanSquaredError(none, 0) },
+        { "sub", "b", _ => Tensor.Ones([1]).Data - (NdArray)null! },
+    };
+
+    [Theory, MemberData(nameof(Missing))]
+    public void An_operand_that_is_null_is_named(string op, string operand, Func<Tensor, Tensor> f)
+    {
+        var error = Assert.Throws<ArgumentNullException>(() => f(null!));
+        Assert.StartsWith($"{op}: the operand '{operand}' is null. A Grad is null until Backward()", error.Message);
+        Assert.Equal(operand, error.ParamName);
     }
 
     [Fact]
@@ -304,6 +372,11 @@ public class TapeTests
         Assert.StartsWith("matmul: [3] x [2, 3]:", Assert.Throws<ArgumentException>(() => v.MatMul(m)).Message);
         Assert.StartsWith("matmul: [2, 3] x [2]:", Assert.Throws<ArgumentException>(() => m.MatMul(Tensor.Ones([2]))).Message);
         Assert.StartsWith("conv1d: [1, 2, 3] * [1, 1, 2]:", Assert.Throws<ArgumentException>(() => Tensor.Ones([1, 2, 3]).Conv1d(Tensor.Ones([1, 1, 2]))).Message);
+        Assert.StartsWith("conv1d: the kernel of [1, 1, 9] with stride 1 and dilation 1 does not fit into [1, 1, 3] with padding 2:",
+            Assert.Throws<ArgumentException>(() => Tensor.Ones([1, 1, 3]).Conv1d(Tensor.Ones([1, 1, 9]), padding: 2)).Message);
+        Assert.Equal(new Shape([1, 1, 1]), Tensor.Ones([1, 1, 3]).Conv1d(Tensor.Ones([1, 1, 4]), padding: 2, dilation: 2).Shape);
+        Assert.StartsWith("conv1d: [1, 1, 3] * [1, 1, 2] + [2]:", Assert.Throws<ArgumentException>(() => Tensor.Ones([1, 1, 3]).Conv1d(Tensor.Ones([1, 1, 2]), Tensor.Ones([2]))).Message);
+        Assert.StartsWith("conv1d: Int32", Assert.Throws<ArgumentException>(() => Tensor.From(1, 2).Reshape(1, 1, 2).Conv1d(Tensor.Ones([1, 1, 2]))).Message);
         Assert.StartsWith("flatten: axis 2 is outside [2, 3]", Assert.Throws<ArgumentException>(() => m.Flatten(2)).Message);
         Assert.Equal(new Shape([2, 12]), Tensor.Ones([2, 3, 4]).Flatten(-2).Shape);
     }

@@ -181,6 +181,8 @@ public class GradientCheckTests
         var near = GradientCheck.Run(f, Tensor.From([1e-6, -1e-6, 3e-7, -5e-8, 2.0]));
         Assert.True(near.Passed, $"{name}: {near}");
         Assert.Contains(near.Remarks, remark => remark.Contains("kink"));
+        for (var distance = 1e-13; distance < 1e-4; distance *= 1.5)
+            Assert.True(GradientCheck.Run(f, Tensor.From([distance, -distance, 2])) is { Passed: true }, $"{name} at {distance}");
     }
 
     [Fact]
@@ -201,7 +203,9 @@ public class GradientCheckTests
         Assert.True(GradientCheck.Run(x => x * 0 + 1, W).Passed);
         Assert.True(GradientCheck.Run(x => (x * 1e-7).Sum() + (x * 1e3).Square().Sum(), W).Passed);
         Assert.True(GradientCheck.Run(x => x.Square().Sum(), Tensor.From([0.0, 1e-12, 1])).Passed);
-        Assert.True(GradientCheck.Run(x => x.Sum(), Tensor.From(Array.Empty<double>())).Passed);
+        foreach (var fast in new[] { false, true })
+            Assert.Empty(GradientCheck.Run(x => x.Sum(), Tensor.From(Array.Empty<double>()), new() { Fast = fast }).ThrowIfWrong().Inputs[0].Entries);
+        Assert.Equal(GradientVerdict.Happy, GradientCheck.Run(b => (X[.., ..3] - X[.., ..3].Mean(0) + b[0]).Square().Mean(), [Tensor.Zeros([3], DType.Float64)]).Verdict); // Even: no kink.
     }
 
     [Fact]
@@ -232,6 +236,19 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void A_module_in_training_mode_keeps_its_running_statistics_and_its_count()
+    {
+        var rng = new Rng(7);
+        var model = new Sequential(new Linear(4, 3, rng), new BatchNorm1d(3));
+        var before = model.StateDict();
+        var report = GradientCheck.Run(model, Tensor.Randn([5, 4], rng));
+        Assert.Equal(GradientVerdict.Happy, report.Verdict);
+        Assert.Contains("1.num_batches_tracked", before.Keys);
+        Assert.All(model.StateDict(), state => Assert.Equal(before[state.Key].ToArray<double>(), state.Value.ToArray<double>()));
+        Assert.False(GradientCheck.Run(new Sequential(new Linear(4, 3, rng), new Dropout(0.5, rng)), Tensor.Randn([5, 4], rng)).IsDeterministic);
+    }
+
+    [Fact]
     public void A_function_that_stays_in_Float32_is_checked_with_larger_steps()
     {
         var report = GradientCheck.Run(x => x.To(DType.Float32).Tanh(), W);
@@ -248,6 +265,7 @@ public class GradientCheckTests
         Assert.True(report.Passed, report.ToString());
         Assert.DoesNotContain(true, seen);
         Assert.Single(report.Inputs);
+        Assert.Equal(["view[..2]", "view[2..]"], GradientCheck.Run(p => p[0].Sum() + p[1].Sum(), [view[..2], view[2..]]).Inputs.Select(input => input.Name));
         Assert.True(GradientCheck.Run(x => x.Square(), view).Passed);
     }
 

@@ -101,6 +101,14 @@ public class NumericalGradientTests
     }
 
     [Fact]
+    public void A_parameter_that_is_passed_twice_is_one_on_the_copies_too()
+    {
+        var w = Tensor.From([1.0, 2.0]).WithGrad();
+        NumericalGradient.Fill([w, w], p => (p[0] * p[1]).Sum());
+        AssertClose(w * 2, w.Grad!, 1e-8, "tied");
+    }
+
+    [Fact]
     public void Arrays_and_single_tensors_have_gradients_too()
     {
         var x = NdArray.From([1.0, -2.0, 3.0]);

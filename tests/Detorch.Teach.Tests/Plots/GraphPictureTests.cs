@@ -14,7 +14,7 @@ public class GraphPictureTests
         Assert.Equal("""
             flowchart TD
                 n0(["a [1]<br/>2<br/>grad −3"])
-                n1{{"b #quot;bold#quot; [1]<br/>−3<br/>grad 2"}}
+                n1{{"b #34;bold#34; [1]<br/>−3<br/>grad 2"}}
                 n2("mul [1]<br/>−6<br/>grad 1")
                 n3["constant [1]<br/>1"]
                 n4("add [1]<br/>−5<br/>grad 1")
@@ -30,6 +30,22 @@ public class GraphPictureTests
             """, picture.ToMermaid());
         Assert.Null(a.Grad);
         Assert.Equal("computation graph: 2 ops", picture.ToString());
+    }
+
+    [Fact]
+    public void Names_with_Mermaids_own_signs_are_written_as_entities()
+    {
+        var x = Tensor.From(3.0).WithGrad();
+        var text = GraphPicture.Of(x * 2, ("`a` [0] <b>\n#35; %%{init: 1}%% \\n $$ & end", x)).ToMermaid();
+        Assert.Contains("n0([\"#96;a#96; [0] #60;b#62; #35;35; #37;#37;#123;init: 1#125;#37;#37; #92;n #36;#36; #38; end [1]<br/>3<br/>grad 2\"])\n", text);
+        Assert.Equal(6, text.TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
+    public void A_tensor_with_two_names_shows_both()
+    {
+        var x = Tensor.From(3.0).WithGrad();
+        Assert.Contains("a = b [1]", GraphPicture.Of(x * x, ("a", x), ("b", x)).ToSvg());
     }
 
     [Fact]
