@@ -18,8 +18,8 @@ public static class Check
         {
             double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
             var usesDegrees = at.Zip(actual).All(pair => Mistakes.RelativeError(pair.Second, expected(pair.First * Math.PI / 180)) <= tolerance);
-            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance,
-                usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : hint, i => $"at x = {Number(at[i[0]])}", hintFirst: usesDegrees);
+            var known = usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : null;
+            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, known, i => $" at x = {Number(at[i[0]])}");
         });
 
     /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint says what to look at when it does not.</summary>
@@ -56,10 +56,9 @@ public static class Check
     private static CheckResult NotSolvedYet(string exercise) => new(exercise, CheckStatus.NotSolvedYet, "not solved yet.");
 
     private static CheckResult Compare(
-        string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, Func<int[], string>? place = null, bool hintFirst = false)
+        string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, string? known = null, Func<int[], string>? place = null)
     {
-        var known = hintFirst ? hint : Mistakes.Recognise(actual, expected, tolerance) ?? hint;
-        var advice = known is null ? "" : $" {known}";
+        var advice = (known ?? Mistakes.Recognise(actual, expected, tolerance) ?? hint) is { } said ? $" {said}" : "";
         if (actual.Shape != expected.Shape)
             return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}.{advice}");
 
@@ -69,10 +68,10 @@ public static class Check
         if (error <= tolerance)
             return new(exercise, CheckStatus.Right, a.Length > 1 ? $"right, largest relative error {error:0.0e+0}." : "right.");
         var where = (place ?? Place)(Mistakes.IndexOf(worst, expected.Shape));
-        return new(exercise, CheckStatus.Wrong, $"expected {Number(e[worst])}{where.Insert(0, where == "" ? "" : " ")}, but got {Number(a[worst])} (relative error {error:0.0e+0}).{advice}");
+        return new(exercise, CheckStatus.Wrong, $"expected {Number(e[worst])}{where}, but got {Number(a[worst])} (relative error {error:0.0e+0}).{advice}");
     }
 
-    private static string Place(int[] index) => index.Length == 0 ? "" : $"at [{string.Join(", ", index)}]";
+    private static string Place(int[] index) => index.Length == 0 ? "" : $" at [{string.Join(", ", index)}]";
 
     private static string Number(double x) => x.ToString("G6", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -12,16 +12,24 @@ public static partial class Loss
     /// <param name="reduction">Mean, sum, or one loss for each row.</param>
     /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, an empty batch.</exception>
     public static Tensor CrossEntropy(
-        Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100, Reduction reduction = Reduction.Mean) =>
-        Tape.Given("cross-entropy", target).DType.IsFloat() || weights is not null || labelSmoothing != 0 || Labels("cross-entropy", RequireRows("cross-entropy", logits).Shape, target.Data, ignoreIndex).Contains(ignoreIndex)
-            ? FromLogProbabilities("cross-entropy", RequireRows("cross-entropy", logits).LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction)
-            : Reduce(logits.CrossEntropy(target.Data), reduction);
+        Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100, Reduction reduction = Reduction.Mean)
+    {
+        const string op = "cross-entropy";
+        RequireRows(op, logits);
+        var isPlain = !Tape.Given(op, target).DType.IsFloat() && weights is null && labelSmoothing == 0 && !Labels(op, logits.Shape, target.Data, ignoreIndex).Contains(ignoreIndex);
+        return isPlain
+            ? Reduce(logits.CrossEntropy(target.Data), reduction)
+            : FromLogProbabilities(op, logits.LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction);
+    }
 
     /// <summary>−logProbabilities[label], with log-probabilities [n, c] (from LogSoftmax) and labels [n] (Int32). See <see cref="CrossEntropy"/>.</summary>
     /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, an empty batch.</exception>
     public static Tensor NegativeLogLikelihood(
-        Tensor logProbabilities, Tensor labels, NdArray? weights = null, int ignoreIndex = -100, Reduction reduction = Reduction.Mean) =>
-        FromLogProbabilities("negative log-likelihood", RequireRows("negative log-likelihood", logProbabilities), labels, weights, 0, ignoreIndex, reduction);
+        Tensor logProbabilities, Tensor labels, NdArray? weights = null, int ignoreIndex = -100, Reduction reduction = Reduction.Mean)
+    {
+        const string op = "negative log-likelihood";
+        return FromLogProbabilities(op, RequireRows(op, logProbabilities), labels, weights, 0, ignoreIndex, reduction);
+    }
 
     /// <summary>All variants are −Σ T · logp with a constant matrix T [n, c] that holds targets, weights and smoothing, over the weight of the rows that count.</summary>
     private static Tensor FromLogProbabilities(

@@ -10,17 +10,19 @@ internal readonly struct Box
     {
         if (points.AsMatrix("A map of decisions").Shape[1] != 2)
             throw new ArgumentException($"A map of decisions needs points [n, 2], not [{string.Join(", ", points.Shape)}]: choose two columns, or Plot.Pca.");
-        (Left, Right) = Around(points.Column(0));
-        (Bottom, Top) = Around(points.Column(1));
+        (X, Y) = (Around(points.Column(0)), Around(points.Column(1)));
     }
 
-    public double Left { get; }
+    public (double From, double To) X { get; }
 
-    public double Right { get; }
+    public (double From, double To) Y { get; }
 
-    public double Bottom { get; }
+    /// <summary>So many places along each axis.</summary>
+    public (Numbers X, Numbers Y) Places(int resolution) => (Plot.Range(X.From, X.To, resolution), Plot.Range(Y.From, Y.To, resolution));
 
-    public double Top { get; }
+    /// <summary>A figure that shows just this rectangle.</summary>
+    public Figure Show(IEnumerable<Trace> traces, string title, string x, string y) =>
+        new Figure(traces).WithTitle(title).WithX(x, from: X.From, to: X.To).WithY(y, from: Y.From, to: Y.To).WithSize(480).WithLegend();
 
     private static (double From, double To) Around(Numbers values)
     {

@@ -21,8 +21,8 @@ public sealed class DecisionMap
     {
         var box = new Box(points);
         data = Plot.ByClass(points.Column(0), points.Column(1), labels, names, outlined: true);
-        (gx, gy) = (Plot.Range(box.Left, box.Right, resolution), Plot.Range(box.Bottom, box.Top, resolution));
-        frame = new Figure().WithTitle(title).WithX(x, from: box.Left, to: box.Right).WithY(y, from: box.Bottom, to: box.Top).WithSize(480).WithLegend();
+        (gx, gy) = box.Places(resolution);
+        frame = box.Show([], title, x, y);
     }
 
     /// <summary>Asks the model (<c>model.Forward</c>, or <c>p => Predict(p.Data)</c> of code for arrays: [n, 2] → [n, 1]

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
@@ -145,14 +145,14 @@ public sealed partial record Figure : IPlotlyShowable
         var names = Traces.Select(t => t.Name).OfType<string>().Distinct().Take(6).ToArray();
         var axes = IsSolid ? Layout["scene"] : Layout;
         var (x, y) = (axes?["xaxis"]?["title"]?["text"], axes?["yaxis"]?["title"]?["text"]);
-        return System.Net.WebUtility.HtmlDecode((Title.Length > 0 ? Title : "Figure") + (x is not null && y is not null ? $", {y} against {x}" : "") +
+        return WebUtility.HtmlDecode((Title.Length > 0 ? Title : "Figure") + (x is not null && y is not null ? $", {y} against {x}" : "") +
             $" ({string.Join(", ", kinds)}{(names.Length > 0 ? ": " + string.Join(", ", names) : "")}" +
             (Frames.Count > 0 ? $"; {Frames.Count} steps)" : ")"));
     }
 
     private static string Wrap(string title)
     {
-        var (wrapped, used) = (new System.Text.StringBuilder(), 0);
+        var (wrapped, used) = (new StringBuilder(), 0);
         foreach (var word in title.Split(' '))
         {
             var breaks = used > 0 && used + 1 + word.Length > LongestTitleLine;

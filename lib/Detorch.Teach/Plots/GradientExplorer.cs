@@ -19,58 +19,63 @@ public static class GradientExplorer
     {
         if (element < 0 || element >= at.Size)
             throw new ArgumentOutOfRangeException(nameof(element), element, $"The tensor {at.Shape} has the elements 0 to {at.Size - 1}.");
-        var place = new Numbers([.. (Numbers)at], at.Size);
-        var input = Moved(place[element], DType.Float64).WithGrad();
-        var slope = Autograd.Grad(Scalar(f(input)), input).Data.Ravel()[element].Item();
+        double[] place = [.. (Numbers)at];
         var x = place[element];
+        var input = Moved(x, DType.Float64).WithGrad();
+        var slope = Autograd.Grad(Scalar(f(input)), input).Data.Ravel()[element].Item();
         var reach = Math.Max(1, Math.Abs(x));
         double[] steps = [.. Plot.Range(-14, 0, 43).Reverse().Select(e => reach * Math.Pow(10, e))];
+        DifferenceMethod[] methods = [.. DifferenceMethod.All];
+        var (doubles, singles) = (Estimates(DType.Float64), Estimates(DType.Float32));
+
+        var here = At(x, DType.Float64);
+        var (left, right) = (x - 2.2 * reach, x + 2.2 * reach);
+        var xs = Plot.Range(left, right, 121);
+        var ys = xs.Map(v => At(v, DType.Float64));
+        double[] finite = [.. ys.Finite.DefaultIfEmpty(0)];
+        var room = 0.2 * Math.Max(finite.Max() - finite.Min(), 1e-6);
+        var function = new Figure([Trace.Line(xs, ys, "f", Palette.Grey), Trace.Line([left, right], Through(slope), $"tangent {slope:0.000000}", Palette.Green, "dash"),
+                .. methods.SelectMany((_, m) => Secant(m, 0))]).WithTitle("f along this element").WithX($"element {element}", from: left, to: right)
+            .WithY("f", from: finite.Min() - room, to: finite.Max() + room);
+        var curve = new Figure(methods.SelectMany((_, m) => new[]
+            {
+                Errors(doubles[m], "float64", Palette.Blue), Errors(singles[m], "float32", Palette.Orange), Here(doubles[m], 0, Palette.Blue), Here(singles[m], 0, Palette.Orange),
+            })).WithTitle("Error against step").WithX("step h", log: true).WithY("|error|", log: true);
+
+        // The numbers of a method's traces in the grid: two in the left figure, after f and the tangent, and four in the right one.
+        int InFunction(int m) => 2 + 2 * m;
+        int InCurve(int m) => InFunction(methods.Length) + 4 * m;
+        return Figure.Grid([function, curve], 2, title)
+            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}",
+                [.. methods.SelectMany((_, m) => (Trace[])[.. Secant(m, i), Here(doubles[m], i, Palette.Blue), Here(singles[m], i, Palette.Orange)])],
+                on: [.. methods.SelectMany((_, m) => new[] { InFunction(m), InFunction(m) + 1, InCurve(m) + 2, InCurve(m) + 3 })])), "step h =")
+            .WithChoices([.. methods.Select((method, m) => (method.Name, (int[])[InFunction(m), InFunction(m) + 1, .. Enumerable.Range(InCurve(m), 4)]))]);
 
         double At(double v, DType dtype)
         {
             using (Autograd.NoGrad())
                 return Scalar(f(Moved(v, dtype))).Item();
         }
-        double Estimate(DifferenceMethod m, double h, DType dtype) => Enumerable.Range(0, m.Evaluations).Sum(k => m.Coefficients[k] * At(x + m.Offsets[k] * h, dtype)) / h;
 
-        var (left, right) = (x - 2.2 * reach, x + 2.2 * reach);
-        var xs = Plot.Range(left, right, 121);
-        var ys = xs.Map(v => At(v, DType.Float64));
-        var here = At(x, DType.Float64);
+        // For each method the slope by each step.
+        double[][] Estimates(DType dtype) => Array.ConvertAll(methods, method => Array.ConvertAll(steps, h => method.Derivative(v => At(v, dtype), x, h)));
         Numbers Through(double a) => new[] { here + a * (left - x), here + a * (right - x) };
-        DifferenceMethod[] methods = [.. DifferenceMethod.All];
-        var estimates = methods.Select(m => (Double: steps.Select(h => Estimate(m, h, DType.Float64)).ToArray(), Single: steps.Select(h => Estimate(m, h, DType.Float32)).ToArray())).ToArray();
-
         Trace[] Secant(int m, int i)
         {
             double[] used = [.. methods[m].Offsets.Select(o => x + o * steps[i])];
-            return [Trace.Line([left, right], Through(estimates[m].Double[i]), $"slope {estimates[m].Double[i]:0.000000}", Palette.Vermilion).With("showlegend", true),
+            return [Trace.Line([left, right], Through(doubles[m][i]), $"slope {doubles[m][i]:0.000000}", Palette.Vermilion).With("showlegend", true),
                 Trace.Scatter(used, used.Select(v => At(v, DType.Float64)).ToArray(), "points of the method", Palette.Vermilion, 9).With("showlegend", true)];
         }
-        Trace Here(int m, int i, bool single) => Trace.Scatter([steps[i]], [Error((single ? estimates[m].Single : estimates[m].Double)[i])], null, single ? Palette.Orange : Palette.Blue, 12)
-            .With("showlegend", false);
-        Trace V(int m, bool single) => Trace.Line(steps, (single ? estimates[m].Single : estimates[m].Double).Select(Error).ToArray(), single ? "float32" : "float64",
-            single ? Palette.Orange : Palette.Blue).With("showlegend", true);
-        double Error(double estimate) => Math.Max(Math.Abs(estimate - slope), Tiny);
 
-        var room = 0.2 * Math.Max(ys.Finite.DefaultIfEmpty(0).Max() - ys.Finite.DefaultIfEmpty(0).Min(), 1e-6);
-        var function = new Figure([Trace.Line(xs, ys, "f", Palette.Grey), Trace.Line([left, right], Through(slope), $"tangent {slope:0.000000}", Palette.Green, "dash"),
-                .. methods.SelectMany((_, m) => Secant(m, 0))]).WithTitle("f along this element").WithX($"element {element}", from: left, to: right)
-            .WithY("f", from: ys.Finite.DefaultIfEmpty(0).Min() - room, to: ys.Finite.DefaultIfEmpty(0).Max() + room);
-        var curve = new Figure(methods.SelectMany((_, m) => new[] { V(m, false), V(m, true), Here(m, 0, false), Here(m, 0, true) }))
-            .WithTitle("Error against step").WithX("step h", log: true).WithY("|error|", log: true);
-        var (perLeft, firstRight) = (2, 2 + 2 * methods.Length);
-        int[] Traces(int m) => [2 + perLeft * m, 3 + perLeft * m, .. Enumerable.Range(firstRight + 4 * m, 4)];
-        return Figure.Grid([function, curve], 2, title)
-            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}", [.. methods.SelectMany((_, m) => Secant(m, i).Append(Here(m, i, false)).Append(Here(m, i, true)))],
-                on: [.. methods.SelectMany((_, m) => new[] { 2 + 2 * m, 3 + 2 * m, firstRight + 4 * m + 2, firstRight + 4 * m + 3 })])), "step h =")
-            .WithChoices([.. methods.Select((m, k) => (m.Name, Traces(k)))]);
+        Trace Errors(double[] estimates, string name, string color) => Trace.Line(steps, estimates.Select(Error).ToArray(), name, color).With("showlegend", true);
+        Trace Here(double[] estimates, int i, string color) => Trace.Scatter([steps[i]], [Error(estimates[i])], color: color, size: 12).With("showlegend", false);
+        double Error(double estimate) => Math.Max(Math.Abs(estimate - slope), Tiny);
 
         Tensor Moved(double v, DType dtype)
         {
-            double[] values = [.. place];
-            values[element] = v;
-            return new(NdArray.From<double>(values, at.Shape).To(dtype));
+            double[] moved = [.. place];
+            moved[element] = v;
+            return new(NdArray.From<double>(moved, at.Shape).To(dtype));
         }
     }
 

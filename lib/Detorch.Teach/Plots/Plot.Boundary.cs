@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra.Double;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Detorch.Teach.Plots;
@@ -24,8 +23,7 @@ public static partial class Plot
     {
         var box = new Box(points);
         Trace[][] steps = [.. lines.Select(l => Sides(box, l.W1, l.W2, l.B))];
-        var figure = new Figure([.. steps.Length == 0 ? [] : steps[^1], .. ByClass(points.Column(0), points.Column(1), labels, names, outlined: true)])
-            .WithTitle(title).WithX(x, from: box.Left, to: box.Right).WithY(y, from: box.Bottom, to: box.Top).WithSize(480).WithLegend();
+        var figure = box.Show([.. steps.Length == 0 ? [] : steps[^1], .. ByClass(points.Column(0), points.Column(1), labels, names, outlined: true)], title, x, y);
         return steps.Length < 2 ? figure : figure.WithFrames(steps.Select((s, i) => new Frame($"{i}", s)), "update", start: steps.Length - 1);
     }
 
@@ -35,8 +33,7 @@ public static partial class Plot
         string z = "output", int resolution = 60)
     {
         Numbers.SameLength("A decision surface", ("points", points.AsMatrix("A decision surface").Column(0)), ("labels", labels));
-        var box = new Box(points);
-        var (gx, gy) = (Range(box.Left, box.Right, resolution), Range(box.Bottom, box.Top, resolution));
+        var (gx, gy) = new Box(points).Places(resolution);
         Numbers heights = Ask(predict, Places(gx, gy));
         if (heights.Count != gx.Count * gy.Count)
             throw new ArgumentException($"A surface shows one output; this model has {heights.Count / (gx.Count * gy.Count)}. Choose one: p => model.Forward(p)[.., 0].");
@@ -55,18 +52,18 @@ public static partial class Plot
             throw new ArgumentException($"Principal components need finite data, at least [2, 2]; these are [{string.Join(", ", x.Shape)}].");
         var rows = Matrix<double>.Build.DenseOfRowMajor(x.Shape[0], x.Shape[1], x);
         var mean = rows.ColumnSums() / rows.RowCount;
-        var centred = rows - DenseMatrix.Create(rows.RowCount, 1, 1) * mean.ToRowMatrix();
+        var centred = rows.MapIndexed((_, column, value) => value - mean[column]);
         var svd = centred.Svd();
         Vector<double>[] axes = [Upward(svd.VT.Row(0)), Upward(svd.VT.Row(1))];
         Numbers[] scores = [.. axes.Select(a => (Numbers)(centred * a).ToArray())];
         var variance = svd.S.PointwiseMultiply(svd.S);
         string Axis(int i) => $"component {i + 1} ({100 * variance[i] / Math.Max(variance.Sum(), double.Epsilon):0.0} % of the variance)";
-        var points = new Numbers([.. scores[0].Zip(scores[1]).SelectMany(p => new[] { p.First, p.Second })], rows.RowCount, 2);
         if (predict is null)
             return Scatter(scores[0], scores[1], labels, title, Axis(0), Axis(1), names);
         // A place on the plane is the mean and so much of each axis; the model is asked there.
         var plane = NdArray.From<double>([.. axes.SelectMany(a => a)], [2, rows.ColumnCount]).To(DType.Float32);
         var origin = NdArray.From(mean.ToArray()).To(DType.Float32);
+        var points = new Numbers([.. scores[0].Zip(scores[1]).SelectMany(p => new[] { p.First, p.Second })], rows.RowCount, 2);
         return DecisionBoundary(p => predict(p.MatMul(plane) + origin), points, labels, title, Axis(0), Axis(1), names);
     }
 
@@ -91,7 +88,7 @@ public static partial class Plot
     /// <summary>The two halves of a box on both sides of a line, and the line.</summary>
     private static Trace[] Sides(Box box, double w1, double w2, double b)
     {
-        (double X, double Y)[] corners = [(box.Left, box.Bottom), (box.Right, box.Bottom), (box.Right, box.Top), (box.Left, box.Top)];
+        (double X, double Y)[] corners = [(box.X.From, box.Y.From), (box.X.To, box.Y.From), (box.X.To, box.Y.To), (box.X.From, box.Y.To)];
         double Sum((double X, double Y) p) => w1 * p.X + w2 * p.Y + b;
         // Sutherland and Hodgman's clipping (1974) with one edge: keep the corners of this side, and add the points where the border is crossed.
         List<(double X, double Y)> Side(int sign, List<(double X, double Y)> crossed)

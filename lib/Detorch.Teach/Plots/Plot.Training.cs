@@ -36,7 +36,7 @@ public static partial class Plot
         {
             double[] values = [.. l.Values.Finite];
             var (at, density) = Density(values, bins);
-            return Trace.Line(at, density, $"{l.Layer}  μ {Math.Round(Mean(values), 3) + 0.0:0.###}  σ {Deviation(values):0.###}");
+            return Trace.Line(at, density, $"{l.Layer}  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}");
         })).WithTitle(title).WithX(x).WithY("density").WithLegend(below: true).WithSize(460);
     }
 
@@ -45,7 +45,7 @@ public static partial class Plot
         new Figure(nets.Select(net =>
         {
             (string Layer, Numbers Values)[] layers = [.. net.Layers];
-            return Trace.Line(Count(layers.Length), layers.Select(l => Deviation([.. l.Values.Finite])).ToArray(), net.Name, markers: true)
+            return Trace.Line(Count(layers.Length), layers.Select(l => l.Values.Finite.PopulationStandardDeviation()).ToArray(), net.Name, markers: true)
                 .With("x", Json.Texts(layers.Select(l => l.Layer)));
         })).WithTitle(title).WithX("layer").WithY(y, log: true).WithLegend().WithLayout("xaxis.type", "category");
 
@@ -69,8 +69,4 @@ public static partial class Plot
             counts[Math.Min(bins - 1, (int)((v - from) / width))]++;
         return (new([.. counts.Select((_, i) => from + (i + 0.5) * width)]), new([.. counts.Select(c => c / values.Length / width)]));
     }
-
-    private static double Mean(double[] values) => values.Length == 0 ? double.NaN : values.Mean();
-
-    private static double Deviation(double[] values) => values.Length == 0 ? double.NaN : values.PopulationStandardDeviation();
 }

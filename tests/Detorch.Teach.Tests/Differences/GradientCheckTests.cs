@@ -56,8 +56,8 @@ public class GradientCheckTests
     {
         foreach (var fast in new[] { false, true })
         {
-            var (w, calls) = (W.Data.T.Copy().T, 0); // A view, which has its own strides.
-            double Loss() => ++calls < 6 ? w.Square().Sum().Item() : throw new InvalidOperationException("the loss");
+            var w = W.Data.T.Copy().T; // A view, which has its own strides.
+            double Loss() => (bool)w.EqualTo(W.Data).All() ? w.Square().Sum().Item() : throw new InvalidOperationException("the loss");
             Assert.Equal("the loss", Assert.Throws<InvalidOperationException>(() => GradientCheck.ByHand(Loss, [w], [w * 2], new() { Fast = fast })).Message);
             Assert.Equal(W.Data.ToArray<double>(), w.ToArray<double>());
         }
