@@ -22,10 +22,14 @@ public class GraphPictureTests
                 n1 --> n2
                 n2 --> n4
                 n3 --> n4
-                style n0 stroke:#009E73,stroke-width:2px
-                style n1 stroke:#0072B2,stroke-width:2px
-                style n2,n4 stroke:#E69F00,stroke-width:2px
-                style n3 stroke:#7D7D7D,stroke-width:2px
+                classDef input stroke:#009E73,stroke-width:2px
+                class n0 input
+                classDef parameter stroke:#0072B2,stroke-width:2px
+                class n1 parameter
+                classDef op stroke:#E69F00,stroke-width:2px
+                class n2,n4 op
+                classDef constant stroke:#7D7D7D,stroke-width:2px
+                class n3 constant
 
             """, picture.ToMermaid());
         Assert.Null(a.Grad);
@@ -33,12 +37,19 @@ public class GraphPictureTests
     }
 
     [Fact]
-    public void Names_with_Mermaids_own_signs_are_written_as_entities()
+    public void Names_with_signs_that_mean_something_to_Mermaid_are_only_text()
     {
-        var x = Tensor.From(3.0).WithGrad();
-        var text = GraphPicture.Of(x * 2, ("`a` [0] <b>\n#35; %%{init: 1}%% \\n $$ & end", x)).ToMermaid();
-        Assert.Contains("n0([\"#96;a#96; [0] #60;b#62; #35;35; #37;#37;#123;init: 1#125;#37;#37; #92;n #36;#36; #38; end [1]<br/>3<br/>grad 2\"])\n", text);
-        Assert.Equal(6, text.TrimEnd().Split('\n').Length);
+        Assert.Equal("ˋaˋ [0]\u200b(r) #60;b#62; #35;35; #34;q#34; #37;#37;#123;init: 1#125;#37;#37; ∖n $\u200b$\u200b ∗∼ #38; end",
+            LabelOf("`a` [0](r) <b>\n#35; \"q\" %%{init: 1}%% \\n $$ *~ & end"));
+        Assert.Equal(["\u200b1. list", "\u200b- list", "\u200b#35; head", "0.weight", "log_softmax"], new[] { "1. list", "- list", "# head", "0.weight", "log_softmax" }.Select(LabelOf));
+
+        static string LabelOf(string name)
+        {
+            var x = Tensor.From(3.0).WithGrad();
+            var lines = GraphPicture.Of(x * 2, (name, x)).ToMermaid().TrimEnd().Split('\n');
+            Assert.Equal(8, lines.Length); // No name adds a line.
+            return lines[1].Replace("    n0([\"", "").Replace(" [1]<br/>3<br/>grad 2\"])", "");
+        }
     }
 
     [Fact]
