@@ -13,8 +13,13 @@ internal sealed partial class CSharpSession
     {
         try
         {
+            NestingException.ThrowIfTooDeep(expression, firstLine: 1);
             var submission = chain.Load(Following(expression), CancellationToken.None);
             return submission.Errors.Count > 0 ? CellFailure.FromDiagnostics(submission.Errors) : ValueFormatter.Format(await chain.RunAsync(submission).ConfigureAwait(false));
+        }
+        catch (NestingException deep)
+        {
+            return CellFailure.Of("CompilationError", deep.Message, "expression", deep.Line);
         }
         catch (Exception exception)
         {
