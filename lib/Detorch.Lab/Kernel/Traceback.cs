@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Detorch.Lab.Kernel.Formatting;
 
 namespace Detorch.Lab.Kernel;
 
@@ -37,8 +38,8 @@ internal static partial class Traceback
         return lines;
     }
 
-    /// <summary>The type, without what the compiler puts before those of cells.</summary>
-    public static string NameOf(Exception exception) => SubmissionPrefix().Replace(exception.GetType().ToString(), "").Replace('+', '.');
+    /// <summary>The type, as its author wrote it.</summary>
+    public static string NameOf(Exception exception) => TypeName.WithNamespace(exception.GetType());
 
     /// <summary>The message, also of an exception that fails to give one.</summary>
     public static string MessageOf(Exception exception)
@@ -80,7 +81,7 @@ internal static partial class Traceback
         return lines.Count <= most ? lines : [.. lines[..FirstFrames], $"   … {lines.Count - most} more …", .. lines[^LastFrames..]];
     }
 
-    /// <summary>The frames down to the cell's own top level; what called the cell is ours and of no use to the reader.</summary>
+    /// <summary>The frames down to the cell's own top level, as what called the cell is ours and of no use to the reader; all of an exception that met no cell.</summary>
     private static List<Frame> Frames(Exception exception)
     {
         var frames = new List<Frame>();
@@ -101,7 +102,7 @@ internal static partial class Traceback
             }
             thrownByHelper = (type.Namespace, type.Name) == (ThrowingLines.Helpers, "ThrowHelpers");
         }
-        return frames[..lastOfCells];
+        return lastOfCells == 0 ? frames : frames[..lastOfCells];
     }
 
     private static Frame OfCell(StackFrame frame, string type, MethodBase method, Exception? thrownByHelper)

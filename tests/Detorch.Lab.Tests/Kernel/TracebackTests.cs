@@ -39,7 +39,7 @@ public class TracebackTests : SessionFixture
     public async Task Functions_and_types_have_the_names_that_the_author_gave()
     {
         var lines = await Fail("class Odd<T> : Exception { public void Throw() => throw this; }\nint Outer(int x)\n{\n    int Inner(int y) { new Odd<int>().Throw(); return y; }\n    return Inner(x);\n}\nOuter(1)");
-        Assert.StartsWith("cell 1, line 1: Odd`1[System.Int32]: ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("cell 1, line 1: Odd<int>: ", lines[0], StringComparison.Ordinal);
         Assert.Equal(["   at Odd.Throw in cell 1, line 1", "   at Inner in cell 1, line 4", "   at Outer in cell 1, line 5", "   at cell 1, line 7"], lines.Skip(1));
     }
 

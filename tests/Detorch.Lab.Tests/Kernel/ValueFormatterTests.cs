@@ -52,6 +52,87 @@ public class ValueFormatterTests
     }
 
     [Fact]
+    public void Sequences_in_a_sequence_are_its_values_and_groups_have_keys()
+    {
+        Assert.Contains("<th></th><th>value</th></tr></thead><tbody><tr><th>0</th><td>[1]</td></tr>", Html(new[] { new[] { 1 }, [2, 3] }), StringComparison.Ordinal);
+        Assert.Contains("<tr><th>1</th><td>[2, 3]</td></tr>", Html(new List<List<int>> { new() { 1 }, new() { 2, 3 } }), StringComparison.Ordinal);
+        var groups = new[] { 1, 2, 3 }.ToLookup(x => x % 2 == 0 ? "even" : "odd");
+        Assert.Equal("[\"odd\": [1, 3], \"even\": [2]]", Text(groups));
+        Assert.Contains("<th>Key</th><th>items</th></tr></thead><tbody><tr><th>0</th><td>odd</td><td>[1, 3]</td></tr>", Html(groups), StringComparison.Ordinal);
+        Assert.Equal("[1, 2]", Text(new Memory<int>([1, 2])));
+        Assert.Equal("text", Text("text".AsMemory()));
+    }
+
+    [Fact]
+    public void Dictionaries_tuples_and_records_are_written_as_C_sharp_does_however_deep()
+    {
+        Assert.Equal("{ [\"a\"] = { [\"x\"] = 1 } }", Text(new Dictionary<string, Dictionary<string, int>> { ["a"] = new() { ["x"] = 1 } }));
+        Assert.Equal("{ [1] = \"a\" }", Text(new System.Collections.Hashtable { [1] = "a" }));
+        Assert.Equal("{ }", Text(new SortedDictionary<int, int>()));
+        Assert.Equal("(1, \"a\", [2])", Text((1, "a", new[] { 2 })));
+        Assert.Equal("[{ A = [1], B = \"x\" }]", Text(new[] { new { A = new[] { 1 }, B = "x" } }));
+        Assert.Equal("Both { X = 1, Y = \"a\", Tags = [\"b\"] }", Text(new Both(1, "a", ["b"])));
+        Assert.Equal("mine", Text(new Written(1)));
+        Assert.Equal("2020-01-02 03:04:05", Text(new DateTime(2020, 1, 2, 3, 4, 5)));
+    }
+
+    [Fact]
+    public void A_DataTable_is_a_table()
+    {
+        using var table = new System.Data.DataTable();
+        table.Columns.Add("a", typeof(int));
+        table.Columns.Add("<b>");
+        table.Rows.Add(1, "x");
+        table.Rows.Add(2, null);
+        Assert.Equal("[DataRow { a = 1, <b> = \"x\" }, DataRow { a = 2, <b> = null }]", Text(table));
+        const string Shown = "<th></th><th>a</th><th>&lt;b&gt;</th></tr></thead><tbody><tr><th>0</th><td>1</td><td>x</td></tr>";
+        Assert.Contains(Shown, Html(table), StringComparison.Ordinal);
+        Assert.Contains(Shown, Html(table.Select()), StringComparison.Ordinal);
+        Assert.Contains(Shown, Html(table.DefaultView), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Types_functions_and_iterators_have_the_names_that_C_sharp_gives_them()
+    {
+        async IAsyncEnumerable<int> Later() { await Task.Yield(); yield return 1; }
+        static int Twice(int x) => 2 * x;
+        Assert.Equal("System.Collections.Generic.Dictionary<string, int?[][,]>", Text(typeof(Dictionary<string, int?[][,]>)));
+        Assert.Equal("System.Collections.Generic.Dictionary<(int, string), object>.Enumerator", Text(typeof(Dictionary<(int, string), object>.Enumerator)));
+        Assert.Equal("int", Text(typeof(int)));
+        Assert.Equal("System.Collections.Generic.List<T>", Text(typeof(List<>)));
+        Assert.Equal("Func<int, int>", Text((int x) => x + 1));
+        Assert.Equal("Func<int, int> Twice", Text((Func<int, int>)Twice));
+        Assert.Equal("IAsyncEnumerable<int> (read it with await foreach)", Text(Later()));
+        Assert.Null(Html(Later()));
+        Assert.Equal("[object { }]", Text(new object[] { new() }));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_yet_is_told_and_not_waited_for()
+    {
+        async Task Nothing() => await Task.Yield();
+        var nothing = Nothing();
+        await nothing;
+        var lazy = new Lazy<int>(() => 42);
+        Assert.Equal("Lazy<int> (not computed yet)", Text(lazy));
+        Assert.Equal((42, "Lazy<int> (42)"), (lazy.Value, Text(lazy)));
+        Assert.Equal("Task<int[]> (finished: [1])", Text(Task.FromResult(new[] { 1 })));
+        Assert.Equal("Task<int> (not finished; await it)", Text(new TaskCompletionSource<int>().Task));
+        Assert.Equal("Task<int> (failed: InvalidOperationException: no)", Text(Task.FromException<int>(new InvalidOperationException("no"))));
+        Assert.Equal("Task<int> (cancelled)", Text(Task.FromCanceled<int>(new CancellationToken(true))));
+        Assert.Equal("Task (finished)", Text(nothing));
+        Assert.Equal("ValueTask<int> (finished; await it)", Text(new ValueTask<int>(3)));
+    }
+
+    [Fact]
+    public void What_fails_spoils_nothing_beside_it()
+    {
+        Assert.Equal("[1, (reading on failed: DivideByZeroException: Attempted to divide by zero.)]", Text(new[] { 1, 0 }.Select(x => 1 / x)));
+        Assert.Contains("<tr><th>0</th><td>1</td></tr>", Html(new[] { 1, 0 }.Select(x => 1 / x)), StringComparison.Ordinal);
+        Assert.Equal("[1, Mute (showing it failed: NotSupportedException: no text)]", Text(new object[] { 1, new Mute() }));
+    }
+
+    [Fact]
     public void What_is_endless_deep_cyclic_or_broken_is_bounded()
     {
         IEnumerable<int> Endless() { while (true) yield return 1; }
@@ -157,6 +238,20 @@ public class ValueFormatterTests
     {
         public int A => 1;
         public int Bad => throw new InvalidOperationException("no");
+    }
+
+    private record Parent(int X);
+
+    private sealed record Both(int X, string Y, string[] Tags) : Parent(X);
+
+    private sealed record Written(int X)
+    {
+        public override string ToString() => "mine";
+    }
+
+    private sealed class Mute
+    {
+        public override string ToString() => throw new NotSupportedException("no text");
     }
 
     private sealed class Counting(Action read)

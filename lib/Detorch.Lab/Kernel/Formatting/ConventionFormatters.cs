@@ -16,10 +16,12 @@ internal static class ConventionFormatters
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Formatter>> Known = new();
 
     /// <summary>The texts of those of the type's formatters that take the value, preferred ones first.</summary>
-    public static IEnumerable<(string MimeType, string Text)> Format(object value)
+    /// <param name="value">The value.</param>
+    /// <param name="mayRun">Whether those that a cell declares count too.</param>
+    public static IEnumerable<(string MimeType, string Text)> Format(object value, bool mayRun)
     {
         foreach (var formatter in Known.GetOrAdd(value.GetType(), Find))
-            if (Try(formatter, value) is { } text)
+            if ((mayRun || !formatter.IsOfCell) && Try(formatter, value) is { } text)
                 yield return (formatter.MimeType, text);
     }
 
@@ -62,7 +64,7 @@ internal static class ConventionFormatters
             foreach (var formatter in created)
                 if (formatter.GetType().GetProperty("MimeType", Members)?.GetValue(formatter) is string mimeType
                     && formatter.GetType().GetMethod("Format", Members, [typeof(object), typeof(TextWriter)]) is { } format)
-                    formatters.Add(new Formatter(mimeType, (value, writer) => format.Invoke(formatter, [value, writer]) is true));
+                    formatters.Add(new Formatter(mimeType, (value, writer) => format.Invoke(formatter, [value, writer]) is true, TypeName.IsOfCell(source)));
         }
         catch (Exception failure) when (failure is TargetInvocationException or MissingMethodException or MemberAccessException)
         {
@@ -71,5 +73,5 @@ internal static class ConventionFormatters
         return formatters;
     }
 
-    private sealed record Formatter(string MimeType, Func<object, TextWriter, bool> Format);
+    private sealed record Formatter(string MimeType, Func<object, TextWriter, bool> Format, bool IsOfCell);
 }

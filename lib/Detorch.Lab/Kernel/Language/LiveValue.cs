@@ -12,29 +12,21 @@ namespace Detorch.Lab.Kernel.Language;
 /// <param name="Display">All its forms.</param>
 internal sealed record LiveValue(string Facts, DisplayOutput Display)
 {
-    /// <summary>Reads a value, which is shown but not changed.</summary>
-    public static LiveValue Of(object? value) => new(string.Join(", ", FactsOf(value)), ValueFormatter.Format(value));
+    /// <summary>Looks at a value. Who looks has not asked for code to run, which may print, take long or never end: that of cells does not.</summary>
+    public static LiveValue Of(object? value) => new(string.Join(", ", FactsOf(value)), ValueFormatter.Format(value, mayRun: false));
 
     private static IEnumerable<string> FactsOf(object? value) => value switch
     {
         null => ["null"],
-        Tensor x => [TypeName(x.GetType()), $"shape {x.Shape}", $"{x.DType}", .. x.RequiresGrad ? ["requires grad"] : Array.Empty<string>()],
+        Tensor x => [TypeName.Of(x.GetType()), $"shape {x.Shape}", $"{x.DType}", .. x.RequiresGrad ? ["requires grad"] : Array.Empty<string>()],
         NdArray x => [nameof(NdArray), $"shape {x.Shape}", $"{x.DType}"],
-        Module model => [TypeName(model.GetType()), Count(model.ParameterCount, "parameters")],
+        Module model => [TypeName.Of(model.GetType()), Count(model.ParameterCount, "parameters")],
         string text => ["string", Count(text.Length, "characters")],
         Array { Rank: > 1 } grid =>
-            [$"{TypeName(grid.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(grid.GetLength))}]"],
-        ICollection items => [TypeName(items.GetType()), Count(items.Count, "items")],
-        _ => [TypeName(value.GetType())],
+            [$"{TypeName.Of(grid.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(grid.GetLength))}]"],
+        ICollection items when ValueItems.AreHeld(items) => [TypeName.Of(items.GetType()), Count(items.Count, "items")],
+        _ => [TypeName.Of(value.GetType())],
     };
 
     private static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}");
-
-    private static string TypeName(Type type)
-    {
-        if (type.IsArray)
-            return TypeName(type.GetElementType()!) + "[]";
-        var name = type.Name.Split('`')[0];
-        return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>" : name;
-    }
 }

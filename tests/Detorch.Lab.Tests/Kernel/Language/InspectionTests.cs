@@ -95,8 +95,50 @@ public class InspectionTests : SessionFixture
         Assert.EndsWith("xx …", Text("long_|"), StringComparison.Ordinal);
         Assert.Contains(new string('x', 5000), Text("long_|", isDetailed: true), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", At("hostile|")!.ToHtml(), StringComparison.Ordinal);
-        Assert.Contains("Int32[], 2 items\n[1, 2]", Text("list|"), StringComparison.Ordinal);
+        Assert.Contains("int[], 2 items\n[1, 2]", Text("list|"), StringComparison.Ordinal);
         await Show("answer = 43;");
-        Assert.Equal("object answer\n\nInt32\n43", Text("ans|wer"));
+        Assert.Equal("object answer\n\nint\n43", Text("ans|wer"));
+    }
+
+    [Fact]
+    public async Task To_look_at_a_value_runs_no_code_of_the_notebook()
+    {
+        await Show("""
+            int ran = 0;
+            IEnumerable<int> Endless() { while (true) { ran++; yield return 1; } }
+            static class Runs { public static int Count; }
+            class Loud
+            {
+                public int Set { get; set; } = 5;
+                public int Get { get { Runs.Count++; Console.WriteLine("loud"); throw new Exception("no"); } }
+                public override string ToString() { Runs.Count++; return "loud"; }
+            }
+            class Bag : System.Collections.ICollection
+            {
+                public int Count { get { Runs.Count++; return 1; } }
+                public object SyncRoot => this;
+                public bool IsSynchronized => false;
+                public void CopyTo(Array to, int at) { }
+                public System.Collections.IEnumerator GetEnumerator() { Runs.Count++; yield return 1; }
+            }
+            Formatter.Register<Loud>(loud => { Runs.Count++; return "loud"; });
+            var endless = Endless();
+            var query = new[] { 1, 2 }.Select(x => { ran++; return x; });
+            var nested = new List<object> { new Loud(), query, new Bag() };
+            var loud = new Loud();
+            var bag = new Bag();
+            var lazy = new Lazy<int>(() => { ran++; return 1; });
+            var task = new TaskCompletionSource<int>().Task;
+            """);
+        Assert.EndsWith("IEnumerable<int>\n(a sequence that is computed when it is read)", Text("endless|"), StringComparison.Ordinal);
+        Assert.EndsWith("(a sequence that is computed when it is read)", Text("query|"), StringComparison.Ordinal);
+        Assert.EndsWith("[Loud { Set = 5, Get = … }, (a sequence that is computed when it is read), (a sequence that is computed when it is read)]", Text("nested|"), StringComparison.Ordinal);
+        Assert.EndsWith("Loud { Set = 5, Get = … }", Text("loud|"), StringComparison.Ordinal);
+        Assert.Contains("Get = …", At("loud|")!.ToHtml(), StringComparison.Ordinal);
+        Assert.EndsWith("Bag\n(a sequence that is computed when it is read)", Text("bag|"), StringComparison.Ordinal);
+        Assert.EndsWith("(not computed yet)", Text("lazy|"), StringComparison.Ordinal);
+        Assert.EndsWith("(not finished; await it)", Text("task|"), StringComparison.Ordinal);
+        Assert.Equal(["0"], await Show("ran + Runs.Count"));
+        Assert.Equal("", Printed);
     }
 }
