@@ -1,38 +1,44 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
+using Detorch.Lab.Kernel.Language;
 
 namespace Detorch.Lab.Kernel;
 
 internal sealed partial class CSharpSession
 {
-    private const string NoVariables = "There are no variables yet.";
+    private const int MostCharactersOfValue = 100;
 
     /// <summary>Answers a question about the session.</summary>
-    private ErrorOutput? RunDirective(CellPart part, Cell cell)
+    private DisplayOutput Answer(string directive) => directive switch
     {
-        switch (part.Directive)
-        {
-            case "#!about":
-                sink.Publish(DisplayOutput.Of(MimeTypes.Text, $"C# (Detorch {typeof(CSharpSession).Assembly.GetName().Version?.ToString(3)}) on .NET {Environment.Version}, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}"));
-                return null;
-            case "#!lsmagic":
-                sink.Publish(DisplayOutput.Of(MimeTypes.Text, CellDirectives.Help));
-                return null;
-            case "#!who":
-                sink.Publish(DisplayOutput.Of(MimeTypes.Text, chain.Variables.Any() ? string.Join(", ", Variables().Select(variable => variable.Name)) : NoVariables));
-                return null;
-            case "#!whos":
-                sink.Publish(chain.Variables.Any() ? ValueFormatter.Format(Variables()) : DisplayOutput.Of(MimeTypes.Text, NoVariables));
-                return null;
-            default:
-                return CellFailure.Of("UnknownDirective", $"{part.Directive} is not a directive of this kernel, which knows {CellDirectives.Names}. Delete the line, or correct its name.", cell.Place, part.Line);
-        }
+        "#!about" => DisplayOutput.Of(MimeTypes.Text, $"C# (Detorch {typeof(CSharpSession).Assembly.GetName().Version?.ToString(3)}) on .NET {Environment.Version}, {RuntimeInformation.OSDescription}"),
+        "#!lsmagic" => DisplayOutput.Of(MimeTypes.Text, CellDirectives.Help),
+        "#!who" or "#!whos" when !chain.Variables.Any() => DisplayOutput.Of(MimeTypes.Text, "There are no variables yet."),
+        "#!who" => DisplayOutput.Of(MimeTypes.Text, string.Join(", ", Variables().Select(variable => variable[0]))),
+        "#!whos" => Table(Variables()),
+        _ => throw new UnreachableException(directive),
+    };
+
+    /// <summary>Name, type and value of each variable of the session as it was declared last.</summary>
+    private List<string[]> Variables() =>
+        [.. chain.Variables.Reverse().DistinctBy(variable => variable.Name).Reverse()
+            .Select(variable => new[] { variable.Name, TypeName.Of(variable.Type), Beginning(LiveValue.Of(variable.Value).Display.Text(MimeTypes.Text) ?? "") })];
+
+    /// <summary>The variables, as text a line each.</summary>
+    private static DisplayOutput Table(List<string[]> variables)
+    {
+        var (name, type) = (variables.Max(variable => variable[0].Length), variables.Max(variable => variable[1].Length));
+        var table = DisplayOutput.Of(MimeTypes.Html, HtmlTable.Of(["name", "type", "value"], variables));
+        table.Data[MimeTypes.Text] = string.Join('\n', variables.Select(each => $"{each[0].PadRight(name)}  {each[1].PadRight(type)}  {each[2]}"));
+        return table;
     }
 
-    /// <summary>The variables of the session, each as it was declared last.</summary>
-    private List<Variable> Variables() =>
-        [.. chain.Variables.Reverse().DistinctBy(variable => variable.Name).Reverse()
-            .Select(variable => new Variable(variable.Name, variable.Type.Name, ValueFormatter.Format(variable.Value).Text(MimeTypes.Text) ?? ""))];
-
-    private sealed record Variable(string Name, string Type, string Value);
+    /// <summary>The first line of a text, of bounded length.</summary>
+    private static string Beginning(string text)
+    {
+        var line = text.Split('\n')[0].TrimEnd();
+        return line.Length > MostCharactersOfValue ? $"{line[..MostCharactersOfValue]}…" : line.Length < text.TrimEnd().Length ? $"{line} …" : line;
+    }
 }

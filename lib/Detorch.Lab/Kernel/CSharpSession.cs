@@ -95,7 +95,7 @@ internal sealed partial class CSharpSession : IDisposable
         }
         foreach (var part in parts)
         {
-            if (part.Directive == "#!time" && part.Kernel is null)
+            if (part is { Kernel: null, Text: "#!time" })
                 timed = Stopwatch.StartNew();
             else if (await RunPartAsync(part, cell).ConfigureAwait(false) is { } error)
                 return error;
@@ -109,10 +109,13 @@ internal sealed partial class CSharpSession : IDisposable
     {
         switch (part.Kernel)
         {
+            case null when CellDirectives.Problem(part) is var (name, message):
+                return CellFailure.Of(name, message, cell.Place, part.Line);
             case null when part.Directive == "#!import":
                 return await ImportAsync(part, cell).ConfigureAwait(false);
             case null:
-                return RunDirective(part, cell);
+                sink.Publish(Answer(part.Directive));
+                return null;
             case KernelNames.CSharp:
                 return await RunCodeAsync(part, cell).ConfigureAwait(false);
             case KernelNames.Html:

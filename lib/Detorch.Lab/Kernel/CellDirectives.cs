@@ -1,3 +1,5 @@
+using Detorch.Lab.Documents;
+
 namespace Detorch.Lab.Kernel;
 
 /// <summary>What a cell may say to the kernel, besides its code.</summary>
@@ -27,6 +29,20 @@ internal static class CellDirectives
     public static string Help { get; } =
         string.Join('\n', All.Select(directive => $"{$"{directive.Name} {directive.Argument}".TrimEnd(),-34}{directive.Meaning}"));
 
+    /// <summary>What is wrong with a directive's line: the error's name, and what to do; or null.</summary>
+    public static (string Name, string Message)? Problem(CellPart part)
+    {
+        var known = All.Where(directive => directive.Name == part.Directive).ToList();
+        var isLanguage = new KernelNames().Separator(part.Directive) is not null;
+        if (known.Count == 0 && !isLanguage)
+            return ("UnknownDirective", $"{part.Directive} is not a directive of this kernel, which knows {Names}. Delete the line, or correct its name.");
+        if (part.Argument.Length == 0 && known.Exists(directive => directive.Argument.Length > 0))
+            return ("DirectiveError", $"{part.Directive} wants a {known[0].Argument}, as in #!import setup.dib.");
+        if (part.Argument.Length > 0 && known.TrueForAll(directive => directive.Argument.Length == 0))
+            return ("DirectiveError", $"{part.Text}: {part.Directive} stands alone on its line. {(isLanguage ? "Write its text on the lines below" : "Move what follows it to the next line, or delete it")}.");
+        return null;
+    }
+
     /// <summary>All names in one line.</summary>
-    public static string Names { get; } = string.Join(", ", All.Select(directive => directive.Name).Distinct());
+    private static string Names { get; } = string.Join(", ", All.Select(directive => directive.Name).Distinct());
 }

@@ -238,10 +238,40 @@ public class DirectiveTests : SessionFixture
         await Show("var first = 1; var second = \"two\";");
         await Show("var first = 3.5;");
         Assert.Equal(["second, first"], await Show("#!who"));
-        var shown = Assert.Single(await Show("#!whos"));
-        Assert.Contains("Double", shown, StringComparison.Ordinal);
-        Assert.Contains("two", shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("Int32", shown, StringComparison.Ordinal);
+        Assert.Equal(["second  string  two\nfirst   double  3.5"], await Show("#!whos"));
+    }
+
+    [Fact]
+    public async Task Variables_are_shown_a_line_each_however_long_and_those_that_are_computed_are_not_read()
+    {
+        await Show("var text = \"one\\ntwo\"; var numbers = Enumerable.Range(0, 100).ToArray();\nIEnumerable<int> Never() { while (true) if (Environment.TickCount64 < 0) yield return 1; }\nvar never = Never();");
+        var lines = Assert.Single(await Show("#!whos")).Split('\n');
+        Assert.Equal(
+            ["text     string            one …", "numbers  int[]             [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, …]", "never    IEnumerable<int>  (a sequence that is computed when it is read)"],
+            lines);
+        await Show("var longer = new string('x', 1000);");
+        Assert.EndsWith($"longer   string            {new string('x', 100)}…", Assert.Single(await Show("#!whos")), StringComparison.Ordinal);
+        Assert.Contains("<tr><th>numbers</th><td>int[]</td><td>[0, 1", ((DisplayOutput)Outputs[0]).Text(MimeTypes.Html), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!time Console.Write(1);", "#!time stands alone on its line. Move what follows it to the next line, or delete it.")]
+    [InlineData("#!html <b>x</b>", "#!html stands alone on its line. Write its text on the lines below.")]
+    [InlineData("#!md\ttext", "#!md stands alone on its line. Write its text on the lines below.")]
+    [InlineData("#!who all", "#!who stands alone on its line. Move what follows it to the next line, or delete it.")]
+    public async Task What_stands_after_a_directive_that_takes_nothing_is_an_error(string line, string reason)
+    {
+        Assert.Equal($"cell 1, line 2: {line}: {reason}", (await Fail($"\n{line}"))[0]);
+        Assert.Equal("", Printed);
+        Assert.Equal(["DirectiveError"], Session.Diagnose(KernelNames.CSharp, line).Select(each => each.Id));
+    }
+
+    [Fact]
+    public async Task An_import_wants_a_file_and_a_tab_is_as_good_as_a_space()
+    {
+        Assert.Equal("cell 1, line 1: #!import wants a file, as in #!import setup.dib.", (await Fail("#!import"))[0]);
+        Save("a.csx", "var a = 1;");
+        Assert.Equal(["1"], await Show("#!import\ta.csx\na"));
     }
 
     [Fact]

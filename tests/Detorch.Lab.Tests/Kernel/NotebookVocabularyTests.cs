@@ -30,7 +30,7 @@ public class NotebookVocabularyTests : SessionFixture
         await Show("var a = 1; var b = \"x\";");
         await Show("var a = 2.5;");
         Assert.Equal(["b, a"], await Show("#!who"));
-        Assert.Contains("Name = a, Type = Double, Value = 2.5", Assert.Single(await Show("#!whos")), StringComparison.Ordinal);
+        Assert.Contains("a  double  2.5", Assert.Single(await Show("#!whos")), StringComparison.Ordinal);
         Assert.Contains("#!whos", Assert.Single(await Show("#!lsmagic")), StringComparison.Ordinal);
         Assert.Contains(".NET 10", Assert.Single(await Show("#!about")), StringComparison.Ordinal);
     }

@@ -27,8 +27,8 @@ internal static class CellDiagnostics
         if (parts.Any(part => part.Kernel is null && part.Directive == "#!import")
             || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
             found = [.. tree.GetDiagnostics()];
-        var unknown = parts.Where(part => part.Kernel is null && !CellDirectives.All.Any(directive => directive.Name == part.Directive)).Select(Unknown);
-        return [.. found.Where(IsOfUse).Select(each => Of(each) with { Place = "" }).Concat(unknown).OrderBy(each => each.Start)];
+        var directives = parts.Where(part => part.Kernel is null).SelectMany(Problems);
+        return [.. found.Where(IsOfUse).Select(each => Of(each) with { Place = "" }).Concat(directives).OrderBy(each => each.Start)];
     }
 
     /// <summary>One diagnostic of the compiler.</summary>
@@ -45,13 +45,9 @@ internal static class CellDiagnostics
             (span.EndLinePosition.Line, span.EndLinePosition.Character));
     }
 
-    private static CellDiagnostic Unknown(CellPart part) => new(
-        "error",
-        "UnknownDirective",
-        $"{part.Directive} is not a directive of this kernel, which knows {CellDirectives.Names}.",
-        "",
-        (part.Line - 1, 0),
-        (part.Line - 1, part.Text.Length));
+    private static IEnumerable<CellDiagnostic> Problems(CellPart directive) => CellDirectives.Problem(directive) is var (name, message)
+        ? [new CellDiagnostic("error", name, message, "", (directive.Line - 1, 0), (directive.Line - 1, directive.Text.Length))]
+        : [];
 
     private static bool IsOfUse(Diagnostic diagnostic) =>
         diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed && !Noise.Contains(diagnostic.Id);
