@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Detorch.Lab.Jupyter;
@@ -9,6 +10,9 @@ namespace Detorch.Lab.Commands;
 /// <summary><c>detorch kernel</c>: the process that Jupyter's clients start and talk to.</summary>
 internal static class KernelCommand
 {
+    /// <summary>What handlers of the process's end have, which cells may add and which may block.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     public static Command Create()
     {
         var file = new Option<string>("--connection-file", "-f")
@@ -27,6 +31,7 @@ internal static class KernelCommand
         try
         {
             var wanted = ConnectionFile.Read(path);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => new Thread(KillAfterFarewell) { IsBackground = true, Name = "farewell" }.Start();
             var kernel = new KernelServer(wanted);
             if (kernel.Connection != wanted)
                 kernel.Connection.Write(path);
@@ -48,5 +53,12 @@ internal static class KernelCommand
             Console.Error.WriteLine(wrong.Message);
             return 1;
         }
+    }
+
+    /// <summary>Ends a process whose orderly end is held up, so that no one waits for it and none is left behind.</summary>
+    private static void KillAfterFarewell()
+    {
+        Thread.Sleep(Farewell);
+        Process.GetCurrentProcess().Kill();
     }
 }

@@ -192,7 +192,8 @@ class LimitedKernelTests(FaultTests):
 class DyingKernelTests(FaultTests):
     def test_a_cell_that_ends_its_process_leaves_a_dead_kernel_that_can_be_restarted(self):
         for cell in ('Environment.FailFast("no");', 'async void Lost() { await Task.Yield(); throw new Exception("no"); }\nLost(); System.Threading.Thread.Sleep(-1);',
-                     "System.Diagnostics.Process.GetCurrentProcess().Kill();"):
+                     "System.Diagnostics.Process.GetCurrentProcess().Kill();",
+                     "AppDomain.CurrentDomain.ProcessExit += (_, _) => System.Threading.Thread.Sleep(-1);\nEnvironment.Exit(0);"):
             with self.subTest(cell):
                 self.show("1")
                 self.client.execute(cell)
