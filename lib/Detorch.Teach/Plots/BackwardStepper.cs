@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Detorch.Teach.Display;
+using static System.FormattableString;
 using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
@@ -15,6 +15,11 @@ public sealed class BackwardStepper : IShowable
     private const string Move = "const step = +this.value; this.nextElementSibling.textContent = step; for (const part of this.closest('figure').querySelectorAll('[data-at], [data-since]')) " +
         "part.style.display = (part.dataset.at ? +part.dataset.at === step : +part.dataset.since <= step) ? '' : 'none'";
 
+    private const string Cell = "padding:0.2em 1.2em 0.2em 0;text-align:left";
+
+    /// <summary>An attribute of what belongs to another step than the one that is seen.</summary>
+    internal const string Hidden = " style=\"display:none\"";
+
     private readonly GraphPicture picture;
     private readonly GraphNode[] order;
 
@@ -26,16 +31,18 @@ public sealed class BackwardStepper : IShowable
     public string ToHtml()
     {
         var (last, most) = (order.Length, order.Select(op => op.Shares.Count).DefaultIfEmpty().Max());
-        var html = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"<figure style=\"margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif\"><label>Step of the backward pass: <input type=\"range\" min=\"0\" max=\"{last}\" value=\"{last}\" style=\"width:min(24em,60%);vertical-align:middle\" oninput=\"{HtmlEncode(Move)}\"/> <output>{last}</output> of {last}</label>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<div aria-live=\"polite\" style=\"min-height:{2 + 2 * most}em;margin:0.5em 0\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"0\"{(last == 0 ? "" : Hidden)}>It begins at the result, whose gradient by itself is 1. Move the slider to the right.</div>\n");
+        var html = new StringBuilder()
+            .Append("""<figure style="margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif"><label>Step of the backward pass: """)
+            .Append(Invariant($"""<input type="range" min="0" max="{last}" value="{last}" style="width:min(24em,60%);vertical-align:middle" oninput="{HtmlEncode(Move)}"/> """))
+            .Append(Invariant($"<output>{last}</output> of {last}</label>\n"))
+            .Append(Invariant($"""<div aria-live="polite" style="min-height:{2 + 2 * most}em;margin:0.5em 0">""")).Append('\n')
+            .Append(Invariant($"""<div data-at="0"{(last == 0 ? "" : Hidden)}>It begins at the result, whose gradient by itself is 1. Move the slider to the right.</div>""")).Append('\n');
         foreach (var op in order)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<div data-at=\"{op.Step}\"{(op.Step == last ? "" : Hidden)}>{HtmlEncode(Heading(op))}<table style=\"border-collapse:collapse;margin:0.3em 0\">");
+            html.Append(Invariant($"""<div data-at="{op.Step}"{(op.Step == last ? "" : Hidden)}>{HtmlEncode(Heading(op))}<table style="border-collapse:collapse;margin:0.3em 0">"""));
             foreach (var share in op.Shares)
-                html.Append(CultureInfo.InvariantCulture,
-                    $"<tr><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><b>{HtmlEncode(share.To.Title)}</b> receives</td><td style=\"padding:0.2em 1.2em 0.2em 0;text-align:left\"><i>{HtmlEncode(share.Rule)}</i></td><td style=\"padding:0.2em 0;text-align:left\">{HtmlEncode(share.Numbers)}</td></tr>");
+                html.Append(Invariant($"""<tr><td style="{Cell}"><b>{HtmlEncode(share.To.Title)}</b> receives</td><td style="{Cell}"><i>{HtmlEncode(share.Rule)}</i></td>"""))
+                    .Append(Invariant($"""<td style="padding:0.2em 0;text-align:left">{HtmlEncode(share.Numbers)}</td></tr>"""));
             html.Append("</table></div>\n");
         }
         return html.Append("</div>\n").Append(picture.Draw(stepping: true)).Append("</figure>").ToString();
@@ -44,8 +51,6 @@ public sealed class BackwardStepper : IShowable
     /// <summary>The steps as text.</summary>
     public override string ToString() =>
         string.Join('\n', order.Select(op => $"{op.Step}. {Heading(op)}{string.Concat(op.Shares.Select(share => $"\n   {share.To.Title} receives {share.Rule}: {share.Numbers}"))}"));
-
-    private const string Hidden = " style=\"display:none\"";
 
     private static string Heading(GraphNode op) => $"{op.Title} {op.Shape}: the gradient g = {op.Gradient} has arrived." +
         $" Its inputs are {string.Join(", ", op.Inputs.Select((input, i) => $"{(char)('a' + i)} = {input.Title}"))}.";

@@ -41,6 +41,10 @@ internal sealed class GraphLayout
 
         public double X, Y, Height = size.Height;
         public int Place;
+
+        public double Left => X - Width / 2;
+        public double Top => Y - Height / 2;
+        public double Bottom => Y + Height / 2;
     }
 
     /// <summary>A box stands as low as it can, just above the first op that uses it: layers are counted from the bottom.</summary>
@@ -113,7 +117,7 @@ internal sealed class GraphLayout
             foreach (var layer in sweep % 2 == 0 ? layers : Enumerable.Reverse(layers))
                 Spread(layer, spot => (spot.Above.Count + spot.Below.Count) == 0 ? spot.X
                     : spot.Above.Concat(spot.Below).Sum(other => other.X * other.Weight) / spot.Above.Concat(spot.Below).Sum(other => other.Weight));
-        var left = layers.SelectMany(layer => layer).Min(spot => spot.X - spot.Width / 2);
+        var left = layers.SelectMany(layer => layer).Min(spot => spot.Left);
         foreach (var layer in layers)
         {
             var height = layer.Max(spot => spot.Height);

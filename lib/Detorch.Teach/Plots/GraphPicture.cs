@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Detorch.Teach.Display;
 using Detorch.Teach.Nn;
+using static System.FormattableString;
 using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
@@ -59,10 +60,12 @@ public sealed partial class GraphPicture : IShowable
     {
         var layout = new GraphLayout(nodes, SizeOf);
         var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
-        var svg = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:0}\" height=\"{height:0}\" viewBox=\"{-Margin} {-Margin} {width:0} {height:0}\" role=\"img\" aria-label=\"{HtmlEncode(ToString())}\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\" font-size=\"12\" text-anchor=\"middle\">\n");
+        var svg = new StringBuilder()
+            .Append(Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="{-Margin} {-Margin} {width:0} {height:0}" role="img" """))
+            .Append(Invariant($"""aria-label="{HtmlEncode(ToString())}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" text-anchor="middle">""")).Append('\n');
         foreach (var arrow in layout.Arrows)
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Curve(arrow)}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"0.55\"/>\n<path d=\"M{arrow[^1].X:0.#} {arrow[^1].Y - arrow[^1].Height / 2:0.#}l-4 -7h8z\" fill=\"currentColor\" fill-opacity=\"0.7\"/>\n");
+            svg.Append(Invariant($"""<path d="{Curve(arrow)}" fill="none" stroke="currentColor" stroke-opacity="0.55"/>""")).Append('\n')
+                .Append(Invariant($"""<path d="M{arrow[^1].X:0.#} {arrow[^1].Top:0.#}l-4 -7h8z" fill="currentColor" fill-opacity="0.7"/>""")).Append('\n');
         foreach (var node in nodes)
             AppendBox(svg, node, layout.Spots[node], stepping);
         foreach (var node in nodes.Where(node => stepping && node.Step > 0))
@@ -111,8 +114,9 @@ public sealed partial class GraphPicture : IShowable
     /// <summary>The picture with a key to its boxes.</summary>
     public string ToHtml()
     {
-        var key = nodes.Select(node => node.Kind).Distinct().Order().Select(kind => $"<span style=\"border-left:12px solid {ColorOf(kind)};padding-left:4px;margin-right:14px\">{kind.ToString().ToLowerInvariant()}</span>");
-        return $"<div style=\"overflow-x:auto\">{ToSvg()}<div style=\"font:12px system-ui,sans-serif\">{string.Concat(key)}</div></div>";
+        var key = nodes.Select(node => node.Kind).Distinct().Order().Select(kind =>
+            $"""<span style="border-left:12px solid {ColorOf(kind)};padding-left:4px;margin-right:14px">{kind.ToString().ToLowerInvariant()}</span>""");
+        return $"""<div style="overflow-x:auto">{ToSvg()}<div style="font:12px system-ui,sans-serif">{string.Concat(key)}</div></div>""";
     }
 
     /// <summary>How large the graph is.</summary>
@@ -128,39 +132,42 @@ public sealed partial class GraphPicture : IShowable
     private void AppendFlow(StringBuilder svg, GraphNode op, GraphLayout layout)
     {
         var box = layout.Spots[op];
-        svg.Append(CultureInfo.InvariantCulture, $"<g data-at=\"{op.Step}\" fill=\"none\" stroke=\"{Palette.Vermilion}\" stroke-width=\"3\"{(op.Step == Steps ? "" : " style=\"display:none\"")}><rect x=\"{box.X - box.Width / 2:0.#}\" y=\"{box.Y - box.Height / 2:0.#}\" width=\"{box.Width:0.#}\" height=\"{box.Height:0.#}\" rx=\"5\"/>");
+        svg.Append(Invariant($"""<g data-at="{op.Step}" fill="none" stroke="{Palette.Vermilion}" stroke-width="3"{(op.Step == Steps ? "" : BackwardStepper.Hidden)}>"""))
+            .Append(Invariant($"""<rect x="{box.Left:0.#}" y="{box.Top:0.#}" width="{box.Width:0.#}" height="{box.Height:0.#}" rx="5"/>"""));
         foreach (var arrow in layout.Arrows.Where(arrow => arrow[^1] == box && op.Shares.Any(share => layout.Spots[share.To] == arrow[0])))
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{Curve(arrow)}\"/><path d=\"M{arrow[0].X:0.#} {arrow[0].Y + arrow[0].Height / 2:0.#}l-5 8h10z\" fill=\"{Palette.Vermilion}\" stroke=\"none\"/>");
+            svg.Append(Invariant($"""<path d="{Curve(arrow)}"/><path d="M{arrow[0].X:0.#} {arrow[0].Bottom:0.#}l-5 8h10z" fill="{Palette.Vermilion}" stroke="none"/>"""));
         svg.Append("</g>\n");
     }
 
     private void AppendBox(StringBuilder svg, GraphNode node, GraphLayout.Spot spot, bool stepping)
     {
-        var (x, y, w, h) = (spot.X - spot.Width / 2, spot.Y - spot.Height / 2, spot.Width, spot.Height);
-        var (color, isActive) = (ColorOf(node.Kind), node.Step > 0 && node.Step == step);
-        var style = string.Create(CultureInfo.InvariantCulture,
-            $"fill=\"{color}\" fill-opacity=\"{(isActive ? 0.55 : 0.18)}\" stroke=\"{color}\" stroke-width=\"{(node == nodes[^1] ? 3 : 1.5)}\"{(node.Kind == GraphNodeKind.Constant ? " stroke-dasharray=\"4 3\"" : "")}");
+        var (w, h, color) = (spot.Width, spot.Height, ColorOf(node.Kind));
+        var opacity = node.Step > 0 && node.Step == step ? 0.55 : 0.18;
+        var dashes = node.Kind == GraphNodeKind.Constant ? " stroke-dasharray=\"4 3\"" : "";
+        var style = Invariant($"""fill="{color}" fill-opacity="{opacity}" stroke="{color}" stroke-width="{(node == nodes[^1] ? 3 : 1.5)}"{dashes}""");
+        var corner = node.Kind switch { GraphNodeKind.Input => h / 2, GraphNodeKind.Constant => 0, _ => 5 };
         svg.Append(node.Kind == GraphNodeKind.Parameter
-            ? string.Create(CultureInfo.InvariantCulture, $"<path d=\"M{x:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 {h / 2:0.#}h{18 - w:0.#}z\" {style}/>\n")
-            : string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{w:0.#}\" height=\"{h:0.#}\" rx=\"{(node.Kind == GraphNodeKind.Input ? h / 2 : node.Kind == GraphNodeKind.Constant ? 0 : 5):0.#}\" {style}/>\n"));
-        var line = 0;
-        foreach (var text in node.Lines(step ?? Steps))
-            svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{spot.X:0.#}\" y=\"{y + LineHeight * ++line:0.#}\" fill=\"currentColor\"{(line == 1 ? " font-weight=\"600\"" : text.StartsWith("grad ", StringComparison.Ordinal) ? $" font-style=\"italic\"{(stepping ? $" data-since=\"{node.GradientStep}\"" : "")}" : "")}>{HtmlEncode(text)}</text>\n");
+            ? Invariant($"""<path d="M{spot.Left:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 {h / 2:0.#}h{18 - w:0.#}z" {style}/>""")
+            : Invariant($"""<rect x="{spot.Left:0.#}" y="{spot.Top:0.#}" width="{w:0.#}" height="{h:0.#}" rx="{corner:0.#}" {style}/>""")).Append('\n');
+        foreach (var (i, line) in node.Lines(step ?? Steps).Index())
+        {
+            var isGradient = i > 0 && line.StartsWith("grad ", StringComparison.Ordinal);
+            var font = i == 0 ? " font-weight=\"600\"" : isGradient ? " font-style=\"italic\"" : "";
+            var since = stepping && isGradient ? $" data-since=\"{node.GradientStep}\"" : "";
+            svg.Append(Invariant($"""<text x="{spot.X:0.#}" y="{spot.Top + LineHeight * (i + 1):0.#}" fill="currentColor"{font}{since}>{HtmlEncode(line)}</text>""")).Append('\n');
+        }
     }
 
     /// <summary>From the lower edge of the first spot to the upper edge of the last, upright where it crosses a layer.</summary>
     private static string Curve(GraphLayout.Spot[] spots)
     {
-        var path = new StringBuilder();
-        path.Append(CultureInfo.InvariantCulture, $"M{spots[0].X:0.#} {spots[0].Y + spots[0].Height / 2:0.#}");
-        for (var i = 1; i < spots.Length; i++)
+        var path = new StringBuilder(Invariant($"M{spots[0].X:0.#} {spots[0].Bottom:0.#}"));
+        foreach (var (from, to) in spots.Zip(spots.Skip(1)))
         {
-            var (from, to) = (spots[i - 1], spots[i]);
-            var (start, end) = (from.Y + from.Height / 2, to.Y - to.Height / 2);
-            path.Append(CultureInfo.InvariantCulture, $"C{from.X:0.#} {(start + end) / 2:0.#} {to.X:0.#} {(start + end) / 2:0.#} {to.X:0.#} {end:0.#}");
-            if (i < spots.Length - 1)
-                path.Append(CultureInfo.InvariantCulture, $"v{to.Height:0.#}");
+            var middle = (from.Bottom + to.Top) / 2;
+            path.Append(Invariant($"C{from.X:0.#} {middle:0.#} {to.X:0.#} {middle:0.#} {to.X:0.#} {to.Top:0.#}"));
+            if (to != spots[^1])
+                path.Append(Invariant($"v{to.Height:0.#}"));
         }
         return path.ToString();
     }
