@@ -19,7 +19,7 @@ public class ErrorTests
         { "dot: [2, 3] · [4]: the operands are two vectors of equal length; for matrices use MatMul.", () => M.Dot(V) },
         { "reshape: [2, 3] has 6 elements, [4, 2] has 8; the two must be equal.", () => M.Reshape(4, 2) },
         { "reshape: [2, 3] has 6 elements, which do not fill [4, -1]: no size fits in place of -1.", () => M.Reshape(4, -1) },
-        { "reshape: shape [1, -1] has size -1 on axis 1; sizes are 0 or more.", () => M.Reshape(-1, -1) },
+        { "reshape: [-1, -1] leaves more than one size open; -1 stands for a single size, which follows from the others.", () => M.Reshape(-1, -1) },
         { "concat: [4] and [2, 3] differ on an axis other than 0, the one along which they are put together.", () => NdArray.Concat([M, V]) },
         { "concat: there are no arrays to put together.", () => NdArray.Concat([]) },
         { "split: axis 1 of [2, 3] has size 3, which is not 2 equal parts; name the sizes of the parts instead.", () => M.Split(2, axis: 1) },
