@@ -38,7 +38,7 @@ internal static class CellDiagnostics
         return new CellDiagnostic(
             diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
             diagnostic.Id,
-            diagnostic.GetMessage(CultureInfo.InvariantCulture),
+            CellAdvice.Words(diagnostic, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
             // The compiler may put the folder before a place such as "cell 3".
             Path.GetFileName(span.Path),
             (span.StartLinePosition.Line, span.StartLinePosition.Character),

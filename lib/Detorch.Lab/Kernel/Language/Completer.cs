@@ -23,11 +23,12 @@ internal sealed class Completer(string folder, Func<string, Compilation> compile
     {
         var lineStart = cell[..cursor].LastIndexOf('\n') + 1;
         var line = cell[lineStart..cursor];
-        if (PathCompletion.At(line, folder) is { } path)
+        if ((PackageCompletion.At(line) ?? PathCompletion.At(line, folder)) is { } path)
             return path with { Start = lineStart + path.Start };
         if (line.StartsWith('#') && !line.Contains(' ', StringComparison.Ordinal))
             return new Completion(Directives(line), lineStart);
-        if (CellCode.At(cell, cursor) is not { } code)
+        // The names of the code have no place in a directive.
+        if (line.StartsWith('#') || CellCode.At(cell, cursor) is not { } code)
             return new Completion([], cursor);
 
         var start = cursor;

@@ -17,6 +17,34 @@ public class CompletionTests : SessionFixture
     private IEnumerable<string> Words(string code) => At(code).Select(item => item.Text);
 
     [Theory]
+    [InlineData("#r \"nuget: No.Such.Pack|")]
+    [InlineData("#r \"nuget: No.Such.Package, |")]
+    [InlineData("#i \"nuget: |")]
+    [InlineData("#load |")]
+    [InlineData("#if DEB|")]
+    public void Names_of_the_code_are_not_offered_in_a_directive(string code) => Assert.Empty(At(code));
+
+    [Fact]
+    public void Packages_and_versions_that_are_on_this_machine_are_offered()
+    {
+        foreach (var version in (string[])["alpha.one/1.0.0", "alpha.two/1.0.0", "alpha.two/2.0.0-rc.1", ".tools/1.0.0", .. Enumerable.Range(0, 100).Select(i => $"many{i}/1.0.0")])
+            Directory.CreateDirectory(Path.Combine(Folder, "kept", version));
+        var before = Environment.GetEnvironmentVariable("NUGET_PACKAGES");
+        Environment.SetEnvironmentVariable("NUGET_PACKAGES", Path.Combine(Folder, "kept"));
+        try
+        {
+            Assert.Equal(["alpha.one", "alpha.two"], Words("#r \"nuget: Alpha|"));
+            Assert.Equal(50, Words("1;\n#r \"nuget: |").Count());
+            Assert.Equal(["2.0.0-rc.1"], Words("#r \"nuget:Alpha.Two, 2|"));
+            Assert.Empty(At("#r \"nuget: Alpha.Three, |"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("NUGET_PACKAGES", before);
+        }
+    }
+
+    [Theory]
     [InlineData("Console.WriteL|", "WriteLine", "method")]
     [InlineData("DateTime.Now.Ye|", "Year", "property")]
     [InlineData("new[] { 1 }.Whe|", "Where", "method")]
@@ -135,6 +163,6 @@ public class CompletionTests : SessionFixture
         Assert.Equal(["setup.dib"], Words("#!import \"./set|"));
         Assert.Equal("1;\n#!import lib/".Length, Complete("1;\n#!import lib/|").Start);
         Assert.Empty(Words("#r \"none/|"));
-        Assert.Empty(Words("#r \"nuget: X|"));
+        Assert.Empty(Words("#r \"nuget: No.Such|"));
     }
 }

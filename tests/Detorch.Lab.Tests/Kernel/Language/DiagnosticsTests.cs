@@ -81,4 +81,38 @@ public class DiagnosticsTests : SessionFixture
         var error = await Run("var a = 1;\nthrow new InvalidOperationException(\"no\");");
         Assert.Equal([("System.InvalidOperationException", "no", (1, 0), (2, 0))], error!.Diagnostics.Select(each => (each.Id, each.Message, each.Start, each.End)));
     }
+
+    [Theory]
+    [InlineData("using var w = new System.IO.StringWriter();", "using (var x = …)")]
+    [InlineData("using System.IO.StringWriter w = new();", "using (var x = …)")]
+    [InlineData("await using var w = new System.IO.MemoryStream();", "using (var x = …)")]
+    [InlineData("file class A { }", "Leave \"file\" out")]
+    [InlineData("static class Ext { extension(string s) { public int Twice => 2; } }", "stands by itself, in no class")]
+    [InlineData("static class Old { public static int Twice(this string s) => 2; }", "stands by itself, in no class")]
+    [InlineData("namespace X { class A { } }", "Leave the namespace out")]
+    [InlineData("Span<int> s = stackalloc int[3];", "inside a function or a block")]
+    [InlineData("yield return 1;", "Write a function that yields")]
+    [InlineData("var a = 1; using System.IO;", "usings come first")]
+    public async Task What_is_right_in_a_file_and_not_in_a_cell_is_told_with_what_to_do(string code, string advice)
+    {
+        Assert.Contains(advice, (await Fail(code))[0], StringComparison.Ordinal);
+        Assert.Contains(advice, Of(code)[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_using_without_its_semicolon_or_of_a_type_is_what_it_is()
+    {
+        Assert.DoesNotContain("dispose", (await Fail("using System.IO\nvar a = 1;"))[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("dispose", (await Fail("using System.Math;"))[0], StringComparison.Ordinal);
+        Assert.Equal(["8"], await Show("static int Twice(this string text) => 2 * text.Length;\n\"four\".Twice()"));
+    }
+
+    [Fact]
+    public async Task Messages_speak_of_cells_where_the_compiler_makes_classes_of_them()
+    {
+        Assert.Contains("error CS0102: The cell already contains a definition for 'x'", (await Fail("int x = 1; int x = 2;"))[0], StringComparison.Ordinal);
+        await Show("class Point { }\nvar p = new Point();");
+        await Show("class Point { }");
+        Assert.EndsWith("error CS0029: Cannot implicitly convert type 'Point' of cell 3 to 'Point' of cell 2", (await Fail("p = new Point();"))[0], StringComparison.Ordinal);
+    }
 }
