@@ -12,9 +12,8 @@ public static class Anomaly
     [field: ThreadStatic]
     internal static Node? Pulling { get; set; }
 
-    /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or infinity
-    /// throws an <see cref="ArithmeticException"/> that names the op and the line of the code that called it, or says that it was in the data
-    /// before. Slow: for the search only.</summary>
+    /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or infinity throws an
+    /// <see cref="ArithmeticException"/> that names the op and the line of the code that called it, or says that the data held it before. Slow.</summary>
     public static Scope Detect() => new(scopes++, static before => scopes = Math.Min(scopes, before));
 
     /// <summary>The line outside this library that called the present op; null when nobody is searching.</summary>

@@ -64,8 +64,7 @@ internal static class Tape
     /// nodes that use its output, so paths that meet are added before they go on. Each gradient that reaches a leaf, and
     /// the whole gradient of each computed tensor, arrives with a word on whether its memory is nobody else's.
     /// Where only some tensors are wanted, no other paths than those to them are walked and freed.</summary>
-    public static void Backward(
-        IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive, HashSet<Tensor>? wanted = null)
+    public static void Backward(IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive, HashSet<Tensor>? wanted = null)
     {
         var order = Order(roots, wanted);
         using var pause = createGraph ? default : Paused();
@@ -107,8 +106,8 @@ internal static class Tape
                     continue;
                 Anomaly.Pulling = node;
                 var gradient = Anomaly.Checked(node.Op, Fit(node.Pull(i, g), input), g);
-                Anomaly.Pulling = null;
                 Send(input, gradient, input.Node is null && IsFresh(gradient, g, node), arrive);
+                Anomaly.Pulling = null;
             }
         }
         if (!retainGraph && node.LeadsOn)

@@ -28,11 +28,9 @@ public partial class Tensor
     {
         Data.RequireFloat("conv1d");
         if (Rank != 3 || Given("conv1d", weight).Rank != 3 || Shape[1] != weight.Shape[1] || (bias is not null && bias.Size != weight.Shape[0]))
-            throw new ArgumentException(
-                $"conv1d: {Shape} * {weight.Shape}{(bias is null ? "" : $" + {bias.Shape}")}: the input must be [signals, channels, length], the weight [out channels, channels, kernel] for as many channels, the bias [out channels].");
+            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}{(bias is null ? "" : $" + {bias.Shape}")}: the input must be [signals, channels, length], the weight [out channels, channels, kernel] for as many channels, the bias [out channels].");
         if (stride < 1 || padding < 0 || dilation < 1 || weight.Shape[2] < 1 || dilation * (weight.Shape[2] - 1) >= Shape[2] + 2 * padding)
-            throw new ArgumentException(
-                $"conv1d: the kernel of {weight.Shape} with stride {stride} and dilation {dilation} does not fit into {Shape} with padding {padding}: kernel, stride and dilation must be 1 or more, padding 0 or more, and the kernel no longer than the padded signal.");
+            throw new ArgumentException($"conv1d: the kernel of {weight.Shape} with stride {stride} and dilation {dilation} does not fit into {Shape} with padding {padding}: kernel, stride and dilation must be 1 or more, padding 0 or more, and the kernel no longer than the padded signal.");
         return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);
     }
 

@@ -71,6 +71,15 @@ public class AnomalyTests
     }
 
     [Fact]
+    public void A_sum_of_gradients_that_overflows_belongs_to_the_backward_pass()
+    {
+        using var search = Anomaly.Detect();
+        var x = Tensor.From(0.0).WithGrad();
+        var y = x * 1.0;
+        Assert.Contains("the backward pass of 'mul'", Assert.Throws<ArithmeticException>(() => (y * 1e308 + y * 1e308).Backward()).Message);
+    }
+
+    [Fact]
     public void Outside_of_the_scope_nothing_is_checked()
     {
         using (Anomaly.Detect())
