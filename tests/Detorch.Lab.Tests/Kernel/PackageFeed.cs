@@ -28,6 +28,9 @@ internal sealed class PackageFeed
 
     public string Folder => Path.Combine(notebook, "feed");
 
+    /// <summary>What else the descriptions of the packages say that are added from now on.</summary>
+    public string Metadata { get; set; } = "";
+
     /// <summary>Adds a package: an assembly of its name for net10.0, and other files.</summary>
     /// <param name="id">The package's name and the assembly's.</param>
     /// <param name="version">Its version.</param>
@@ -41,7 +44,7 @@ internal sealed class PackageFeed
         Write(package, $"{id}.nuspec", System.Text.Encoding.UTF8.GetBytes($"""
             <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
               <metadata>
-                <id>{id}</id><version>{version}</version><authors>a test</authors><description>a test</description>
+                <id>{id}</id><version>{version}</version><authors>a test</authors><description>a test</description>{Metadata}
                 <dependencies><group targetFramework="net10.0">{string.Concat(needs.Select(need => $"""<dependency id="{need[0]}" version="{need[1]}" />"""))}</group></dependencies>
               </metadata>
             </package>

@@ -98,6 +98,30 @@ public class PackageTests : SessionFixture
     }
 
     [Fact]
+    public async Task A_package_that_wants_the_framework_of_ASP_NET_brings_it_along()
+    {
+        var framework = Directory.GetParent(RuntimeEnvironment.GetRuntimeDirectory())!.Parent!.Parent!.GetDirectories("Microsoft.AspNetCore.App");
+        Assert.SkipWhen(framework.Length == 0, "this .NET has no ASP.NET beside it");
+        var feed = new PackageFeed(Folder)
+        {
+            Metadata = "<frameworkReferences><group targetFramework=\"net10.0\"><frameworkReference name=\"Microsoft.AspNetCore.App\" /></group></frameworkReferences>",
+        };
+        feed.Add("Web", "1.0.0", "public class Web;");
+        const string cell = "#r \"nuget: Web, 1.0.0\"\nnew Microsoft.AspNetCore.Html.HtmlString(new Web().ToString()).Value";
+        Assert.Equal("Web", (await Show(cell))[^1]);
+        Restart();
+        Assert.Equal("Web", (await Show(cell))[^1]);
+    }
+
+    [Fact]
+    public async Task A_package_that_is_a_tool_is_called_one()
+    {
+        var feed = new PackageFeed(Folder) { Metadata = "<packageTypes><packageType name=\"DotnetTool\" /></packageTypes>" };
+        feed.Add("Tool", "1.0.0", "public class Tool;");
+        Assert.Equal("cell 1, line 1: #r \"nuget: Tool, 1.0.0\": Tool is a tool for the command line, which a notebook cannot refer to.", (await Fail("#r \"nuget: Tool, 1.0.0\""))[0]);
+    }
+
+    [Fact]
     public async Task The_package_of_the_library_is_the_library_that_the_kernel_holds()
     {
         Assert.Equal(Path.Combine(AppContext.BaseDirectory, "Detorch.Teach.dll"), (await Show("#r \"nuget: Detorch.Teach\"\ntypeof(Detorch.Teach.Rng).Assembly.Location"))[^1]);

@@ -100,9 +100,11 @@ internal static partial class PackageRestore
             // Reference assemblies cannot run, and what runs can be referred to: so code sees the files that run.
             var seen = Files("compile").Select(Path.GetFileName).ToHashSet();
             var run = Files("runtime").Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).ToList();
+            // What the package wants of a framework that the kernel itself does not use comes along as if it were the package's own.
+            var shared = (library["frameworkReferences"] as JsonArray ?? []).SelectMany(framework => HostAssemblies.Shared((string)framework!)).ToList();
             var (id, version) = name.Split('/') is [var first, var second] ? (first, second) : (name, "");
             return new RestoredPackage(id, version,
-                [.. run.Select(Full)], [.. run.Where(file => seen.Contains(Path.GetFileName(file))).Select(Full)], [.. Files("native").Select(Full)]);
+                [.. run.Select(Full), .. shared], [.. run.Where(file => seen.Contains(Path.GetFileName(file))).Select(Full), .. shared], [.. Files("native").Select(Full)]);
         }
     }
 
@@ -121,6 +123,7 @@ internal static partial class PackageRestore
             "NU1101" => $"there is no package {package} in the sources {sources}. Check its name, or add a source: #i \"nuget: folder or address\".",
             "NU1102" or "NU1103" => $"{why.TrimEnd('.')}. The sources are {sources}.",
             "NU1107" or "NU1605" => $"{why.Replace("Warning As Error: ", "", StringComparison.Ordinal)}. Ask for a version that suits all, and restart the kernel if another is loaded.",
+            "NU1212" or "NU1213" => $"{package} is a tool for the command line, which a notebook cannot refer to.",
             _ when unreachable => $"a source cannot be reached. {why.TrimEnd('.')}. The sources are {sources}; without a network, keep packages in a folder and name it by #i \"nuget: folder\".",
             _ => why,
         }, package) { IsUnreachable = unreachable };
