@@ -1,6 +1,7 @@
 using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
 using Detorch.Lab.Kernel.Language;
+using Detorch.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,13 +10,22 @@ namespace Detorch.Lab.Kernel;
 internal sealed partial class CSharpSession
 {
     /// <summary>The value of an expression, which is not noted as a cell: a display, or the error.</summary>
-    public async Task<CellOutput> EvaluateAsync(string expression)
+    /// <param name="expression">The expression.</param>
+    /// <param name="cancellation">Stops it, as a cell.</param>
+    public async Task<CellOutput> EvaluateAsync(string expression, CancellationToken cancellation)
     {
         try
         {
             NestingException.ThrowIfTooDeep(expression, firstLine: 1);
-            var submission = chain.Load(Following(expression), CancellationToken.None);
-            return submission.Errors.Count > 0 ? CellFailure.FromDiagnostics(submission.Errors) : ValueFormatter.Format(await chain.RunAsync(submission).ConfigureAwait(false));
+            var submission = chain.Load(Following(expression), cancellation);
+            if (submission.Errors.Count > 0)
+                return CellFailure.FromDiagnostics(submission.Errors);
+            Interactive.Cancellation = cancellation;
+            return await CellThread.RunAsync(async () => Show(await chain.RunAsync(submission).ConfigureAwait(true)), cancellation, WarnOfForce).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            return CellFailure.Interrupted(null, expression);
         }
         catch (NestingException deep)
         {

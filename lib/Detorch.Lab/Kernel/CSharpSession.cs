@@ -68,7 +68,7 @@ internal sealed partial class CSharpSession : IDisposable
     }
 
     /// <summary>Makes the compiler ready, so that the first cell's time is its own.</summary>
-    public Task WarmUpAsync() => EvaluateAsync("1 + 1");
+    public Task WarmUpAsync() => EvaluateAsync("1 + 1", CancellationToken.None);
 
     /// <summary>Sends what was printed and not sent yet.</summary>
     public void Flush() => sink.Flush();
@@ -147,7 +147,8 @@ internal sealed partial class CSharpSession : IDisposable
 
         code = SourceDirective.Blank(code);
         Exception? thrown = null;
-        object? value;
+        ErrorOutput? failure = null;
+        DisplayOutput? result;
         SubmissionChain.Submission? submission = null;
         try
         {
@@ -155,42 +156,51 @@ internal sealed partial class CSharpSession : IDisposable
             if (submission.Errors.Count > 0)
                 return CellFailure.FromDiagnostics(submission.Errors);
             Interactive.Cancellation = cell.Cancellation;
-            value = await CellThread.RunAsync(Run, cell.Cancellation).ConfigureAwait(false);
+            result = await CellThread.RunAsync(Run, cell.Cancellation, WarnOfForce).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cell.Cancellation.IsCancellationRequested)
+        catch (Exception) when (cell.Cancellation.IsCancellationRequested)
         {
             return CellFailure.Interrupted(thrown, cell.Place);
         }
         catch (Exception exception) when (exception == thrown)
         {
-            return cell.Cancellation.IsCancellationRequested
-                ? CellFailure.Interrupted(thrown, cell.Place)
-                : CellFailure.FromException(thrown, cell.Place);
+            return failure;
         }
         finally
         {
             if (submission is { Errors.Count: 0 })
                 chain.Keep(submission);
         }
-        // What a handle stands for is shown already.
-        if (value is not (null or DisplayedValue))
-            sink.Publish(ValueFormatter.Format(value) with { IsResult = cell.Importer is null });
+        if (result is not null)
+            sink.Publish(result with { IsResult = cell.Importer is null });
         return null;
 
-        // A thread that is stopped tells the line where it was only here.
-        async Task<object?> Run()
+        // A thread that is stopped tells the line where it was only here. Values and exceptions have code of the user's, which may not end.
+        async Task<DisplayOutput?> Run()
         {
             try
             {
-                return await chain.RunAsync(submission).ConfigureAwait(false);
+                // What a handle stands for is shown already.
+                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not (null or DisplayedValue) ? Show(value) : null;
             }
             catch (Exception exception)
             {
                 thrown = exception;
+                failure = CellFailure.FromException(exception, cell.Place);
                 throw;
             }
         }
     }
+
+    /// <summary>The forms of a value. A formatter may have taken the end of its cell for a failure of the value's.</summary>
+    private static DisplayOutput Show(object? value)
+    {
+        var shown = ValueFormatter.Format(value);
+        StopPoint.Mine.Pass();
+        return shown;
+    }
+
+    private void WarnOfForce() => Console.Error.WriteLine("The cell was interrupted and does not come to a point where it can be stopped, so it is ended by force. Restart the kernel if it dies of that.");
 
     /// <summary>A cell under way.</summary>
     /// <param name="Kernel">Its language.</param>

@@ -2,7 +2,7 @@ using System.Runtime;
 
 namespace Detorch.Lab.Kernel;
 
-/// <summary>Runs a cell's code on a thread of its own, which can be stopped in the middle of a loop.</summary>
+/// <summary>Runs a cell's code, beginning on a thread of its own, and stops it in steps of rising force.</summary>
 internal static class CellThread
 {
     // Recursion is something that students write.
@@ -10,64 +10,63 @@ internal static class CellThread
 
     // Code that looks at the token may clean up, and its error says where it was.
     private static readonly TimeSpan OrderlyEnd = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    [ThreadStatic]
-    private static CancellationToken stop;
-
-    [ThreadStatic]
-    private static long stopSeen;
-
-    /// <summary>
-    /// Ends the cell when this is its own thread and it was interrupted a while ago. The runtime cannot end a thread that is inside a
-    /// lock, and a cell that prints without end is nearly always inside that of Console.
-    /// </summary>
-    /// <exception cref="OperationCanceledException">The cell is to end.</exception>
-    public static void EndIfStopped()
-    {
-        if (!stop.IsCancellationRequested)
-            return;
-        if (stopSeen == 0)
-            stopSeen = Environment.TickCount64;
-        if (Environment.TickCount64 - stopSeen > OrderlyEnd.TotalMilliseconds)
-            stop.ThrowIfCancellationRequested();
-    }
+    // By then a thread that passes a stop point, or can be woken, has ended.
+    private const int WakesBeforeForce = 50;
 
     /// <summary>Starts the work on a new thread and waits for the task that it returns.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="warn">Called before the thread is ended by force, which the process may not survive.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
-    public static Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    public static async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation, Action? warn = null)
     {
-        var started = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Run(work, started, cancellation), StackSize) { IsBackground = true, Name = "cell" };
-        thread.Start();
-        return WaitAsync(started.Task, cancellation);
-    }
+        var context = new CellContext(cancellation);
+        // Who waits for the cell is not the cell.
+        var ended = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var force = new CancellationTokenSource();
+        Start("cell", Run);
+        using var _ = cancellation.Register(() => Start("stop", Stop));
+        return await ended.Task.ConfigureAwait(false);
 
-    private static void Run<T>(Func<Task<T>> work, TaskCompletionSource<Task<T>> started, CancellationToken cancellation)
-    {
-        stop = cancellation;
-        try
+        void Run()
         {
             Task<T>? task = null;
+            try
+            {
 #pragma warning disable SYSLIB0046 // Made for exactly this: ending code that was compiled at run time and does not cooperate.
-            ControlledExecution.Run(() => task = work(), cancellation);
+                ControlledExecution.Run(() => context.Run(() => task = work()), force.Token);
 #pragma warning restore SYSLIB0046
-            started.SetResult(task!);
+            }
+            catch (OperationCanceledException) when (force.IsCancellationRequested)
+            {
+            }
+            if (task is null)
+                ended.TrySetCanceled(cancellation);
+            else
+                task.ContinueWith(ended.TrySetFromTask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
-        catch (OperationCanceledException)
+
+        void Stop()
         {
-            started.SetCanceled(cancellation);
+            if (Ends(OrderlyEnd))
+                return;
+            context.Stop();
+            for (var wakes = 0; !context.IsIdle && !Ends(Pause); wakes++)
+            {
+                context.Wake();
+                if (wakes != WakesBeforeForce)
+                    continue;
+                warn?.Invoke();
+                // Does not return before the thread has ended.
+                Start("force", force.Cancel);
+            }
+            ended.TrySetCanceled(cancellation);
         }
-        catch (Exception exception)
-        {
-            started.SetException(exception);
-        }
+
+        bool Ends(TimeSpan patience) => ((IAsyncResult)ended.Task).AsyncWaitHandle.WaitOne(patience);
     }
 
-    private static async Task<T> WaitAsync<T>(Task<Task<T>> started, CancellationToken cancellation)
-    {
-        var task = await started.ConfigureAwait(false);
-        using var stopped = new CancellationTokenSource();
-        using var _ = cancellation.Register(() => stopped.CancelAfter(OrderlyEnd));
-        return await task.WaitAsync(stopped.Token).ConfigureAwait(false);
-    }
+    private static void Start(string name, Action work) => new Thread(() => work(), StackSize) { IsBackground = true, Name = name }.Start();
 }

@@ -32,7 +32,7 @@ internal sealed class OutputSink : IDisposable
     {
         if (text.IsEmpty)
             return;
-        CellThread.EndIfStopped();
+        StopPoint.Mine.Pass();
         var to = (Receiver, toStream);
         lock (gate)
         {
@@ -52,7 +52,7 @@ internal sealed class OutputSink : IDisposable
     /// <summary>Shows something, after all that was printed before it.</summary>
     public void Publish(CellOutput output)
     {
-        CellThread.EndIfStopped();
+        StopPoint.Mine.Pass();
         lock (gate)
         {
             Flush();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using Detorch.Lab.Kernel.Language;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
@@ -69,7 +70,18 @@ internal sealed class SubmissionChain
     {
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
+        var code = compilation.SyntaxTrees.Last();
+        var stoppable = StopPoints.In(code);
+        var written = compilation;
+        if (stoppable != code)
+            compilation = written.ReplaceSyntaxTree(code, stoppable);
         var emitted = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
+        // What is wrong is told of the code as it was written.
+        if (!emitted.Success && compilation != written)
+        {
+            compilation = written;
+            emitted = compilation.Emit(Emptied(image), Emptied(symbols), options: Emission, cancellationToken: cancellation);
+        }
         // Without an error there is no code: only comments, or usings.
         if (!emitted.Success)
             return new Submission(compilation, null, emitted.Diagnostics);
@@ -102,6 +114,12 @@ internal sealed class SubmissionChain
         next = null;
         referred.UnionWith(last.ExternalReferences);
         count += submission.Run is null ? 0 : 1;
+    }
+
+    private static MemoryStream Emptied(MemoryStream stream)
+    {
+        stream.SetLength(0);
+        return stream;
     }
 
     private CSharpCompilation Successor(ImmutableArray<MetadataReference> references) => CSharpCompilation.CreateScriptCompilation(

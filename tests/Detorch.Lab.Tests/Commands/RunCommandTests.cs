@@ -66,7 +66,7 @@ public class RunCommandTests : DetorchProcess
         Assert.Equal(
             [
                 "loop.dib: cell 2, line 2: the cell ran longer than 4 s (--timeout) and was stopped.",
-                "sleep.dib: cell 2: the cell ran longer than 4 s (--timeout) and was stopped.",
+                "sleep.dib: cell 2, line 1: the cell ran longer than 4 s (--timeout) and was stopped.",
                 "await.dib: cell 2: the cell ran longer than 4 s (--timeout) and was stopped.",
             ],
             error.TrimEnd().Split('\n'));

@@ -61,19 +61,25 @@ class ClientTests(unittest.TestCase):
 
     def test_a_cell_that_cannot_be_stopped_ends_the_kernel_which_says_so(self):
         self.run_cell("1")
-        asked = self.client.execute('Console.WriteLine("here"); System.Threading.Thread.Sleep(-1);')
+        # A lock of the operating system's, taken twice: no signal wakes who waits for it.
+        asked = self.client.execute('using System.Runtime.InteropServices; [DllImport("libc")] static extern int pthread_mutex_lock(nint mutex);'
+                                    'var mutex = Marshal.AllocHGlobal(64); Marshal.Copy(new byte[64], 0, mutex, 64); pthread_mutex_lock(mutex); '
+                                    'Console.WriteLine("here"); pthread_mutex_lock(mutex);')
         self.wait_for_output(asked)
         self.manager.interrupt_kernel()
         self.assertIn("Restart it", self.reply(asked)["evalue"])
         self.wait_for_death()
 
     def test_a_cell_that_ends_the_process_leaves_a_dead_kernel_that_can_be_restarted(self):
-        for cell in ("Environment.Exit(3);", "int F(int n) => F(n + 1) + 1; F(0)",
+        for cell in ("Environment.Exit(3);", 'Environment.FailFast("no");', "AppDomain.CurrentDomain.ProcessExit += (_, _) => { while (true) { } }; Environment.Exit(3);",
+                     "int F(int n) => F(n + 1) + 1; F(0)",
                      'var t = new System.Threading.Thread(() => throw new Exception("no")); t.Start(); t.Join();'):
             with self.subTest(cell):
                 self.run_cell("1")
+                began = time.monotonic()
                 self.client.execute(cell)
                 self.wait_for_death()
+                print(f"{cell} ends the kernel after {time.monotonic() - began:.1f} s")
                 self.manager.restart_kernel()
                 self.client.wait_for_ready(timeout=PATIENCE)
                 self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
@@ -135,6 +141,13 @@ class ClientTests(unittest.TestCase):
         reply, _ = self.run_cell("var x = 20;", user_expressions={"good": "x + 1", "bad": "y"})
         self.assertEqual(reply["user_expressions"]["good"]["data"]["text/plain"], "21")
         self.assertEqual(reply["user_expressions"]["bad"]["ename"], "CompilationError")
+
+    def test_an_expression_of_the_user_that_never_ends_can_be_interrupted(self):
+        asked = self.client.execute("long Endless() { Console.WriteLine(); while (true) { } }", user_expressions={"endless": "Endless()"})
+        self.wait_for_output(asked)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(asked)["user_expressions"]["endless"]["ename"], "Interrupted")
+        self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
 
     def test_a_silent_cell_counts_as_none(self):
         first, _ = self.run_cell("1")

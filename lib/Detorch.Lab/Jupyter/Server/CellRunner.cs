@@ -46,10 +46,22 @@ internal sealed class CellRunner : IDisposable
 
         var cell = new Running(request, count, silent);
         running = cell;
+        try
+        {
+            return Run(cell, code, store);
+        }
+        finally
+        {
+            running = null;
+            cell.Ended.Set();
+        }
+    }
+
+    private JsonObject Run(Running cell, string code, bool store)
+    {
+        var request = cell.Request;
         var kernel = (string?)request.Metadata["kernel"] ?? KernelNames.CSharp;
         var error = string.IsNullOrWhiteSpace(code) ? null : session.ExecuteAsync(kernel, code, $"cell {count}", output => Receive(cell, output), cell.Stop.Token).GetAwaiter().GetResult();
-        running = null;
-        cell.Ended.Set();
         if (store)
             history.Add(count, code, cell.Result);
         if (error is not null)
@@ -58,7 +70,7 @@ internal sealed class CellRunner : IDisposable
         {
             ["status"] = "ok",
             ["execution_count"] = count,
-            ["user_expressions"] = Evaluate(request.Content["user_expressions"] as JsonObject ?? []),
+            ["user_expressions"] = Evaluate(request.Content["user_expressions"] as JsonObject ?? [], cell.Stop.Token),
             ["payload"] = new JsonArray(),
         };
     }
@@ -108,12 +120,12 @@ internal sealed class CellRunner : IDisposable
         return reply;
     }
 
-    private JsonObject Evaluate(JsonObject expressions)
+    private JsonObject Evaluate(JsonObject expressions, CancellationToken cancellation)
     {
         var values = new JsonObject();
         foreach (var (name, expression) in expressions)
         {
-            var value = session.EvaluateAsync((string?)expression ?? "").GetAwaiter().GetResult();
+            var value = session.EvaluateAsync((string?)expression ?? "", cancellation).GetAwaiter().GetResult();
             var told = value is ErrorOutput error ? OutputMessage.OfError(error) : OutputMessage.OfDisplay((DisplayOutput)value, []);
             told.Remove("transient");
             told["status"] = value is ErrorOutput ? "error" : "ok";
