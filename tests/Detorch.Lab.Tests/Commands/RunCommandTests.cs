@@ -67,7 +67,7 @@ public class RunCommandTests : DetorchProcess
             [
                 "loop.dib: cell 2, line 2: the cell ran longer than 4 s (--timeout) and was stopped.",
                 "sleep.dib: cell 2, line 1: the cell ran longer than 4 s (--timeout) and was stopped.",
-                "await.dib: cell 2: the cell ran longer than 4 s (--timeout) and was stopped.",
+                "await.dib: cell 2, line 2: the cell ran longer than 4 s (--timeout) and was stopped.",
             ],
             error.TrimEnd().Split('\n'));
         Assert.Contains("2/3  failed", output, StringComparison.Ordinal);
