@@ -21,4 +21,25 @@ public sealed class RunsAlone
             Threads.Count = before;
         }
     }
+
+    /// <summary>
+    /// The bytes that work allocates on a new thread, the least of five: now and then the runtime allocates for itself, when it compiles a
+    /// method or inflates a lock.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    /// <param name="before">Runs first on each thread and is not counted.</param>
+    public static long AllocatedBytes(Action work, Action? before = null) => Enumerable.Range(0, 5).Min(_ =>
+    {
+        var bytes = 0L;
+        var thread = new Thread(() =>
+        {
+            before?.Invoke();
+            var start = GC.GetAllocatedBytesForCurrentThread();
+            work();
+            bytes = GC.GetAllocatedBytesForCurrentThread() - start;
+        });
+        thread.Start();
+        thread.Join();
+        return bytes;
+    });
 }

@@ -91,18 +91,7 @@ public class GemmTests
         int[] sizes = [2, 3, 8, 17, 31, 32];
         var cases = (from m in sizes from n in sizes from k in sizes
                      select new Case<double>(m, n, k, transposeA, false, gap: 1, Start.Zero, seed: 4)).ToArray();
-        Array.ForEach(cases, test => test.MultiplyInPlace()); // What the runtime itself allocates for the first call of a method.
-        var allocated = -1L;
-        var thread = new Thread(() =>
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            foreach (var test in cases)
-                test.MultiplyInPlace();
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        });
-        thread.Start();
-        thread.Join();
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, RunsAlone.AllocatedBytes(() => Array.ForEach(cases, test => test.MultiplyInPlace())));
     }
 
     [Fact]
@@ -124,11 +113,7 @@ public class GemmTests
     public void A_product_allocates_nothing(int m, int n, int k)
     {
         var test = new Case<float>(m, n, k, false, true, gap: 0, Start.Zero, seed: 3);
-        test.MultiplyInPlace();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 10; round++)
-            test.MultiplyInPlace();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, RunsAlone.AllocatedBytes(test.MultiplyInPlace, before: test.MultiplyInPlace));
     }
 
     [Fact]
