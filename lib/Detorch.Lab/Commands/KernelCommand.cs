@@ -35,6 +35,7 @@ internal static class KernelCommand
             var kernel = new KernelServer(wanted);
             if (kernel.Connection != wanted)
                 kernel.Connection.Write(path);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => kernel.SendLastWords();
             ParentWatch.Start(() => Environment.Exit(1));
             // Ctrl-C in the terminal of a server reaches its kernels too; there it means the cell.
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>

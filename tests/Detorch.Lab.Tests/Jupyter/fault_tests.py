@@ -204,6 +204,20 @@ class DyingKernelTests(FaultTests):
                 self.assertFalse(self.manager.is_alive())
                 self.restart_and_run()
 
+    def test_what_a_cell_printed_before_it_ended_its_process_arrives(self):
+        self.show("1")
+        asked = self.client.execute('Console.Write("last ");\nConsole.Error.Write("words");\nEnvironment.Exit(0);')
+        printed = ""
+        until = time.monotonic() + PATIENCE
+        while "words" not in printed and time.monotonic() < until:
+            try:
+                message = self.client.get_iopub_msg(timeout=1)
+            except queue.Empty:
+                continue
+            if message["msg_type"] == "stream" and message["parent_header"].get("msg_id") == asked:
+                printed += message["content"]["text"]
+        self.assertEqual(printed, "last words")
+
 
 if __name__ == "__main__":
     unittest.main()

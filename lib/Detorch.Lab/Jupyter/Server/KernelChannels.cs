@@ -67,6 +67,9 @@ internal sealed class KernelChannels : IDisposable
     /// <summary>Tells all clients whether the kernel is "busy" with a request, or "idle".</summary>
     public void PublishStatus(string state, JupyterMessage? request) => Publish("status", new JsonObject { ["execution_state"] = state }, request);
 
+    /// <summary>Waits a moment until the clients have been sent all that was published.</summary>
+    public void Drain() => IoPub.Drain();
+
     public void Dispose()
     {
         foreach (var socket in new ZmtpSocket[] { Shell, Control, StdIn, Heartbeat, IoPub })

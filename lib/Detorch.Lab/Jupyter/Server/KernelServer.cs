@@ -54,6 +54,13 @@ internal sealed class KernelServer : IDisposable
         ended.Set();
     }
 
+    /// <summary>Sends what a cell printed before it ended the process.</summary>
+    public void SendLastWords()
+    {
+        runner.Session.Flush();
+        channels.Drain();
+    }
+
     public void Dispose()
     {
         runner.Dispose();

@@ -11,7 +11,7 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
     private const int MostSubscriptions = 1000;
     private const int EmptyMessage = 64;
 
-    /// <summary>What peers have to read the rest when the socket is closed.</summary>
+    /// <summary>What peers have to read the rest at the end.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly ZmtpLimits limits = limits ?? ZmtpLimits.Default;
@@ -41,6 +41,15 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
                 else
                     each.Add(message);
         }
+    }
+
+    /// <summary>Waits until the peers have been sent all, but no longer than a second.</summary>
+    public void Drain()
+    {
+        var until = Environment.TickCount64 + (long)LastWords.TotalMilliseconds;
+        lock (subscribers)
+            while (subscribers.Values.Any(each => each.Backlog > 0) && until - Environment.TickCount64 is var left and > 0)
+                Monitor.Wait(subscribers, (int)left);
     }
 
     protected override bool Joined(ZmtpPeer peer)
@@ -80,10 +89,7 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
 
     protected override void Dispose(bool disposing)
     {
-        var until = Environment.TickCount64 + (long)LastWords.TotalMilliseconds;
-        lock (subscribers)
-            while (subscribers.Values.Any(each => each.Backlog > 0) && until - Environment.TickCount64 is var left and > 0)
-                Monitor.Wait(subscribers, (int)left);
+        Drain();
         base.Dispose(disposing);
     }
 
