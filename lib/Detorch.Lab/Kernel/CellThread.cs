@@ -62,6 +62,7 @@ internal static class CellThread
                 // Does not return before the thread has ended.
                 Start("force", force.Cancel);
             }
+            StopPoint.Forget();
             ended.TrySetCanceled(cancellation);
         }
 

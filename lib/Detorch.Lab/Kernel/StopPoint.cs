@@ -9,6 +9,12 @@ namespace Detorch.Lab.Kernel;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StopPoint
 {
+    /// <summary>How many cells are being stopped. A recursive function reads it where it stands: when the stack overflows in a call of its own, the runtime
+    /// sees the frames repeat and writes them once; in a call of ours it would write all of a million.</summary>
+#pragma warning disable CA2211 // No property, for that is a call.
+    public static volatile int Stopping;
+#pragma warning restore CA2211
+
     private static readonly StopPoint Never = new(CancellationToken.None);
 
     [ThreadStatic]
@@ -35,7 +41,13 @@ public sealed class StopPoint
 
     internal static void Enter(StopPoint? point) => current = point;
 
-    internal void Stop() => isStopped = true;
+    internal void Stop()
+    {
+        isStopped = true;
+        Interlocked.Increment(ref Stopping);
+    }
+
+    internal static void Forget() => Interlocked.Decrement(ref Stopping);
 
     private void End() => throw new OperationCanceledException(token);
 }

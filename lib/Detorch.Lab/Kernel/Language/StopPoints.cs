@@ -7,8 +7,9 @@ namespace Detorch.Lab.Kernel.Language;
 /// <summary>Puts a <see cref="StopPoint"/> into each loop, before each goto, and into each function that calls itself. No line moves.</summary>
 internal sealed class StopPoints : CSharpSyntaxRewriter
 {
-    private const string Mine = $"global::Detorch.Lab.Kernel.{nameof(StopPoint)}.{nameof(StopPoint.Mine)}";
-    private static readonly StatementSyntax Anywhere = SyntaxFactory.ParseStatement($"{Mine}.{nameof(StopPoint.Pass)}();");
+    private const string Type = $"global::Detorch.Lab.Kernel.{nameof(StopPoint)}";
+    private const string Mine = $"{Type}.{nameof(StopPoint.Mine)}";
+    private static readonly StatementSyntax Anywhere = SyntaxFactory.ParseStatement($"if ({Type}.{nameof(StopPoint.Stopping)} != 0) {Mine}.{nameof(StopPoint.Pass)}();");
 
     // Holds the point from before a function's outermost loop on: to find it costs as much as the work of a small loop.
     private string? variable;
