@@ -1,7 +1,6 @@
 using Detorch.Lab.Documents;
 using Detorch.Lab.Kernel.Formatting;
 using Detorch.Lab.Kernel.Language;
-using Detorch.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -20,8 +19,7 @@ internal sealed partial class CSharpSession
             var submission = chain.Load(Following(expression), cancellation);
             if (submission.Errors.Count > 0)
                 return CellFailure.FromDiagnostics(submission.Errors);
-            Interactive.Cancellation = cancellation;
-            return await CellThread.RunAsync(async () => Show(await chain.RunAsync(submission).ConfigureAwait(true)), cancellation, WarnOfForce).ConfigureAwait(false);
+            return await RunAsync(async () => Show(await chain.RunAsync(submission).ConfigureAwait(true)), cancellation).ConfigureAwait(false);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

@@ -155,8 +155,7 @@ internal sealed partial class CSharpSession : IDisposable
             submission = chain.Load(chain.Following(code, cell.Place, references.All), cell.Cancellation);
             if (submission.Errors.Count > 0)
                 return CellFailure.FromDiagnostics(submission.Errors);
-            Interactive.Cancellation = cell.Cancellation;
-            result = await CellThread.RunAsync(Run, cell.Cancellation, WarnOfForce).ConfigureAwait(false);
+            result = await RunAsync(Run, cell.Cancellation).ConfigureAwait(false);
         }
         catch (Exception) when (cell.Cancellation.IsCancellationRequested)
         {
@@ -200,7 +199,15 @@ internal sealed partial class CSharpSession : IDisposable
         return shown;
     }
 
-    private void WarnOfForce() => Console.Error.WriteLine("The cell was interrupted and does not come to a point where it can be stopped, so it is ended by force. Restart the kernel if it dies of that.");
+    private static void WarnOfForce() =>
+        Console.Error.WriteLine("The cell was interrupted and does not come to a point where it can be stopped, so it is ended by force. Restart the kernel if it dies of that.");
+
+    /// <summary>Runs code of the user's so that it can be stopped, and sees the token that stops it.</summary>
+    private static Task<T> RunAsync<T>(Func<Task<T>> code, CancellationToken cancellation)
+    {
+        Interactive.Cancellation = cancellation;
+        return CellThread.RunAsync(code, WarnOfForce, cancellation);
+    }
 
     /// <summary>A cell under way.</summary>
     /// <param name="Kernel">Its language.</param>

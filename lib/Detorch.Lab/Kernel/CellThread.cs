@@ -17,10 +17,10 @@ internal static class CellThread
 
     /// <summary>Starts the work on a new thread and waits for the task that it returns.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="cancellation">Stops it.</param>
     /// <param name="warn">Called before the thread is ended by force, which the process may not survive.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
-    public static async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellation, Action? warn = null)
+    public static async Task<T> RunAsync<T>(Func<Task<T>> work, Action warn, CancellationToken cancellation)
     {
         var context = new CellContext(cancellation);
         // Who waits for the cell is not the cell.
@@ -58,7 +58,7 @@ internal static class CellThread
                 context.Wake();
                 if (wakes != WakesBeforeForce)
                     continue;
-                warn?.Invoke();
+                warn();
                 // Does not return before the thread has ended.
                 Start("force", force.Cancel);
             }

@@ -47,6 +47,7 @@ public sealed class StopPoint
         Interlocked.Increment(ref Stopping);
     }
 
+    /// <summary>Notes that a cell which was stopped has ended.</summary>
     internal static void Forget() => Interlocked.Decrement(ref Stopping);
 
     private void End() => throw new OperationCanceledException(token);

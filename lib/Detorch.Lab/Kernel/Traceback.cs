@@ -41,6 +41,9 @@ internal static partial class Traceback
     /// <summary>The type, as its author wrote it.</summary>
     public static string NameOf(Exception exception) => TypeName.WithNamespace(exception.GetType());
 
+    /// <summary>What went wrong in a few words, where it stands beside other values: the type's name without its namespace, and the message.</summary>
+    public static string BriefOf(Exception exception) => $"{TypeName.Of(exception.GetType())}: {MessageOf(exception)}";
+
     /// <summary>The message, also of an exception that fails to give one.</summary>
     public static string MessageOf(Exception exception)
     {
@@ -91,13 +94,13 @@ internal static partial class Traceback
         {
             if (frame.GetMethod() is not { DeclaringType: { } type } method)
                 continue;
-            var ofCell = type.FullName!.StartsWith("Submission#", StringComparison.Ordinal);
+            var ofCell = TypeName.IsOfCell(type);
             if (!ofCell && !Plumbing.Contains(type.Namespace) && !type.Name.StartsWith('<'))
-                frames.Add(new Frame($"at {Plain(type.FullName)}.{method.Name}"));
+                frames.Add(new Frame($"at {Plain(type.FullName!)}.{method.Name}"));
             // Async iterators have methods that no one wrote.
             if (ofCell && (frame.GetFileLineNumber() > 0 || !method.Name.StartsWith("System.", StringComparison.Ordinal)))
             {
-                frames.Add(OfCell(frame, type.FullName, method, thrownByHelper ? exception : null));
+                frames.Add(OfCell(frame, type.FullName!, method, thrownByHelper ? exception : null));
                 lastOfCells = frames.Count;
             }
             thrownByHelper = (type.Namespace, type.Name) == (ThrowingLines.Helpers, "ThrowHelpers");

@@ -113,8 +113,7 @@ internal sealed class CellRunner : IDisposable
 
     private JsonObject Failed(ErrorOutput error)
     {
-        var reply = OutputMessage.OfError(error);
-        reply["status"] = "error";
+        var reply = OutputMessage.OfFailure(error);
         reply["execution_count"] = count;
         reply["diagnostics"] = OutputMessage.OfDiagnostics(error.Diagnostics);
         return reply;

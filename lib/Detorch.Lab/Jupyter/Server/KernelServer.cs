@@ -98,9 +98,7 @@ internal sealed class KernelServer : IDisposable
             var error = CellFailure.Of(Traceback.NameOf(wrong), Traceback.MessageOf(wrong), request.Type, 0);
             if (request.Type == "execute_request")
                 channels.Publish(error, 0, request);
-            var content = OutputMessage.OfError(error);
-            content["status"] = "error";
-            channels.Reply(socket, request, content);
+            channels.Reply(socket, request, OutputMessage.OfFailure(error));
         }
         channels.PublishStatus("idle", request);
         if (request.Type == "shutdown_request")

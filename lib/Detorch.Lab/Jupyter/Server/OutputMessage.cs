@@ -65,6 +65,14 @@ internal static class OutputMessage
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
     };
 
+    /// <summary>The reply to a request that failed.</summary>
+    public static JsonObject OfFailure(ErrorOutput error)
+    {
+        var reply = OfError(error);
+        reply["status"] = "error";
+        return reply;
+    }
+
     /// <summary>The forms of a value; one that is too long gives way to a note.</summary>
     public static JsonObject OfDisplay(DisplayOutput display, JsonObject content)
     {

@@ -38,7 +38,7 @@ internal sealed class DefaultView(bool mayRun)
         }
         catch (Exception failure)
         {
-            return ($"{TypeName.Of(value!.GetType())} (showing it failed: {TypeName.Of(failure.GetType())}: {Traceback.MessageOf(failure)})", null);
+            return (ValueText.Failed(value!, failure), null);
         }
     }
 

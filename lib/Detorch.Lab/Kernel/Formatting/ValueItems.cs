@@ -37,7 +37,7 @@ internal static class ValueItems
         }
         catch (Exception failure)
         {
-            read.Add(new Failure($"(reading on failed: {TypeName.Of(failure.GetType())}: {Traceback.MessageOf(failure)})"));
+            read.Add(new Failure($"(reading on failed: {Traceback.BriefOf(failure)})"));
         }
         return read;
     }

@@ -89,8 +89,7 @@ internal sealed record ValueParts(string Name, bool IsStored, Func<object, objec
         }
         catch (Exception failure)
         {
-            var cause = (failure as TargetInvocationException)?.InnerException ?? failure;
-            return $"({TypeName.Of(cause.GetType())}: {Traceback.MessageOf(cause)})";
+            return $"({Traceback.BriefOf((failure as TargetInvocationException)?.InnerException ?? failure)})";
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ValueText(int mostCharacters, bool mayRun = true)
             null => "null",
             string letters => depth == 0 ? letters : $"\"{Clip(letters)}\"",
             Array { Rank: > 1 } array => $"{TypeName.Of(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]",
-            Exception wrong => Clip(depth == 0 ? string.Join('\n', Traceback.Of(wrong)) : $"{TypeName.Of(wrong.GetType())}: {Traceback.MessageOf(wrong)}"),
+            Exception wrong => Clip(depth == 0 ? string.Join('\n', Traceback.Of(wrong)) : Traceback.BriefOf(wrong)),
             _ when ValueItems.Of(value) is { } items => !mayRun && !ValueItems.AreHeld(value) ? Computed
                 : depth >= MostDepth ? "[…]"
                 : OfItems(value, ValueItems.Read(items, MostItems + 1), depth),
@@ -43,6 +43,9 @@ internal sealed class ValueText(int mostCharacters, bool mayRun = true)
         left -= text.Length;
         return text;
     }
+
+    /// <summary>What stands for a value that fails to show itself.</summary>
+    public static string Failed(object value, Exception failure) => $"{TypeName.Of(value.GetType())} (showing it failed: {Traceback.BriefOf(failure)})";
 
     /// <summary>A sequence whose items were read: in brackets, a dictionary's in braces, a group's behind its key.</summary>
     public string OfItems(object value, IReadOnlyList<object?> items, int depth)
@@ -83,7 +86,7 @@ internal sealed class ValueText(int mostCharacters, bool mayRun = true)
         }
         catch (Exception failure)
         {
-            return $"{TypeName.Of(value.GetType())} (showing it failed: {TypeName.Of(failure.GetType())}: {Traceback.MessageOf(failure)})";
+            return Failed(value, failure);
         }
     }
 
