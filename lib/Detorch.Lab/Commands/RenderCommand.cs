@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Client;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Documents;
 

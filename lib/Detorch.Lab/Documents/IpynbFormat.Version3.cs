@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Detorch.Lab.Cells;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Documents;
 

@@ -1,3 +1,4 @@
+using Detorch.Lab.Cells;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.Mathematics;

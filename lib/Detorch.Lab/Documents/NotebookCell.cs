@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Detorch.Lab.Cells;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Documents;
 

@@ -1,3 +1,5 @@
+using Detorch.Lab.Cells;
+
 namespace Detorch.Lab.Documents;
 
 /// <summary>A page of a <see cref="Site"/>: a notebook, or a text of Markdown as a notebook of one cell.</summary>

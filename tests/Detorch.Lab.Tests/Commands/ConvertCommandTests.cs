@@ -1,3 +1,4 @@
+using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 using Detorch.Tests;
 

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Client;
+using Detorch.Lab.Outputs;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Course;

@@ -1,6 +1,8 @@
 using System.Reflection;
+using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Client;
+using Detorch.Lab.Outputs;
 using Detorch.Teach.Plots;
 using Detorch.Tests;
 

@@ -1,4 +1,5 @@
 using Detorch.Lab.Documents;
+using Detorch.Lab.Outputs;
 using Detorch.Lab.Tests.Commands;
 using Detorch.Tests;
 using Microsoft.Playwright;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Tests.Documents;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Tests.Documents;
 

@@ -1,5 +1,7 @@
+using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Client;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Tests.Jupyter;
 

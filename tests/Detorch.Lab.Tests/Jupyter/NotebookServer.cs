@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Detorch.Lab.Documents;
 
 namespace Detorch.Lab.Tests.Jupyter;
 

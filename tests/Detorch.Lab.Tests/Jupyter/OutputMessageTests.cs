@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Server;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Tests.Jupyter;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 using Detorch.Tests;
 

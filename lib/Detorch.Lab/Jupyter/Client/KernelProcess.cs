@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Detorch.Lab.Jupyter.Server;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.References;
 
 namespace Detorch.Lab.Jupyter.Client;
 

@@ -1,4 +1,4 @@
-using Detorch.Lab.Documents;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Jupyter.Client;
 

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Errors;
 using Detorch.Lab.Jupyter.Server;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Jupyter.Client;
 

@@ -1,4 +1,5 @@
 using Detorch.Lab.Documents;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Jupyter.Client;
 

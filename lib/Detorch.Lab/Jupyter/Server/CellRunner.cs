@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using Detorch.Lab.Documents;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.Cells;
+using Detorch.Lab.Errors;
+using Detorch.Lab.Outputs;
+using Detorch.Lab.Session;
 
 namespace Detorch.Lab.Jupyter.Server;
 

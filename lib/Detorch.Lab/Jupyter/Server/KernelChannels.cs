@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Zmtp;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Jupyter.Server;
 

@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Detorch.Lab.Documents;
+using Detorch.Lab.Cells;
+using Detorch.Lab.Errors;
 using Detorch.Lab.Jupyter.Zmtp;
-using Detorch.Lab.Kernel;
-using Detorch.Lab.Kernel.Language;
+using Detorch.Lab.Language;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Jupyter.Server;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Detorch.Lab.Documents;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Jupyter.Server;
 

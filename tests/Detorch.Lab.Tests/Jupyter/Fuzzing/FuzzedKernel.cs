@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Detorch.Lab.Jupyter;
 using Detorch.Lab.Jupyter.Server;
-using Detorch.Lab.Kernel;
+using Detorch.Lab.References;
 
 namespace Detorch.Lab.Tests.Jupyter.Fuzzing;
 

@@ -1,0 +1,96 @@
+using System.Text;
+using Detorch.Lab.Outputs;
+using Detorch.Lab.Stopping;
+
+namespace Detorch.Lab.Capture;
+
+/// <summary>
+/// Brings what a cell prints and shows to the cell's receiver, in order and one at a time, from any thread. What the cell started and left
+/// behind is still the cell's. Printed text is gathered for a moment, so that a cell that prints much sends few messages.
+/// </summary>
+internal sealed class OutputSink : IDisposable
+{
+    private const int FlushLength = 16 * 1024;
+    private static readonly TimeSpan FlushDelay = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock gate = new();
+    private readonly StringBuilder printed = new();
+    private readonly AsyncLocal<Action<CellOutput>?> receiver = new();
+    private readonly Timer timer;
+    private volatile Action<CellOutput> latest = _ => { };
+    private (Action<CellOutput> Receive, string Stream) printedTo;
+
+    public OutputSink() => timer = new Timer(_ => FlushWhole());
+
+    // Threads that no cell started, such as the finalizer's, run on behalf of the latest.
+    private Action<CellOutput> Receiver => receiver.Value ?? latest;
+
+    /// <summary>Begins a cell: who gets what the caller prints and shows from now on, and all tasks and threads that it starts.</summary>
+    public void Begin(Action<CellOutput> receive) => receiver.Value = latest = receive;
+
+    /// <summary>Prints to "stdout" or "stderr".</summary>
+    public void Print(string toStream, ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+            return;
+        StopPoint.Mine.Pass();
+        var to = (Receiver, toStream);
+        lock (gate)
+        {
+            if (to != printedTo)
+            {
+                Flush();
+                printedTo = to;
+            }
+            if (printed.Length == 0)
+                timer.Change(FlushDelay, Timeout.InfiniteTimeSpan);
+            printed.Append(text);
+            if (printed.Length >= FlushLength)
+                FlushWhole();
+        }
+    }
+
+    /// <summary>Shows something, after all that was printed before it.</summary>
+    public void Publish(CellOutput output)
+    {
+        StopPoint.Mine.Pass();
+        lock (gate)
+        {
+            Flush();
+            Receiver(output);
+        }
+    }
+
+    /// <summary>Sends what was printed and not sent yet.</summary>
+    public void Flush()
+    {
+        lock (gate)
+        {
+            if (printed.Length == 0)
+                return;
+            printedTo.Receive(new StreamOutput(printedTo.Stream, printed.ToString()));
+            printed.Clear();
+        }
+    }
+
+    /// <summary>The same, but for the first half of a character whose second half is still to come.</summary>
+    private void FlushWhole()
+    {
+        lock (gate)
+        {
+            var last = printed.Length > 0 ? printed[^1] : ' ';
+            printed.Length -= char.IsHighSurrogate(last) ? 1 : 0;
+            Flush();
+            if (!char.IsHighSurrogate(last))
+                return;
+            printed.Append(last);
+            timer.Change(FlushDelay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        timer.Dispose();
+    }
+}

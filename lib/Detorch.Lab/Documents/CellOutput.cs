@@ -1,4 +1,0 @@
-namespace Detorch.Lab.Documents;
-
-/// <summary>One thing that a cell showed.</summary>
-internal abstract record CellOutput;

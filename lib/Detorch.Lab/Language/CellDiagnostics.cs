@@ -1,0 +1,56 @@
+using System.Globalization;
+using Detorch.Lab.Cells;
+using Detorch.Lab.Errors;
+using Detorch.Lab.Outputs;
+using Microsoft.CodeAnalysis;
+
+namespace Detorch.Lab.Language;
+
+/// <summary>What the compiler says about a cell, without what is of no use in a notebook.</summary>
+internal static class CellDiagnostics
+{
+    // True of many notebooks and wrong in none: cells bring a using again, write "string?", meet two versions of an assembly.
+    private static readonly HashSet<string> Noise = new(StringComparer.Ordinal) { "CS0105", "CS1701", "CS1702", "CS8632" };
+
+    /// <summary>Errors and warnings of a cell that did not run yet, in their order.</summary>
+    /// <param name="kernel">The cell's language.</param>
+    /// <param name="cell">Its text.</param>
+    /// <param name="compile">Compiles code as the next cell of the session.</param>
+    /// <param name="isReferenced">Whether the session has what a <c>#r</c> names already.</param>
+    public static IReadOnlyList<CellDiagnostic> Of(
+        string kernel, string cell, Func<string, Compilation> compile, Func<string, bool> isReferenced)
+    {
+        var parts = CellSplitter.Split(kernel, cell);
+        var code = CellCode.Of(kernel, cell);
+        var compilation = compile(code);
+        var tree = compilation.SyntaxTrees.Last();
+        var found = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Location.SourceTree == tree).ToList();
+        // What an import or a reference brings is not known before it ran; what is written wrong is wrong anyway.
+        if (parts.Any(part => part.Kernel is null && part.Directive == "#!import")
+            || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
+            found = [.. tree.GetDiagnostics()];
+        var directives = parts.Where(part => part.Kernel is null).SelectMany(Problems);
+        return [.. found.Where(IsOfUse).Select(each => Of(each) with { Place = "" }).Concat(directives).OrderBy(each => each.Start)];
+    }
+
+    /// <summary>One diagnostic of the compiler.</summary>
+    public static CellDiagnostic Of(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        return new CellDiagnostic(
+            diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
+            diagnostic.Id,
+            CellAdvice.Words(diagnostic, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
+            // The compiler may put the folder before a place such as "cell 3".
+            Path.GetFileName(span.Path),
+            (span.StartLinePosition.Line, span.StartLinePosition.Character),
+            (span.EndLinePosition.Line, span.EndLinePosition.Character));
+    }
+
+    private static IEnumerable<CellDiagnostic> Problems(CellPart directive) => CellDirectives.Problem(directive) is var (name, message)
+        ? [new CellDiagnostic("error", name, message, "", (directive.Line - 1, 0), (directive.Line - 1, directive.Text.Length))]
+        : [];
+
+    private static bool IsOfUse(Diagnostic diagnostic) =>
+        diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed && !Noise.Contains(diagnostic.Id);
+}

@@ -1,0 +1,11 @@
+namespace Detorch.Lab.Outputs;
+
+/// <summary>Why a cell failed.</summary>
+/// <param name="Name">The exception's type, or "CompilationError".</param>
+/// <param name="Message">Its message.</param>
+/// <param name="Traceback">Lines for the reader; the first names the cell, the line and the error.</param>
+internal sealed record ErrorOutput(string Name, string Message, IReadOnlyList<string> Traceback) : CellOutput
+{
+    /// <summary>The same for a program: the ranges of the code that are wrong, where they are known.</summary>
+    public IReadOnlyList<CellDiagnostic> Diagnostics { get; init; } = [];
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Reflection;
+using Detorch.Lab.Capture;
+using Detorch.Lab.Outputs;
+using Detorch.Lab.References;
+
+namespace Detorch.Lab.Packages;
+
+/// <summary>The packages of a session. What a later cell asks for is resolved together with all before; what is loaded stays as it is.</summary>
+internal sealed class SessionPackages(string folder, SessionReferences references, OutputSink sink, string? cacheFolder)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly List<string> sources = [];
+    private readonly Dictionary<string, RestoredPackage> loaded = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<PackageRequest> met = [];
+    private List<PackageRequest> requested = [];
+
+    /// <summary>Adds the source that <c>#i "nuget: folder or address"</c> names.</summary>
+    /// <exception cref="PackageException">There is no such folder, or it is no address.</exception>
+    public void AddSource(string text)
+    {
+        var source = PackageRequest.Is(text) ? PackageRequest.Argument(text) : "";
+        if (source.Length == 0)
+            throw new PackageException("write nuget: and a folder or an address, as in #i \"nuget: packages\" or #i \"nuget: https://api.nuget.org/v3/index.json\".");
+        if (!(Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        {
+            source = Path.GetFullPath(source, folder);
+            if (!Directory.Exists(source))
+                throw new PackageException($"there is no folder {source}.");
+        }
+        if (!sources.Contains(source))
+            sources.Add(source);
+    }
+
+    /// <summary>Brings packages and all they depend on into the session, and shows how far that is.</summary>
+    /// <exception cref="PackageException">A package cannot be had, or not together with those that are loaded.</exception>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    public async Task AddAsync(IReadOnlyList<PackageRequest> wanted, CancellationToken cancellation)
+    {
+        var shown = Guid.NewGuid().ToString("N");
+        var names = string.Join(" and ", wanted.Select(request => request.ToString()));
+        var isShown = false;
+        void Show(string text)
+        {
+            sink.Publish(DisplayOutput.Of(MimeTypes.Text, text) with { DisplayId = shown, IsUpdate = isShown });
+            isShown = true;
+        }
+
+        try
+        {
+            // The library's package is the library, which the kernel holds.
+            var ofHost = wanted.Where(request => request.Id.Equals(HostAssemblies.Library, StringComparison.OrdinalIgnoreCase)).ToList();
+            foreach (var _ in ofHost)
+                references.Add($"{HostAssemblies.Library}.dll", folder);
+            var missing = wanted.Except(ofHost).Where(request => !met.Contains(request) && !loaded.Values.Any(request.IsMetBy)).ToList();
+            foreach (var request in missing.Where(request => request.IsExact))
+                if (loaded.TryGetValue(request.Id, out var other))
+                    throw Conflict(other, request.Version);
+            var notes = ofHost.Count == 0 ? [] : new List<string> { $"{HostAssemblies.Library}, {typeof(SessionPackages).Assembly.GetName().Version!.ToString(3)} (the kernel's own)" };
+            if (missing.Count > 0)
+                notes.AddRange(Load(await RestoreAsync(missing, Show, cancellation).ConfigureAwait(false), missing));
+            // A cell that is run again asks for no newer version than it got.
+            met.UnionWith(missing);
+            if (notes.Count > 0)
+                Show($"Installed {string.Join(" and ", notes)}");
+        }
+        catch when (isShown)
+        {
+            Show($"Not installed: {names}");
+            throw;
+        }
+    }
+
+    /// <summary>Resolves all that the session asked for so far, and the new. What is loaded is asked for as it is.</summary>
+    private async Task<IReadOnlyList<RestoredPackage>> RestoreAsync(IReadOnlyList<PackageRequest> missing, Action<string> show, CancellationToken cancellation)
+    {
+        List<PackageRequest> all = [.. requested.Where(before => !missing.Any(request => request.Id.Equals(before.Id, StringComparison.OrdinalIgnoreCase))), .. missing];
+        if (missing.GroupBy(request => request.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new PackageException($"the cell asks for {string.Join(" and for ", twice)}; write one of them.", twice.Key);
+        var cache = new PackageCache(cacheFolder, all, sources, folder);
+        var packages = cache.Read();
+        if (packages is null)
+        {
+            try
+            {
+                packages = await WaitAsync(PackageRestore.RunAsync(all, sources, folder, cancellation), $"Restoring {string.Join(" and ", missing)}…", show).ConfigureAwait(false);
+                cache.Write(packages);
+            }
+            catch (PackageException wrong) when (wrong.IsUnreachable && cache.ReadOld() is { } old)
+            {
+                packages = old;
+            }
+        }
+        foreach (var package in packages)
+            if (loaded.TryGetValue(package.Id, out var before) && before.Version != package.Version)
+                throw Conflict(before, package.Version);
+        requested = [.. all.Select(request => packages.FirstOrDefault(package => package.Id.Equals(request.Id, StringComparison.OrdinalIgnoreCase)) is { } package
+            ? request with { Version = package.Version } : request)];
+        return packages;
+    }
+
+    private static async Task<T> WaitAsync<T>(Task<T> work, string text, Action<string> show)
+    {
+        show(text);
+        var waited = Stopwatch.StartNew();
+        while (await Task.WhenAny(work, Task.Delay(Tick)).ConfigureAwait(false) != work)
+            show($"{text} {waited.Elapsed.TotalSeconds:F0} s");
+        return await work.ConfigureAwait(false);
+    }
+
+    /// <summary>Loads the new packages and tells of those that were asked for.</summary>
+    private List<string> Load(IReadOnlyList<RestoredPackage> packages, IReadOnlyList<PackageRequest> missing)
+    {
+        var notes = new List<string>();
+        foreach (var package in packages)
+        {
+            var ofHost = loaded.ContainsKey(package.Id) ? [] : references.Add(package);
+            loaded[package.Id] = package;
+            if (missing.Any(request => request.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)))
+                notes.Add(ofHost.Count == 0 ? $"{package.Id}, {package.Version}"
+                    : $"{package.Id}, {package.Version} (in its place the kernel's own {string.Join(" and ", ofHost.Select(Told))})");
+        }
+        return notes;
+    }
+
+    /// <summary>The name and version of a file; that of the assembly itself is often coarser.</summary>
+    private static string Told(string file) =>
+        $"{Path.GetFileNameWithoutExtension(file)} {FileVersionInfo.GetVersionInfo(file).ProductVersion?.Split('+')[0] ?? $"{AssemblyName.GetAssemblyName(file).Version}"}";
+
+    private static PackageException Conflict(RestoredPackage loaded, string wanted) =>
+        new($"{loaded.Id} {loaded.Version} is loaded already, and {wanted} cannot be loaded beside it. Restart the kernel, and ask for all packages in the first cell.", loaded.Id);
+}

@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Globalization;
+using Detorch.Lab.Capture;
+using Detorch.Lab.Cells;
+using Detorch.Lab.Errors;
+using Detorch.Lab.Language;
+using Detorch.Lab.Outputs;
+using Detorch.Lab.Packages;
+using Detorch.Lab.References;
+using Detorch.Lab.Stopping;
+using Detorch.Lab.Views;
+using Detorch.Notebooks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Detorch.Lab.Session;
+
+/// <summary>
+/// One C# session: cells run one after the other and see what earlier ones declared. It owns the process's console and current
+/// directory while it lives, so a process has one session.
+/// </summary>
+internal sealed partial class CSharpSession : IDisposable
+{
+    private readonly string folder;
+    private readonly OutputSink sink = new();
+    private readonly ConsoleCapture console;
+    private readonly SessionReferences references = new();
+    private readonly SessionPackages packages;
+    private readonly Completer completer;
+    private readonly ScriptOptions options;
+    private readonly SubmissionChain chain;
+
+    /// <summary>Starts a session.</summary>
+    /// <param name="folder">The notebook's folder: the current directory, and where relative paths begin.</param>
+    /// <param name="packageCache">Where it is remembered what packages were resolved to; null is the user's own folder.</param>
+    public CSharpSession(string folder, string? packageCache = null)
+    {
+        this.folder = Path.GetFullPath(folder);
+        Directory.SetCurrentDirectory(this.folder);
+        console = new ConsoleCapture(sink);
+        Interactive.Connect(sink);
+        packages = new SessionPackages(this.folder, references, sink, packageCache);
+        options = ScriptOptions.Default
+            .WithReferences(references.All)
+            .WithMetadataResolver(references)
+            .WithSourceResolver(new LoadedFiles(this.folder))
+            // .NET Interactive's own list: a notebook must not compile here and fail there.
+            .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
+            .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting")
+            .WithLanguageVersion(LanguageVersion.Latest)
+            .WithOptimizationLevel(OptimizationLevel.Release);
+        chain = new SubmissionChain(options, references.Load);
+        completer = new Completer(this.folder, Compile);
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="kernel">The cell's language.</param>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="place">What errors call the cell: "cell 3".</param>
+    /// <param name="receive">Gets its outputs, the error included, in order and one at a time; also what its tasks show after its end.</param>
+    /// <param name="cancellation">Ends a running cell, also a loop that never looks at a token.</param>
+    /// <returns>Why the cell failed, or null.</returns>
+    public async Task<ErrorOutput?> ExecuteAsync(string kernel, string source, string place, Action<CellOutput> receive, CancellationToken cancellation)
+    {
+        sink.Begin(receive);
+        var error = await RunCellAsync(new Cell(kernel, source, place, cancellation)).ConfigureAwait(false);
+        if (error is not null)
+            sink.Publish(error);
+        sink.Flush();
+        return error;
+    }
+
+    /// <summary>Makes the compiler ready, so that the first cell's time is its own.</summary>
+    public Task WarmUpAsync() => EvaluateAsync("1 + 1", CancellationToken.None);
+
+    /// <summary>Sends what was printed and not sent yet.</summary>
+    public void Flush() => sink.Flush();
+
+    public void Dispose()
+    {
+        console.Dispose();
+        completer.Dispose();
+        sink.Dispose();
+        references.Dispose();
+    }
+
+    private async Task<ErrorOutput?> RunCellAsync(Cell cell)
+    {
+        Stopwatch? timed = null;
+        IReadOnlyList<CellPart> parts;
+        try
+        {
+            parts = CellSplitter.Split(cell.Kernel, cell.Source);
+        }
+        catch (NestingException deep)
+        {
+            return CellFailure.Of("CompilationError", deep.Message, cell.Place, deep.Line);
+        }
+        foreach (var part in parts)
+        {
+            if (part is { Kernel: null, Text: "#!time" })
+                timed = Stopwatch.StartNew();
+            else if (await RunPartAsync(part, cell).ConfigureAwait(false) is { } error)
+                return error;
+        }
+        if (timed is not null)
+            sink.Publish(DisplayOutput.Of(MimeTypes.Text, string.Create(CultureInfo.InvariantCulture, $"Wall time: {timed.Elapsed.TotalMilliseconds:F1} ms")));
+        return null;
+    }
+
+    private async Task<ErrorOutput?> RunPartAsync(CellPart part, Cell cell)
+    {
+        switch (part.Kernel)
+        {
+            case null when CellDirectives.Problem(part) is var (name, message):
+                return CellFailure.Of(name, message, cell.Place, part.Line);
+            case null when part.Directive == "#!import":
+                return await ImportAsync(part, cell).ConfigureAwait(false);
+            case null:
+                sink.Publish(Answer(part.Directive));
+                return null;
+            case KernelNames.CSharp:
+                return await RunCodeAsync(part, cell).ConfigureAwait(false);
+            case KernelNames.Html:
+                sink.Publish(DisplayOutput.Of(MimeTypes.Html, part.Text));
+                return null;
+            case KernelNames.Markdown:
+                sink.Publish(DisplayOutput.Of(MimeTypes.Markdown, part.Text));
+                return null;
+            case KernelNames.JavaScript:
+                sink.Publish(DisplayOutput.Of(MimeTypes.JavaScript, part.Text));
+                return null;
+            case KernelNames.Mermaid:
+                sink.Publish(DisplayOutput.Of(MimeTypes.Text, part.Text));
+                return null;
+            case KernelNames.Raw:
+                return null;
+            default:
+                return CellFailure.Of("UnknownLanguage",
+                    $"this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid; it does not run {part.Kernel}. Write the cell in C#, or leave it out.", cell.Place, part.Line);
+        }
+    }
+
+    private async Task<ErrorOutput?> RunCodeAsync(CellPart part, Cell cell)
+    {
+        // The lines before the part become empty ones, so that the compiler counts as the cell does.
+        var code = new string('\n', part.Line - 1) + part.Text;
+        if (await AddReferencesAsync(code, cell).ConfigureAwait(false) is { } missing)
+            return missing;
+
+        code = SourceDirective.Blank(code);
+        Exception? thrown = null;
+        ErrorOutput? failure = null;
+        DisplayOutput? result;
+        SubmissionChain.Submission? submission = null;
+        try
+        {
+            submission = chain.Load(chain.Following(code, cell.Place, references.All), cell.Cancellation);
+            if (submission.Errors.Count > 0)
+                return CellFailure.FromDiagnostics(submission.Errors);
+            result = await RunAsync(Run, cell.Cancellation).ConfigureAwait(false);
+        }
+        catch (Exception) when (cell.Cancellation.IsCancellationRequested)
+        {
+            return CellFailure.Interrupted(thrown, cell.Place);
+        }
+        catch (Exception exception) when (exception == thrown)
+        {
+            return failure;
+        }
+        finally
+        {
+            if (submission is { Errors.Count: 0 })
+                chain.Keep(submission);
+        }
+        if (result is not null)
+            sink.Publish(result with { IsResult = cell.Importer is null });
+        return null;
+
+        // A thread that is stopped tells the line where it was only here. Values and exceptions have code of the user's, which may not end.
+        async Task<DisplayOutput?> Run()
+        {
+            try
+            {
+                // What a handle stands for is shown already.
+                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not (null or DisplayedValue) ? Show(value) : null;
+            }
+            catch (Exception exception)
+            {
+                thrown = exception;
+                failure = CellFailure.FromException(exception, cell.Place);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The forms of a value. A formatter may have taken the end of its cell for a failure of the value's.</summary>
+    private static DisplayOutput Show(object? value)
+    {
+        var shown = ValueFormatter.Format(value);
+        StopPoint.Mine.Pass();
+        return shown;
+    }
+
+    private static void WarnOfForce() =>
+        Console.Error.WriteLine("The cell was interrupted and does not come to a point where it can be stopped, so it is ended by force. Restart the kernel if it dies of that.");
+
+    /// <summary>Runs code of the user's so that it can be stopped, and sees the token that stops it.</summary>
+    private static Task<T> RunAsync<T>(Func<Task<T>> code, CancellationToken cancellation)
+    {
+        Interactive.Cancellation = cancellation;
+        return CellThread.RunAsync(code, WarnOfForce, cancellation);
+    }
+
+    /// <summary>A cell under way.</summary>
+    /// <param name="Kernel">Its language.</param>
+    /// <param name="Source">Its text.</param>
+    /// <param name="Place">What errors call it.</param>
+    /// <param name="Cancellation">Stops it.</param>
+    /// <param name="Importer">The file that it was imported from and, by their own importers, all above; null for a cell of the notebook.</param>
+    private sealed record Cell(string Kernel, string Source, string Place, CancellationToken Cancellation, ImportedFile? Importer = null);
+
+    /// <summary>A file being imported, and the one that imports it.</summary>
+    private sealed record ImportedFile(string Path, ImportedFile? Importer);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Detorch.Lab.Errors;
+using Detorch.Lab.Outputs;
+using Detorch.Notebooks;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Detorch.Lab.Views;
+
+/// <summary>Turns a value into every form that it has: what its type's own formatters give, else text and perhaps a table.</summary>
+internal static class ValueFormatter
+{
+    /// <summary>The forms of a value; with text/plain, but for a text that is asked for as something else. Never throws, whatever the value does.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="mayRun">Whether the code of cells may run for it: formatters, iterators, getters, <c>ToString</c>.</param>
+    public static DisplayOutput Format(object? value, bool mayRun = true)
+    {
+        var data = new JsonObject();
+        if (value is not null)
+            foreach (var (mimeType, text) in Own(value, mayRun))
+                data.TryAdd(mimeType, Parsed(mimeType, text));
+        if (!data.ContainsKey(MimeTypes.Text) && value is not Content)
+        {
+            var (text, html) = new DefaultView(mayRun).Of(value);
+            if (data.Count == 0 && html is not null)
+                data[MimeTypes.Html] = html;
+            data[MimeTypes.Text] = text;
+        }
+        return new DisplayOutput(data);
+    }
+
+    /// <summary>The forms that the value, the notebook or the type's author give; the first of each MIME type counts.</summary>
+    private static IEnumerable<(string MimeType, string Text)> Own(object value, bool mayRun) => value switch
+    {
+        Content content => [(content.MimeType, content.Text)],
+        _ => (mayRun ? Formatter.Format(value) : [])
+            .Concat(ConventionFormatters.Format(PlotlyNetChart.Of(value) ?? value, mayRun))
+            .Concat((mayRun || !TypeName.IsOfCell(value.GetType())) && AspNetHtml.Of(value) is { } html ? [(MimeTypes.Html, html)] : []),
+    };
+
+    private static JsonNode? Parsed(string mimeType, string text)
+    {
+        if (!MimeTypes.IsJson(mimeType))
+            return text;
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+}
