@@ -10,7 +10,7 @@ internal static class Program
     public static async Task<int> Main(string[] arguments)
     {
         // Not a RootCommand: that is named after the file that runs, which is not always the tool's.
-        var root = new Command("detorch", "The host of Detorch.Teach's notebooks.") { new HelpOption(), new VersionOption(), RunCommand.Create(), RenderCommand.Create(), SiteCommand.Create(), KernelCommand.Create(), JupyterCommand.Create(), ConvertCommand.Create() };
+        var root = new Command("detorch", "The host of Detorch.Teach's notebooks.") { new HelpOption(), new VersionOption(), LabCommand.Create(), RunCommand.Create(), RenderCommand.Create(), SiteCommand.Create(), KernelCommand.Create(), JupyterCommand.Create(), ConvertCommand.Create() };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync().ConfigureAwait(false);

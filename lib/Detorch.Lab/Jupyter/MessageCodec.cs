@@ -58,14 +58,29 @@ internal sealed class MessageCodec(string key)
         return [.. route, Delimiter, Sign(signed), .. signed, .. message.Buffers];
     }
 
+    /// <summary>The frames of a message that is passed on.</summary>
+    public byte[][] WriteWire(WireMessage message)
+    {
+        byte[][] signed = [message.Header, message.Parent, message.Metadata, message.Content];
+        return [Delimiter, Sign(signed), .. signed, .. message.Buffers];
+    }
+
+    /// <summary>Takes a message apart without reading its JSON, or gives null for one that is not genuine.</summary>
+    public WireMessage? ReadWire(byte[][] frames)
+    {
+        if (GenuineStart(frames) is var start and > 0)
+            return new WireMessage(frames[start], frames[start + 1], frames[start + 2], frames[start + 3], frames[(start + 4)..]);
+        Interlocked.Increment(ref refused);
+        return null;
+    }
+
     /// <summary>Reads a message, or gives null for one that is dropped.</summary>
     public JupyterMessage? Read(byte[][] frames)
     {
         try
         {
-            var start = Array.FindIndex(frames, frame => frame.AsSpan().SequenceEqual(Delimiter)) + 1;
-            if (start > 0 && frames.Length >= start + 5 && IsGenuine(frames[start], frames.AsSpan(start + 1, 4)))
-                return Read(frames, start + 1);
+            if (GenuineStart(frames) is var start and > 0)
+                return Read(frames, start);
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException)
         {
@@ -73,6 +88,13 @@ internal sealed class MessageCodec(string key)
         }
         Interlocked.Increment(ref refused);
         return null;
+    }
+
+    /// <summary>Where the signed frames of a genuine message begin, or 0.</summary>
+    private int GenuineStart(byte[][] frames)
+    {
+        var start = Array.FindIndex(frames, frame => frame.AsSpan().SequenceEqual(Delimiter)) + 1;
+        return start > 0 && frames.Length >= start + 5 && IsGenuine(frames[start], frames.AsSpan(start + 1, 4)) ? start + 1 : 0;
     }
 
     private static JupyterMessage Read(byte[][] frames, int start)

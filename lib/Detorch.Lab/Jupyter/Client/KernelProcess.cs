@@ -63,18 +63,19 @@ internal sealed class KernelProcess : IDisposable
     /// <returns>The way to talk to it, or null when it has ended.</returns>
     public KernelClient? Connect(CancellationToken cancellation)
     {
-        var file = Path.Combine(folder, "connection.json");
-        for (ConnectionFile? known = null; client is null && !HasExited;)
+        while (client is null && !HasExited)
         {
             cancellation.ThrowIfCancellationRequested();
-            known = ConnectionFile.Read(file);
-            if (known.Heartbeat == 0)
-                Thread.Sleep(5);
-            else
+            if (TryReadConnection() is { } known)
                 client = new KernelClient(known);
+            else
+                Thread.Sleep(5);
         }
         return client is not null && client.WaitUntilReady(() => !HasExited && !cancellation.IsCancellationRequested) ? client : null;
     }
+
+    /// <summary>Where the kernel listens, or null before it does.</summary>
+    public ConnectionFile? TryReadConnection() => ConnectionFile.Read(Path.Combine(folder, "connection.json")) is { Heartbeat: > 0 } known ? known : null;
 
     /// <summary>What was written past Console since the last call.</summary>
     public string TakePrinted()

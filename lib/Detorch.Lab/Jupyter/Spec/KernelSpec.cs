@@ -11,7 +11,8 @@ internal static class KernelSpec
     public const string Name = "detorch";
     public const string DisplayName = "C# (Detorch)";
 
-    private static readonly string[] Logos = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
+    /// <summary>The files of the kernel's pictures.</summary>
+    public static IReadOnlyList<string> Logos { get; } = ["logo-32x32.png", "logo-64x64.png", "logo-svg.svg"];
 
     /// <summary>The data folder of the user's Jupyter.</summary>
     public static string UserData
@@ -53,13 +54,19 @@ internal static class KernelSpec
         };
         NotebookFile.WriteText(Path.Combine(folder, "kernel.json"), json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
         foreach (var logo in Logos)
-        {
-            using var resource = typeof(KernelSpec).Assembly.GetManifestResourceStream($"kernelspec/{logo}")!;
-            using var content = new MemoryStream();
-            resource.CopyTo(content);
-            NotebookFile.WriteBytes(Path.Combine(folder, logo), content.ToArray());
-        }
+            NotebookFile.WriteBytes(Path.Combine(folder, logo), Resource(logo)!);
         return folder;
+    }
+
+    /// <summary>The content of one of the kernel's pictures, or null where there is no such file.</summary>
+    public static byte[]? Resource(string file)
+    {
+        using var resource = typeof(KernelSpec).Assembly.GetManifestResourceStream($"kernelspec/{file}");
+        if (resource is null)
+            return null;
+        using var content = new MemoryStream();
+        resource.CopyTo(content);
+        return content.ToArray();
     }
 
     /// <summary>Whether the kernel of a specification is still where it says, and if not, what is missing.</summary>

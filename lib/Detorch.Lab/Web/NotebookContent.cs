@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
+
+namespace Detorch.Lab.Web;
+
+/// <summary>Notebooks as clients read and save them: nbformat 4 JSON, whatever the file's own format is.</summary>
+internal static class NotebookContent
+{
+    public static bool IsNotebook(string path) => Path.GetExtension(path).ToUpperInvariant() is ".DIB" or ".IPYNB";
+
+    /// <summary>A notebook file as nbformat 4.</summary>
+    /// <exception cref="NotebookFormatException">The file is not a notebook.</exception>
+    public static JsonObject Read(string path)
+    {
+        var notebook = NotebookFile.Read(path);
+        // A client makes ids for cells that have none, other ones each time; then no cell could be found again.
+        for (var i = 0; i < notebook.Cells.Count; i++)
+            notebook.Cells[i].Id ??= IpynbFormat.DefaultId(i + 1);
+        return (JsonObject)JsonNode.Parse(IpynbFormat.Write(notebook))!;
+    }
+
+    /// <summary>Saves what a client holds; what did not change keeps its bytes.</summary>
+    /// <exception cref="NotebookFormatException">The format of the file cannot hold the notebook, or the content is none.</exception>
+    public static void Save(string path, JsonObject content)
+    {
+        var notebook = IpynbFormat.Parse(content.ToJsonString());
+        if (!Path.GetExtension(path).Equals(".dib", StringComparison.OrdinalIgnoreCase))
+            NotebookFile.WriteText(path, IpynbFormat.Write(notebook));
+        else
+        {
+            var old = File.Exists(path) ? NotebookFile.ReadText(path) : "";
+            var text = DibPatch.Apply(old, notebook);
+            if (text != old || old.Length == 0)
+                NotebookFile.WriteText(path, text);
+        }
+    }
+
+    /// <summary>Creates a notebook with an empty cell; beside a setup.dib it begins with its import.</summary>
+    public static void Create(string path)
+    {
+        var notebook = new Notebook();
+        if (File.Exists(Path.Combine(Path.GetDirectoryName(path)!, "setup.dib")))
+            notebook.Cells.Add(new NotebookCell(KernelNames.CSharp, "#!import setup.dib"));
+        var isDib = Path.GetExtension(path).Equals(".dib", StringComparison.OrdinalIgnoreCase);
+        NotebookFile.WriteText(path, isDib ? DibFormat.Write(notebook) : IpynbFormat.Write(notebook));
+    }
+}
