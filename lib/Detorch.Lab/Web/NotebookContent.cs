@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 
 namespace Detorch.Lab.Web;

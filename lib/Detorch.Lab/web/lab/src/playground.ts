@@ -1,0 +1,3 @@
+export async function showPlayground(host: HTMLElement): Promise<void> {
+  host.textContent = 'Playground';
+}

@@ -1,0 +1,70 @@
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import { Widget } from '@lumino/widgets';
+import type { Message } from '@lumino/messaging';
+
+const mimeType = 'application/vnd.plotly.v1+json';
+
+/** Draws a plotly figure. plotly.js is loaded with the first one. */
+class FigureRenderer extends Widget implements IRenderMime.IRenderer {
+  private drawn: Promise<void> = Promise.resolve();
+  private readonly watch = new ResizeObserver(() => this.resize());
+
+  constructor() {
+    super();
+    this.addClass('detorch-figure');
+    this.node.setAttribute('role', 'group');
+    this.node.setAttribute('aria-label', 'Figure');
+  }
+
+  renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    // The model's JSON is read-only, and plotly.js writes into what it draws.
+    const figure = structuredClone(model.data[mimeType]) as unknown as { data: unknown[]; layout?: Record<string, unknown> };
+    const title = figure.layout?.title as { text?: string } | string | undefined;
+    const text = typeof title === 'string' ? title : title?.text;
+    if (text) this.node.setAttribute('aria-label', `Figure: ${text.replace(/<[^>]*>/g, '')}`);
+    this.drawn = this.drawn.then(() => this.draw(figure)).catch(wrong => this.say(wrong));
+    return this.drawn;
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.watch.disconnect();
+    if (loaded) void loaded.then(({ default: plotly }) => plotly.purge(this.node));
+    super.dispose();
+  }
+
+  protected onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.watch.observe(this.node);
+  }
+
+  protected onBeforeDetach(message: Message): void {
+    this.watch.disconnect();
+    super.onBeforeDetach(message);
+  }
+
+  private async draw(figure: { data: unknown[]; layout?: Record<string, unknown> }): Promise<void> {
+    const { default: plotly } = await (loaded ??= import('plotly.js-strict-dist-min'));
+    if (this.isDisposed) return;
+    await plotly.react(this.node, { ...figure, config: { responsive: false, displaylogo: false, ...(figure as { config?: object }).config } });
+  }
+
+  private resize(): void {
+    if (loaded && this.node.offsetWidth > 0 && this.node.classList.contains('js-plotly-plot'))
+      void loaded.then(({ default: plotly }) => plotly.Plots.resize(this.node)).catch(() => undefined);
+  }
+
+  private say(wrong: unknown): void {
+    this.node.textContent = `The figure cannot be drawn: ${wrong instanceof Error ? wrong.message : String(wrong)}`;
+  }
+}
+
+let loaded: Promise<typeof import('plotly.js-strict-dist-min')> | undefined;
+
+/** The renderer of figures; its rank is below HTML's 50, so a figure is drawn by us even where HTML comes along. */
+export const figureRenderer: IRenderMime.IRendererFactory = {
+  safe: true,
+  mimeTypes: [mimeType],
+  defaultRank: 30,
+  createRenderer: () => new FigureRenderer()
+};
