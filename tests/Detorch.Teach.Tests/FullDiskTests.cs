@@ -45,8 +45,8 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(earlier, File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(folder));
         Assert.StartsWith($"'{path}' could not be written: ", message);
-        Assert.EndsWith("The file of that name is as it was.", message);
-        Assert.DoesNotContain(".tmp", message);
+        Assert.EndsWith("The file of that name is unchanged.", message);
+        Assert.DoesNotContain(AtomicFile.Suffix, message);
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class FullDiskTests : IDisposable
     {
         var path = Path.Combine(folder, "a.npz");
         File.WriteAllText(path, "earlier");
-        var full = new IOException($"No space left on device : '{path}.0123.tmp'"); // As .NET says it.
-        Assert.Equal($"'{path}' could not be written: No space left on device. The file of that name is as it was.",
+        var full = new IOException($"No space left on device : '{path}.0123{AtomicFile.Suffix}'"); // As .NET says it.
+        Assert.Equal($"'{path}' could not be written: No space left on device. The file of that name is unchanged.",
             Assert.Throws<IOException>(() => AtomicFile.Write(path, _ => throw full)).Message);
         Assert.Equal("earlier", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(folder));
@@ -81,6 +81,23 @@ public sealed class FullDiskTests : IDisposable
         csv.Dispose();
         Assert.StartsWith("step,loss\n1,0.5\n2,0.25\n", File.ReadAllText(path));
         Assert.EndsWith("\n2,0.25\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_log_whose_first_line_finds_the_disk_full_still_gets_its_header()
+    {
+        var path = Path.Combine(folder, "run.csv");
+        using (var log = new CsvLog(path))
+        {
+            using (FullDisk.After(bytes: 5))
+            {
+                Assert.Throws<IOException>(() => log.Write(1, ("loss", 0.5)));
+                Assert.Throws<IOException>(() => new TensorBoardLog(folder));
+            }
+            log.Write(2, ("accuracy", 0.25)); // The names of a line that was not written bind nobody.
+        }
+        Assert.Equal("step,accuracy\n2,0.25\n", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder));
     }
 
     [Fact]

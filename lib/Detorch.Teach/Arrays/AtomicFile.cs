@@ -1,35 +1,78 @@
 namespace Detorch.Teach;
 
-/// <summary>Writes a file whole or not at all: under another name beside it first, which is then renamed.</summary>
+/// <summary>Writes a file whole or not at all: first under another name in the same folder, which is then renamed.</summary>
 internal static class AtomicFile
 {
-    /// <exception cref="IOException">The disk is full, or the file cannot be written for another reason; an older file of that name is as it was.</exception>
+    /// <summary>The end of an unfinished file's name: <c>.model.npz.1f3a9c04.detorch-tmp</c>.</summary>
+    public const string Suffix = ".detorch-tmp";
+
+    /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept. What an earlier save
+    /// of the same file left because its process was killed is removed.</summary>
+    /// <exception cref="IOException">The disk is full, the path is no file but a folder, FIFO or device, or the file cannot be written for
+    /// another reason. An older file of that name is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        RegularFile.Require(path);
+        string? unfinished = null;
         try
         {
-            using (var stream = File.Create(unfinished))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(unfinished, path, overwrite: true);
+            var target = TargetOf(path);
+            var (folder, name) = (Path.GetDirectoryName(target)!, Path.GetFileName(target));
+            var stem = Path.Combine(folder, $".{(name.Length > 50 ? name[..50] : name)}."); // A long name leaves room for what is added.
+            RemoveLeftovers(stem);
+            unfinished = $"{stem}{Guid.NewGuid().ToString("N")[..8]}{Suffix}";
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Delete };
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+                options.UnixCreateMode = File.GetUnixFileMode(target);
+            using var stream = new FileStream(unfinished, options);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            if (!OperatingSystem.IsWindows() && options.UnixCreateMode is { } mode)
+                File.SetUnixFileMode(stream.SafeFileHandle, mode); // The process's mask may have taken some away.
+            File.Move(unfinished, target, overwrite: true); // While it is open, so that nobody takes it for a leftover.
         }
-        catch (Exception e) when (IsOfDisk(e))
+        catch (Exception e) when (IsOfDisk(e) || e is UnauthorizedAccessException)
         {
-            throw Failed(path, e, File.Exists(path) ? "The file of that name is as it was." : "No file was left.");
+            throw Failed(path, e, File.Exists(path) ? "The file of that name is unchanged." : "No file was left.");
         }
         finally
         {
-            File.Delete(unfinished);
+            if (unfinished is not null)
+                File.Delete(unfinished);
         }
     }
 
-    /// <summary>Whether a write failed for want of room, or because the disk did not take it; .NET turns "file too large" (EFBIG, a quota) into an argument's error.</summary>
+    /// <summary>Whether a write failed for lack of space, or because the disk did not accept it; .NET reports "file too large" (EFBIG, a
+    /// quota) as an argument's error.</summary>
     public static bool IsOfDisk(Exception e) => e is IOException or ArgumentOutOfRangeException { ParamName: "value" };
 
-    /// <summary>The exception to throw for such a failure. .NET's own message ends with the name of the unfinished file, which nobody knows.</summary>
+    /// <summary>The exception to throw for such a failure. .NET's own message ends with the name of the unfinished file, which no user knows.</summary>
     public static IOException Failed(string path, Exception e, string consequence) =>
-        new($"'{path}' could not be written: {e.Message.Split(" : '")[0].TrimEnd('.')}. {consequence}", e);
+        new($"'{path}' could not be written: {(e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.'))}. {consequence}", e);
+
+    private static string TargetOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+    }
+
+    // A save that still runs holds a lock on its file (FileShare), or has not written anything yet.
+    private static void RemoveLeftovers(string stem)
+    {
+        var all = new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
+        foreach (var file in new DirectoryInfo(Path.GetDirectoryName(stem)!).EnumerateFiles("*" + Suffix, all))
+        {
+            if (!file.FullName.StartsWith(stem, StringComparison.Ordinal) || (file.Length == 0 && DateTime.UtcNow - file.LastWriteTimeUtc < TimeSpan.FromMinutes(1)))
+                continue;
+            try
+            {
+                using (file.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                    file.Delete();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It is another process's.
+            }
+        }
+    }
 }

@@ -8,11 +8,13 @@ public abstract partial class NdArray
     /// <summary>Writes a .npy file, which <c>numpy.load</c> reads.</summary>
     public void Save(string path) => AtomicFile.Write(path, stream => NpyFormat.Write(stream, this));
 
-    /// <summary>Reads a .npy file, as <c>numpy.save</c> writes it, of any dtype that arrays have.</summary>
-    /// <exception cref="InvalidDataException">The file is no such file, is cut off or too long, or holds another dtype.</exception>
+    /// <summary>Reads a .npy file, as <c>numpy.save</c> writes it. Numbers of a type that arrays do not have are widened: float16 to Float32,
+    /// int8, int16 and uint16 to Int32, uint32 and uint64 to Int64.</summary>
+    /// <exception cref="InvalidDataException">The file is no such file, is cut off or too long, or holds something other than real numbers.</exception>
     public static NdArray Load(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.OpenRead(path);
+        ForeignFile.Refuse(stream, Path.GetFileName(path), NpyFormat.Magic);
         return NpyFormat.Read(stream, stream.Length, Path.GetFileName(path));
     }
 
@@ -35,20 +37,22 @@ public abstract partial class NdArray
         });
     }
 
-    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it.</summary>
+    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it; other files in it are ignored.</summary>
     /// <exception cref="InvalidDataException">The file is no such file, or an array in it cannot be read.</exception>
     public static IReadOnlyDictionary<string, NdArray> LoadNpz(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.OpenRead(path);
         var file = Path.GetFileName(path);
+        ForeignFile.Refuse(stream, file, "PK"u8);
         try
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
             var arrays = new Dictionary<string, NdArray>();
-            foreach (var entry in archive.Entries)
+            foreach (var entry in archive.Entries.Where(IsArray))
                 if (!arrays.TryAdd(NameOf(entry, file), Content(entry, file)))
                     throw new InvalidDataException($"{file}: two arrays are named '{entry.FullName}'.");
-            return arrays;
+            return arrays.Count > 0 || archive.Entries.Count == 0 ? arrays : throw new InvalidDataException(
+                $"{file}: this zip archive holds no .npy file, but {string.Join(", ", archive.Entries.Take(3).Select(entry => entry.FullName))}.");
         }
         catch (Exception e) when (e is NotSupportedException || (e is InvalidDataException && !e.Message.StartsWith(file, StringComparison.Ordinal)))
         {
@@ -56,12 +60,12 @@ public abstract partial class NdArray
         }
     }
 
-    private static string NameOf(ZipArchiveEntry entry, string file)
-    {
-        var name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : "";
-        return IsSafeName(name) ? name : throw new InvalidDataException(
-            $"{file}: it holds '{entry.FullName}'; an .npz file holds .npy files, and none whose path leads elsewhere.");
-    }
+    // macOS adds files named __MACOSX/._x.npy, which hold its own notes.
+    private static bool IsArray(ZipArchiveEntry entry) =>
+        entry.FullName.EndsWith(".npy", StringComparison.Ordinal) && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
+
+    private static string NameOf(ZipArchiveEntry entry, string file) => IsSafeName(entry.FullName[..^4]) ? entry.FullName[..^4]
+        : throw new InvalidDataException($"{file}: it holds '{entry.FullName}', a name that is empty or leads out of a folder.");
 
     private static NdArray Content(ZipArchiveEntry entry, string file)
     {
@@ -72,6 +76,7 @@ public abstract partial class NdArray
         return NpyFormat.Read(content, entry.Length, $"{file}, {entry.FullName}");
     }
 
-    private static bool IsSafeName(string name) =>
-        name.Length > 0 && name[0] != '/' && name.IndexOfAny(['\\', ':', '\0']) < 0 && !name.Split('/').Contains("..");
+    // A colon is common (Keras names its arrays dense/kernel:0) and harmless, but for the name of a drive.
+    private static bool IsSafeName(string name) => name.Length > 0 && name[0] != '/' && !(name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0]))
+        && name.IndexOfAny(['\\', '\0']) < 0 && !name.Split('/').Contains("..");
 }

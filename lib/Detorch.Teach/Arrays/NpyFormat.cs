@@ -1,18 +1,17 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Detorch.Teach;
 
-/// <summary>The .npy format: a magic string, a version, the length of a header, the header (a Python dictionary), and the elements.
-/// Nothing of the header is believed before it agrees with the file's length. Source: NumPy reference, numpy.lib.format.</summary>
+/// <summary>The .npy format: a magic string, a version, the length of a header, the header (a Python dictionary, also as Python 2 and other
+/// programs write it), and the elements. The header must agree with the file's length. Source: NumPy reference, numpy.lib.format.</summary>
 internal static partial class NpyFormat
 {
     private const int MaxHeader = 1 << 16;
 
-    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+    public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     public static void Write(Stream stream, NdArray x)
     {
@@ -30,71 +29,68 @@ internal static partial class NpyFormat
     {
         try
         {
-            var (header, left) = ReadHeader(stream, length, name);
+            var (header, left) = ReadHeader(stream, length);
             var (descr, fortran) = (Descr().Match(header), Fortran().Match(header));
+            if (Records().IsMatch(header))
+                throw new InvalidDataException("it holds records (a structured dtype); in Python, save each field as an array: np.save('x.npy', data['field'])");
             if (!descr.Success || !fortran.Success)
-                throw Broken(name, $"its header is {Shortened(header)}; it needs a simple 'descr' such as '<f4', and 'fortran_order'. Records are not supported");
-            var dtype = TypeOf(descr.Groups[2].Value, name);
-            var sizes = SizesOf(header, name);
-            if (fortran.Groups[1].Value == "True")
+                throw new InvalidDataException($"its header is {Shortened(header)}; it needs a 'descr' such as '<f4', and 'fortran_order'");
+            var code = descr.Groups[3].Value;
+            var (dtype, bytesEach) = StoredNumbers.Of(code) ?? throw Unsupported(code);
+            var (sizes, isFortran) = (SizesOf(header), fortran.Groups[1].Value == "True");
+            if (isFortran)
                 Array.Reverse(sizes);
-            var bytes = (long)Shapes.CheckedCount(name, sizes) * dtype.ByteSize();
+            var bytes = (long)Shapes.CheckedCount("its header", sizes) * bytesEach;
             if (bytes != left)
-                throw Broken(name, $"shape {Shapes.Text(sizes)} of {dtype} takes {bytes:N0} bytes, but {left:N0} follow the header; it is cut off, or not what it says");
-            var result = NdArray.Zeros(new Shape(sizes), dtype);
-            stream.ReadExactly(result.Bytes);
-            if (descr.Groups[1].Value == ">")
-                Reverse(result.Bytes, dtype.ByteSize());
-            if (dtype == DType.Bool && result.Bytes.ContainsAnyExceptInRange((byte)0, (byte)1))
-                throw Broken(name, "a truth value in it is neither 0 nor 1");
-            return fortran.Groups[1].Value == "True" ? result.T.Copy() : result;
+                throw new InvalidDataException($"shape {Shapes.Text(sizes)} of {code} ({dtype}) takes {bytes:N0} bytes, but {left:N0} follow the header; it is cut off, or damaged");
+            var result = StoredNumbers.Read(stream, code, sizes, bigEndian: descr.Groups[2].Value == ">");
+            return isFortran ? result.T.Copy() : result;
         }
         catch (EndOfStreamException e)
         {
-            throw Broken(name, "it ends too early", e);
+            throw new InvalidDataException($"{name}: it ends too early.", e);
         }
-        catch (ArgumentException e) // Sizes that no array can have.
+        catch (Exception e) when (e is InvalidDataException or ArgumentException) // Or sizes that no array can have.
         {
-            throw new InvalidDataException(e.Message, e);
+            throw new InvalidDataException($"{name}: {e.Message.TrimEnd('.')}.", e);
         }
     }
 
-    private static (string Header, long Left) ReadHeader(Stream stream, long length, string name)
+    private static (string Header, long Left) ReadHeader(Stream stream, long length)
     {
         Span<byte> start = stackalloc byte[12];
         stream.ReadExactly(start[..8]);
         if (!start.StartsWith(Magic) || start[6] is 0 or > 3)
-            throw Broken(name, start.StartsWith(Magic) ? $"its format is version {start[6]}.{start[7]}; 1 to 3 are known" : "this is not a .npy file");
+            throw new InvalidDataException(start.StartsWith(Magic) ? $"its format is version {start[6]}.{start[7]}; 1 to 3 are known" : "this is not a .npy file");
         var prefix = start[6] == 1 ? 10 : 12;
         stream.ReadExactly(start[8..prefix]);
         var size = prefix == 10 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
         if (size > MaxHeader || prefix + size > length)
-            throw Broken(name, $"its header claims {size:N0} bytes; the file has {length:N0}, and a header at most {MaxHeader:N0}");
+            throw new InvalidDataException($"its header claims {size:N0} bytes; the file has {length:N0}, and a header at most {MaxHeader:N0}");
         var header = new byte[size];
         stream.ReadExactly(header);
         return (Encoding.UTF8.GetString(header), length - prefix - size);
     }
 
-    private static int[] SizesOf(string header, string name)
+    private static int[] SizesOf(string header)
     {
         var shape = ShapeOf().Match(header);
         var sizes = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return shape.Success && sizes.Length <= Shapes.MaxRank && sizes.All(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? Array.ConvertAll(sizes, size => int.Parse(size, CultureInfo.InvariantCulture))
-            : throw Broken(name, $"its header is {Shortened(header)}; it needs a 'shape' such as (3, 4), of at most {Shapes.MaxRank} sizes from 0 to {int.MaxValue:N0}");
+        return shape.Success && sizes.Length <= Shapes.MaxRank && sizes.All(size => int.TryParse(size.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? Array.ConvertAll(sizes, size => int.Parse(size.TrimEnd('L'), CultureInfo.InvariantCulture))
+            : throw new InvalidDataException(
+                $"its header is {Shortened(header)}; it needs a 'shape' such as (3, 4), of at most {Shapes.MaxRank} sizes from 0 to {int.MaxValue:N0}");
     }
 
-    private static DType TypeOf(string code, string name) => code switch
+    private static InvalidDataException Unsupported(string code) => new(code.Length == 0 ? "its header names no dtype" : code[0] switch
     {
-        "f4" => DType.Float32,
-        "f8" => DType.Float64,
-        "i4" => DType.Int32,
-        "i8" => DType.Int64,
-        "u1" => DType.UInt8,
-        "b1" => DType.Bool,
-        _ when code[0] == 'O' => throw Broken(name, "it holds Python objects, which could run any code; only numbers are read"),
-        _ => throw Broken(name, $"its elements are '{code}'; arrays hold f4, f8, i4, i8, u1 and b1. Convert it in Python with x.astype('float32')"),
-    };
+        'O' => "it holds Python objects, which could run any code; only numbers are read. In Python, save np.array(x.tolist(), dtype='float32')",
+        'c' => $"it holds complex numbers ({code}); in Python, save x.real and x.imag",
+        'S' or 'U' or 'a' => $"it holds text ({code}); only numbers are read",
+        'M' or 'm' => $"it holds dates or durations ({code}); in Python, save x.astype('int64')",
+        'V' => $"it holds raw bytes ({code}), as numpy stores bfloat16; in Python, save x.astype('float32')",
+        _ => $"its elements are '{code}', which no array here can hold; in Python, save x.astype('float64')",
+    });
 
     private static string Descr(DType dtype) => dtype switch
     {
@@ -106,22 +102,17 @@ internal static partial class NpyFormat
         _ => "|b1",
     };
 
-    private static void Reverse(Span<byte> bytes, int size)
-    {
-        for (; bytes.Length > 0; bytes = bytes[size..])
-            bytes[..size].Reverse();
-    }
-
     private static string Shortened(string text) => text.Length <= 100 ? text.Trim() : text[..100] + "…";
 
-    private static InvalidDataException Broken(string name, string problem, Exception? inner = null) => new($"{name}: {problem}.", inner);
-
-    [GeneratedRegex(@"'descr':\s*'([<>|]?)([A-Za-z]\d*)'")]
+    [GeneratedRegex("""['"]descr['"]\s*:\s*[ub]?(['"])([<>|=]?)(.*?)\1""")]
     private static partial Regex Descr();
 
-    [GeneratedRegex(@"'fortran_order':\s*(True|False)")]
+    [GeneratedRegex("""['"]descr['"]\s*:\s*[\[(]""")]
+    private static partial Regex Records();
+
+    [GeneratedRegex("""['"]fortran_order['"]\s*:\s*(True|False)""")]
     private static partial Regex Fortran();
 
-    [GeneratedRegex(@"'shape':\s*\(([^()]*)\)")]
+    [GeneratedRegex("""['"]shape['"]\s*:\s*\(\s*((?:\d+L?(?:\s*,\s*\d+L?)*\s*,?\s*)?)\)""")]
     private static partial Regex ShapeOf();
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Detorch.Teach;
@@ -10,22 +10,30 @@ public static class Safetensors
 {
     private const int HeaderLimit = 100_000_000;
 
-    private static readonly (DType DType, string Name)[] DTypeNames =
-        [(DType.Float32, "F32"), (DType.Float64, "F64"), (DType.Int32, "I32"), (DType.Int64, "I64"), (DType.UInt8, "U8"), (DType.Bool, "BOOL")];
+    private const string Metadata = "__metadata__";
+
+    private static readonly (string Name, string Code)[] Types =
+    [
+        ("F32", "f4"), ("F64", "f8"), ("I32", "i4"), ("I64", "i8"), ("U8", "u1"), ("BOOL", "b1"), ("F16", "f2"), ("BF16", "bf16"),
+        ("F8_E4M3", "e4m3"), ("F8_E5M2", "e5m2"), ("I8", "i1"), ("I16", "i2"), ("U16", "u2"), ("U32", "u4"), ("U64", "u8"),
+    ];
 
     /// <summary>Writes arrays by name; the file appears only when it is complete.</summary>
     /// <exception cref="IOException">The file cannot be written; an older one of that name is then unchanged.</exception>
+    /// <exception cref="ArgumentException">A name is <c>__metadata__</c>, which the format reserves, or is not valid Unicode.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, NdArray> arrays, IReadOnlyDictionary<string, string>? metadata = null)
     {
+        if (arrays.Keys.FirstOrDefault(name => name == Metadata || !IsUnicode(name)) is { } bad)
+            throw new ArgumentException($"save: '{bad}' cannot be the name of an array in a safetensors file: {(bad == Metadata ? "the format reserves it" : "it holds half of a surrogate pair")}.");
         // Wide numbers first, so that each starts at a multiple of its size.
         var ordered = arrays.OrderByDescending(entry => entry.Value.DType.ByteSize()).ThenBy(entry => entry.Key, StringComparer.Ordinal).ToList();
-        var header = new Dictionary<string, object> { ["__metadata__"] = metadata ?? new Dictionary<string, string> { ["format"] = "pt" } };
+        var header = new Dictionary<string, object> { [Metadata] = metadata ?? new Dictionary<string, string> { ["format"] = "pt" } };
         var end = 0L;
         foreach (var (name, array) in ordered)
         {
             var start = end;
             end += (long)array.Size * array.DType.ByteSize();
-            header[name] = new { dtype = DTypeNames.First(pair => pair.DType == array.DType).Name, shape = array.Shape.ToArray(), data_offsets = new[] { start, end } };
+            header[name] = new { dtype = Types[(int)array.DType].Name, shape = array.Shape.ToArray(), data_offsets = new[] { start, end } };
         }
         var json = JsonSerializer.SerializeToUtf8Bytes(header);
         Array.Resize(ref json, (json.Length + 7) / 8 * 8);
@@ -41,13 +49,20 @@ public static class Safetensors
         });
     }
 
-    /// <summary>Reads all arrays of a file.</summary>
+    /// <summary>Reads all arrays of a file. Numbers of a type that arrays do not have are widened: F16, BF16, F8_E4M3 and F8_E5M2 to Float32; I8, I16
+    /// and U16 to Int32; U32 and U64 to Int64.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, cut off, or holds what an array cannot; the message says what.</exception>
     public static Dictionary<string, NdArray> Load(string path)
     {
-        using var stream = File.OpenRead(path);
-        Span<byte> start = stackalloc byte[8];
-        if (stream.ReadAtLeast(start, 8, throwOnEndOfStream: false) < 8)
+        using var stream = RegularFile.OpenRead(path);
+        Span<byte> start = stackalloc byte[9];
+        if (stream.ReadAtLeast(start, 9, throwOnEndOfStream: false) < 9 || start[8] != '{')
+        {
+            stream.Position = 0;
+            ForeignFile.Refuse(stream, Path.GetFileName(path), "none"u8);
+        }
+        stream.Position = 0;
+        if (stream.ReadAtLeast(start[..8], 8, throwOnEndOfStream: false) < 8)
             throw Damaged(path, $"it has {stream.Length} bytes, but the header's length alone takes 8");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         if (length > HeaderLimit || length > (ulong)(stream.Length - 8))
@@ -63,12 +78,12 @@ public static class Safetensors
         try
         {
             using var header = JsonDocument.Parse(json, new() { MaxDepth = 8 });
-            foreach (var property in header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__"))
+            foreach (var property in header.RootElement.EnumerateObject().Where(property => property.Name != Metadata))
             {
                 var offsets = property.Value.GetProperty("data_offsets");
                 if (offsets.GetArrayLength() != 2)
                     throw Damaged(path, $"'{property.Name}' has {offsets.GetArrayLength()} offsets instead of 2");
-                entries.Add(new(property.Name, DTypeOf(path, property), [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
+                entries.Add(new(property.Name, CodeOf(path, property), [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
                     offsets[0].GetInt64(), offsets[1].GetInt64()));
             }
         }
@@ -82,22 +97,21 @@ public static class Safetensors
         var end = 0L;
         foreach (var entry in entries)
         {
-            var size = entry.Shape.Any(n => n is < 0 or > int.MaxValue) ? -1 : entry.Shape.Aggregate((Int128)entry.DType.ByteSize(), (bytes, n) => bytes > dataLength ? bytes : bytes * n);
+            var size = entry.Shape.Any(n => n is < 0 or > int.MaxValue) ? -1 : entry.Shape.Aggregate((Int128)StoredNumbers.Of(entry.Code)!.Value.Bytes, (bytes, n) => bytes > dataLength ? bytes : bytes * n);
             if (entry.Start != end)
                 throw Damaged(path, $"'{entry.Name}' starts at byte {entry.Start} of the data, but the tensor before it ends at {end}: overlaps and gaps are not allowed");
             if (size < 0 || size != entry.End - entry.Start || entry.End > dataLength)
-                throw Damaged(path, $"'{entry.Name}', {entry.DType} of shape [{string.Join(", ", entry.Shape)}], claims bytes {entry.Start} to {entry.End} of {dataLength:N0}");
+                throw Damaged(path, $"'{entry.Name}', {entry.Code} of shape [{string.Join(", ", entry.Shape)}], claims bytes {entry.Start} to {entry.End} of {dataLength:N0}");
             end = entry.End;
         }
         return end == dataLength ? entries : throw Damaged(path, $"{dataLength - end:N0} bytes at its end belong to no tensor");
     }
 
-    private static DType DTypeOf(string path, JsonProperty property)
+    private static string CodeOf(string path, JsonProperty property)
     {
         var name = property.Value.GetProperty("dtype").GetString();
-        var found = Array.FindIndex(DTypeNames, pair => pair.Name == name);
-        return found >= 0 ? DTypeNames[found].DType : throw Damaged(path,
-            $"'{property.Name}' has dtype {name}; arrays hold {string.Join(", ", DTypeNames.Select(pair => pair.Name))}. In Python, convert it with tensor.float() first");
+        return Types.FirstOrDefault(type => type.Name == name).Code ?? throw Damaged(path,
+            $"'{property.Name}' has dtype {name}; {string.Join(", ", Types.Select(type => type.Name))} are read. In Python, convert it with tensor.float() first");
     }
 
     private static Dictionary<string, NdArray> ReadArrays(string path, Stream stream, List<Entry> entries)
@@ -105,16 +119,21 @@ public static class Safetensors
         var arrays = new Dictionary<string, NdArray>();
         foreach (var entry in entries)
         {
-            var array = NdArray.Zeros(new Shape([.. entry.Shape.Select(n => (int)n)]), entry.DType);
-            stream.ReadExactly(array.Bytes);
-            if (array is NdArray<bool> && array.Bytes.ContainsAnyExcept((byte)0, (byte)1))
-                throw Damaged(path, $"'{entry.Name}' is BOOL, but has bytes other than 0 and 1");
-            arrays[entry.Name] = array;
+            try
+            {
+                arrays[entry.Name] = StoredNumbers.Read(stream, entry.Code, [.. entry.Shape.Select(n => (int)n)]);
+            }
+            catch (Exception e) when (e is InvalidDataException or ArgumentException) // Or a shape that no array can have.
+            {
+                throw Damaged(path, $"'{entry.Name}': {e.Message.TrimEnd('.')}");
+            }
         }
         return arrays;
     }
 
+    private static bool IsUnicode(string name) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) == name;
+
     private static InvalidDataException Damaged(string path, string what) => new($"'{path}' is no sound safetensors file: {what}.");
 
-    private readonly record struct Entry(string Name, DType DType, long[] Shape, long Start, long End);
+    private readonly record struct Entry(string Name, string Code, long[] Shape, long Start, long End);
 }

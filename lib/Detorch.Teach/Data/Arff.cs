@@ -3,112 +3,130 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Weka's attribute-relation format: a header of @relation and @attribute lines, then @data with
-/// comma-separated rows; % starts a comment line, ? is a missing value, nominal attributes list their values in
-/// braces. (Weka manual, chapter "ARFF".) Dates, relational attributes and sparse rows are refused by name.</summary>
+/// <summary>Weka's attribute-relation format: a header of @relation and @attribute lines, then @data with rows of values separated by commas
+/// or white space, or sparse rows {index value, …}; % starts a comment, ? is a missing value, nominal attributes list their values in braces.
+/// Dates are read as text; where rows have weights, {w} at their ends, the table has a last column "weight". (Weka manual, chapter
+/// "ARFF".) Relational attributes are refused.</summary>
 public static class Arff
 {
-    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked.</summary>
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, in UTF-8 unless an encoding or a byte order mark says otherwise.</summary>
     /// <exception cref="DataFormatException">No @data, an unknown type, a row of another length, a value that its attribute does not allow.</exception>
-    public static Table Read(string path) => Parse(DataFile.ReadText(path), Path.GetFileName(path));
+    public static Table Read(string path, Encoding? encoding = null) => Parse(DataFile.ReadText(path, encoding), Path.GetFileName(path));
 
     /// <summary>Parses text; <paramref name="name"/> is for messages.</summary>
     /// <inheritdoc cref="Read"/>
     public static Table Parse(string text, string name = "arff")
     {
-        var attributes = new List<(string Name, IReadOnlyList<string>? Levels, bool IsNumber)>();
-        var rows = new List<string?[]>();
+        var attributes = new List<Attribute>();
+        var names = new HashSet<string>();
+        var (rows, weights) = (new List<string?[]>(), new Dictionary<int, string>());
         var (inData, number) = (false, 0);
-        foreach (var raw in text.AsSpan().EnumerateLines())
+        foreach (var raw in text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r'))
         {
-            number++;
-            var line = raw.Trim().ToString();
-            if (line.Length == 0 || line[0] == '%')
+            var line = new ArffLine(name, ++number, raw);
+            if (line.IsAtEnd)
                 continue;
             if (inData)
-                rows.Add(Row(line));
-            else if (StartsWith(line, "@attribute"))
-                attributes.Add(Attribute(line["@attribute".Length..].Trim()));
-            else if (StartsWith(line, "@data"))
+                AddRow(line);
+            else if (line.Take("@attribute"))
+                attributes.Add(AttributeOf(line));
+            else if (line.Take("@data"))
                 inData = true;
-            else if (!StartsWith(line, "@relation"))
-                throw Error($"'{Column.Shortened(line)}' is neither @relation, @attribute, @data nor a % comment.");
+            else if (!line.Peek("@relation"))
+                throw line.Error($"'{Column.Shortened(raw.Trim())}' is neither @relation, @attribute, @data nor a % comment.");
         }
         if (!inData || attributes.Count == 0)
             throw new DataFormatException(name, "no @attribute and @data lines; is this an ARFF file, and whole?");
-        return Table.FromRows(name, [.. attributes.Select(a => a.Name)], rows, [.. attributes.Select(a => a.Levels)]);
-
-        DataFormatException Error(string problem) => new(name, number, problem);
-
-        (string, IReadOnlyList<string>?, bool) Attribute(string declaration)
+        if (weights.Count > 0)
         {
-            var (attribute, type) = TakeName(declaration);
-            if (attributes.Any(a => a.Name == attribute))
-                throw Error($"two attributes are named '{attribute}'.");
-            if (type.StartsWith('{') && type.EndsWith('}'))
-                return (attribute, [.. Fields(type[1..^1]).Select(field => field.Text)], false);
-            return type.ToUpperInvariant() switch
+            attributes.Add(new(names.Contains("weight") ? "instance weight" : "weight", null, IsNumber: true));
+            rows = [.. rows.Select((row, r) => (string?[])[.. row, weights.GetValueOrDefault(r, "1")])];
+        }
+        return Table.FromRows(name, [.. attributes.Select(a => a.Name)], rows, [.. attributes.Select(a => a.Levels?.Keys.ToArray())]);
+
+        Attribute AttributeOf(ArffLine line)
+        {
+            var attribute = line.Value("the name of an attribute") ?? "?";
+            if (!names.Add(attribute))
+                throw line.Error($"two attributes are named '{attribute}'.");
+            if (line.Take("{"))
             {
-                "REAL" or "NUMERIC" or "INTEGER" => (attribute, null, true),
-                "STRING" => (attribute, null, false),
-                _ => throw Error($"attribute {attribute} has type '{Column.Shortened(type)}'; read are numeric, real, integer, string and {{a, b}}."),
+                var levels = new OrderedDictionary<string, bool>();
+                while (!line.Take("}"))
+                    if (line.Value($"a value of {attribute}, or a closing brace,") is var level && !levels.TryAdd(level ?? "?", true))
+                        throw line.Error($"{attribute} lists the value '{level}' twice.");
+                return new(attribute, levels, false);
+            }
+            var type = line.Value($"the type of attribute {attribute}") ?? "?";
+            return type.ToUpperInvariant() switch // Weka ignores what follows a type, such as the range in INTEGER [0,9].
+            {
+                "REAL" or "NUMERIC" or "INTEGER" => new(attribute, null, true),
+                "STRING" or "DATE" => new(attribute, null, false),
+                "RELATIONAL" => throw line.Error($"attribute {attribute} is relational: each of its values is a table, which a column cannot hold. In Weka, remove the attribute or apply the filter MultiInstanceToPropositional."),
+                _ => throw line.Error($"attribute {attribute} has type '{Column.Shortened(type)}'; the types are numeric, real, integer, string, date and {{a, b}}. A name with spaces needs quotes."),
             };
         }
 
-        (string Name, string Type) TakeName(string declaration)
+        void AddRow(ArffLine line)
         {
-            var quoted = declaration.Length > 0 && declaration[0] is '\'' or '"';
-            var end = quoted ? declaration.IndexOf(declaration[0], 1) + 1 : declaration.IndexOfAny([' ', '\t', '{']);
-            if (end <= 0)
-                throw Error($"'@attribute {Column.Shortened(declaration)}' needs a name and a type.");
-            return (quoted ? declaration[1..(end - 1)] : declaration[..end], declaration[end..].Trim());
-        }
-
-        string?[] Row(string line)
-        {
-            if (line[0] == '{')
-                throw Error("sparse rows {index value, …} are not read; write every value.");
-            var fields = Fields(line);
-            if (fields.Count != attributes.Count)
-                throw Error($"{fields.Count} values, where {attributes.Count} attributes are declared.");
-            return [.. fields.Select((field, c) => field is ("?", false) ? null : Allowed(field.Text, c))];
-        }
-
-        string Allowed(string value, int c)
-        {
-            var (attribute, levels, isNumber) = attributes[c];
-            if (levels is not null && !levels.Contains(value))
-                throw Error($"'{Column.Shortened(value)}' is not a value of {attribute}, which has {string.Join(", ", levels)}.");
-            if (isNumber && !(double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var x) && double.IsFinite(x)))
-                throw Error($"'{Column.Shortened(value)}' is not a finite number, which {attribute} is declared to be.");
-            return value;
-        }
-
-        // Splits at commas outside quotes; a backslash in quotes takes the next character as it is.
-        List<(string Text, bool Quoted)> Fields(string line)
-        {
-            var fields = new List<(string, bool)>();
-            for (var i = 0; i <= line.Length; i++)
+            var row = new string?[attributes.Count];
+            if (line.Take("{"))
+                Sparse(line, row);
+            else
             {
-                while (i < line.Length && char.IsWhiteSpace(line[i]))
-                    i++;
-                var field = new StringBuilder();
-                var quote = i < line.Length && line[i] is '\'' or '"' ? line[i++] : '\0';
-                for (; i < line.Length && line[i] != (quote == '\0' ? ',' : quote); i++)
-                    field.Append(quote != '\0' && line[i] == '\\' && i + 1 < line.Length ? line[++i] : line[i]);
-                if (quote != '\0')
+                var count = 0;
+                for (; !line.IsAtEnd && !line.Peek("{"); count++)
                 {
-                    if (i == line.Length)
-                        throw Error($"a {quote} is never closed.");
-                    for (i++; i < line.Length && line[i] != ','; i++)
-                        if (!char.IsWhiteSpace(line[i]))
-                            throw Error($"'{line[i]}' stands between a closing {quote} and the next comma.");
+                    var value = line.Value("a value");
+                    if (count < row.Length)
+                        row[count] = Allowed(line, value, attributes[count]);
                 }
-                fields.Add((quote == '\0' ? field.ToString().TrimEnd() : field.ToString(), quote != '\0'));
+                if (count != row.Length)
+                    throw line.Error($"{count} values, where {row.Length} attributes are declared. A value with spaces needs quotes.");
             }
-            return fields;
+            if (line.Take("{"))
+                weights[rows.Count] = Number(line.Value("a weight")) is > 0 and var weight && line.Take("}") ? weight.ToString("R", CultureInfo.InvariantCulture)
+                    : throw line.Error("the weight at the end of a row is written as {2.5}, a positive number.");
+            if (!line.IsAtEnd)
+                throw line.Error("there is something behind the end of the row.");
+            rows.Add(row);
+        }
+
+        // What a sparse row leaves out is 0, or the first value of a nominal attribute.
+        void Sparse(ArffLine line, string?[] row)
+        {
+            var last = -1;
+            while (!line.Take("}"))
+            {
+                var at = line.Value("an index, or a closing brace");
+                if (!int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index <= last || index >= row.Length)
+                    throw line.Error($"'{at}' is not an index from {last + 1} to {row.Length - 1}; the indices of a sparse row {{index value, …}} increase.");
+                Fill(last + 1, index);
+                row[index] = Allowed(line, line.Value($"the value at index {index}"), attributes[index]);
+                last = index;
+            }
+            Fill(last + 1, row.Length);
+
+            void Fill(int from, int to)
+            {
+                for (var c = from; c < to; c++)
+                    row[c] = attributes[c].IsNumber ? "0" : attributes[c].Levels?.Keys.FirstOrDefault()
+                        ?? throw line.Error($"a sparse row leaves out {attributes[c].Name}, which is text and has no zero.");
+            }
         }
     }
 
-    private static bool StartsWith(string line, string keyword) => line.StartsWith(keyword, StringComparison.OrdinalIgnoreCase);
+    private static string? Allowed(ArffLine line, string? value, Attribute attribute)
+    {
+        if (value is not null && attribute.Levels is { } levels && !levels.ContainsKey(value))
+            throw line.Error($"'{Column.Shortened(value)}' is not a value of {attribute.Name}, which has {string.Join(", ", levels.Keys.Take(10))}{(levels.Count > 10 ? $", … ({levels.Count} values)" : "")}.");
+        if (value is not null && attribute.IsNumber && Number(value) is null)
+            throw line.Error($"'{Column.Shortened(value)}' is not a finite number, which {attribute.Name} is declared to be.");
+        return value;
+    }
+
+    private static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    private sealed record Attribute(string Name, OrderedDictionary<string, bool>? Levels, bool IsNumber);
 }

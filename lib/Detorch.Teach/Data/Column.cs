@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Detorch.Teach.Data;
 
 /// <summary>One column of a <see cref="Table"/>: text as it stood in the file, null where a value is missing.</summary>
@@ -9,19 +7,23 @@ namespace Detorch.Teach.Data;
 /// <param name="Levels">The different values: in the file's declared order (ARFF), else sorted.</param>
 public sealed record Column(string File, string Name, IReadOnlyList<string?> Values, IReadOnlyList<string> Levels)
 {
+    internal NumberMarks Marks { get; init; } = new();
+
     /// <summary>How many values are missing.</summary>
     public int MissingCount => Values.Count(value => value is null);
 
-    /// <summary>The values as numbers.</summary>
-    /// <param name="missing">What stands for a missing value; without it a missing value is an error.</param>
+    /// <summary>The values as numbers; true is 1 and false is 0.</summary>
+    /// <param name="missing">Replaces a missing value, also one that the file marks by NA, #N/A, NaN, null, None or ?; without it a
+    /// missing value is an error.</param>
     /// <exception cref="DataFormatException">A value is missing, is not a number, or is not finite.</exception>
     public double[] Numbers(double? missing = null)
     {
         var numbers = new double[Values.Count];
         for (var row = 0; row < numbers.Length; row++)
             numbers[row] = Values[row] is not { } text ? missing ?? throw Missing(row)
-                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
-                : throw new DataFormatException(File, $"column {Name}, row {row + 1}: '{Shortened(text)}' is not a finite number.");
+                : Marks.TryParse(text, out var number) && double.IsFinite(number) ? number
+                : NumberMarks.IsMissing(text) && missing is { } replacement ? replacement
+                : throw new DataFormatException(File, $"column {Name}, row {row + 1}: '{Shortened(text)}' is not a finite number.{Advice(text)}");
         return numbers;
     }
 
@@ -35,6 +37,11 @@ public sealed record Column(string File, string Name, IReadOnlyList<string?> Val
 
     /// <summary>Text from a file, short enough for a message.</summary>
     internal static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    /// <summary>What to try for a text that is no number.</summary>
+    internal static string Advice(string text) => NumberMarks.IsMissing(text) ? " Say what stands for a missing value, as in Numbers(missing: 0)."
+        : !text.Contains(',', StringComparison.Ordinal) ? ""
+        : " If its comma is a decimal mark, read the file with decimalMark: ','; if it separates thousands, with thousandsMark: ','.";
 
     private DataFormatException Missing(int row) =>
         new(File, $"column {Name}, row {row + 1}: the value is missing. Say what stands for it, as in Numbers(missing: 0), or leave the row out.");

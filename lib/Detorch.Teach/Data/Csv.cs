@@ -1,66 +1,79 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Comma-separated values (RFC 4180): quoted fields may hold commas, doubled quotes and line ends; an empty field is a missing value.</summary>
-public static class Csv
+/// <summary>Comma-separated values (RFC 4180), also as Excel, pandas and numpy write them: quoted fields may hold commas, doubled quotes and line
+/// ends; an empty field or #N/A is a missing value; a first line <c>sep=;</c>, empty columns at the right and numpy's # lines are no data.</summary>
+/// <remarks>Without a delimiter, the first of tab, semicolon, bar and comma that occurs in each of the first lines is taken.</remarks>
+public static partial class Csv
 {
     /// <summary>The longest field: a quote that is never closed would swallow the rest of the file.</summary>
     private const int MaxField = 100_000;
 
-    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked; the header is the first
-    /// line with the names of the columns, which are else called 0, 1, 2, …</summary>
-    /// <exception cref="DataFormatException">A row of another length, a quote that is never closed, a name that stands twice, no line at all.</exception>
-    public static Table Read(string path, bool header = true, string delimiter = ",") =>
-        Parse(DataFile.ReadText(path), Path.GetFileName(path), header, delimiter);
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, in UTF-8 unless an encoding or a byte order mark says otherwise. The header is the
+    /// first line with the names of the columns; a column without a name is called by its number: 0, 1, 2, …</summary>
+    /// <exception cref="DataFormatException">A row of another length, a quote that is never closed, a name that occurs twice, no line at all.</exception>
+    public static Table Read(string path, bool header = true, string? delimiter = null, Encoding? encoding = null, char decimalMark = '.', char? thousandsMark = null) =>
+        Parse(DataFile.ReadText(path, encoding), Path.GetFileName(path), header, delimiter, decimalMark, thousandsMark);
 
     /// <summary>Parses text; <paramref name="name"/> is for messages.</summary>
     /// <inheritdoc cref="Read"/>
-    public static Table Parse(string text, string name = "csv", bool header = true, string delimiter = ",")
+    public static Table Parse(string text, string name = "csv", bool header = true, string? delimiter = null, char decimalMark = '.', char? thousandsMark = null)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = delimiter,
-            MaxFieldSize = MaxField,
-            BadDataFound = args => throw new DataFormatException(
-                name, args.Context.Parser!.RawRow, $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
-        };
-        using var parser = new CsvParser(new StringReader(text), configuration);
-        var rows = new List<string?[]>();
-        string[]? names = null;
-        try
-        {
-            while (parser.Read() && parser.Record is { } record)
-            {
-                names ??= header ? record : [.. Enumerable.Range(0, record.Length).Select(c => c.ToString(CultureInfo.InvariantCulture))];
-                if (record.Length != names.Length)
-                    throw new DataFormatException(name, parser.RawRow, $"{record.Length} fields, where the first line has {names.Length}.");
-                if (!header || !ReferenceEquals(names, record))
-                    rows.Add([.. record.Select(field => field.Length == 0 ? null : field)]);
-            }
-        }
-        catch (MaxFieldSizeException e)
-        {
-            throw new DataFormatException(name, parser.RawRow, $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
-        }
-        if (names is null)
+        var marks = new NumberMarks(decimalMark, thousandsMark);
+        var rows = Rows(text, name, delimiter, marks).ToList();
+        // Lines with # above the names are comments; the names themselves may have one, as numpy.savetxt writes them.
+        while (header && rows.Count > 1 && rows[0].Fields[0].StartsWith('#') && (rows[0].Fields.Length != rows[1].Fields.Length || rows[1].Fields[0].StartsWith('#')))
+            rows.RemoveAt(0);
+        if (rows.Count == 0)
             throw new DataFormatException(name, "the file is empty.");
+
+        string[] first = header ? [rows[0].Fields[0].TrimStart('#', ' '), .. rows[0].Fields[1..]] : [.. rows[0].Fields.Select(_ => "")];
+        var width = first.Length;
+        while (header && width > 1 && first[width - 1].Length == 0 && rows.All(row => row.Fields.Length < width || row.Fields[width - 1].Length == 0))
+            width--;
+        var names = first[..width].Select((column, c) => column.Length > 0 ? column : c.ToString(CultureInfo.InvariantCulture)).ToArray();
         if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new DataFormatException(name, 1, $"two columns are named '{twice.Key}'.");
-        return Table.FromRows(name, names, rows);
+            throw new DataFormatException(name, rows[0].Line, $"two columns are named '{twice.Key}'.");
+        return Table.FromRows(name, names, [.. rows.Skip(header ? 1 : 0).Select(Values)], marks: marks);
+
+        string?[] Values((int Line, string[] Fields) row)
+        {
+            if (row.Fields.Length < width || row.Fields.AsSpan(width).ContainsAnyExcept(""))
+                throw new DataFormatException(name, row.Line, $"{row.Fields.Length} fields, where the first line has {first.Length}.");
+            return [.. row.Fields[..width].Select(field => field is "" or "#N/A" ? null : field)];
+        }
     }
 
-    /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers, and a header is skipped.</summary>
-    /// <exception cref="DataFormatException">A field is no number, or the rows differ in length.</exception>
-    public static NdArray ReadArray(string path, bool header = false, string delimiter = ",", DType dtype = DType.Float32)
+    /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers. A header is skipped, with it a first
+    /// column without a name (pandas' index), and so are lines that begin with #. Values that no delimiter separates but white
+    /// space are read too, as <c>numpy.savetxt</c> writes them.</summary>
+    /// <exception cref="DataFormatException">A field is no number of the dtype, or the rows differ in length.</exception>
+    public static NdArray ReadArray(string path, bool header = false, string? delimiter = null, DType dtype = DType.Float32, Encoding? encoding = null,
+        char decimalMark = '.', char? thousandsMark = null)
     {
-        var table = Read(path, header, delimiter);
-        var columns = table.Columns.Select(column => NdArray.From(Array.ConvertAll(column.Values.ToArray(), text =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-                : throw new DataFormatException(table.File, $"column {column.Name}: '{Column.Shortened(text ?? "")}' is not a number."))));
-        return NdArray.Stack([.. columns], axis: 1).To(dtype);
+        var (name, marks) = (Path.GetFileName(path), new NumberMarks(decimalMark, thousandsMark));
+        var rows = Rows(DataFile.ReadText(path, encoding), name, delimiter, marks, ofNumbers: true).ToList();
+        var skipped = header && rows.Count > 0 && rows[0].Fields[0].Length == 0 ? 1 : 0;
+        rows.RemoveRange(0, header && rows.Count > 0 ? 1 : 0);
+        if (rows.Count == 0)
+            throw new DataFormatException(name, "there is no row of numbers.");
+        var columns = rows[0].Fields.Length;
+        var (floats, integers) = (new double[dtype.IsFloat() ? rows.Count : 0, columns - skipped], new long[dtype.IsFloat() ? 0 : rows.Count, columns - skipped]);
+        for (var r = 0; r < rows.Count; r++)
+        {
+            var (line, fields) = rows[r];
+            if (fields.Length != columns)
+                throw new DataFormatException(name, line, $"{fields.Length} fields, where the first row has {columns}.");
+            for (var c = skipped; c < columns; c++)
+                if (!(dtype.IsFloat() ? marks.TryParse(fields[c], out floats[r, c - skipped]) : marks.TryParse(fields[c], dtype, out integers[r, c - skipped])))
+                    throw new DataFormatException(name, line, $"column {c}: '{Column.Shortened(fields[c])}' is not a number{(dtype.IsFloat() ? "" : $" of {dtype}")}."
+                        + (r == 0 && !header ? " If the first line holds names, read the file with header: true." : Column.Advice(fields[c])));
+        }
+        return (dtype.IsFloat() ? NdArray.FromArray(floats) : NdArray.FromArray(integers)).To(dtype);
     }
 
     /// <summary>Writes a matrix, or a vector as one column, with all digits: <see cref="ReadArray"/> gives the same numbers.
@@ -79,10 +92,17 @@ public static class Csv
                 writer.NextRecord();
             for (var row = 0; row < array.Shape[0]; row++)
             {
-                foreach (var number in array[row].ToArray<double>())
-                    writer.WriteField(array.DType == DType.Float32 ? ((float)number).ToString("R", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture));
+                foreach (var text in Texts(array[row]))
+                    writer.WriteField(text);
                 writer.NextRecord();
             }
         });
     }
+
+    private static IEnumerable<string> Texts(NdArray row) => row.DType switch
+    {
+        DType.Float32 => row.ToArray<float>().Select(number => number.ToString("R", CultureInfo.InvariantCulture)),
+        DType.Float64 => row.ToArray<double>().Select(number => number.ToString("R", CultureInfo.InvariantCulture)),
+        _ => row.ToArray<long>().Select(number => number.ToString(CultureInfo.InvariantCulture)),
+    };
 }

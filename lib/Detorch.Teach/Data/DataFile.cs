@@ -11,14 +11,14 @@ internal static class DataFile
     /// <summary>The most that a file may unpack to: 1 GiB. (MNIST's training images are 45 MiB.)</summary>
     public const int MaxBytes = 1 << 30;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The unpacked content of a file.</summary>
-    /// <exception cref="DataFormatException">The gzip data are corrupt, cut off, or unpack to more than the limit.</exception>
+    /// <exception cref="DataFormatException">The gzip data are corrupt, cut off, or unpack to more than the limit; or the file holds no data but
+    /// a Git LFS pointer, an HTML page, an archive or the like.</exception>
     public static byte[] ReadBytes(string path, int limit = MaxBytes)
     {
-        using var file = File.OpenRead(path);
-        return Unpack(file, Path.GetFileName(path), limit);
+        using var file = RegularFile.OpenRead(path);
+        var content = Unpack(file, Path.GetFileName(path), limit);
+        return ForeignFile.Describe(content) is { } what ? throw new DataFormatException(Path.GetFileName(path), $"{what}.") : content;
     }
 
     /// <summary>The unpacked content of a seekable stream; <paramref name="name"/> is for messages.</summary>
@@ -61,21 +61,33 @@ internal static class DataFile
     private static DataFormatException Corrupt(string name, long size, Exception? inner = null) =>
         new(name, $"the gzip data are corrupt or cut off after {size:N0} unpacked bytes; delete the file and get it again.", inner);
 
-    /// <summary>The content as UTF-8 text.</summary>
-    public static string Text(byte[] content, string name)
+    /// <summary>The content as text: in the encoding that a byte order mark names, else in the given one, else in UTF-8.</summary>
+    /// <exception cref="DataFormatException">The bytes are not text in that encoding.</exception>
+    public static string Text(byte[] content, string name, Encoding? encoding = null)
     {
+        var marked = Marked.FirstOrDefault(known => content.AsSpan().StartsWith(known.Preamble));
+        var used = (Encoding)(marked ?? encoding ?? Encoding.UTF8).Clone();
+        used.DecoderFallback = DecoderFallback.ExceptionFallback;
+        var start = marked?.Preamble.Length ?? 0;
         try
         {
-            return new StreamReader(new MemoryStream(content), StrictUtf8).ReadToEnd();
+            var text = used.GetString(content, start, content.Length - start);
+            return !text.Contains('\0') ? text : throw new DataFormatException(name, "it holds zero bytes: binary data, or text in UTF-16, which is read with encoding: Encoding.Unicode.");
         }
         catch (DecoderFallbackException e)
         {
-            throw new DataFormatException(name, "this is not text in UTF-8; is it packed, or of another format?", e);
+            var at = start + Math.Max(0, e.Index);
+            throw new DataFormatException(name, content.AsSpan(0, Math.Min(at, content.Length)).Count((byte)'\n') + 1, marked is null && encoding is null
+                ? $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in UTF-8. Files of older Windows programs are often in Latin-1: read it with encoding: Encoding.Latin1."
+                : $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in {used.WebName}.", e);
         }
     }
 
-    /// <summary>The unpacked content of a file as UTF-8 text.</summary>
-    public static string ReadText(string path) => Text(ReadBytes(path), Path.GetFileName(path));
+    /// <summary>The unpacked content of a file as text.</summary>
+    public static string ReadText(string path, Encoding? encoding = null) => Text(ReadBytes(path), Path.GetFileName(path), encoding);
+
+    // UTF-32 first: its mark begins with that of UTF-16.
+    private static Encoding[] Marked => [Encoding.UTF8, Encoding.UTF32, Encoding.Unicode, Encoding.BigEndianUnicode];
 
     /// <summary>The content of a file of data/, which the assembly carries.</summary>
     public static string EmbeddedText(string name)

@@ -13,51 +13,37 @@ public static class Idx
 
     /// <summary>Parses the unpacked bytes of a file; <paramref name="name"/> is for messages.</summary>
     /// <inheritdoc cref="Read"/>
-    public static NdArray Parse(ReadOnlySpan<byte> content, string name = "idx")
+    public static NdArray Parse(byte[] content, string name = "idx")
     {
         if (content is not [0, 0, var type, var rank, ..])
-            throw new DataFormatException(name, $"an IDX file begins with two zero bytes, this one with {Convert.ToHexString(content[..Math.Min(4, content.Length)])}.");
-        var bytesEach = type switch
+            throw new DataFormatException(name, $"an IDX file begins with two zero bytes, this one with {Convert.ToHexString(content.AsSpan(0, Math.Min(4, content.Length)))}.");
+        var code = type switch
         {
-            0x08 or 0x09 => 1,
-            0x0B => 2,
-            0x0C or 0x0D => 4,
-            0x0E => 8,
+            0x08 => "u1",
+            0x09 => "i1",
+            0x0B => "i2",
+            0x0C => "i4",
+            0x0D => "f4",
+            0x0E => "f8",
             _ => throw new DataFormatException(name, $"0x{type:X2} is not an IDX element type (08, 09, 0B, 0C, 0D or 0E)."),
         };
         if (rank == 0 || content.Length < 4 + 4 * rank)
             throw new DataFormatException(name, $"the header announces {rank} axes and ends after {content.Length} bytes.");
-
+        if (rank > Shapes.MaxRank)
+            throw new DataFormatException(name, $"the header announces {rank} axes; an array has at most {Shapes.MaxRank}.");
         var sizes = new int[rank];
-        Int128 expected = bytesEach;
+        Int128 expected = StoredNumbers.Of(code)!.Value.Bytes;
         for (var axis = 0; axis < rank; axis++)
         {
-            var size = BinaryPrimitives.ReadUInt32BigEndian(content[(4 + 4 * axis)..]);
+            var size = BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(4 + 4 * axis));
             expected = Int128.Min(expected * size, long.MaxValue);
             sizes[axis] = expected <= DataFile.MaxBytes && size <= DataFile.MaxBytes ? (int)size : throw new DataFormatException(
                 name, $"the sizes in the header multiply to more than the limit of {DataFile.MaxBytes:N0} bytes.");
         }
-        var elements = content[(4 + 4 * rank)..];
-        if (elements.Length != expected)
+        var start = 4 + 4 * rank;
+        if (content.Length - start != expected)
             throw new DataFormatException(
-                name, $"the header announces [{string.Join(", ", sizes)}] = {expected:N0} bytes of elements, but {elements.Length:N0} follow; is the file cut off?");
-
-        return type switch
-        {
-            0x08 => NdArray.From(elements, sizes),
-            0x09 => Converted<int>(elements, sizes, 1, static b => (sbyte)b[0]),
-            0x0B => Converted<int>(elements, sizes, 2, static b => BinaryPrimitives.ReadInt16BigEndian(b)),
-            0x0C => Converted<int>(elements, sizes, 4, BinaryPrimitives.ReadInt32BigEndian),
-            0x0D => Converted<float>(elements, sizes, 4, BinaryPrimitives.ReadSingleBigEndian),
-            _ => Converted<double>(elements, sizes, 8, BinaryPrimitives.ReadDoubleBigEndian),
-        };
-    }
-
-    private static NdArray Converted<T>(ReadOnlySpan<byte> bytes, int[] sizes, int bytesEach, Func<ReadOnlySpan<byte>, T> read) where T : unmanaged
-    {
-        var values = new T[bytes.Length / bytesEach];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = read(bytes.Slice(i * bytesEach, bytesEach));
-        return NdArray.From<T>(values, sizes);
+                name, $"the header announces [{string.Join(", ", sizes)}] = {expected:N0} bytes of elements, but {content.Length - start:N0} follow; is the file cut off?");
+        return StoredNumbers.Read(new MemoryStream(content, start, content.Length - start), code, sizes, bigEndian: true);
     }
 }

@@ -14,23 +14,17 @@ public static class SpacedText
     /// <inheritdoc cref="Read"/>
     public static Table Parse(string text, string name, params string[] names)
     {
-        var rows = new List<string?[]>();
-        var number = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            number++;
-            var trimmed = line.Trim();
-            if (trimmed is "END")
-                break;
-            if (trimmed.IsEmpty || trimmed[0] == '#')
-                continue;
-            var row = trimmed.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (row.Length != names.Length)
-                throw new DataFormatException(name, number, $"{row.Length} values, where {names.Length} were expected ({string.Join(", ", names)}).");
-            rows.Add(row);
-        }
-        return rows.Count > 0 ? Table.FromRows(name, names, rows) : throw new DataFormatException(name, "there is no row of data.");
+        var rows = Rows(text).TakeWhile(row => row.Fields is not ["END"]).ToList();
+        foreach (var (line, values) in rows)
+            if (values.Length != names.Length)
+                throw new DataFormatException(name, line, $"{values.Length} values, where {names.Length} were expected ({string.Join(", ", names)}).");
+        return rows.Count > 0 ? Table.FromRows(name, names, [.. rows.Select(row => row.Fields)]) : throw new DataFormatException(name, "there is no row of data.");
     }
+
+    /// <summary>The values of each line that is neither empty nor a comment.</summary>
+    internal static IEnumerable<(int Line, string[] Fields)> Rows(string text) => text.Split('\n')
+        .Select((line, i) => (i + 1, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+        .Where(row => row.Item2.Length > 0 && row.Item2[0][0] != '#');
 
     /// <summary>The rows of a file with one space between values and one \n after each row: what copies of the same data have in common.</summary>
     internal static byte[] WithoutCommentsAndSpaces(byte[] content)

@@ -30,9 +30,10 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     }
 
     /// <summary>A table from rows of equal length.</summary>
-    internal static Table FromRows(string file, IReadOnlyList<string> names, IReadOnlyList<string?[]> rows, IReadOnlyList<IReadOnlyList<string>?>? levels = null) =>
+    internal static Table FromRows(string file, IReadOnlyList<string> names, IReadOnlyList<string?[]> rows, IReadOnlyList<IReadOnlyList<string>?>? levels = null,
+        NumberMarks? marks = null) =>
         new(file, [.. names.Select((name, c) => new Column(file, name, [.. rows.Select(row => row[c])],
-            levels?[c] ?? [.. rows.Select(row => row[c]).OfType<string>().Distinct().Order(StringComparer.Ordinal)]))], rows.Count);
+            levels?[c] ?? [.. rows.Select(row => row[c]).OfType<string>().Distinct().Order(StringComparer.Ordinal)]) { Marks = marks ?? new() })], rows.Count);
 
     /// <summary>File, rows and the names of the columns, in one line.</summary>
     public override string ToString() => $"{File}: {Count} rows of {string.Join(", ", Columns.Select(column => column.Name))}";

@@ -26,12 +26,12 @@ public sealed class CsvLog(string path) : IDisposable
         {
             if (names.FirstOrDefault(name => name.AsSpan().ContainsAny(",\"\r\n")) is { } bad)
                 throw new ArgumentException($"csv log: '{bad}' cannot name a column: no commas, quotes or line breaks.");
-            columns = names;
-            line = string.Join(',', ["step", .. columns]) + "\n" + line;
+            line = string.Join(',', ["step", .. names]) + "\n" + line;
         }
         else if (!columns.SequenceEqual(names))
             throw new ArgumentException($"csv log: step {step} has {string.Join(", ", names)}, but the file's columns are {string.Join(", ", columns)}.");
         file.Append(Encoding.UTF8.GetBytes(line));
+        columns = names;
     }
 
     /// <summary>Writes an epoch's numbers.</summary>

@@ -3,7 +3,7 @@ namespace Detorch.Teach.Logging;
 /// <summary>A new file that grows by whole records, which others can read meanwhile: what is cut off or finds the disk full keeps the records before.</summary>
 internal sealed class GrowingFile(string path) : IDisposable
 {
-    private readonly FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private readonly FileStream file = Create(path);
 
     public void Append(ReadOnlySpan<byte> record)
     {
@@ -20,4 +20,10 @@ internal sealed class GrowingFile(string path) : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    private static FileStream Create(string path)
+    {
+        RegularFile.Require(path);
+        return new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    }
 }

@@ -24,7 +24,16 @@ public sealed class TensorBoardLog : IDisposable
         Path = System.IO.Path.Combine(folder,
             $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref files)}");
         file = new GrowingFile(Path);
-        WriteEvent(0, new ProtoWriter().Text(3, "brain.Event:2"));
+        try
+        {
+            WriteEvent(0, new ProtoWriter().Text(3, "brain.Event:2"));
+        }
+        catch
+        {
+            file.Dispose();
+            File.Delete(Path);
+            throw;
+        }
     }
 
     /// <summary>The event file.</summary>

@@ -42,6 +42,13 @@ public class IdxTests
         Assert.Contains(expected, Assert.Throws<DataFormatException>(() => Idx.Parse(content, "x.idx")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void More_axes_than_an_array_has_are_refused()
+    {
+        byte[] content = [0, 0, 8, 33, .. Enumerable.Repeat<byte[]>([0, 0, 0, 1], 33).SelectMany(size => size), 7];
+        Assert.Contains("announces 33 axes; an array has at most 32", Assert.Throws<DataFormatException>(() => Idx.Parse(content, "x.idx")).Message);
+    }
+
+    [Fact]
     public void Arbitrary_bytes_give_an_array_or_a_clear_refusal() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
     {
         byte[] content = [0, 0, 8, 1, .. bytes];

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace Detorch.Teach;
+
+/// <summary>Opens ordinary files only: a FIFO would make its reader wait for ever, and a device may have no end.</summary>
+internal static partial class RegularFile
+{
+    /// <summary>Opens a file for reading.</summary>
+    /// <exception cref="IOException">There is no such file, or it is a folder, a FIFO, a socket or a device.</exception>
+    public static FileStream OpenRead(string path)
+    {
+        Require(path);
+        return File.OpenRead(path);
+    }
+
+    /// <summary>Refuses a path at which something other than a file exists; a path at which nothing exists is fine.</summary>
+    /// <exception cref="IOException">It is a folder, a FIFO, a socket or a device.</exception>
+    public static void Require(string path)
+    {
+        if (KindOf(path) is { } kind)
+            throw new IOException($"'{path}' is {kind}, not a file. Only files are read and written here.");
+    }
+
+    /// <summary>What is at a path (at its target, if it is a link) that is no file; null for a file and where there is nothing.</summary>
+    public static string? KindOf(string path)
+    {
+        if (Directory.Exists(path))
+            return "a folder";
+        if (OperatingSystem.IsWindows() || Stat(path, out var status) != 0)
+            return null;
+        return (status.Mode & 0xF000) switch // S_IFMT
+        {
+            0x1000 => "a FIFO (a named pipe)",
+            0x2000 or 0x6000 => "a device",
+            0xC000 => "a socket",
+            _ => null,
+        };
+    }
+
+    // The runtime's own stat(2), whose structure is the same on every Unix.
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Stat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat(string path, out FileStatus status);
+
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
+    private struct FileStatus
+    {
+        public int Flags;
+        public int Mode;
+    }
+}

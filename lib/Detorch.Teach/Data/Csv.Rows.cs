@@ -1,0 +1,76 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Detorch.Teach.Data;
+
+public static partial class Csv
+{
+    /// <summary>The fields of each line that is not empty; of numbers also without # lines, and with any white space as a delimiter if there is no other.</summary>
+    private static IEnumerable<(int Line, string[] Fields)> Rows(string text, string name, string? delimiter, NumberMarks marks, bool ofNumbers = false)
+    {
+        if (delimiter is "" || delimiter?.AsSpan().ContainsAny("\"\r\n") == true)
+            throw new ArgumentException($"csv: the delimiter '{delimiter}' is empty or holds a quote or a line end; it is a text such as \",\" or \";\", or null to find it out.");
+        text = text.TrimStart('\uFEFF');
+        var skipped = 0;
+        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n')
+        {
+            delimiter ??= text[4].ToString(); // Excel's own first line.
+            (text, skipped) = (text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], 1);
+        }
+        delimiter ??= "\t;|,".FirstOrDefault(mark => mark != marks.Decimal && Separates(mark, text)) is not '\0' and var found ? found.ToString()
+            : ofNumbers && (marks.Decimal == ',' || !text.Contains(',', StringComparison.Ordinal)) ? " " : ",";
+        if (ofNumbers && delimiter == " ")
+            return SpacedText.Rows(text);
+        return Quoted(text, name, skipped, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter,
+            MaxFieldSize = MaxField,
+            AllowComments = ofNumbers,
+            BadDataFound = args => throw new DataFormatException(
+                name, args.Context.Parser!.RawRow + skipped, $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
+        });
+    }
+
+    private static IEnumerable<(int Line, string[] Fields)> Quoted(string text, string name, int skipped, CsvConfiguration configuration)
+    {
+        using var parser = new CsvParser(new StringReader(text), configuration);
+        while (Next() is { } fields)
+            yield return (parser.RawRow + skipped, fields);
+
+        string[]? Next()
+        {
+            try
+            {
+                return parser.Read() ? parser.Record : null;
+            }
+            catch (MaxFieldSizeException e)
+            {
+                throw new DataFormatException(name, parser.RawRow + skipped, $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
+            }
+        }
+    }
+
+    /// <summary>Whether each of the first twenty lines has a mark, outside quotes, and none fewer than the first.</summary>
+    private static bool Separates(char mark, string text)
+    {
+        var (inQuotes, lines, start, count, first) = (false, 0, 0, 0, 0);
+        for (var i = 0; i <= text.Length && lines < 20; i++)
+        {
+            if (i < text.Length && (inQuotes || text[i] != '\n'))
+            {
+                inQuotes ^= text[i] == '"';
+                count += !inQuotes && text[i] == mark ? 1 : 0;
+                continue;
+            }
+            if (!text.AsSpan(start, i - start).Trim().IsEmpty && text[start] != '#')
+            {
+                first = lines++ == 0 ? count : first;
+                if (count == 0 || count < first)
+                    return false;
+            }
+            (start, count) = (i + 1, 0);
+        }
+        return lines > 0;
+    }
+}
