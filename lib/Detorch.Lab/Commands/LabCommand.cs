@@ -11,19 +11,25 @@ namespace Detorch.Lab.Commands;
 /// <summary><c>detorch lab</c>: the course in the browser.</summary>
 internal static class LabCommand
 {
+    /// <summary>Browsers keep settings and drafts by port, so it is the same each time where it can be.</summary>
+    private const int UsualPort = 8890;
+
+    /// <summary>When an idle kernel without a page ends.</summary>
+    public static TimeSpan UsualIdleTimeout { get; } = TimeSpan.FromHours(1);
+
     private const string Course = "notebooks";
 
     public static Command Create()
     {
         var folder = new Argument<string?>("folder") { Description = "The folder of the notebooks; by default the course.", Arity = ArgumentArity.ZeroOrOne };
-        var port = new Option<int>("--port") { Description = "The port; by default a free one.", HelpName = "N" };
+        var port = new Option<int?>("--port") { Description = $"The port; by default {UsualPort}, where it is free, else any that is.", HelpName = "N" };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Only print the address." };
         var address = new Option<string?>("--address")
         {
             Description = "The address to listen on. Anything but loopback lets everybody who sees the token in transit run code here: use it behind an encrypting proxy only.",
             HelpName = "IP",
         };
-        var idle = new Option<double>("--idle-timeout") { Description = "End a kernel that is idle and that no page is connected to after so many minutes.", HelpName = "MINUTES", DefaultValueFactory = _ => 60 };
+        var idle = new Option<double>("--idle-timeout") { Description = "End a kernel that is idle and that no page is connected to after so many minutes.", HelpName = "MINUTES", DefaultValueFactory = _ => UsualIdleTimeout.TotalMinutes };
         var command = new Command("lab", "Opens the course in the browser.") { folder, port, noBrowser, address, idle };
         command.Validators.Add(result =>
         {
@@ -35,20 +41,20 @@ internal static class LabCommand
                 result.AddError("--idle-timeout must be a number of minutes above 0.");
         });
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(folder), parsed.GetValue(port), !parsed.GetValue(noBrowser),
-            parsed.GetValue(address) is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback, TimeSpan.FromMinutes(parsed.GetValue(idle))));
+            parsed.GetValue(address) is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback, TimeSpan.FromMinutes(parsed.GetValue(idle)), cancellation));
         return command;
     }
 
     /// <summary>Serves the course until a signal ends it.</summary>
-    public static async Task<int> RunAsync(string? folder, int port, bool openBrowser, IPAddress address, TimeSpan idleTimeout)
+    public static async Task<int> RunAsync(string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken cancellation)
     {
-        using var ending = new CancellationTokenSource();
-        PosixSignal[] signals = OperatingSystem.IsWindows() ? [PosixSignal.SIGINT, PosixSignal.SIGTERM] : [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
-        var registrations = signals.Select(signal => PosixSignalRegistration.Create(signal, told =>
+        // The command line's own handler knows SIGINT and SIGTERM; a terminal that closes sends SIGHUP.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, told =>
         {
             told.Cancel = true;
             ending.Cancel();
-        })).ToList();
+        });
         try
         {
             return await ServeAsync(folder, port, openBrowser, address, idleTimeout, ending.Token).ConfigureAwait(false);
@@ -57,13 +63,9 @@ internal static class LabCommand
         {
             return 0;
         }
-        finally
-        {
-            registrations.ForEach(registration => registration.Dispose());
-        }
     }
 
-    private static async Task<int> ServeAsync(string? folder, int port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken ending)
+    private static async Task<int> ServeAsync(string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken ending)
     {
         var clock = Stopwatch.StartNew();
         var notebooks = folder ?? FindCourse();
@@ -78,11 +80,15 @@ internal static class LabCommand
                 """);
         if (!IPAddress.IsLoopback(address))
             Say($"Warning: {address} can be reached by other machines. Whoever has the token runs code on this machine, and the connection is not encrypted.");
-        var options = new LabOptions { Folder = notebooks, Address = address, Port = port, IdleTimeout = idleTimeout, Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), PageFolder = page };
+        var options = new LabOptions { Folder = notebooks, Address = address, Port = port ?? UsualPort, IdleTimeout = idleTimeout, Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), PageFolder = page };
         LabServer lab;
         try
         {
             lab = await LabServer.StartAsync(options, ending).ConfigureAwait(false);
+        }
+        catch (IOException) when (port is null)
+        {
+            lab = await LabServer.StartAsync(options with { Port = 0 }, ending).ConfigureAwait(false);
         }
         catch (IOException taken)
         {

@@ -12,10 +12,10 @@ internal static class ContentRoutes
 {
     private const string CheckpointId = "saved";
 
-    public static void Map(IEndpointRouteBuilder app, ContentFolder folder)
+    public static void Map(IEndpointRouteBuilder app, ContentFolder folder, LabState state)
     {
         app.MapGet("/api/contents/{**path}", (string? path, HttpRequest request) => Get(folder, path ?? "", request.Query));
-        app.MapPut("/api/contents/{**path}", async (string path, HttpRequest request) => Save(folder, path, await Answer.BodyAsync(request).ConfigureAwait(false)));
+        app.MapPut("/api/contents/{**path}", async (string path, HttpRequest request) => Save(folder, state, path, await Answer.BodyAsync(request).ConfigureAwait(false)));
         app.MapPost("/api/contents/{**path}", async (string? path, HttpRequest request) => Create(folder, path ?? "", await Answer.BodyAsync(request).ConfigureAwait(false)));
         app.MapPatch("/api/contents/{**path}", async (string path, HttpRequest request) => Rename(folder, path, await Answer.BodyAsync(request).ConfigureAwait(false)));
         app.MapDelete("/api/contents/{**path}", (string path) => Delete(folder, path));
@@ -36,7 +36,7 @@ internal static class ContentRoutes
         return Answer.Json(ContentModel.Of(folder, full, wanted is "file" ? wanted : null, withContent ? query["format"].ToString() : null));
     }
 
-    private static IResult Save(ContentFolder folder, string path, JsonObject body)
+    private static IResult Save(ContentFolder folder, LabState state, string path, JsonObject body)
     {
         var full = folder.Resolve(path);
         var existed = Path.Exists(full);
@@ -53,6 +53,7 @@ internal static class ContentRoutes
                 break;
             case "notebook":
                 CheckTarget(path, full);
+                state.KeepOriginal(full);
                 NotebookContent.Save(full, body["content"] as JsonObject ?? throw RequestException.Bad("A notebook's content must be a JSON object."));
                 break;
             default:

@@ -52,13 +52,15 @@ internal sealed class LabServer : IAsyncDisposable
         var app = builder.Build();
         var kernels = new KernelPool(options.IdleTimeout);
         var contents = new ContentFolder(options.Folder);
+        var state = new LabState(contents.Root);
         var sessions = new SessionTable(kernels, contents);
 
         app.Use(Failures.Answer);
         app.Use(new Access(options).Check);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         ServerRoutes.Map(app, kernels);
-        ContentRoutes.Map(app, contents);
+        ContentRoutes.Map(app, contents, state);
+        CourseRoutes.Map(app, contents, state);
         KernelRoutes.Map(app, kernels, sessions, app.Lifetime.ApplicationStopping);
         PageRoutes.Map(app, options.PageFolder);
         await app.StartAsync(cancellation).ConfigureAwait(false);

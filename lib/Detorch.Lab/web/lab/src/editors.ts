@@ -1,6 +1,7 @@
 import { CodeMirrorEditorFactory, CodeMirrorMimeTypeService, EditorExtensionRegistry, EditorLanguageRegistry, EditorThemeRegistry, ybinding } from '@jupyterlab/codemirror';
 import type { IYText } from '@jupyter/ydoc';
 import { EditorView } from '@codemirror/view';
+import { diagnosticsExtension } from './diagnostics';
 
 const themes = new EditorThemeRegistry();
 for (const theme of EditorThemeRegistry.getDefaultThemes()) themes.addTheme(theme);
@@ -19,6 +20,7 @@ extensions.addExtension({
     return EditorExtensionRegistry.createImmutableExtension(ybinding({ ytext: text.ysource, undoManager: text.undoManager ?? undefined }));
   }
 });
+extensions.addExtension({ name: 'diagnostics', factory: () => EditorExtensionRegistry.createImmutableExtension(diagnosticsExtension) });
 extensions.addExtension({
   name: 'label',
   factory: () => EditorExtensionRegistry.createImmutableExtension(EditorView.contentAttributes.of({ 'aria-label': 'Cell editor' }))
