@@ -1,12 +1,19 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
 /// <summary>Finds the op that first makes a NaN or an infinity, in the forward or in the backward pass.</summary>
 public static class Anomaly
 {
+    // Weak, so that a place is forgotten with its node.
+    private static readonly ConditionalWeakTable<Node, string> Places = [];
+
     [ThreadStatic]
     private static int scopes;
+
+    /// <summary>True inside <see cref="Detect"/> on this thread.</summary>
+    internal static bool IsDetecting => scopes != 0;
 
     /// <summary>The node whose pullback runs; null in the forward pass.</summary>
     [field: ThreadStatic]
@@ -16,11 +23,33 @@ public static class Anomaly
     /// <see cref="ArithmeticException"/> that names the op and the line of the code that called it, or says that the data held it before. Slow.</summary>
     public static Scope Detect() => new(scopes++, static before => scopes = Math.Min(scopes, before));
 
-    /// <summary>The line outside this library that called the present op; null when nobody is searching.</summary>
-    internal static string? Place()
+    /// <summary>An op's result, if it is finite; where it was called is noted.</summary>
+    internal static Tensor CheckedForward(string op, Tensor result, ReadOnlySpan<Pullback> pullbacks)
     {
-        if (scopes == 0)
-            return null;
+        if (result.Node is { } node)
+            Places.AddOrUpdate(node, Place());
+        var operands = new Tensor[pullbacks.Length];
+        for (var i = 0; i < operands.Length; i++)
+            operands[i] = pullbacks[i].Operand;
+        Check(op, result, operands);
+        return result;
+    }
+
+    /// <summary>Checks what an op made of its operands, or the pullback of <see cref="Pulling"/> of the gradient that it got.</summary>
+    /// <exception cref="ArithmeticException">It is not finite.</exception>
+    internal static void Check(string op, Tensor result, params ReadOnlySpan<Tensor> operands)
+    {
+        if (Describe(result) is not { } found)
+            return;
+        var called = Pulling is null ? $"'{op}' at {Place()}" : $"the backward pass of '{Pulling.Op}', which was called at {PlaceOf(Pulling)},";
+        throw new ArithmeticException($"anomaly: {called} " + (FirstBad([.. operands]) is { } bad
+            ? $"was given {Describe(bad)}: {OriginOf(bad)}."
+            : $"made {found}{(Pulling is null ? " in the forward pass" : "")}."));
+    }
+
+    /// <summary>The line outside this library that called the present op.</summary>
+    private static string Place()
+    {
         var caller = new StackTrace(fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => frame.GetMethod()?.Module != typeof(Anomaly).Module);
         if (caller is null)
             return "an unknown place";
@@ -29,27 +58,19 @@ public static class Anomaly
             : caller.GetMethod()?.Name ?? "an unknown place";
     }
 
-    /// <summary>What an op made of its inputs, if it is finite: in the forward pass, or for the pullback of <see cref="Pulling"/>.</summary>
-    internal static Tensor Checked(string op, Tensor result, params ReadOnlySpan<Tensor> inputs)
-    {
-        if (scopes == 0 || Describe(result) is not { } found)
-            return result;
-        var called = Pulling is null ? $"'{op}' at {Place()}" : $"the backward pass of '{Pulling.Op}', which was called at {PlaceOf(Pulling)},";
-        throw new ArithmeticException($"anomaly: {called} " + (FirstBad([.. inputs]) is { } bad
-            ? $"was given {Describe(bad)}: {OriginOf(bad)}."
-            : $"made {found}{(Pulling is null ? " in the forward pass" : "")}."));
-    }
-
-    /// <summary>Where an input got its NaN or infinity: from the first op in its history that was given none, or from the data.</summary>
+    /// <summary>Where an operand got its NaN or infinity: from the first op in its history whose operands had none, or from the data.</summary>
     private static string OriginOf(Tensor bad)
     {
         for (Tensor? earlier; bad.Node is { InputCount: > 0 } node; bad = earlier)
-            if ((earlier = FirstBad([.. Enumerable.Range(0, node.InputCount).Select(node.Input)])) is null)
-                return $"'{node.Op}', which was called at {PlaceOf(node)}, made it";
+        {
+            Tensor?[] operands = [.. Enumerable.Range(0, node.InputCount).Select(i => node.Operand(i))];
+            if ((earlier = FirstBad([.. operands.OfType<Tensor>()])) is null)
+                return $"'{node.Op}', which was called at {PlaceOf(node)}, made it{(operands.Contains(null) ? ", or an op before it (operands of ops that were called outside of Anomaly.Detect() are not kept)" : "")}";
+        }
         return Pulling is null ? "no op made it here, the data already held it" : "the data, or the gradient that was passed to Backward, already held it";
     }
 
-    private static string PlaceOf(Node node) => node.Place ?? "an unknown place (outside of Anomaly.Detect())";
+    private static string PlaceOf(Node node) => Places.TryGetValue(node, out var place) ? place : "an unknown place (outside of Anomaly.Detect())";
 
     private static Tensor? FirstBad(Tensor[] inputs) => Array.Find(inputs, input => Describe(input) is not null);
 

@@ -28,14 +28,14 @@ public static class Autograd
         foreach (var input in inputs)
             if (!input.RequiresGrad)
                 throw new InvalidOperationException($"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
-        var (found, wanted) = (new Dictionary<Tensor, Tensor>(), inputs.ToHashSet());
+        var (found, wanted) = (new Dictionary<object, Tensor>(), inputs.Select(input => input.Source).ToHashSet());
         Tensor[] seeds = [.. outputs.Select((output, i) => Seed(output, gradients?[i]))];
-        Tape.Backward(outputs, seeds, createGraph, retainGraph ?? createGraph, (tensor, g, _) =>
+        Tape.Backward(outputs, seeds, createGraph, retainGraph ?? createGraph, (source, g, _) =>
         {
-            if (wanted.Contains(tensor))
-                found[tensor] = found.TryGetValue(tensor, out var earlier) ? earlier + g : g;
+            if (wanted.Contains(source))
+                found[source] = found.TryGetValue(source, out var earlier) ? earlier + g : g;
         }, wanted);
-        return [.. inputs.Select(input => found.TryGetValue(input, out var g) ? g : new Tensor(NdArray.ZerosLike(input.Data)))];
+        return [.. inputs.Select(input => found.TryGetValue(input.Source, out var g) ? g : new Tensor(NdArray.ZerosLike(input.Data)))];
     }
 
     /// <summary>The gradients of one output with respect to some inputs.</summary>

@@ -1,6 +1,9 @@
+using System.Reflection;
+
 namespace Detorch.Teach;
 
-/// <summary>An op of your own: its value and its derivative.</summary>
+/// <summary>A custom op: its value and its derivative. Pass every tensor that the value depends on to <see cref="Apply"/>, and do not capture one in a
+/// field or a lambda: the op saves its inputs and its result, checks that nobody has changed them in place, and sends gradients to nothing else.</summary>
 /// <example><code>
 /// class Cube : Function
 /// {
@@ -19,27 +22,52 @@ public abstract class Function
     protected abstract Tensor?[] Backward(Tensor g, Tensor[] x, Tensor y);
 
     /// <summary>Computes the value and records the op under the name of its class.</summary>
+    /// <exception cref="ArgumentException">A field of this object is a tensor that requires a gradient, and no input: no gradient would flow to it.</exception>
+    /// <exception cref="InvalidOperationException">Forward returned null, or changed an input in place.</exception>
     public Tensor Apply(params Tensor[] inputs)
     {
         var op = GetType().Name;
-        (Tensor? At, bool Recorded, Tensor?[] Gradients) last = (null, false, []); // Backward gives all gradients at once, the tape asks for one after the other.
-        var value = Forward(Array.ConvertAll(inputs, x => Tape.Given(op, x, nameof(inputs)))) ?? throw new InvalidOperationException($"forward of '{op}': it returned null instead of the value.");
-        return Tape.Record(op, [.. inputs], value, (g, x, y, i) =>
-        {
-            if ((last.At, last.Recorded) != (g, Tape.IsRecording))
-                last = (g, Tape.IsRecording, Checked(op, Backward(g, x, y), x));
-            return last.Gradients[i]! + 0; // A copy: the tape may keep it and add to it, and so may the one who wrote Backward.
-        });
+        var data = Array.ConvertAll(inputs, x => Tape.Given(op, x, nameof(inputs)));
+        RefuseCaptured(op, inputs);
+        var versions = Array.ConvertAll(data, x => x.Storage.Version);
+        var value = Forward([.. data]) ?? throw new InvalidOperationException($"forward of '{op}': it returned null instead of the value.");
+        for (var i = 0; i < data.Length; i++)
+            if (data[i].Storage.Version != versions[i])
+                throw new InvalidOperationException($"forward of '{op}': it changed input {i}, of shape {data[i].Shape}, in place; change a copy: x[{i}].Copy().");
+        Tensor[] saves = [.. inputs, Tape.Result];
+        return Tape.Record(op, value, Array.ConvertAll(inputs, x => Tape.IntoAll(x, saves, (g, s) => Gradients(op, g, s[..^1], s[^1]))));
     }
 
-    private static Tensor?[] Checked(string op, Tensor?[]? gradients, Tensor[] inputs)
+    /// <summary>The gradients of all inputs, checked.</summary>
+    private Tensor?[] Gradients(string op, Tensor g, Tensor[] inputs, Tensor y)
     {
+        Tensor[] all = [.. inputs, y, g];
+        var versions = Array.ConvertAll(all, x => x.Data.Storage.Version);
+        var gradients = Backward(g, [.. inputs], y);
+        for (var i = 0; i < all.Length; i++)
+            if (all[i].Data.Storage.Version != versions[i])
+                throw new InvalidOperationException(
+                    $"backward of '{op}': it changed {(i < inputs.Length ? $"input {i}" : i == inputs.Length ? "the result y" : "the gradient g")} in place, which other ops may read; compute a new tensor.");
         if (gradients?.Length != inputs.Length)
-            throw new InvalidOperationException($"backward of '{op}': it returned {(gradients is null ? "null" : $"{gradients.Length} gradients")} for {inputs.Length} inputs; there must be one for each.");
+            throw new InvalidOperationException(
+                $"backward of '{op}': it returned {(gradients is null ? "null" : $"{gradients.Length} gradients")} for {inputs.Length} inputs; there must be one for each.");
         for (var i = 0; i < inputs.Length; i++)
             if (inputs[i].RequiresGrad && gradients[i]?.Shape != inputs[i].Shape)
                 throw new InvalidOperationException(
-                    $"backward of '{op}': the gradient of input {i} {(gradients[i] is { } gradient ? $"has shape {gradient.Shape}" : "is null")}, the input {inputs[i].Shape}; the two must be equal. Was something broadcast, and not summed?");
+                    $"backward of '{op}': the gradient of input {i} {(gradients[i] is { } gradient ? $"has shape {gradient.Shape}" : "is null")}, the input {inputs[i].Shape}; " +
+                    "the two must be equal. Was something broadcast, and not summed?");
         return gradients;
+    }
+
+    /// <summary>A tensor in a field has no gradient from this op, whatever Backward computes.</summary>
+    private void RefuseCaptured(string op, Tensor[] inputs)
+    {
+        for (var type = GetType(); type != typeof(Function); type = type.BaseType!)
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                if (!field.FieldType.IsPrimitive && field.GetValue(this) is var value && (value is Tensor one ? [one] : value as IEnumerable<Tensor>) is { } tensors)
+                    foreach (var captured in tensors)
+                        if (captured is { RequiresGrad: true } && !inputs.Contains(captured))
+                            throw new ArgumentException(
+                                $"'{op}' holds a tensor of shape {captured.Shape} that requires a gradient in its field '{field.Name}': no gradient would flow to it. Pass it to Apply, or hold its Detach().");
     }
 }

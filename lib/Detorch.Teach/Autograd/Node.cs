@@ -1,145 +1,107 @@
 namespace Detorch.Teach;
 
-/// <summary>One recorded op: its inputs, its output, and for each input a pullback that turns the gradient at the output into the gradient at that
-/// input. It keeps the versions of what it read and wrote, to notice when a pullback would read other numbers than the forward pass did.</summary>
-internal abstract class Node(string op, Tensor output)
+/// <summary>One recorded op: where the gradient of its result goes, and how. It keeps alive what its pullbacks have saved, and nothing else: neither result
+/// nor operands, unless these have at most 64 elements (graph pictures show them) or <see cref="Anomaly.Detect"/> searches.</summary>
+internal sealed class Node
 {
-    private readonly int outputVersion = output.Data.Storage.Version;
+    private const int Small = 64;
+    private readonly int[] sizes;
+    private readonly bool isFloat32;
     private bool released;
+    private Edge first, second;
+    private Edge[] others = [];
+
+    public Node(string op, Tensor result, ReadOnlySpan<Pullback> pullbacks)
+    {
+        (Op, sizes, isFloat32, InputCount) = (op, result.Data.Sizes, result.DType == DType.Float32, pullbacks.Length);
+        if (IsShown(result))
+            Result = result;
+        first = EdgeOf(0, pullbacks, result);
+        if (pullbacks.Length > 1)
+            second = EdgeOf(1, pullbacks, result);
+        if (pullbacks.Length > 2)
+            others = new Edge[pullbacks.Length - 2];
+        for (var i = 2; i < pullbacks.Length; i++)
+            others[i - 2] = EdgeOf(i, pullbacks, result);
+    }
 
     /// <summary>The op's name, as errors and graph pictures show it.</summary>
-    public string Op { get; } = op;
+    public string Op { get; }
 
-    /// <summary>What the op computed.</summary>
-    public Tensor Output { get; } = output;
+    /// <summary>What the op computed, where it is small or retains its gradient; else null.</summary>
+    public Tensor? Result { get; set; }
 
-    /// <summary>Where in the user's code the op was called; only known inside <see cref="Anomaly.Detect"/>.</summary>
-    public string? Place { get; init; }
+    /// <summary>The shape of what the op computed.</summary>
+    public Shape Shape => new(sizes);
 
-    /// <summary>The gradient that has arrived at the output during the present backward pass.</summary>
+    /// <summary>The dtype of what the op computed.</summary>
+    public DType DType => isFloat32 ? DType.Float32 : DType.Float64;
+
+    /// <summary>The gradient that has arrived at the result during the present backward pass.</summary>
     public Tensor? Arrived { get; set; }
 
     /// <summary>The backward pass that has seen this node last.</summary>
-    public long Visit { get; set; }
+    public int Visit { get; set; }
 
-    /// <summary>Whether that pass goes on to an input of this node: where only some gradients are asked for, it need not.</summary>
+    /// <summary>Whether that pass goes on to an operand of this node: where only some gradients are asked for, it need not.</summary>
     public bool LeadsOn { get; set; }
 
-    public abstract int InputCount { get; }
+    /// <summary>The number of operands; 0 after <see cref="Release"/>.</summary>
+    public int InputCount { get; private set; }
 
-    public abstract Tensor Input(int i);
+    public ref readonly Edge this[int i] => ref At(i);
 
-    /// <summary>The gradient at input i, given the gradient at the output.</summary>
-    public Tensor Pull(int i, Tensor g)
+    /// <summary>Operand i, where it is known: a leaf, or a small result; else null.</summary>
+    public Tensor? Operand(int i) => At(i).Source is Node node ? node.Result : (Tensor?)At(i).Source;
+
+    /// <summary>The gradient at operand i, given the gradient at the result; see <see cref="Edge.Pull"/>.</summary>
+    /// <exception cref="InvalidOperationException">What the pullback reads has been changed in place.</exception>
+    public Tensor Pull(int i, Tensor g, ref Tensor?[]? all)
     {
-        if (Output.Data.Storage.Version != outputVersion && Reads(Pullback(i), OutputParameter))
-            throw Stale("its result", outputVersion, Output);
-        for (var j = 0; j < InputCount; j++)
-            if (Input(j).Data.Storage.Version != InputVersion(j) && Reads(Pullback(i), InputParameter(j)))
-                throw Stale(InputCount == 1 ? "its input" : $"input {j}", InputVersion(j), Input(j));
-        return Apply(i, g);
+        ref readonly var edge = ref At(i);
+        return edge.IsStale ? throw Stale(Array.Find(edge.Saved, saved => saved.IsStale)) : edge.Pull(i, g, ref all);
     }
 
-    /// <summary>Lets go of the inputs after a backward pass, so that memory is freed; a second pass through the node is then an error.</summary>
+    /// <summary>Forgets the operands and what was saved, so that memory is freed; a second pass through the node is then an error.</summary>
     public void Release()
     {
-        released = true;
-        Forget();
+        (released, InputCount, first, second, others) = (true, 0, default, default, []);
     }
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>
     public Node NotReleased() => released
-        ? throw new InvalidOperationException($"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, call Backward(retainGraph: true) the first time.")
+        ? throw new InvalidOperationException(
+            $"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, call Backward(retainGraph: true) the first time.")
         : this;
 
-    protected abstract int InputVersion(int i);
+    private static bool IsShown(Tensor x) => x.Size <= Small || Anomaly.IsDetecting;
 
-    protected abstract Delegate Pullback(int i);
+    private static Edge EdgeOf(int i, ReadOnlySpan<Pullback> pullbacks, Tensor result)
+    {
+        var operand = pullbacks[i].Operand;
+        var keepConstant = !operand.RequiresGrad && IsShown(operand);
+        for (var j = 0; j < pullbacks.Length && !keepConstant && !operand.RequiresGrad; j++)
+            keepConstant = pullbacks[j].Operand.RequiresGrad && pullbacks[j].Saves(operand);
+        return new(pullbacks[i], result, keepConstant);
+    }
 
-    protected abstract Tensor Apply(int i, Tensor g);
+    private ref Edge At(int i)
+    {
+        if (i == 0)
+            return ref first;
+        if (i == 1)
+            return ref second;
+        return ref others[i - 2];
+    }
 
-    protected abstract void Forget();
-
-    /// <summary>Which parameter of the pullbacks is input i.</summary>
-    protected virtual int InputParameter(int i) => i + 1;
-
-    /// <summary>Which parameter of the pullbacks is the output.</summary>
-    protected virtual int OutputParameter => InputCount + 1;
-
-    /// <summary>Whether a pullback reads one of its parameters: one that it names _ it does not. Asked only when a version has changed.</summary>
-    private static bool Reads(Delegate pullback, int parameter) => pullback.Method.GetParameters()[parameter].Name != "_";
-
-    private InvalidOperationException Stale(string what, int version, Tensor tensor) => new(
-        $"backward of '{Op}': {what}, of shape {tensor.Shape}, was changed in place after the op had used it (version {version} then, {tensor.Data.Storage.Version} now), " +
-        "so its gradient would be wrong. Change it after Backward(), or change a copy: x.Data.Copy().");
-}
-
-/// <summary>A recorded op with one input.</summary>
-internal sealed class Node1(string op, Tensor x, Tensor output, Func<Tensor, Tensor, Tensor, Tensor> pullback) : Node(op, output)
-{
-    private readonly int version = x.Data.Storage.Version;
-    private Tensor? x = x;
-
-    public override int InputCount => x is null ? 0 : 1;
-    public override Tensor Input(int i) => x!;
-    protected override int InputVersion(int i) => version;
-    protected override Delegate Pullback(int i) => pullback;
-    protected override Tensor Apply(int i, Tensor g) => pullback(g, x!, Output);
-    protected override void Forget() => x = null;
-}
-
-/// <summary>A recorded op with two inputs.</summary>
-internal sealed class Node2(
-    string op, Tensor a, Tensor b, Tensor output,
-    Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA, Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB) : Node(op, output)
-{
-    private readonly int versionA = a.Data.Storage.Version;
-    private readonly int versionB = b.Data.Storage.Version;
-    private Tensor? a = a;
-    private Tensor? b = b;
-
-    public override int InputCount => a is null ? 0 : 2;
-    public override Tensor Input(int i) => (i == 0 ? a : b)!;
-    protected override int InputVersion(int i) => i == 0 ? versionA : versionB;
-    protected override Delegate Pullback(int i) => i == 0 ? pullbackA : pullbackB;
-    protected override Tensor Apply(int i, Tensor g) => i == 0 ? pullbackA(g, a!, b!, Output) : pullbackB(g, a!, b!, Output);
-    protected override void Forget() => (a, b) = (null, null);
-}
-
-/// <summary>A recorded op with three inputs.</summary>
-internal sealed class Node3(
-    string op, Tensor a, Tensor b, Tensor c, Tensor output,
-    Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA,
-    Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB,
-    Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackC) : Node(op, output)
-{
-    private readonly int versionA = a.Data.Storage.Version;
-    private readonly int versionB = b.Data.Storage.Version;
-    private readonly int versionC = c.Data.Storage.Version;
-    private Tensor? a = a;
-    private Tensor? b = b;
-    private Tensor? c = c;
-
-    public override int InputCount => a is null ? 0 : 3;
-    public override Tensor Input(int i) => (i == 0 ? a : i == 1 ? b : c)!;
-    protected override int InputVersion(int i) => i == 0 ? versionA : i == 1 ? versionB : versionC;
-    protected override Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> Pullback(int i) => i == 0 ? pullbackA : i == 1 ? pullbackB : pullbackC;
-    protected override Tensor Apply(int i, Tensor g) => Pullback(i)(g, a!, b!, c!, Output);
-    protected override void Forget() => (a, b, c) = (null, null, null);
-}
-
-/// <summary>A recorded op with any number of inputs and one pullback that is told which input is meant.</summary>
-internal sealed class NodeN(string op, Tensor[] inputs, Tensor output, Func<Tensor, Tensor[], Tensor, int, Tensor> pullback) : Node(op, output)
-{
-    private readonly int[] versions = Array.ConvertAll(inputs, input => input.Data.Storage.Version);
-    private Tensor[] inputs = inputs;
-
-    public override int InputCount => inputs.Length;
-    public override Tensor Input(int i) => inputs[i];
-    protected override int InputVersion(int i) => versions[i];
-    protected override Delegate Pullback(int i) => pullback;
-    protected override int InputParameter(int i) => 1;
-    protected override int OutputParameter => 2;
-    protected override Tensor Apply(int i, Tensor g) => pullback(g, inputs, Output, i);
-    protected override void Forget() => inputs = [];
+    private InvalidOperationException Stale(Saved saved)
+    {
+        var x = saved.Tensor;
+        var what = x.Node == this ? "its result" : x.DType == DType.Bool ? "a mask" : x.DType.IsFloat() ? "a tensor that it reads" : "an array of labels or indices";
+        for (var i = 0; i < InputCount; i++)
+            if (ReferenceEquals(At(i).Source, x) || (x.Node is not null && At(i).Source == x.Node))
+                what = InputCount == 1 ? "its input" : $"input {i}";
+        return new($"backward of '{Op}': {what}, of shape {x.Shape}, was changed in place after the op had used it " +
+            $"(version {saved.Version} then, {x.Data.Storage.Version} now), so its gradient would be wrong. Change it after Backward(), or change a copy: x.Data.Copy().");
+    }
 }

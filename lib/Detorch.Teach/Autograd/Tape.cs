@@ -2,11 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Records ops and walks them backwards. What concerns every op stands here once: whether
+/// <summary>Records ops and walks them backwards. What concerns every op is here, once: whether
 /// to record, un-broadcasting, dtypes, versions, and the order in which gradients flow.</summary>
 internal static class Tape
 {
-    private static long visits;
+    /// <summary>Among what an op saves: its own result.</summary>
+    public static readonly Tensor Result = new(NdArray.Zeros(0));
+
+    private static int visits;
 
     [ThreadStatic]
     private static int pauses;
@@ -16,63 +19,53 @@ internal static class Tape
 
     public static Scope Paused() => new(pauses++, static before => pauses = Math.Min(pauses, before));
 
-    public static Tensor Record(string op, Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback)
+    /// <summary>An op's value as a tensor, with a pullback for each operand. If one of them requires a gradient, the op is recorded: what the
+    /// pullbacks save is kept with its version, and a change of it in place makes the backward pass an error instead of a wrong number.</summary>
+    public static Tensor Record(string op, NdArray value, params ReadOnlySpan<Pullback> pullbacks)
     {
         var y = new Tensor(value);
-        if (x.RequiresGrad && IsRecorded(value))
-            y.MadeBy(new Node1(op, x, y, pullback) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y, x);
+        foreach (ref readonly var pullback in pullbacks)
+            if (pullback.Operand.RequiresGrad)
+            {
+                // Integers and masks have no gradient, whatever they were computed from.
+                if (IsRecording && value.DType.IsFloat())
+                    y.MadeBy(new Node(op, y, pullbacks));
+                break;
+            }
+        return Anomaly.IsDetecting ? Anomaly.CheckedForward(op, y, pullbacks) : y;
     }
 
-    public static Tensor Record(
-        string op, Tensor a, Tensor b, NdArray value,
-        Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA, Func<Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB)
-    {
-        var y = new Tensor(value);
-        if ((a.RequiresGrad || b.RequiresGrad) && IsRecorded(value))
-            y.MadeBy(new Node2(op, a, b, y, pullbackA, pullbackB) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y, a, b);
-    }
+    /// <summary>A pullback that reads the gradient g alone.</summary>
+    public static Pullback Into(Tensor operand, Func<Tensor, Tensor> pullback) => new(operand, pullback);
 
-    public static Tensor Record(
-        string op, Tensor a, Tensor b, Tensor c, NdArray value,
-        Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackA,
-        Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackB,
-        Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> pullbackC)
-    {
-        var y = new Tensor(value);
-        if ((a.RequiresGrad || b.RequiresGrad || c.RequiresGrad) && IsRecorded(value))
-            y.MadeBy(new Node3(op, a, b, c, y, pullbackA, pullbackB, pullbackC) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y, a, b, c);
-    }
+    /// <summary>A pullback that reads g and a tensor, index array or mask that the op saves for it; or the op's <see cref="Result"/>.</summary>
+    public static Pullback Into(Tensor operand, Tensor saves, Func<Tensor, Tensor, Tensor> pullback) => new(operand, pullback, saves);
 
-    public static Tensor Record(string op, Tensor[] inputs, NdArray value, Func<Tensor, Tensor[], Tensor, int, Tensor> pullback)
-    {
-        var y = new Tensor(value);
-        if (IsRecorded(value) && Array.Exists(inputs, input => input.RequiresGrad))
-            y.MadeBy(new NodeN(op, inputs, y, pullback) { Place = Anomaly.Place() });
-        return Anomaly.Checked(op, y, inputs);
-    }
+    /// <summary>A pullback that reads g and two tensors.</summary>
+    public static Pullback Into(Tensor operand, (Tensor, Tensor) saves, Func<Tensor, Tensor, Tensor, Tensor> pullback) => new(operand, pullback, saves.Item1, saves.Item2);
+
+    /// <summary>A pullback that reads g and any number of tensors.</summary>
+    public static Pullback Into(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> pullback) => new(operand, pullback, list: saves);
+
+    /// <summary>One of several pullbacks that are a single function, which computes the gradients of all operands.</summary>
+    public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> pullback) => new(operand, pullback, list: saves);
 
     /// <summary>The numbers of an op's operand, which may be missing: a Grad, say.</summary>
     public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") => NdArray.Given(op, x?.Data, operand);
 
-    /// <summary>Integers and masks have no gradient, whatever they were computed from.</summary>
-    private static bool IsRecorded(NdArray value) => IsRecording && value.DType.IsFloat();
-
-    /// <summary>Carries the seeds, the gradients at the roots, back through the graph: each node is visited once, after all
-    /// nodes that use its output, so paths that meet are added before they go on. Each gradient that reaches a leaf, and
-    /// the whole gradient of each computed tensor, arrives with a word on whether its memory is nobody else's.
-    /// Where only some tensors are wanted, no other paths than those to them are walked and freed.</summary>
-    public static void Backward(IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<Tensor, Tensor, bool> arrive, HashSet<Tensor>? wanted = null)
+    /// <summary>Carries the seeds, the gradients at the roots, back through the graph: each node is visited once, after all nodes that use its result,
+    /// so paths that meet are added before they go on. The gradient of each node, and each part of a leaf's, arrives with a word on whether
+    /// its memory is used by nothing else. Where only some gradients are wanted, only the paths to those are walked and freed.</summary>
+    public static void Backward(
+        IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<object, Tensor, bool> arrive, HashSet<object>? wanted = null)
     {
         var order = Order(roots, wanted);
         using var pause = createGraph ? default : Paused();
         try
         {
             for (var i = 0; i < roots.Count; i++)
-                if (IsOnWay(roots[i], wanted))
-                    Send(roots[i], seeds[i], isFresh: false, arrive);
+                if (IsOnWay(roots[i].Source, wanted))
+                    Send(roots[i].Source, seeds[i], isFresh: false, arrive);
             for (var i = order.Count - 1; i >= 0; i--)
                 Step(order[i], retainGraph, arrive, wanted);
         }
@@ -84,49 +77,53 @@ internal static class Tape
         }
     }
 
-    /// <summary>Adds a gradient to those that wait at the op that made a tensor; a leaf's has arrived.</summary>
-    private static void Send(Tensor to, Tensor gradient, bool isFresh, Action<Tensor, Tensor, bool> arrive)
+    /// <summary>Adds a gradient to those that wait at a node; a leaf's has arrived.</summary>
+    private static void Send(object target, Tensor gradient, bool isFresh, Action<object, Tensor, bool> arrive)
     {
-        if (to.Node is { } source)
-            source.Arrived = source.Arrived is { } earlier ? earlier + gradient : gradient;
+        if (target is Node node)
+            node.Arrived = node.Arrived is { } earlier ? earlier + gradient : gradient;
         else
-            arrive(to, gradient, isFresh);
+            arrive(target, gradient, isFresh);
     }
 
-    private static void Step(Node node, bool retainGraph, Action<Tensor, Tensor, bool> arrive, HashSet<Tensor>? wanted)
+    private static void Step(Node node, bool retainGraph, Action<object, Tensor, bool> arrive, HashSet<object>? wanted)
     {
         if (node.Arrived is { } g)
         {
             node.Arrived = null;
-            arrive(node.Output, g, false);
+            arrive(node, g, false);
+            Tensor?[]? all = null;
             for (var i = 0; i < node.InputCount && node.LeadsOn; i++)
             {
-                var input = node.Input(i);
-                if (!IsOnWay(input, wanted))
+                if (node[i].Target is not { } target || !IsOnWay(target, wanted))
                     continue;
-                Anomaly.Pulling = node;
-                var gradient = Anomaly.Checked(node.Op, Fit(node.Pull(i, g), input), g);
-                Send(input, gradient, input.Node is null && IsFresh(gradient, g, node), arrive);
-                Anomaly.Pulling = null;
+                if (Anomaly.IsDetecting)
+                    Anomaly.Pulling = node;
+                var gradient = Fit(node.Pull(i, g, ref all), target);
+                if (Anomaly.IsDetecting)
+                    Anomaly.Check(node.Op, gradient, g);
+                Send(target, gradient, target is Tensor && node[i].IsFresh(gradient, g), arrive);
+                if (Anomaly.IsDetecting)
+                    Anomaly.Pulling = null;
             }
         }
         if (!retainGraph && node.LeadsOn)
             node.Release();
     }
 
-    /// <summary>Whether a gradient is to flow to a tensor: of those that require one all, or those wanted and what leads to them.</summary>
-    private static bool IsOnWay(Tensor tensor, HashSet<Tensor>? wanted) =>
-        tensor.RequiresGrad && (wanted is null || tensor.Node is { LeadsOn: true } || wanted.Contains(tensor));
+    /// <summary>Whether a gradient is to flow to a node or leaf: to all that require one, or to those wanted and what leads to them.</summary>
+    private static bool IsOnWay(object target, HashSet<object>? wanted) =>
+        target is Node node ? wanted is null || node.LeadsOn || wanted.Contains(node) : ((Tensor)target).RequiresGrad && (wanted is null || wanted.Contains(target));
 
-    /// <summary>All nodes behind the roots, or those on the way to what is wanted, inputs before outputs.
+    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results.
     /// The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
-    public static List<Node> Order(IReadOnlyList<Tensor> roots, HashSet<Tensor>? wanted = null)
+    public static List<Node> Order(IReadOnlyList<Tensor> roots, HashSet<object>? wanted = null)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
         var stack = new Stack<(Node Node, int Next)>();
         foreach (var root in roots)
         {
-            Enter(root);
+            Enter(root.Node);
             while (stack.TryPop(out var top))
             {
                 if (top.Next == top.Node.InputCount)
@@ -135,17 +132,17 @@ internal static class Tape
                     continue;
                 }
                 stack.Push((top.Node, top.Next + 1));
-                Enter(top.Node.Input(top.Next));
+                Enter(top.Node[top.Next].Target as Node);
             }
         }
         return order;
 
-        void Enter(Tensor tensor)
+        void Enter(Node? node)
         {
-            if (tensor.Node is not { } node || node.Visit == visit)
+            if (node is null || node.Visit == visit)
                 return;
             (node.Visit, node.LeadsOn) = (visit, false);
-            if (wanted is { Count: 1 } && wanted.Contains(tensor))
+            if (wanted is { Count: 1 } && wanted.Contains(node))
                 order.Add(node); // The only one that is wanted: what lies behind it does not matter, not even that it was freed.
             else
                 stack.Push((node.NotReleased(), 0));
@@ -155,26 +152,18 @@ internal static class Tape
         {
             node.LeadsOn = wanted is null;
             for (var i = 0; i < node.InputCount && !node.LeadsOn; i++)
-                node.LeadsOn = IsOnWay(node.Input(i), wanted);
-            if (node.LeadsOn || wanted!.Contains(node.Output))
+                node.LeadsOn = node[i].Target is { } target && IsOnWay(target, wanted);
+            if (node.LeadsOn || wanted!.Contains(node))
                 order.Add(node);
         }
     }
 
-    /// <summary>Whether a pullback computed its gradient into new memory; it may also hand on the one it was given, or a view of it, of an input or of the output.</summary>
-    private static bool IsFresh(Tensor gradient, Tensor given, Node node)
+    /// <summary>A gradient in the shape and dtype of its target: what broadcasting repeated is summed, what promotion widened is narrowed.</summary>
+    public static Tensor Fit(Tensor gradient, object target)
     {
-        var fresh = !gradient.Data.SharesMemoryWith(given.Data) && !gradient.Data.SharesMemoryWith(node.Output.Data);
-        for (var i = 0; i < node.InputCount; i++)
-            fresh &= !gradient.Data.SharesMemoryWith(node.Input(i).Data);
-        return fresh;
-    }
-
-    /// <summary>A gradient in the shape and dtype of its tensor: what broadcasting repeated is summed, what promotion widened is narrowed.</summary>
-    public static Tensor Fit(Tensor gradient, Tensor tensor)
-    {
-        if (gradient.Shape != tensor.Shape)
-            gradient = gradient.SumTo(tensor.Shape);
-        return gradient.DType == tensor.DType ? gradient : gradient.To(tensor.DType);
+        var (shape, dtype) = target is Node node ? (node.Shape, node.DType) : (((Tensor)target).Shape, ((Tensor)target).DType);
+        if (gradient.Shape != shape)
+            gradient = gradient.SumTo(shape);
+        return gradient.DType == dtype ? gradient : gradient.To(dtype);
     }
 }

@@ -16,10 +16,10 @@ public partial class Tensor
         var window = new Window((weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
         var (images, kernels) = (Shape, weight.Shape);
         bias ??= Zeros([kernels[0]], weight.DType);
-        return Record("conv2d", this, weight, bias, NdArray.Conv2d(Data, weight.Data, bias.Data, window),
-            (g, _, w, _, _) => Conv2dInput(g, w, images, window),
-            (g, x, _, _, _) => Conv2dWeight(x, g, kernels, window),
-            static (g, _, _, _, _) => g.Sum([0, 2, 3]));
+        return Record("conv2d", NdArray.Conv2d(Data, weight.Data, bias.Data, window),
+            Into(this, saves: weight, (g, w) => Conv2dInput(g, w, images, window)),
+            Into(weight, saves: this, (g, x) => Conv2dWeight(x, g, kernels, window)),
+            Into(bias, static g => g.Sum([0, 2, 3])));
     }
 
     /// <summary>The convolution of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length]. See <see cref="Conv2d"/>.</summary>
@@ -41,7 +41,7 @@ public partial class Tensor
     {
         var (values, places) = NdArray.MaxPool2d(Data, new(kernelSize, stride ?? kernelSize, padding ?? 0, dilation ?? 1));
         var shape = Shape;
-        return Record("max_pool2d", this, values, (g, _, _) => AddPooled(g, places, shape));
+        return Record("max_pool2d", values, Into(this, saves: places, (g, places) => AddPooled(g, places, shape)));
     }
 
     /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default, and padding counts as zeros.</summary>
@@ -52,34 +52,34 @@ public partial class Tensor
     private static Tensor AvgPool2d(Tensor x, Window window)
     {
         var shape = x.Shape;
-        return Record("avg_pool2d", x, NdArray.AvgPool2d(x.Data, window), (g, _, _) => SpreadPooled(g, shape, window));
+        return Record("avg_pool2d", NdArray.AvgPool2d(x.Data, window), Into(x, g => SpreadPooled(g, shape, window)));
     }
 
     private static Tensor SpreadPooled(Tensor g, Shape shape, Window window) =>
-        Record("avg_pool2d_input", g, NdArray.SpreadPooled(g.Data, shape, window), (u, _, _) => AvgPool2d(u, window));
+        Record("avg_pool2d_input", NdArray.SpreadPooled(g.Data, shape, window), Into(g, u => AvgPool2d(u, window)));
 
-    private static Tensor AddPooled(Tensor g, NdArray<int> places, Shape shape) =>
-        Record("max_pool2d_input", g, NdArray.AddPooled(g.Data, places, shape), (u, _, _) => TakePooled(u, places));
+    private static Tensor AddPooled(Tensor g, Tensor places, Shape shape) =>
+        Record("max_pool2d_input", NdArray.AddPooled(g.Data, (NdArray<int>)places.Data, shape), Into(g, saves: places, static (u, places) => TakePooled(u, places)));
 
-    private static Tensor TakePooled(Tensor x, NdArray<int> places)
+    private static Tensor TakePooled(Tensor x, Tensor places)
     {
         var shape = x.Shape;
-        return Record("take_pooled", x, NdArray.TakePooled(x.Data, places), (g, _, _) => AddPooled(g, places, shape));
+        return Record("take_pooled", NdArray.TakePooled(x.Data, (NdArray<int>)places.Data), Into(x, saves: places, (g, places) => AddPooled(g, places, shape)));
     }
 
     private static Tensor Conv2dInput(Tensor g, Tensor weight, Shape input, Window window)
     {
         var kernels = weight.Shape;
-        return Record("conv2d_input", g, weight, NdArray.Conv2dInput(g.Data, weight.Data, input, window),
-            (u, _, w, _) => u.Conv2d(w, null, window.Stride, window.Padding, window.Dilation),
-            (u, g, _, _) => Conv2dWeight(u, g, kernels, window));
+        return Record("conv2d_input", NdArray.Conv2dInput(g.Data, weight.Data, input, window),
+            Into(g, saves: weight, (u, w) => u.Conv2d(w, null, window.Stride, window.Padding, window.Dilation)),
+            Into(weight, saves: g, (u, g) => Conv2dWeight(u, g, kernels, window)));
     }
 
     private static Tensor Conv2dWeight(Tensor x, Tensor g, Shape weight, Window window)
     {
         var images = x.Shape;
-        return Record("conv2d_weight", x, g, NdArray.Conv2dWeight(x.Data, g.Data, weight, window),
-            (u, _, g, _) => Conv2dInput(g, u, images, window),
-            (u, x, _, _) => x.Conv2d(u, null, window.Stride, window.Padding, window.Dilation));
+        return Record("conv2d_weight", NdArray.Conv2dWeight(x.Data, g.Data, weight, window),
+            Into(x, saves: g, (u, g) => Conv2dInput(g, u, images, window)),
+            Into(g, saves: x, (u, x) => x.Conv2d(u, null, window.Stride, window.Padding, window.Dilation)));
     }
 }

@@ -16,10 +16,10 @@ public partial class Tensor
             return Reshape(Shapes.CountOf(Data.Sizes.AsSpan(..^1)), Shape[^1]).Linear(weight, bias).Reshape([.. Shape.ToArray()[..^1], weight.Shape[0]]);
         return bias is null
             ? MatMul(weight.T)
-            : Record("linear", this, weight, bias, NdArray.Linear(Data, weight.Data, bias.Data),
-                static (g, _, w, _, _) => g.MatMul(w),        // dL/dx = G W
-                static (g, x, _, _, _) => g.T.MatMul(x),      // dL/dW = Gᵀ x
-                static (g, _, _, _, _) => g);                 // The tape sums it over the rows.
+            : Record("linear", NdArray.Linear(Data, weight.Data, bias.Data),
+                Into(this, saves: weight, static (g, w) => g.MatMul(w)),      // dL/dx = G W
+                Into(weight, saves: this, static (g, x) => g.T.MatMul(x)),    // dL/dW = Gᵀ x
+                Into(bias, static g => g));                                   // The tape sums it over the rows.
     }
 
     /// <summary>−ln softmax(x)[label] for each row: logits [n, classes] and labels [n] (integers) → losses [n],
@@ -29,23 +29,25 @@ public partial class Tensor
     {
         if (Rank != 2 || NdArray.Given("cross_entropy", labels).DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
             throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: the shapes must be [n, classes] and [n], the labels integers.");
-        return Record("cross_entropy", this, new Tensor(labels), Data.CrossEntropy(labels),
-            static (g, x, labels, _) => SubtractOneHot(x.Softmax(), labels.Data) * g.ExpandDims(1),
-            static (g, _, _, _) => g);      // Never asked for: labels are constants, an operand so that a change of them is seen.
+        return Record("cross_entropy", Data.CrossEntropy(labels),
+            Into(this, saves: (this, labels), static (g, x, labels) => SubtractOneHot(x.Softmax(), labels.Data) * g.ExpandDims(1)));
     }
 
     private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>
-        Record("subtract_one_hot", x, x.Data.SubtractOneHot(labels), static (g, _, _) => g);
+        Record("subtract_one_hot", x.Data.SubtractOneHot(labels), Into(x, static g => g));
 
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, which stay in them with size 1.</summary>
     internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)
     {
         var value = Data.Normalize(over, eps, out mean, out variance);
         var deviation = (variance + eps).Sqrt();
-        return Record("normalize", this, value, (g, x, y) => IsRecording // The deviation is a function of x only to who differentiates again.
-            ? (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt()
-            : NdArray.NormalizeInput(g.Data, y.Data, deviation, over));
+        return Record("normalize", value, Into(this, saves: [this, Result, deviation], (g, s) => NormalizeInto(g, s[0], s[1], s[2], over, eps)));
     }
+
+    /// <summary>The gradient at x of y = (x − mean) / deviation. Only where it is differentiated again, the deviation is computed from x.</summary>
+    private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor deviation, int[] over, double eps) => IsRecording
+        ? (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt()
+        : NdArray.NormalizeInput(g.Data, y.Data, deviation.Data, over);
 
     /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba, Kiros, Hinton, "Layer Normalization" (2016).</summary>
     public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
@@ -82,6 +84,6 @@ public partial class Tensor
         if (!(p is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "dropout: p is the probability that an element is dropped; it must be in [0, 1].");
         var kept = (NdArray.Rand(Shape, rng, DType) >= p).To(DType) * (p == 1 ? 0 : 1 / (1 - p));
-        return Record("dropout", this, Data * kept, (g, _, _) => g * kept);
+        return Record("dropout", Data * kept, Into(this, saves: kept, static (g, kept) => g * kept));
     }
 }

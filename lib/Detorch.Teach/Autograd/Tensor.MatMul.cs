@@ -14,9 +14,9 @@ public partial class Tensor
             return ExpandDims(0).MatMul(b).Squeeze(b.Rank == 1 ? 0 : -2);
         if (b.Rank == 1 && Rank >= 1)
             return MatMul(b.ExpandDims(1)).Squeeze(-1);
-        return Record("matmul", this, b, Data.MatMul(b.Data),
-            static (g, _, b, _) => g.MatMul(b.Transpose(-2, -1)),      // dL/dA = G Bᵀ
-            static (g, a, _, _) => a.Transpose(-2, -1).MatMul(g));     // dL/dB = Aᵀ G
+        return Record("matmul", Data.MatMul(b.Data),
+            Into(this, saves: b, static (g, b) => g.MatMul(b.Transpose(-2, -1))),      // dL/dA = G Bᵀ
+            Into(b, saves: this, static (g, a) => a.Transpose(-2, -1).MatMul(g)));     // dL/dB = Aᵀ G
     }
 
     /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies what has the same labels
@@ -30,19 +30,25 @@ public partial class Tensor
     }
 
     private static Tensor Einsum(string[] terms, string result, Tensor[] operands) =>
-        Record("einsum", operands, EinsteinSum.Evaluate(terms, result, Array.ConvertAll(operands, x => x.Data)), (g, xs, _, i) =>
+        Record("einsum", EinsteinSum.Evaluate(terms, result, Array.ConvertAll(operands, x => x.Data)),
+            [.. operands.Select((x, i) => EinsumInto(x, terms[i], [.. operands.Where((_, j) => j != i)], [result, .. terms.Where((_, j) => j != i)]))]);
+
+    /// <summary>The sum is linear in an operand: its gradient is the sum of g times all the others, over the labels that the operand does not have.</summary>
+    private static Pullback EinsumInto(Tensor operand, string term, Tensor[] others, string[] terms)
+    {
+        var shape = operand.Shape;
+        return Into(operand, saves: others, (g, others) =>
         {
-            // The sum is linear in operand i: its gradient is the sum of g times all the others, over the labels that operand i does not have.
-            List<Tensor> factors = [g, .. xs.Where((_, j) => j != i)];
-            List<string> labels = [result, .. terms.Where((_, j) => j != i)];
+            List<Tensor> factors = [g, .. others];
+            List<string> labels = [.. terms];
             var wanted = "";
-            for (var axis = 0; axis < xs[i].Rank; axis++)
+            for (var axis = 0; axis < term.Length; axis++)
             {
-                var (label, size) = (terms[i][axis], xs[i].Shape[axis]);
+                var (label, size) = (term[axis], shape[axis]);
                 if (wanted.Contains(label))
                 {
-                    // A label that stands twice names a diagonal; the gradient beside it is 0.
-                    var other = Enumerable.Range('α', 1000).Select(code => (char)code).First(code => !string.Concat([wanted, .. labels, .. terms]).Contains(code));
+                    // A label that occurs twice names a diagonal; the gradient beside it is 0.
+                    var other = Enumerable.Range('α', 1000).Select(code => (char)code).First(code => !string.Concat([wanted, term, .. labels]).Contains(code));
                     factors.Add(NdArray.Eye(size, g.DType));
                     labels.Add($"{label}{other}");
                     wanted += other;
@@ -58,4 +64,5 @@ public partial class Tensor
             }
             return Einsum([.. labels], wanted, [.. factors]);
         });
+    }
 }

@@ -8,7 +8,7 @@ public partial class Tensor
     public Tensor Sum(ReadOnlySpan<int> axes = default, bool keepDims = false)
     {
         var (shape, kept) = (Shape, KeptShape("sum", axes));
-        return Record("sum", this, Data.Sum(axes, keepDims), (g, _, _) => g.Reshape(kept).BroadcastTo(shape));
+        return Record("sum", Data.Sum(axes, keepDims), Into(this, g => g.Reshape(kept).BroadcastTo(shape)));
     }
 
     /// <summary>The sum over one axis.</summary>
@@ -19,7 +19,7 @@ public partial class Tensor
     {
         var (shape, kept) = (Shape, KeptShape("mean", axes));
         var count = (double)Size / Math.Max(kept.Size, 1);
-        return Record("mean", this, Data.Mean(axes, keepDims), (g, _, _) => (g.Reshape(kept) / count).BroadcastTo(shape));
+        return Record("mean", Data.Mean(axes, keepDims), Into(this, g => (g.Reshape(kept) / count).BroadcastTo(shape)));
     }
 
     /// <summary>The arithmetic mean over one axis.</summary>
@@ -34,14 +34,14 @@ public partial class Tensor
 
     /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amax does.</summary>
     public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
-        Record("max", this, Data.Max(axes, keepDims), ToWinners(KeptShape("max", axes)));
+        Record("max", Data.Max(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("max", axes))));
 
     /// <summary>The largest element along one axis.</summary>
     public Tensor Max(int axis, bool keepDims = false) => Max([axis], keepDims);
 
     /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amin does.</summary>
     public Tensor Min(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
-        Record("min", this, Data.Min(axes, keepDims), ToWinners(KeptShape("min", axes)));
+        Record("min", Data.Min(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("min", axes))));
 
     /// <summary>The smallest element along one axis.</summary>
     public Tensor Min(int axis, bool keepDims = false) => Min([axis], keepDims);
@@ -50,16 +50,17 @@ public partial class Tensor
     public Tensor LogSumExp(int axis = -1, bool keepDims = false)
     {
         var kept = KeptShape("logsumexp", [axis]);
-        return Record("logsumexp", this, Data.LogSumExp(axis, keepDims), (g, x, y) => g.Reshape(kept) * (x - y.Reshape(kept)).Exp());
+        return Record("logsumexp", Data.LogSumExp(axis, keepDims),
+            Into(this, saves: (this, Result), (g, x, y) => g.Reshape(kept) * (x - y.Reshape(kept)).Exp()));
     }
 
     /// <summary>eˣ / Σ eˣ along an axis, without overflow.</summary>
     public Tensor Softmax(int axis = -1) =>
-        Record("softmax", this, Data.Softmax(axis), (g, _, y) => y * (g - (g * y).Sum(axis, keepDims: true)));
+        Record("softmax", Data.Softmax(axis), Into(this, saves: Result, (g, y) => y * (g - (g * y).Sum(axis, keepDims: true))));
 
     /// <summary>ln(eˣ / Σ eˣ) along an axis, without overflow.</summary>
     public Tensor LogSoftmax(int axis = -1) =>
-        Record("log_softmax", this, Data.LogSoftmax(axis), (g, _, y) => g - y.Exp() * g.Sum(axis, keepDims: true));
+        Record("log_softmax", Data.LogSoftmax(axis), Into(this, saves: Result, (g, y) => g - y.Exp() * g.Sum(axis, keepDims: true)));
 
     /// <summary>The sum over the axes along which this tensor was broadcast from a shape.</summary>
     internal Tensor SumTo(Shape shape)

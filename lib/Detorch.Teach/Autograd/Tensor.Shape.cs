@@ -5,7 +5,7 @@ namespace Detorch.Teach;
 public partial class Tensor
 {
     /// <summary>The transpose: the axes in reverse order.</summary>
-    public Tensor T => Record("transpose", this, Data.T, static (g, _, _) => g.T);
+    public Tensor T => Record("transpose", Data.T, Into(this, static g => g.T));
 
     /// <summary>A part of the tensor: <c>x[0]</c>, <c>x[1..^1, ^1]</c>. The gradient of what is left out is 0.</summary>
     [System.Runtime.CompilerServices.IndexerName("Part")]
@@ -13,8 +13,8 @@ public partial class Tensor
     {
         get
         {
-            var (shape, at) = (Shape, indices.ToArray());
-            return Record("index", this, Data[indices], (g, _, _) => g.PutInto(shape, at));
+            var (shape, at) = (Shape, WithoutArrays(indices, out var arrays));
+            return Record("index", Data[indices], Into(this, saves: arrays, (g, arrays) => g.PutInto(shape, WithArrays(at, arrays))));
         }
         set
         {
@@ -35,7 +35,7 @@ public partial class Tensor
     public Tensor Reshape(params Shape shape)
     {
         var before = Shape;
-        return shape == before ? this : Record("reshape", this, Data.Reshape(shape), (g, _, _) => g.Reshape(before));
+        return shape == before ? this : Record("reshape", Data.Reshape(shape), Into(this, g => g.Reshape(before)));
     }
 
     /// <summary>All axes from <paramref name="startAxis"/> on in one.</summary>
@@ -54,7 +54,7 @@ public partial class Tensor
 
     /// <summary>With two axes exchanged.</summary>
     public Tensor Transpose(int axis0, int axis1) =>
-        Record("transpose", this, Data.Transpose(axis0, axis1), (g, _, _) => g.Transpose(axis0, axis1));
+        Record("transpose", Data.Transpose(axis0, axis1), Into(this, g => g.Transpose(axis0, axis1)));
 
     /// <summary>The axes in a new order: axis i of the result is axis order[i] of this tensor.</summary>
     public Tensor Permute(params int[] order)
@@ -63,12 +63,12 @@ public partial class Tensor
         var data = Data.Permute(order);
         for (var axis = 0; axis < order.Length; axis++)
             inverse[Shapes.Axis("permute", order[axis], Data.Sizes)] = axis;
-        return Record("permute", this, data, (g, _, _) => g.Permute(inverse));
+        return Record("permute", data, Into(this, g => g.Permute(inverse)));
     }
 
     /// <summary>Repeats axes of size 1 to fill a shape.</summary>
     public Tensor BroadcastTo(params Shape shape) =>
-        shape == Shape ? this : Record("broadcast", this, Data.BroadcastTo(shape), static (g, _, _) => g);
+        shape == Shape ? this : Record("broadcast", Data.BroadcastTo(shape), Into(this, static g => g));
 
     /// <summary>Tensors behind one another along an axis; all other sizes must be equal.</summary>
     public static Tensor Concat(IReadOnlyList<Tensor> tensors, int axis = 0)
@@ -76,14 +76,15 @@ public partial class Tensor
         var inputs = tensors.ToArray();
         var data = NdArray.Concat(Array.ConvertAll(inputs, x => Given("concat", x, nameof(tensors))), axis);
         var along = Shapes.Axis("concat", axis, data.Sizes);
-        var sizes = Array.ConvertAll(inputs, x => x.Shape[along]);
-        return Record("concat", inputs, data, (g, _, _, i) =>
+        var (start, pullbacks) = (0, new Pullback[inputs.Length]);
+        for (var i = 0; i < inputs.Length; i++)
         {
-            var (start, part) = (sizes[..i].Sum(), new ArrayIndex[along + 1]);
+            var part = new ArrayIndex[along + 1];
             Array.Fill(part, ..);
-            part[along] = start..(start + sizes[i]);
-            return g[part];
-        });
+            part[along] = start..(start += inputs[i].Shape[along]);
+            pullbacks[i] = Into(inputs[i], g => g[part]);
+        }
+        return Record("concat", data, pullbacks);
     }
 
     /// <summary>Tensors of one shape along a new axis.</summary>
@@ -95,7 +96,7 @@ public partial class Tensor
     {
         var data = Data.Pad(widths, value);
         ArrayIndex[] inside = [.. widths.Select((width, axis) => (ArrayIndex)(width.Before..(width.Before + Shape[axis])))];
-        return Record("pad", this, data, (g, _, _) => g[inside]);
+        return Record("pad", data, Into(this, g => g[inside]));
     }
 
     /// <summary>For each place of <paramref name="indices"/> (integers) the element that it names along one axis. See <see cref="NdArray.TakeAlongAxis"/>.</summary>
@@ -105,18 +106,35 @@ public partial class Tensor
     /// <exception cref="ArgumentException">An index is outside its axis, or the values do not broadcast to the part.</exception>
     public Tensor ScatterAdd(ReadOnlySpan<ArrayIndex> indices, Tensor values)
     {
-        var (sum, at) = (Data.Copy(), indices.ToArray());
-        sum.AddAt(at, Given("scatter_add", values));
-        return Record("scatter_add", this, values, sum,
-            static (g, _, _, _) => g,
-            (g, _, _, _) => g[at]);
+        var (sum, at) = (Data.Copy(), WithoutArrays(indices, out var arrays));
+        sum.AddAt(indices, Given("scatter_add", values));
+        return Record("scatter_add", sum, Into(this, static g => g), Into(values, saves: arrays, (g, arrays) => g[WithArrays(at, arrays)]));
     }
 
-    /// <summary>Zeros of a shape with this tensor at some place: the pullback of indexing.</summary>
-    private Tensor PutInto(Shape shape, ArrayIndex[] at)
+    /// <summary>Zeros of a shape with this tensor in the part that the indices name: the pullback of indexing.</summary>
+    private Tensor PutInto(Shape shape, ReadOnlySpan<ArrayIndex> indices)
     {
-        var data = NdArray.Zeros(shape, DType);
-        data.AddAt(at, Data);
-        return Record("put", this, data, (g, _, _) => g[at]);
+        var (data, at) = (NdArray.Zeros(shape, DType), WithoutArrays(indices, out var arrays));
+        data.AddAt(indices, Data);
+        return Record("put", data, Into(this, saves: arrays, (g, arrays) => g[WithArrays(at, arrays)]));
+    }
+
+    /// <summary>Indices as a pullback may capture them, and their arrays, which the op saves.</summary>
+    private static ArrayIndex?[] WithoutArrays(ReadOnlySpan<ArrayIndex> indices, out Tensor[] arrays)
+    {
+        var (settings, found) = (new ArrayIndex?[indices.Length], new List<Tensor>());
+        for (var i = 0; i < indices.Length; i++)
+            if (indices[i].Array is { } array)
+                found.Add(array);
+            else
+                settings[i] = indices[i];
+        arrays = [.. found];
+        return settings;
+    }
+
+    private static ArrayIndex[] WithArrays(ArrayIndex?[] settings, Tensor[] arrays)
+    {
+        var next = 0;
+        return Array.ConvertAll(settings, index => index ?? arrays[next++].Data);
     }
 }

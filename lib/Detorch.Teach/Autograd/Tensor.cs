@@ -13,7 +13,7 @@ namespace Detorch.Teach;
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public partial class Tensor : IShowable
 {
-    private bool requiresGrad;
+    private bool requiresGrad, retainsGrad;
 
     /// <summary>A tensor around an array, which is not copied.</summary>
     /// <exception cref="ArgumentException">A gradient is asked for, but the elements are not floats.</exception>
@@ -64,7 +64,8 @@ public partial class Tensor : IShowable
     /// <summary>The number of elements.</summary>
     public int Size => Data.Size;
 
-    internal bool RetainsGrad { get; private set; }
+    /// <summary>Where a gradient of this tensor goes: the node that made it, or the leaf itself.</summary>
+    internal object Source => Node ?? (object)this;
 
     /// <summary>The one element of a tensor of size 1.</summary>
     public double Item() => Data.Item();
@@ -81,9 +82,14 @@ public partial class Tensor : IShowable
 
     /// <summary>Keeps the gradient of a computed tensor, too, when a backward pass goes through it.</summary>
     /// <exception cref="InvalidOperationException">No gradient flows here.</exception>
-    public void RetainGrad() => RetainsGrad = requiresGrad
-        ? true
-        : throw new InvalidOperationException("retain grad: no gradient flows to this tensor: nothing it was computed from requires one.");
+    public void RetainGrad()
+    {
+        if (!requiresGrad)
+            throw new InvalidOperationException("retain grad: no gradient flows to this tensor: nothing it was computed from requires one.");
+        retainsGrad = true;
+        if (Node is not null)
+            Node.Result = this;
+    }
 
     /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
     public void ZeroGrad() => Grad = null;
@@ -96,10 +102,12 @@ public partial class Tensor : IShowable
     /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was given;
     /// the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
-        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, (tensor, g, isFresh) =>
+        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, (source, g, isFresh) =>
         {
-            if (tensor.IsLeaf || tensor.RetainsGrad)
-                tensor.Accumulate(g, createGraph, isFresh);
+            if (source is Tensor leaf)
+                leaf.Accumulate(g, createGraph, isFresh);
+            else if (source is Node { Result: { retainsGrad: true } computed })
+                computed.Accumulate(g, createGraph, isFresh);
         });
 
     /// <summary>An array as a tensor that needs no gradient; the memory is shared.</summary>

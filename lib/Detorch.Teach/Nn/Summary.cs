@@ -53,8 +53,8 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
                     owners.TryAdd(part, module);
             foreach (var node in Tape.Order([output]).AsEnumerable().Reverse())
                 for (var i = 0; i < node.InputCount; i++)
-                    if (owners.TryGetValue(node.Input(i), out var owner))
-                        shapes.TryAdd(owner, node.Output.Shape);
+                    if (node[i].Source is { } source && owners.TryGetValue(source, out var owner))
+                        shapes.TryAdd(owner, node.Shape);
         }
         finally
         {

@@ -10,15 +10,16 @@ internal static class GraphReader
     /// <exception cref="InvalidOperationException">A backward pass has freed the graph.</exception>
     public static List<GraphNode> Read(Tensor output, IReadOnlyDictionary<Tensor, string> names, int most)
     {
-        var (boxes, read) = (new Dictionary<Tensor, GraphNode>(), new List<GraphNode>());
+        var (boxes, read) = (new Dictionary<object, GraphNode>(), new List<GraphNode>());
         var order = Tape.Order([output]);
-        var tensors = order.SelectMany(node => Inputs(node).Append(node.Output)).Append(output).Distinct().ToArray();
-        var gradients = tensors.Length <= most ? Gradients(output, tensors) : [];
+        var values = Values(order, output);
+        var sources = order.SelectMany(node => Inputs(node).Append(node)).Append(output.Source).Distinct().ToArray();
+        var gradients = sources.Length <= most ? Gradients(output, sources) : [];
         for (var i = 0; i < order.Count; i++)
         {
-            var op = Box(order[i].Output, GraphNodeKind.Op, order[i].Op, order.Count - i);
+            var op = Box(order[i], GraphNodeKind.Op, order[i].Op, order.Count - i);
             foreach (var input in Inputs(order[i]))
-                op.Inputs.Add(input.Node is null ? Leaf(input) : boxes[input]);
+                op.Inputs.Add(input is Tensor leaf ? Leaf(leaf) : boxes[input]);
             foreach (var input in op.Inputs)
                 input.GradientStep = Math.Max(input.GradientStep, op.Step);
             read.Add(op);
@@ -39,42 +40,72 @@ internal static class GraphReader
             return leaf;
         }
 
-        GraphNode Box(Tensor x, GraphNodeKind kind, string title, int step) => boxes[x] = new GraphNode(kind, title)
+        GraphNode Box(object source, GraphNodeKind kind, string title, int step) => boxes[source] = new GraphNode(kind, title)
         {
-            Shape = x.Shape, Value = step == 0 || tensors.Length <= most ? Text(x.Data) : "", Gradient = gradients.TryGetValue(x, out var g) ? Text(g.Data) : "", Step = step,
+            Shape = ShapeOf(source),
+            Value = (step == 0 || sources.Length <= most) && values.TryGetValue(source, out var value) ? Text(value.Data) : "",
+            Gradient = gradients.TryGetValue(source, out var g) ? Text(g.Data) : "",
+            Step = step,
         };
     }
 
-    private static IEnumerable<Tensor> Inputs(Node node) => Enumerable.Range(0, node.InputCount).Select(node.Input);
+    /// <summary>The operands of an op that are known: the nodes and leaves that need a gradient, and the constants that the tape has kept.</summary>
+    private static IEnumerable<object> Inputs(Node node) => Enumerable.Range(0, node.InputCount).Select(i => node[i].Source).OfType<object>();
 
-    /// <summary>The gradient of a scalar output by every tensor behind it; the tensors' own gradients are not touched.</summary>
-    private static Dictionary<Tensor, Tensor> Gradients(Tensor output, Tensor[] tensors)
+    private static Shape ShapeOf(object source) => source is Node node ? node.Shape : ((Tensor)source).Shape;
+
+    /// <summary>The values that the tape still holds: leaves, small results, and those that a pullback will read.</summary>
+    private static Dictionary<object, Tensor> Values(List<Node> order, Tensor output)
+    {
+        var values = new Dictionary<object, Tensor> { [output.Source] = output };
+        foreach (var node in order)
+        {
+            if (node.Result is { } result)
+                values[node] = result;
+            for (var i = 0; i < node.InputCount; i++)
+            {
+                if (node[i].Source is Tensor leaf)
+                    values[leaf] = leaf;
+                foreach (var saved in node[i].Saved)
+                    values[saved.Tensor.Source] = saved.Tensor;
+            }
+        }
+        return values;
+    }
+
+    /// <summary>The gradient of a scalar output by every node and leaf behind it; the tensors' own gradients are not touched.</summary>
+    private static Dictionary<object, Tensor> Gradients(Tensor output, object[] sources)
     {
         if (!output.RequiresGrad || output.Size != 1)
             return [];
-        var wanted = tensors.Where(tensor => tensor.RequiresGrad).ToArray();
-        return wanted.Zip(Autograd.Grad(output, wanted, retainGraph: true)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var found = new Dictionary<object, Tensor>();
+        var wanted = sources.Where(source => source is Node or Tensor { RequiresGrad: true }).ToHashSet();
+        Tape.Backward([output], [Autograd.Seed(output, null)], createGraph: false, retainGraph: true,
+            (source, g, _) => found[source] = found.TryGetValue(source, out var earlier) ? earlier + g : g, wanted);
+        return found;
     }
 
     /// <summary>The backward pass once more, to see what each op hands to each of its inputs.</summary>
-    private static void Share(List<Node> order, Dictionary<Tensor, GraphNode> boxes, Dictionary<Tensor, Tensor> gradients)
+    private static void Share(List<Node> order, Dictionary<object, GraphNode> boxes, Dictionary<object, Tensor> gradients)
     {
         using var noGrad = Autograd.NoGrad();
-        var sums = new Dictionary<Tensor, Tensor>();
+        var sums = new Dictionary<object, Tensor>();
         foreach (var node in Enumerable.Reverse(order))
+        {
+            Tensor?[]? all = null;
             for (var i = 0; i < node.InputCount; i++)
             {
-                var input = node.Input(i);
-                if (!input.RequiresGrad)
+                if (node[i].Target is not { } input)
                     continue;
-                var pulled = node.Pull(i, gradients[node.Output]);
+                var pulled = node.Pull(i, gradients[node], ref all);
                 var given = Tape.Fit(pulled, input);
-                var rule = BackwardRules.For(node.Op, i) + (pulled.Shape == input.Shape ? "" : $", summed to {input.Shape}");
+                var rule = BackwardRules.For(node.Op, i) + (pulled.Shape == ShapeOf(input) ? "" : $", summed to {ShapeOf(input)}");
                 var earlier = sums.GetValueOrDefault(input);
                 var sum = sums[input] = earlier is null ? given : earlier + given;
-                boxes[node.Output].Shares.Add(new(boxes[input], rule,
+                boxes[node].Shares.Add(new(boxes[input], rule,
                     earlier is null ? $"= {Text(given.Data)}" : $"= {Text(given.Data)}; paths meet: {Term(earlier)} + {Term(given)} = {Text(sum.Data)}"));
             }
+        }
 
         static string Term(Tensor x) => x.Size == 1 && x.Item() >= 0 ? Text(x.Data) : $"({Text(x.Data)})";
     }

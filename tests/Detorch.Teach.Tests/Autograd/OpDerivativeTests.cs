@@ -103,14 +103,6 @@ public class OpDerivativeTests
 
     private static HashSet<string> OpsBehind(Tensor y)
     {
-        var (names, seen, open) = (new HashSet<string>(), new HashSet<Node>(), new Stack<Tensor>([y]));
-        while (open.TryPop(out var tensor))
-            if (tensor.Node is { } node && seen.Add(node))
-            {
-                names.Add(node.Op);
-                for (var i = 0; i < node.InputCount; i++)
-                    open.Push(node.Input(i));
-            }
-        return names;
+        return [.. Tape.Order([y]).Select(node => node.Op)];
     }
 }

@@ -308,7 +308,7 @@ public class GradientCheckTests
         Assert.Contains("title=\"b[0]:", html);
     }
 
-    private static Tensor Op(Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback) => Tape.Record("op", x, value, pullback);
+    private static Tensor Op(Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback) => Tape.Record("op", value, Tape.Into(x, saves: (x, Tape.Result), pullback));
 
     private static void AssertWrong(Func<Tensor, Tensor> f, Tensor x, string? hint)
     {

@@ -1,0 +1,78 @@
+namespace Detorch.Teach;
+
+/// <summary>One operand of a recorded op: where it came from, and how a gradient gets there.</summary>
+internal readonly struct Edge
+{
+    private readonly Delegate? function;    // Null for a constant.
+    private readonly object? saved;         // Null, a Tensor, or Saved[].
+    private readonly int version;
+
+    public Edge(in Pullback pullback, Tensor result, bool keepConstant)
+    {
+        var operand = pullback.Operand;
+        if (operand.RequiresGrad)
+        {
+            (Source, function) = ((object?)operand.Node ?? operand, pullback.Function);
+            saved = pullback.Save(result, out version);
+        }
+        else if (keepConstant)
+            Source = operand;
+    }
+
+    /// <summary>The <see cref="Node"/> that made the operand, or the leaf itself; null for a constant that is not kept.</summary>
+    public object? Source { get; }
+
+    /// <summary>Where the gradient goes: the source, or null for a constant.</summary>
+    public object? Target => function is null ? null : Source;
+
+    /// <summary>What the pullback reads.</summary>
+    public Saved[] Saved => saved switch
+    {
+        null => [],
+        Tensor one => [new(one, version)],
+        _ => (Saved[])saved,
+    };
+
+    /// <summary>Whether what the pullback reads has changed since it was saved.</summary>
+    public bool IsStale => saved switch
+    {
+        null => false,
+        Tensor one => one.Data.Storage.Version != version,
+        _ => Array.Exists((Saved[])saved, one => one.IsStale),
+    };
+
+    /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands
+    /// at once leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
+    public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all)
+    {
+        switch (saved)
+        {
+            case null:
+                return ((Func<Tensor, Tensor>)function!)(g);
+            case Tensor x:
+                return ((Func<Tensor, Tensor, Tensor>)function!)(g, x);
+            default:
+                var list = (Saved[])saved;
+                if (function is Func<Tensor, Tensor, Tensor, Tensor> ofTwo)
+                    return ofTwo(g, list[0].Tensor, list[1].Tensor);
+                if (function is Func<Tensor, Tensor[], Tensor> ofMany)
+                    return ofMany(g, Array.ConvertAll(list, one => one.Tensor));
+                all ??= ((Func<Tensor, Tensor[], Tensor?[]>)function!)(g, Array.ConvertAll(list, one => one.Tensor));
+                return all[operand]!;
+        }
+    }
+
+    /// <summary>Whether a gradient is an array of its own, and not the one that came in, nor a view of it or of what was saved. Those that
+    /// the user's code computes all at once may be shared with anything.</summary>
+    public bool IsFresh(Tensor gradient, Tensor given)
+    {
+        if (gradient.Data.SharesMemoryWith(given.Data) || function is Func<Tensor, Tensor[], Tensor?[]>)
+            return false;
+        return saved switch
+        {
+            null => true,
+            Tensor one => !gradient.Data.SharesMemoryWith(one.Data),
+            _ => !Array.Exists((Saved[])saved, one => gradient.Data.SharesMemoryWith(one.Tensor.Data)),
+        };
+    }
+}
