@@ -17,13 +17,14 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     private NdArray(ArrayStorage<T> storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous)
         : base(DTypes.Of<T>(), sizes, size, strides, offset, isContiguous) => this.storage = storage;
 
-    /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views.</summary>
+    /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views, and the tape does not see it:
+    /// between an op and its backward pass write with <see cref="NdArray.CopyFrom"/> or by index, which are noticed.</summary>
     /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
     public Span<T> Span => IsContiguous
         ? storage.Elements.AsSpan(Offset, Size)
         : throw new InvalidOperationException($"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
 
-    /// <summary>The elements of a contiguous array as a span with its shape, for System.Numerics.Tensors; without a copy.</summary>
+    /// <summary>The elements of a contiguous array as a span with its shape, for System.Numerics.Tensors; without a copy. As for <see cref="Span"/>, the tape does not see writes.</summary>
     /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
     public TensorSpan<T> TensorSpan => new(Span, Array.ConvertAll(Sizes, size => (nint)size));
 

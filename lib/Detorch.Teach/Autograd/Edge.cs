@@ -7,17 +7,21 @@ internal readonly struct Edge
     private readonly object? saved;         // Null, a Tensor, or Saved[].
     private readonly int version;
 
-    public Edge(in Pullback pullback, Tensor result, bool keepConstant)
+    /// <summary>An operand that requires a gradient.</summary>
+    public Edge(in Pullback pullback, Tensor result)
     {
-        var operand = pullback.Operand;
-        if (operand.RequiresGrad)
+        (Source, function) = (pullback.Operand.Source, pullback.Function);
+        if (pullback.SavesOne is { } one)
         {
-            (Source, function) = ((object?)operand.Node ?? operand, pullback.Function);
-            saved = pullback.Save(result, out version);
+            one = ReferenceEquals(one, Tape.Result) ? result : one;
+            (saved, version) = (one, one.Data.Storage.Version);
         }
-        else if (keepConstant)
-            Source = operand;
+        else
+            saved = pullback.SaveSeveral(result);
     }
+
+    /// <summary>A constant.</summary>
+    public Edge(Tensor constant) => Source = constant;
 
     /// <summary>The <see cref="Node"/> that made the operand, or the leaf itself; null for a constant that is not kept.</summary>
     public object? Source { get; }

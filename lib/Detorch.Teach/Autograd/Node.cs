@@ -5,34 +5,34 @@ namespace Detorch.Teach;
 internal sealed class Node
 {
     private const int Small = 64;
-    private readonly int[] sizes;
     private readonly bool isFloat32;
+    private object result;      // The result where it is kept, else its sizes.
+    private byte few;           // The number of operands, if it is 0, 1 or 2.
     private bool released;
     private Edge first, second;
-    private Edge[] others = [];
+    private Edge[]? others;
 
     public Node(string op, Tensor result, ReadOnlySpan<Pullback> pullbacks)
     {
-        (Op, sizes, isFloat32, InputCount) = (op, result.Data.Sizes, result.DType == DType.Float32, pullbacks.Length);
-        if (IsShown(result))
-            Result = result;
+        (Op, isFloat32, few) = (op, result.DType == DType.Float32, (byte)Math.Min(pullbacks.Length, 2));
+        this.result = IsShown(result) ? result : result.Data.Sizes;
         first = EdgeOf(0, pullbacks, result);
         if (pullbacks.Length > 1)
             second = EdgeOf(1, pullbacks, result);
         if (pullbacks.Length > 2)
             others = new Edge[pullbacks.Length - 2];
         for (var i = 2; i < pullbacks.Length; i++)
-            others[i - 2] = EdgeOf(i, pullbacks, result);
+            others![i - 2] = EdgeOf(i, pullbacks, result);
     }
 
     /// <summary>The op's name, as errors and graph pictures show it.</summary>
     public string Op { get; }
 
     /// <summary>What the op computed, where it is small or retains its gradient; else null.</summary>
-    public Tensor? Result { get; set; }
+    public Tensor? Result => result as Tensor;
 
     /// <summary>The shape of what the op computed.</summary>
-    public Shape Shape => new(sizes);
+    public Shape Shape => Result is { } kept ? kept.Shape : new((int[])result);
 
     /// <summary>The dtype of what the op computed.</summary>
     public DType DType => isFloat32 ? DType.Float32 : DType.Float64;
@@ -47,7 +47,7 @@ internal sealed class Node
     public bool LeadsOn { get; set; }
 
     /// <summary>The number of operands; 0 after <see cref="Release"/>.</summary>
-    public int InputCount { get; private set; }
+    public int InputCount => others is null ? few : others.Length + 2;
 
     public ref readonly Edge this[int i] => ref At(i);
 
@@ -62,11 +62,11 @@ internal sealed class Node
         return edge.IsStale ? throw Stale(Array.Find(edge.Saved, saved => saved.IsStale)) : edge.Pull(i, g, ref all);
     }
 
+    /// <summary>Keeps the result, which retains its gradient.</summary>
+    public void Keep(Tensor result) => this.result = result;
+
     /// <summary>Forgets the operands and what was saved, so that memory is freed; a second pass through the node is then an error.</summary>
-    public void Release()
-    {
-        (released, InputCount, first, second, others) = (true, 0, default, default, []);
-    }
+    public void Release() => (released, few, first, second, others) = (true, 0, default, default, null);
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>
     public Node NotReleased() => released
@@ -76,13 +76,16 @@ internal sealed class Node
 
     private static bool IsShown(Tensor x) => x.Size <= Small || Anomaly.IsDetecting;
 
-    private static Edge EdgeOf(int i, ReadOnlySpan<Pullback> pullbacks, Tensor result)
+    private static Edge EdgeOf(int i, ReadOnlySpan<Pullback> pullbacks, Tensor result) =>
+        pullbacks[i].Operand is { RequiresGrad: false } constant ? ConstantEdge(constant, pullbacks) : new(pullbacks[i], result);
+
+    /// <summary>A constant is kept for pictures where it is small, or another operand's pullback has saved it anyway.</summary>
+    private static Edge ConstantEdge(Tensor constant, ReadOnlySpan<Pullback> pullbacks)
     {
-        var operand = pullbacks[i].Operand;
-        var keepConstant = !operand.RequiresGrad && IsShown(operand);
-        for (var j = 0; j < pullbacks.Length && !keepConstant && !operand.RequiresGrad; j++)
-            keepConstant = pullbacks[j].Operand.RequiresGrad && pullbacks[j].Saves(operand);
-        return new(pullbacks[i], result, keepConstant);
+        var isKept = IsShown(constant);
+        foreach (ref readonly var other in pullbacks)
+            isKept |= other.Operand.RequiresGrad && other.Saves(constant);
+        return isKept ? new(constant) : default;
     }
 
     private ref Edge At(int i)
@@ -91,7 +94,7 @@ internal sealed class Node
             return ref first;
         if (i == 1)
             return ref second;
-        return ref others[i - 2];
+        return ref others![i - 2];
     }
 
     private InvalidOperationException Stale(Saved saved)

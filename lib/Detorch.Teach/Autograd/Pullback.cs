@@ -9,21 +9,14 @@ internal readonly struct Pullback(Tensor operand, Delegate function, Tensor? sav
     private readonly Tensor? saved = saved, savedToo = savedToo;
     private readonly Tensor[]? list = list;
 
+    /// <summary>The tensor that the op saves, if it is one.</summary>
+    public Tensor? SavesOne => savedToo is null ? saved : null;
+
     /// <summary>Whether the op keeps a tensor for this pullback.</summary>
     public bool Saves(Tensor x) => ReferenceEquals(saved, x) || ReferenceEquals(savedToo, x) || (list is not null && Array.IndexOf(list, x) >= 0);
 
-    /// <summary>Null, the tensor that the op saves, or several as an array of <see cref="Saved"/>; with the version of the one.</summary>
-    public object? Save(Tensor result, out int version)
-    {
-        version = 0;
-        if (list is not null)
-            return list.Length == 0 ? Array.Empty<Saved>() : Array.ConvertAll(list, x => new Saved(x, result));
-        if (savedToo is not null)
-            return new Saved[] { new(saved!, result), new(savedToo, result) };
-        if (saved is null)
-            return null;
-        var one = new Saved(saved, result);
-        version = one.Version;
-        return one.Tensor;
-    }
+    /// <summary>What the op saves if it is not one tensor: several with their versions, or null.</summary>
+    public Saved[]? SaveSeveral(Tensor result) => list is not null ? Save(list, result) : savedToo is not null ? [new(saved!, result), new(savedToo, result)] : null;
+
+    private static Saved[] Save(Tensor[] list, Tensor result) => list.Length == 0 ? [] : Array.ConvertAll(list, x => new Saved(x, result));
 }

@@ -94,8 +94,9 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>
     public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0)
     {
-        var data = Data.Pad(widths, value);
-        ArrayIndex[] inside = [.. widths.Select((width, axis) => (ArrayIndex)(width.Before..(width.Before + Shape[axis])))];
+        var (data, inside) = (Data.Pad(widths, value), new ArrayIndex[Rank]);
+        for (var axis = 0; axis < Rank; axis++)
+            inside[axis] = widths[axis].Before..(widths[axis].Before + Shape[axis]);
         return Record("pad", data, Into(this, g => g[inside]));
     }
 

@@ -87,8 +87,7 @@ public partial class Tensor : IShowable
         if (!requiresGrad)
             throw new InvalidOperationException("retain grad: no gradient flows to this tensor: nothing it was computed from requires one.");
         retainsGrad = true;
-        if (Node is not null)
-            Node.Result = this;
+        Node?.Keep(this);
     }
 
     /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
@@ -129,6 +128,15 @@ public partial class Tensor : IShowable
     {
         Node = node;
         requiresGrad = true;
+    }
+
+    /// <summary>Changes the dtype of this leaf in place and forgets its gradient. What the tape has saved of it is stale then.</summary>
+    internal void Convert(DType dtype)
+    {
+        var before = Data;
+        (Data, Grad) = (before.To(dtype), null);
+        if (Data != before)
+            Data.Storage.Version = before.Storage.Version + 1;
     }
 
     private void Accumulate(Tensor g, bool createGraph, bool isFresh)

@@ -74,7 +74,7 @@ public abstract class Module(string settings = "") : IShowable
         if (!dtype.IsFloat())
             throw new ArgumentException($"to: a model computes in Float32 or Float64, not {dtype}.");
         foreach (var (_, tensor) in ModuleTree.Of<Tensor>(this).Where(found => found.Value.DType.IsFloat()))
-            (tensor.Data, tensor.Grad) = (tensor.Data.To(dtype), null);
+            tensor.Convert(dtype);
         return this;
     }
 

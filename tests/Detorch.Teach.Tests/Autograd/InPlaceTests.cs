@@ -130,8 +130,8 @@ public class InPlaceTests
         var (loss, chosen) = (x.CrossEntropy(labels).Sum(), Tensor.Where(condition, x, 0).Sum());
         labels.Fill(1);
         condition.Fill(0);
-        Assert.Contains("'cross_entropy': input 1, of shape [2], was changed", Assert.Throws<InvalidOperationException>(() => loss.Backward()).Message);
-        Assert.Contains("'where': input 2, of shape [2, 3], was changed", Assert.Throws<InvalidOperationException>(() => chosen.Backward()).Message);
+        Assert.Contains("'cross_entropy': an array of labels or indices, of shape [2], was changed", Assert.Throws<InvalidOperationException>(() => loss.Backward()).Message);
+        Assert.Contains("'where': a mask, of shape [2, 3], was changed", Assert.Throws<InvalidOperationException>(() => chosen.Backward()).Message);
     }
 
     [Fact]

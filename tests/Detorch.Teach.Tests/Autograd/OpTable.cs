@@ -6,8 +6,8 @@ namespace Detorch.Teach.Tests.Gradients;
 /// </summary>
 public static class OpTable
 {
-    private static readonly NdArray Labels = NdArray.From(2, 0, 1, 2);
-    private static readonly NdArray Condition = NdArray.From([[true, false, true], [false, true, false]]);
+    private static NdArray Labels => NdArray.From(2, 0, 1, 2);
+    private static NdArray Condition => NdArray.From([[true, false, true], [false, true, false]]);
 
     public static readonly OpRow[] Rows =
     [
