@@ -3,9 +3,13 @@ namespace Detorch.Teach;
 /// <summary>Reductions take no axis (all elements), one axis, or several; −1 is the last. With keepDims a reduced axis stays, with size 1.</summary>
 public abstract partial class NdArray
 {
-    /// <summary>The sum over all or some axes, added in pairs; integers and Bool are counted in Int64.</summary>
-    public NdArray Sum(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
-        Reductions.Reduce<SumReduction>(DType.IsFloat() ? this : To(DType.Int64), axes, keepDims);
+    /// <summary>The sum over all or some axes, added in pairs and in Float64; integers and Bool are counted in Int64.</summary>
+    public NdArray Sum(ReadOnlySpan<int> axes = default, bool keepDims = false) => this switch
+    {
+        NdArray<float> x => Reductions.Sum(x, axes, keepDims),
+        NdArray<double> x => Statistics.Sum(x, axes, keepDims),
+        _ => Reductions.Reduce<SumReduction>(To(DType.Int64), axes, keepDims),
+    };
 
     /// <summary>The sum over one axis.</summary>
     public NdArray Sum(int axis, bool keepDims = false) => Sum([axis], keepDims);
@@ -14,8 +18,7 @@ public abstract partial class NdArray
     public NdArray Mean(ReadOnlySpan<int> axes = default, bool keepDims = false)
     {
         var x = DType.IsFloat() ? this : To(DType.Float64);
-        var sum = x.Sum(axes, keepDims);
-        return sum / ((double)Size / Math.Max(sum.Size, 1));
+        return Statistics.Mean(x, axes, keepDims).To(x.DType);
     }
 
     /// <summary>The arithmetic mean over one axis.</summary>
@@ -24,16 +27,19 @@ public abstract partial class NdArray
     /// <summary>The variance: the mean of (x − mean)², divided by n − ddof instead of n.</summary>
     public NdArray Var(ReadOnlySpan<int> axes = default, bool keepDims = false, int ddof = 0)
     {
-        var deviation = this - Mean(axes, keepDims: true);
-        var sum = (deviation * deviation).Sum(axes, keepDims);
-        return sum / Math.Max((double)Size / Math.Max(sum.Size, 1) - ddof, 0);
+        var x = DType.IsFloat() ? this : To(DType.Float64);
+        return Statistics.Var(x, axes, keepDims, ddof).To(x.DType);
     }
 
     /// <summary>The variance over one axis.</summary>
     public NdArray Var(int axis, bool keepDims = false, int ddof = 0) => Var([axis], keepDims, ddof);
 
     /// <summary>The standard deviation: the square root of <see cref="Var(ReadOnlySpan{int}, bool, int)"/>.</summary>
-    public NdArray Std(ReadOnlySpan<int> axes = default, bool keepDims = false, int ddof = 0) => Var(axes, keepDims, ddof).Sqrt();
+    public NdArray Std(ReadOnlySpan<int> axes = default, bool keepDims = false, int ddof = 0)
+    {
+        var x = DType.IsFloat() ? this : To(DType.Float64);
+        return Statistics.Std(x, axes, keepDims, ddof).To(x.DType);
+    }
 
     /// <summary>The standard deviation over one axis.</summary>
     public NdArray Std(int axis, bool keepDims = false, int ddof = 0) => Std([axis], keepDims, ddof);
@@ -58,7 +64,7 @@ public abstract partial class NdArray
     public NdArray Prod(int axis, bool keepDims = false) => Prod([axis], keepDims);
 
     /// <summary>The Euclidean norm √Σx².</summary>
-    public NdArray Norm(ReadOnlySpan<int> axes = default, bool keepDims = false) => Square().Sum(axes, keepDims).Sqrt();
+    public NdArray Norm(ReadOnlySpan<int> axes = default, bool keepDims = false) => Statistics.Norm(this, axes, keepDims).To(DType);
 
     /// <summary>The Euclidean norm along one axis.</summary>
     public NdArray Norm(int axis, bool keepDims = false) => Norm([axis], keepDims);

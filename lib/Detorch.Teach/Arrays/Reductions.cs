@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
@@ -22,24 +22,12 @@ internal interface IReduction
     static abstract Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T>;
 }
 
-/// <summary>Pairwise: halves are added before they meet, so the error grows with log n instead of n.</summary>
-/// <remarks>Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2.</remarks>
+/// <summary>Of integers, whose sum has no rounding. Floats are summed in Float64: <see cref="SumFold{TFrom, T}"/>.</summary>
 internal readonly struct SumReduction : IReduction
 {
-    // Short enough that no register of partial sums adds more than a hundred or two numbers, long enough for the memory to stream.
-    private const int Block = 2048;
-
     public static string Name => "sum";
     public static double? OfNothing => 0;
-
-    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>
-    {
-        if (row.Length <= Block)
-            return TensorPrimitives.Sum(row);
-        var half = (row.Length / 2 + Block - 1) / Block * Block;
-        return Reduce(row[..half]) + Reduce(row[half..]);
-    }
-
+    public static T Reduce<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Sum(row);
     public static void Combine<T>(Span<T> a, ReadOnlySpan<T> b) where T : unmanaged, INumber<T> => TensorPrimitives.Add(a, b, a);
     public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => a + b;
 }
@@ -100,8 +88,8 @@ internal static class Reductions
     /// <summary>Rows that are reduced to one by one thread, or more of short rows: so few that a sum over them stays accurate.</summary>
     private const int PieceRows = 256;
 
-    /// <summary>Columns that are reduced together: they fit the first cache, and memory likes long pieces of rows.</summary>
-    private const int StripColumns = 4096;
+    /// <summary>Bytes of the columns that are reduced together: they fit the first cache, and memory likes long pieces of rows.</summary>
+    private const int StripBytes = 1 << 14;
 
     /// <summary>Fewer columns than this are folded to rows of about <see cref="FoldedRow"/>.</summary>
     private const int FoldedColumns = 64, FoldedRow = 512;
@@ -120,10 +108,33 @@ internal static class Reductions
         };
     }
 
-    private static NdArray<T> Reduce<T, TReduction>(NdArray<T> x, AxisSet axes, bool keepDims) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    private static NdArray<T> Reduce<T, TReduction>(NdArray<T> x, AxisSet axes, bool keepDims) where T : unmanaged, INumber<T> where TReduction : struct, IReduction =>
+        Reduce<T, T, Fold<T, TReduction>, Fold<T, TReduction>>(x, axes, keepDims);
+
+    /// <summary>The sums of floats or doubles, in Float64.</summary>
+    public static NdArray<double> Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims)
+    {
+        var set = Shapes.Axes(SumReduction.Name, axes, x.Sizes);
+        return x is NdArray<float> single
+            ? Reduce<float, double, SumFold<float, double>, SumFold<double, double>>(single, set, keepDims)
+            : Reduce<double, double, SumFold<double, double>, SumFold<double, double>>(x.As<double>(), set, keepDims);
+    }
+
+    /// <summary>The sums of floats, in Float32. Few numbers are added in one step, whose Float64 sums need no array.</summary>
+    public static NdArray Sum(NdArray<float> x, ReadOnlySpan<int> axes, bool keepDims)
+    {
+        var set = Shapes.Axes(SumReduction.Name, axes, x.Sizes);
+        return x.Size <= FoldedRow && set.IsOneGroup(x.Rank)
+            ? Reduce<float, float, SumFold<float, float>, SumFold<float, float>>(x, set, keepDims)
+            : Reduce<float, double, SumFold<float, double>, SumFold<double, double>>(x, set, keepDims).To(DType.Float32);
+    }
+
+    /// <summary>The first group of axes is folded by TFirst, which may widen the numbers, the others and partial results by TNext.</summary>
+    private static NdArray<T> Reduce<TFrom, T, TFirst, TNext>(NdArray<TFrom> x, AxisSet axes, bool keepDims)
+        where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
         var shape = Shapes.Reduced(x.Sizes, axes, keepDims);
-        var current = x.IsContiguous ? x : x.Copy();
+        NdArray<T>? folded = null;
         var sizes = (int[])x.Sizes.Clone();
         for (var last = sizes.Length - 1; last >= 0; last--)
         {
@@ -132,97 +143,64 @@ internal static class Reductions
             var first = last;
             while (first > 0 && axes[first - 1])
                 first--;
-            current = ReduceMiddle<T, TReduction>(current,
-                Shapes.CountOf(sizes.AsSpan(..first)), Shapes.CountOf(sizes.AsSpan(first..(last + 1))), Shapes.CountOf(sizes.AsSpan((last + 1)..)));
+            var (outer, reduced, inner) = (Shapes.CountOf(sizes.AsSpan(..first)), Shapes.CountOf(sizes.AsSpan(first..(last + 1))), Shapes.CountOf(sizes.AsSpan((last + 1)..)));
+            folded = folded is null
+                ? ReduceMiddle<TFrom, T, TFirst, TNext>(x.IsContiguous ? x : x.Copy(), outer, reduced, inner)
+                : ReduceMiddle<T, T, TNext, TNext>(folded, outer, reduced, inner);
             sizes.AsSpan(first..(last + 1)).Fill(1);
             last = first;
         }
-        return ReferenceEquals(current, x) ? x.Copy().Reinterpret(shape) : current.Reinterpret(shape);
+        return (folded ?? x.Copy().To(DTypes.Of<T>()).As<T>()).Reinterpret(shape);
     }
 
-    private static NdArray<T> ReduceMiddle<T, TReduction>(NdArray<T> x, int outer, int reduced, int inner) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    private static NdArray<T> ReduceMiddle<TFrom, T, TFirst, TNext>(NdArray<TFrom> x, int outer, int reduced, int inner)
+        where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
         // Long columns, or rows, are cut into pieces, whose results are reduced in their turn.
-        var pieceRows = Math.Max(PieceRows, Threads.Grain / Math.Max(inner, 1));
-        var (pieces, strips) = ((reduced - 1) / pieceRows + 1, (inner + StripColumns - 1) / StripColumns);
+        var (pieceRows, stripColumns) = (Math.Max(PieceRows, Threads.Grain / Math.Max(inner, 1)), StripBytes / Unsafe.SizeOf<T>());
+        var (pieces, strips) = ((reduced - 1) / pieceRows + 1, (inner + stripColumns - 1) / stripColumns);
         var result = NdArray<T>.Uninitialized([outer * pieces * inner]);
         if (reduced == 0 && result.Size > 0)
-            result.Span.Fill(T.CreateChecked(TReduction.OfNothing ?? throw new InvalidOperationException($"{TReduction.Name}: {x.Shape} has no elements to choose from.")));
+            result.Span.Fill(TFirst.OfNothing ?? throw new InvalidOperationException($"{TFirst.Name}: {x.Shape} has no elements to choose from."));
         if (reduced == 0 || result.Size == 0)
             return result;
         if (inner == 1 && pieces == 1)
             Threads.ForRange(outer, Math.Max(1, Threads.Grain / reduced), (x, result, reduced), static (first, rows, s) =>
             {
                 for (var row = first; row < first + rows; row++)
-                    s.result.Span[row] = TReduction.Reduce<T>(s.x.Span.Slice(row * s.reduced, s.reduced));
+                    s.result.Span[row] = TFirst.Row(s.x.Span.Slice(row * s.reduced, s.reduced));
             });
         else
-            Threads.ForRange(outer * pieces * strips, Math.Max(1, Threads.Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, StripColumns))), (x, result, reduced, inner, pieceRows, pieces, strips), static (first, count, s) =>
+            Threads.ForRange(outer * pieces * strips, Math.Max(1, Threads.Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, stripColumns))), (x, result, reduced, inner, pieceRows, stripColumns, pieces, strips), static (first, count, s) =>
             {
                 for (var task = first; task < first + count; task++)
                 {
                     var (piece, strip) = Math.DivRem(task, s.strips);
                     var (plane, row) = (piece / s.pieces, piece % s.pieces * s.pieceRows);
-                    var to = s.result.Span.Slice(piece * s.inner + strip * StripColumns, Math.Min(StripColumns, s.inner - strip * StripColumns));
+                    var to = s.result.Span.Slice(piece * s.inner + strip * s.stripColumns, Math.Min(s.stripColumns, s.inner - strip * s.stripColumns));
                     var rows = Math.Min(s.pieceRows, s.reduced - row);
-                    var from = s.x.Span.Slice((plane * s.reduced + row) * s.inner + strip * StripColumns, (rows - 1) * s.inner + to.Length);
+                    var from = s.x.Span.Slice((plane * s.reduced + row) * s.inner + strip * s.stripColumns, (rows - 1) * s.inner + to.Length);
                     if (s.inner == 1)
-                        to[0] = TReduction.Reduce<T>(from);
-                    else if (s.inner <= FoldedColumns)
-                        ReduceNarrow<T, TReduction>(from, rows, to);
+                        to[0] = TFirst.Row(from);
+                    else if (s.inner <= FoldedColumns && rows >= 2 * (FoldedRow / s.inner))
+                        FoldNarrow<TFrom, T, TFirst, TNext>(from, rows, to);
                     else
-                        ReduceRows<T, TReduction>(from, rows, s.inner, to);
+                        TFirst.Columns(from, rows, s.inner, to);
                 }
             });
-        return pieces == 1 ? result : ReduceMiddle<T, TReduction>(result, outer, pieces, inner);
+        return pieces == 1 ? result : ReduceMiddle<T, T, TNext, TNext>(result, outer, pieces, inner);
     }
 
-    /// <summary>Rows into one: eight at a time, so that the result is read and written an eighth as often.</summary>
-    private static void ReduceRows<T, TReduction>(ReadOnlySpan<T> matrix, int rows, int stride, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
-    {
-        matrix[..result.Length].CopyTo(result);
-        var row = 1;
-        for (; row <= rows - 8; row += 8)
-            CombineEight<T, TReduction>(result, matrix[(row * stride)..], stride);
-        for (; row < rows; row++)
-            TReduction.Combine(result, matrix.Slice(row * stride, result.Length));
-    }
-
-    private static void CombineEight<T, TReduction>(Span<T> result, ReadOnlySpan<T> rows, int stride) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
-    {
-        var to = MemoryMarshal.Cast<T, Vector<T>>(result);
-        var a = MemoryMarshal.Cast<T, Vector<T>>(rows);
-        var b = MemoryMarshal.Cast<T, Vector<T>>(rows[stride..]);
-        var c = MemoryMarshal.Cast<T, Vector<T>>(rows[(2 * stride)..]);
-        var d = MemoryMarshal.Cast<T, Vector<T>>(rows[(3 * stride)..]);
-        var e = MemoryMarshal.Cast<T, Vector<T>>(rows[(4 * stride)..]);
-        var f = MemoryMarshal.Cast<T, Vector<T>>(rows[(5 * stride)..]);
-        var g = MemoryMarshal.Cast<T, Vector<T>>(rows[(6 * stride)..]);
-        var h = MemoryMarshal.Cast<T, Vector<T>>(rows[(7 * stride)..]);
-        for (var i = 0; i < to.Length; i++)
-        {
-            var four = TReduction.Combine(TReduction.Combine(a[i], b[i]), TReduction.Combine(c[i], d[i]));
-            var more = TReduction.Combine(TReduction.Combine(e[i], f[i]), TReduction.Combine(g[i], h[i]));
-            to[i] = TReduction.Combine(to[i], TReduction.Combine(four, more));
-        }
-        var done = to.Length * Vector<T>.Count;
-        for (var row = 0; done < result.Length && row < 8; row++)
-            TReduction.Combine(result[done..], rows.Slice(row * stride + done, result.Length - done));
-    }
-
-    /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled.</summary>
-    private static void ReduceNarrow<T, TReduction>(ReadOnlySpan<T> matrix, int rows, Span<T> result) where T : unmanaged, INumber<T> where TReduction : struct, IReduction
+    /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled. The rows left over are reduced with what came of them.</summary>
+    private static void FoldNarrow<TFrom, T, TFirst, TNext>(ReadOnlySpan<TFrom> matrix, int rows, Span<T> result)
+        where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
         var (columns, fold) = (result.Length, FoldedRow / result.Length);
-        if (rows < 2 * fold)
-        {
-            ReduceRows<T, TReduction>(matrix, rows, columns, result);
-            return;
-        }
-        Span<T> wide = stackalloc T[fold * columns];
-        ReduceRows<T, TReduction>(matrix, rows / fold, wide.Length, wide);
-        ReduceRows<T, TReduction>(wide, fold, columns, result);
-        for (var row = rows / fold * fold; row < rows; row++)
-            TReduction.Combine(result, matrix.Slice(row * columns, columns));
+        var (wideRows, rest) = (rows / fold, rows % fold);
+        Span<T> wide = stackalloc T[(fold + 1) * columns];
+        TFirst.Columns(matrix, wideRows, fold * columns, wide[..^columns]);
+        if (rest > 0)
+            TFirst.Columns(matrix[(wideRows * fold * columns)..], rest, columns, wide[^columns..]);
+        TNext.Columns(wide, rest > 0 ? fold + 1 : fold, columns, result);
     }
 }

@@ -132,7 +132,8 @@ internal static unsafe partial class Convolution
         where TSimd : struct, Simd.IRegister<T, TVector>
         where TRows : struct, Gemm.ISize
     {
-        const int CacheBytes = 400_000;
+        // A register of sums takes no more products than this, so that its error does not grow with the size of the images.
+        const int CacheBytes = 400_000, LongestSum = 512;
         var s = job.Shape;
         var padded = new Padded(s, TSimd.Count);
         var imageSize = padded.ImageSize(s, TSimd.Count);
@@ -159,13 +160,15 @@ internal static unsafe partial class Convolution
                 var columns = Math.Min(3, s.WindowSize - column);
                 var (offset0, offset1, offset2) = (Offset(s, padded, column), Offset(s, padded, column + columns / 2), Offset(s, padded, column + columns - 1));
                 for (var row = 0; row < job.OutChannels; row += TRows.Value)
-                {
-                    Gemm.DotTile<T, TVector, TSimd, TRows>(images, padded.Places, dy + (nint)row * padded.Places, padded.Places, outputSize,
-                        x, offset0, offset1, offset2, imageSize, tile);
-                    for (var i = 0; i < Math.Min(TRows.Value, job.OutChannels - row); i++)
-                        for (var j = 0; j < columns; j++)
-                            sums[(row + i) * s.WindowSize + column + j] += tile[3 * i + j];
-                }
+                    for (int place = 0, places; place < padded.Places; place += places)
+                    {
+                        places = Math.Min(LongestSum / images * TSimd.Count, padded.Places - place);
+                        Gemm.DotTile<T, TVector, TSimd, TRows>(images, places, dy + (nint)row * padded.Places + place, padded.Places, outputSize,
+                            x + place, offset0, offset1, offset2, imageSize, tile);
+                        for (var i = 0; i < Math.Min(TRows.Value, job.OutChannels - row); i++)
+                            for (var j = 0; j < columns; j++)
+                                sums[(row + i) * s.WindowSize + column + j] += tile[3 * i + j];
+                    }
             }
         }
     }

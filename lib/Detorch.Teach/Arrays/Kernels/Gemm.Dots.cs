@@ -7,7 +7,9 @@ namespace Detorch.Teach.Kernels;
 // Matrix times vector where the matrix lies along k: one dot product a row.
 internal static unsafe partial class Gemm
 {
-    private const int LongestDot = 8192;
+    /// <summary>An element's lane is its index modulo as many as fit a cache line, however many a register holds; the lanes of so many elements are added
+    /// in pairs, and what comes of it in double precision. So the error does not grow with the length, and on every width the order is the same.</summary>
+    private const int DotBlock = 1024, LaneBytes = 64;
 
     private readonly struct DotsState<T> where T : unmanaged
     {
@@ -25,14 +27,6 @@ internal static unsafe partial class Gemm
         T* rows, nint rowStride, int count, T* vector, nint vectorStride, int length, T* results, nint resultStride, T* starts, nint startStride)
         where T : unmanaged, INumberBase<T>
     {
-        // Long sums are cut, so that their error does not grow with every number.
-        if (length > LongestDot)
-        {
-            for (var start = 0; start < length; start += LongestDot, starts = results, startStride = resultStride)
-                Dots(rows + start, rowStride, count, vector + start * vectorStride, vectorStride, Math.Min(LongestDot, length - start),
-                    results, resultStride, starts, startStride);
-            return;
-        }
         if (vectorStride != 1)
         {
             var close = Scratch.Get<T>(length, Scratch.Use.Panels);
@@ -62,29 +56,41 @@ internal static unsafe partial class Gemm
         where TVector : struct
         where TSimd : struct, Simd.IRegister<T, TVector>
     {
+        var laneCount = LaneBytes / sizeof(T);
+        var lanes = stackalloc T[4 * laneCount];
         var row = start;
         for (var end = start + count; row < end;)
         {
             // Four rows share each register of the vector; a row that is left over takes all four places.
             var step = end - row >= 4 ? s.RowStride : 0;
-            T* x0 = s.Rows + row * s.RowStride, x1 = x0 + step, x2 = x1 + step, x3 = x2 + step;
-            TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-            var i = 0;
-            for (; i <= s.Length - TSimd.Count; i += TSimd.Count)
+            double dot0 = 0, dot1 = 0, dot2 = 0, dot3 = 0;
+            for (var first = 0; first < s.Length; first += DotBlock)
             {
-                var y = TSimd.Load(s.Vector + i);
-                sum0 = TSimd.MultiplyAdd(TSimd.Load(x0 + i), y, sum0);
-                sum1 = TSimd.MultiplyAdd(TSimd.Load(x1 + i), y, sum1);
-                sum2 = TSimd.MultiplyAdd(TSimd.Load(x2 + i), y, sum2);
-                sum3 = TSimd.MultiplyAdd(TSimd.Load(x3 + i), y, sum3);
-            }
-            T dot0 = TSimd.Sum(sum0), dot1 = TSimd.Sum(sum1), dot2 = TSimd.Sum(sum2), dot3 = TSimd.Sum(sum3);
-            for (; i < s.Length; i++)
-            {
-                dot0 += x0[i] * s.Vector[i];
-                dot1 += x1[i] * s.Vector[i];
-                dot2 += x2[i] * s.Vector[i];
-                dot3 += x3[i] * s.Vector[i];
+                T* y = s.Vector + first, x0 = s.Rows + row * s.RowStride + first, x1 = x0 + step, x2 = x1 + step, x3 = x2 + step;
+                var length = Math.Min(DotBlock, s.Length - first);
+                var whole = length & -laneCount;
+                for (var lane = 0; lane < laneCount; lane += TSimd.Count)
+                {
+                    TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                    for (var i = lane; i < whole; i += laneCount)
+                    {
+                        var yi = TSimd.Load(y + i);
+                        sum0 = TSimd.MultiplyAdd(TSimd.Load(x0 + i), yi, sum0);
+                        sum1 = TSimd.MultiplyAdd(TSimd.Load(x1 + i), yi, sum1);
+                        sum2 = TSimd.MultiplyAdd(TSimd.Load(x2 + i), yi, sum2);
+                        sum3 = TSimd.MultiplyAdd(TSimd.Load(x3 + i), yi, sum3);
+                    }
+                    TSimd.Store(sum0, lanes + lane);
+                    TSimd.Store(sum1, lanes + laneCount + lane);
+                    TSimd.Store(sum2, lanes + 2 * laneCount + lane);
+                    TSimd.Store(sum3, lanes + 3 * laneCount + lane);
+                }
+                dot0 += SumOfLanes(lanes, x0, y, whole, length);
+                if (step == 0)
+                    continue;
+                dot1 += SumOfLanes(lanes + laneCount, x1, y, whole, length);
+                dot2 += SumOfLanes(lanes + 2 * laneCount, x2, y, whole, length);
+                dot3 += SumOfLanes(lanes + 3 * laneCount, x3, y, whole, length);
             }
 
             Put(dot0, row, s);
@@ -97,7 +103,18 @@ internal static unsafe partial class Gemm
             row += step != 0 ? 4 : 1;
         }
 
-        static void Put(T dot, int row, in DotsState<T> s) =>
-            s.Results[row * s.ResultStride] = s.Starts == null ? dot : s.Starts[row * s.StartStride] + dot;
+        static void Put(double dot, int row, in DotsState<T> s) =>
+            s.Results[row * s.ResultStride] = T.CreateTruncating(s.Starts == null ? dot : double.CreateTruncating(s.Starts[row * s.StartStride]) + dot);
+    }
+
+    /// <summary>The sum of a cache line of lanes, and the products of the elements that fill no line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double SumOfLanes<T>(T* lanes, T* x, T* y, int i, int length) where T : unmanaged, INumberBase<T>
+    {
+        var sum = Vector128.Sum(Vector128.Load(lanes) + Vector128.Load(lanes + 2 * Vector128<T>.Count)
+            + (Vector128.Load(lanes + Vector128<T>.Count) + Vector128.Load(lanes + 3 * Vector128<T>.Count)));
+        for (; i < length; i++)
+            sum += x[i] * y[i];
+        return double.CreateTruncating(sum);
     }
 }

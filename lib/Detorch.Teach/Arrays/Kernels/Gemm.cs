@@ -10,6 +10,9 @@ namespace Detorch.Teach.Kernels;
 /// alone, and one thread computes an element of C with k rising, so the result does not depend on the number of threads.</remarks>
 internal static unsafe partial class Gemm
 {
+    /// <summary>Sums of more products are cut, so that their error does not grow with every number. Blocked ones are sums of sums already.</summary>
+    private const int LongestDirectSum = 2048, LongestSum = 8192;
+
     /// <summary>One product: C [M, N] = S + A [M, K] · B [K, N]. The sums start from S: C itself, a row for all rows, or null for 0.
     /// Strides are in elements; those of C's and S's columns are 1.</summary>
     private struct Product<T> where T : unmanaged
@@ -67,11 +70,47 @@ internal static unsafe partial class Gemm
                 Dots(p.A, p.ARow, m, p.B, p.BRow, k, p.C, p.CRow, p.S, p.SRow);
             else if (p.M == 1 && p.BRow == 1 && k > 16)
                 Dots(p.B, p.BColumn, n, p.A, p.AColumn, k, p.C, 1, p.S, 1);
-            else if (PackingDoesNotPay(p.M, p.N, p.K, p.BColumn == 1, sizeof(T)))
-                Direct(p);
             else
-                Blocked(p);
+                Tiled(p);
         }
+    }
+
+    private static void Tiled<T>(in Product<T> p) where T : unmanaged, INumberBase<T>
+    {
+        var direct = PackingDoesNotPay(p.M, p.N, p.K, p.BColumn == 1, sizeof(T));
+        var longest = direct ? LongestDirectSum : LongestSum;
+        if (p.K > longest)
+            Long(p, longest);
+        else if (direct)
+            Direct(p);
+        else
+            Blocked(p);
+    }
+
+    /// <summary>The product of long rows and columns as the sum, in double precision, of products of pieces.</summary>
+    private static void Long<T>(Product<T> p, nint longest) where T : unmanaged, INumberBase<T>
+    {
+        var (width, inner) = (checked((int)(p.M * p.N)), p.K);
+        var sums = new double[width];
+        var part = HugePages.Allocate<T>(width);
+        fixed (T* product = part)
+            for (nint done = 0; done < inner; done += longest)
+            {
+                var piece = p;
+                piece.A += done * p.AColumn;
+                piece.B += done * p.BRow;
+                (piece.K, piece.CRow) = (Math.Min(longest, inner - done), p.N);
+                piece.C = product;
+                piece.S = null;
+                Tiled(piece);
+                Sums.AddRows<T>(part, 1, width, sums);
+            }
+        for (nint row = 0; row < p.M; row++)
+            for (nint column = 0; column < p.N; column++)
+            {
+                var start = p.S == null ? 0 : double.CreateTruncating(p.S[row * p.SRow + column]);
+                p.C[row * p.CRow + column] = T.CreateTruncating(start + sums[row * p.N + column]);
+            }
     }
 
     private static void CheckLength(int length, int rows, int rowStride, int columns, int columnStride, string name)
@@ -122,14 +161,15 @@ internal static unsafe partial class Gemm
     private static void DirectColumns<T>(Product<T> p) where T : unmanaged, INumberBase<T>
     {
         // A large B is read a few whole rows at a time, as memory likes it.
-        const int Strip = 16;
-        for (; p.K > Strip && p.K * p.N * sizeof(T) > 1 << 15; p = p.From(0, 0, Strip))
+        Product<T> strip;
+        do
         {
-            var strip = p;
-            strip.K = Strip;
+            strip = p;
+            strip.K = Math.Min(p.K, p.K * p.N * sizeof(T) > 1 << 15 ? 16 : Depth);
             DirectStrip(strip);
+            p = p.From(0, 0, strip.K);
         }
-        DirectStrip(p);
+        while (p.K > 0);
     }
 
     private static void DirectStrip<T>(in Product<T> p) where T : unmanaged, INumberBase<T>

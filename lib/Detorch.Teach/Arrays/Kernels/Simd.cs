@@ -55,13 +55,20 @@ internal static unsafe class Simd
         static abstract TVector PowerOfTwo(TVector shifted);
     }
 
+    /// <summary>What sums in double precision need of a register of doubles.</summary>
+    public interface IWidening<TVector>
+    {
+        /// <summary>Loads floats or doubles, as many as a register holds doubles.</summary>
+        static abstract TVector Widen<TFrom>(TFrom* from) where TFrom : unmanaged;
+    }
+
     /// <summary>A number so large that its last bit counts ones: x + shift is x rounded to a whole number k, and stands
     /// in the last bits, raised by the exponent's bias. Moved to the place of the exponent, these bits are 2ᵏ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double RoundingShift<T>() => typeof(T) == typeof(float) ? 1.5 * (1 << 23) + 127 : 1.5 * (1L << 52) + 1023;
 
     /// <summary>512-bit registers (AVX-512).</summary>
-    public readonly struct Bits512<T> : IFloatRegister<T, Vector512<T>> where T : unmanaged
+    public readonly struct Bits512<T> : IFloatRegister<T, Vector512<T>>, IWidening<Vector512<T>> where T : unmanaged
     {
         public static int Count => Vector512<T>.Count;
 
@@ -87,6 +94,11 @@ internal static unsafe class Simd
 
         public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> Widen<TFrom>(TFrom* from) where TFrom : unmanaged => typeof(TFrom) == typeof(float)
+            ? Vector512.WidenLower(Vector256.Load((float*)from).ToVector512Unsafe()).As<double, T>()
+            : Vector512.Load((T*)from);
+
         public static Vector512<T> Add(Vector512<T> x, Vector512<T> y) => x + y;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -110,7 +122,7 @@ internal static unsafe class Simd
     }
 
     /// <summary>256-bit registers (AVX2).</summary>
-    public readonly struct Bits256<T> : IFloatRegister<T, Vector256<T>> where T : unmanaged
+    public readonly struct Bits256<T> : IFloatRegister<T, Vector256<T>>, IWidening<Vector256<T>> where T : unmanaged
     {
         public static int Count => Vector256<T>.Count;
 
@@ -136,6 +148,11 @@ internal static unsafe class Simd
 
         public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector256<T> Widen<TFrom>(TFrom* from) where TFrom : unmanaged => typeof(TFrom) == typeof(float)
+            ? Vector256.WidenLower(Vector128.Load((float*)from).ToVector256Unsafe()).As<double, T>()
+            : Vector256.Load((T*)from);
+
         public static Vector256<T> Add(Vector256<T> x, Vector256<T> y) => x + y;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -159,7 +176,7 @@ internal static unsafe class Simd
     }
 
     /// <summary>128-bit registers (SSE, NEON, WebAssembly).</summary>
-    public readonly struct Bits128<T> : IFloatRegister<T, Vector128<T>> where T : unmanaged
+    public readonly struct Bits128<T> : IFloatRegister<T, Vector128<T>>, IWidening<Vector128<T>> where T : unmanaged
     {
         public static int Count => Vector128<T>.Count;
 
@@ -187,6 +204,11 @@ internal static unsafe class Simd
         }
 
         public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector128<T> Widen<TFrom>(TFrom* from) where TFrom : unmanaged => typeof(TFrom) == typeof(float)
+            ? Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)from).AsSingle()).As<double, T>()
+            : Vector128.Load((T*)from);
 
         public static Vector128<T> Add(Vector128<T> x, Vector128<T> y) => x + y;
 

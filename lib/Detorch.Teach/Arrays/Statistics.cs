@@ -1,0 +1,73 @@
+namespace Detorch.Teach;
+
+/// <summary>Sums, means, deviations and norms of float arrays, all in Float64. They are exact for equal numbers, accurate
+/// far from 0, and overflow only where the result does.</summary>
+internal static class Statistics
+{
+    // Between these a sum of squares has neither overflowed nor lost digits at the small end.
+    private const double SmallestPlainNorm = 1e-140, LargestPlainNorm = 1e150;
+
+    // Takes the numbers so far down that no sum of an array's elements overflows.
+    private const double Down = 1.0 / (1L << 40), Up = 1L << 40;
+
+    public static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims) => Sum(x, axes, keepDims, 1);
+
+    /// <summary>In two passes for doubles: the mean of what the first mean is off by mends its last digits.</summary>
+    public static NdArray Mean(NdArray x, ReadOnlySpan<int> axes, bool keepDims)
+    {
+        var mean = Sum(x, axes, keepDims: true, Count(x, axes));
+        if (x.DType == DType.Float64)
+        {
+            var correction = Reductions.Sum(x - mean, axes, keepDims: true) / Count(x, axes);
+            mean = NdArray.Where(IsFinite(correction), mean + correction, mean);
+        }
+        return keepDims ? mean : mean.Reshape(Shapes.Reduced(x.Sizes, Shapes.Axes("mean", axes, x.Sizes), keepDims));
+    }
+
+    /// <summary>Σ(x − mean)² / (n − ddof).</summary>
+    public static NdArray Var(NdArray x, ReadOnlySpan<int> axes, bool keepDims, int ddof) =>
+        (Deviations(x, axes) is var d ? Reductions.Sum(d * d, axes, keepDims) : d) / Math.Max(Count(x, axes) - ddof, 0);
+
+    /// <summary>The root of <see cref="Var"/>, also where the variance would overflow.</summary>
+    public static NdArray Std(NdArray x, ReadOnlySpan<int> axes, bool keepDims, int ddof) =>
+        Norm(Deviations(x, axes), axes, keepDims) / Math.Sqrt(Math.Max(Count(x, axes) - ddof, 0));
+
+    /// <summary>√Σx². Where a square would overflow or vanish, the numbers are first divided by a power of two near the largest.</summary>
+    public static NdArray Norm(NdArray x, ReadOnlySpan<int> axes, bool keepDims)
+    {
+        var wide = x.To(DType.Float64);
+        var norm = Reductions.Sum(wide * wide, axes, keepDims).Sqrt();
+        if (x.DType == DType.Float32 || x.Size == 0 || norm.As<double>().Span.ToArray().All(value => value is >= SmallestPlainNorm and <= LargestPlainNorm))
+            return norm;
+        var unit = wide.Abs().Max(axes, keepDims: true).Copy();
+        foreach (ref var value in unit.As<double>().Span)
+            value = value > 0 && double.IsFinite(value) ? Math.ScaleB(1, Math.ILogB(value)) : 1;
+        var scaled = wide / unit;
+        return Reductions.Sum(scaled * scaled, axes, keepDims).Sqrt() * unit.Reshape(norm.Sizes);
+    }
+
+    private static NdArray Deviations(NdArray x, ReadOnlySpan<int> axes) => x.To(DType.Float64) - Mean(x, axes, keepDims: true);
+
+    /// <summary>Σx / divisor.</summary>
+    private static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims, double divisor)
+    {
+        NdArray sum = Reductions.Sum(x, axes, keepDims);
+        if (divisor != 1)
+            sum /= divisor;
+        if (x.DType == DType.Float32 || sum.As<double>().Span.ToArray().All(double.IsFinite))
+            return sum;
+        return NdArray.Where(IsFinite(sum), sum, Reductions.Sum(x * Down, axes, keepDims) / divisor * Up);
+    }
+
+    /// <summary>How many elements make one of the result.</summary>
+    private static double Count(NdArray x, ReadOnlySpan<int> axes)
+    {
+        var set = Shapes.Axes("mean", axes, x.Sizes);
+        var count = 1.0;
+        for (var axis = 0; axis < x.Rank; axis++)
+            count *= set[axis] ? x.Sizes[axis] : 1;
+        return count;
+    }
+
+    private static NdArray IsFinite(NdArray x) => x.Abs() <= double.MaxValue;
+}
