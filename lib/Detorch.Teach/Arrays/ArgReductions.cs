@@ -8,6 +8,8 @@ internal static class ArgReductions
 {
     public static NdArray Arg(string op, NdArray x, int axis, bool keepDims, bool largest)
     {
+        if (x.Rank == 0 && axis is 0 or -1)
+            return NdArray.Zeros([], DType.Int32);
         axis = Shapes.Axis(op, axis, x.Sizes);
         if (x.Sizes[axis] == 0)
             throw new InvalidOperationException($"{op}: axis {axis} of {x.Shape} has no elements to choose from.");

@@ -28,7 +28,10 @@ public readonly struct ArrayIndex
     };
 
     /// <summary>One place on an axis, which goes from the result; negative numbers count from the end, as in numpy.</summary>
-    public static implicit operator ArrayIndex(int at) => new(ArrayIndexKind.Integer, at < 0 ? Index.FromEnd(-at) : at);
+    /// <exception cref="ArgumentException">The number is that one whose opposite C# has no int for.</exception>
+    public static implicit operator ArrayIndex(int at) => at != int.MinValue
+        ? new(ArrayIndexKind.Integer, at < 0 ? Index.FromEnd(-at) : at)
+        : throw new ArgumentException($"index: {at} is before the first element of any array: an axis has at most {int.MaxValue} elements.");
 
     /// <summary>One place on an axis, which goes from the result.</summary>
     public static implicit operator ArrayIndex(Index at) => new(ArrayIndexKind.Integer, at);

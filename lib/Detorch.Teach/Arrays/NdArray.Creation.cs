@@ -56,7 +56,7 @@ public abstract partial class NdArray
         var values = new double[Shapes.CheckedCount("arange", [(int)Math.Clamp(count, 0, int.MaxValue)])];
         for (var i = 0; i < values.Length; i++)
             values[i] = start + i * step;
-        return From(values).To(dtype);
+        return new NdArray<double>(values, [values.Length]).To(dtype);
     }
 
     /// <summary>0, 1, … stop − 1.</summary>
@@ -68,7 +68,7 @@ public abstract partial class NdArray
         var values = new double[Shapes.CheckedCount("linspace", [count])];
         for (var i = 0; i < count; i++)
             values[i] = i == count - 1 && i > 0 ? stop : start + (stop - start) * i / Math.Max(count - 1, 1);
-        return From(values).To(dtype);
+        return new NdArray<double>(values, [count]).To(dtype);
     }
 
     /// <summary>The identity matrix [n, n].</summary>

@@ -14,6 +14,7 @@ public abstract partial class NdArray
         get => MaskOfAll(indices) is { } mask ? Masked(mask) : Selects(indices) ? new Selection(this, indices).Read() : View(indices);
         set
         {
+            RequireWritable("index assignment");
             if (IsContiguous && value is { Size: 1, Rank: <= 1 } && MaskOfAll(indices) is { } mask)
             {
                 AssignWhere(mask, value.To(DType));
@@ -38,7 +39,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">As for the indexer, or the array's elements are not floats.</exception>
     public void AddAt(ReadOnlySpan<ArrayIndex> indices, NdArray values)
     {
-        RequireFloat("add at");
+        RequireFloat("add at").RequireWritable("add at");
         if (Selects(indices))
             new Selection(this, indices).Add(values);
         else
@@ -81,7 +82,8 @@ public abstract partial class NdArray
                 case ArrayIndexKind.Range:
                     var (start, length) = Extent(index, axis, indices);
                     offset += start * StrideArray[axis];
-                    (sizes[to], strides[to++]) = (length, StrideArray[axis++] * index.Step);
+                    (sizes[to], strides[to++]) = (length, length > 1 ? StrideArray[axis] * index.Step : 1); // A step may be far longer than the array.
+                    axis++;
                     break;
                 case ArrayIndexKind.NewAxis:
                     sizes[to++] = 1;

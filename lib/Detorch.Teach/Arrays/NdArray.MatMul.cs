@@ -93,7 +93,7 @@ public abstract partial class NdArray
         var result = NdArray<T>.Uninitialized([.. batch, m, n]);
         if (k == 0)
             result.Span.Clear(); // There is nothing to add up, and the operands have no memory to walk.
-        for (var i = 0; i < (m == 0 || n == 0 || k == 0 ? 0 : result.Size / (m * n)); i++)
+        for (var i = 0; i < (result.Size == 0 || k == 0 ? 0 : result.Size / (m * n)); i++)
             Multiply(left, OffsetOf(left, i, batch), right, OffsetOf(right, i, batch), result, i * m * n, m, n, k);
         return result;
     }

@@ -27,13 +27,15 @@ public abstract partial class NdArray
         var first = arrays[0];
         var along = Shapes.Axis("concat", axis, first.Sizes);
         var sizes = (int[])first.Sizes.Clone();
-        sizes[along] = 0;
+        var total = 0L;
         foreach (var x in arrays)
         {
             if (x.Rank != first.Rank || Enumerable.Range(0, x.Rank).Any(i => i != along && x.Sizes[i] != first.Sizes[i]))
                 throw new ArgumentException($"concat: {x.Shape} and {first.Shape} differ on an axis other than {along}, the one along which they are put together.");
-            sizes[along] = checked(sizes[along] + x.Sizes[along]);
+            total += x.Sizes[along];
         }
+        sizes[along] = total <= Array.MaxLength ? (int)total : throw new ArgumentException(
+            $"concat: the arrays have {total:N0} entries along axis {along} together; an axis has at most {Array.MaxLength:N0}.");
         var result = Zeros(new Shape(sizes), arrays.Aggregate(first, (a, b) => DTypes.Promote(a, b) == a.DType ? a : b).DType);
         var part = new ArrayIndex[along + 1];
         Array.Fill(part, ..);

@@ -95,6 +95,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">This array does not broadcast to the shape.</exception>
     public NdArray BroadcastTo(params Shape shape)
     {
+        Shapes.CheckedCount("broadcast", shape.Sizes);
         if (!Shapes.Broadcast("broadcast", Sizes, shape.Sizes).AsSpan().SequenceEqual(shape.Sizes))
             throw new ArgumentException($"broadcast: {Shape} does not broadcast to {shape}.");
         var strides = new int[shape.Rank];
@@ -129,7 +130,10 @@ public abstract partial class NdArray
     {
         if (widths.Count != Rank || widths.Any(width => width.Before < 0 || width.After < 0))
             throw new ArgumentException($"pad: widths ({string.Join(", ", widths)}) for {Shape}; there is one pair (before, after) for each of the {Rank} axes, 0 or more.");
-        var result = Full(new Shape([.. widths.Select((width, axis) => checked(Sizes[axis] + width.Before + width.After))]), value, DType);
+        long[] sizes = [.. widths.Select((width, axis) => Sizes[axis] + (long)width.Before + width.After)];
+        if (sizes.Any(size => size > Array.MaxLength))
+            throw new ArgumentException($"pad: widths ({string.Join(", ", widths)}) make {Shape} to [{string.Join(", ", sizes)}]; an axis has at most {Array.MaxLength:N0} elements.");
+        var result = Full(new Shape([.. sizes.Select(size => (int)size)]), value, DType);
         result[[.. widths.Select((width, axis) => (ArrayIndex)(width.Before..(width.Before + Sizes[axis])))]] = this;
         return result;
     }
@@ -138,7 +142,10 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The axis cannot be cut into so many equal parts.</exception>
     public NdArray[] Split(int parts, int axis = 0)
     {
+        const int mostEmpty = 1000;
         var along = Shapes.Axis("split", axis, Sizes);
+        if (Sizes[along] == 0 && parts > mostEmpty)
+            throw new ArgumentException($"split: axis {axis} of {Shape} is empty; it is cut into at most {mostEmpty:N0} parts, not {parts:N0}.");
         return parts > 0 && Sizes[along] % parts == 0
             ? Split([.. Enumerable.Repeat(Sizes[along] / parts, parts)], axis)
             : throw new ArgumentException($"split: axis {axis} of {Shape} has size {Sizes[along]}, which is not {parts} equal parts; name the sizes of the parts instead.");

@@ -9,6 +9,8 @@ public abstract partial class NdArray
     /// <summary>ln Σ eˣ along an axis, without overflow.</summary>
     public NdArray LogSumExp(int axis = -1, bool keepDims = false)
     {
+        if (Rank == 0 && axis is 0 or -1)
+            return Reshape(1).LogSumExp(axis).Reshape([]);
         if (Size == 0)
             return Sum(axis, keepDims).Log();
         var max = Max(axis, keepDims: true);
@@ -26,6 +28,8 @@ public abstract partial class NdArray
     /// <summary>The kernel works on rows; another axis is brought last and taken back.</summary>
     private NdArray SoftmaxOf(string op, int axis, bool log)
     {
+        if (Rank == 0 && axis is 0 or -1)
+            return Reshape(1).SoftmaxOf(op, axis, log).Reshape([]);
         axis = Shapes.Axis(op, axis, Sizes);
         if (axis != Rank - 1)
             return Transpose(axis, -1).SoftmaxOf(op, -1, log).Transpose(axis, -1).AsContiguous();

@@ -2,54 +2,75 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
-// A convolution as a matrix product: every window of an image becomes a column (torch.nn.Unfold), and back (torch.nn.Fold).
+// Windows that slide over images: their columns (torch.nn.Unfold) and back (torch.nn.Fold), convolution and pooling. Arrays are
+// [images, channels, height, width], weights [out channels, in channels, kernel height, kernel width].
 public abstract partial class NdArray
 {
-    /// <summary>The windows of images as columns: [n, c, height, width] → [n, c · kernel height · kernel width, places], or in one
-    /// dimension [n, c, length] → [n, c · kernel, places] (the width of each setting counts). What lies in the padding is 0.</summary>
+    /// <summary>The windows of images as columns: [n, c, height, width] → [n, c · kernel height · kernel width, windows], or in one
+    /// dimension [n, c, length] → [n, c · kernel, windows] (the width of each setting counts). Elements in the padding are 0.</summary>
     /// <exception cref="ArgumentException">The array is no batch of images, a setting is out of range, or the window does not fit.</exception>
-    public NdArray Im2Col(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
-    {
-        var (images, window) = WindowOver("im2col", this, Shape, kernelSize, stride, padding, dilation);
-        return RequireFloat("im2col") is NdArray<float> ? Columns<float>() : Columns<double>();
+    public NdArray Im2Col(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null) =>
+        Dispatch.Run("im2col", this, new Windows.ToColumns(this, new("im2col", Shape, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1)));
 
-        NdArray<T> Columns<T>() where T : unmanaged
-        {
-            var result = NdArray<T>.Uninitialized([Sizes[0], window.WindowSize, window.Places]);
-            Windows.Im2Col(window, Sizes[0], Numbers<T>(images), result.Span);
-            return result;
-        }
-    }
-
-    /// <summary>The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, places] are added up at the
-    /// places in <paramref name="images"/> ([n, c, height, width] or [n, c, length]) where they come from.</summary>
+    /// <summary>The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, windows] are added up at the
+    /// elements of <paramref name="images"/> ([n, c, height, width] or [n, c, length]) where they come from.</summary>
     /// <exception cref="ArgumentException">The columns are not those that Im2Col makes of such images, or a setting is out of range.</exception>
     public NdArray Col2Im(Shape images, Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
-        var (empty, window) = WindowOver("col2im", Zeros([1], DType).BroadcastTo(images), images, kernelSize, stride, padding, dilation);
-        if (Rank != 3 || Sizes[0] != images[0] || Sizes[1] != window.WindowSize || Sizes[2] != window.Places)
-            throw new ArgumentException($"col2im: columns {Shape} for images {images}; with this window they have shape [{images[0]}, {window.WindowSize}, {window.Places}].");
-        return RequireFloat("col2im") is NdArray<float> ? (NdArray)Images<float>().Reinterpret(images.Sizes) : Images<double>().Reinterpret(images.Sizes);
-
-        NdArray<T> Images<T>() where T : unmanaged, System.Numerics.INumberBase<T>
-        {
-            var result = NdArray<T>.Uninitialized(empty.Sizes);
-            Windows.Col2Im(window, images[0], Numbers<T>(this), result.Span);
-            return result;
-        }
+        Shapes.CheckedCount("col2im", images.Sizes);
+        var window = new Window("col2im", images, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1);
+        Shape columns = [window.Images, window.WindowSize, window.Places];
+        return Shape == columns
+            ? Dispatch.Run("col2im", this, new Windows.FromColumns(this, window)).Reshape(images)
+            : throw new ArgumentException($"col2im: columns {Shape} for images {images}; with this window they have shape {columns}.");
     }
 
-    private static (NdArray Images, WindowShape Window) WindowOver(string op, NdArray x, Shape shape, Size2d kernel, Size2d? stride, Size2d? padding, Size2d? dilation)
+    /// <summary>The geometry of a pooling over this array.</summary>
+    /// <exception cref="ArgumentException">The array is no batch of images, a setting is out of range, or the window does not fit.</exception>
+    internal Window Pools(string op, Size2d kernel, Size2d? stride, Size2d? padding, Size2d? dilation = null) => Rank == 4
+        ? new(op, Shape, kernel, stride ?? kernel, padding ?? 0, dilation ?? 1)
+        : throw new ArgumentException($"{op}: the input {Shape} must have four axes: [images, channels, height, width].");
+
+    /// <summary>y[n, o] = b[o] + Σ_c x[n, c] ⋆ w[o, c]: the cross-correlation that deep learning calls convolution.</summary>
+    internal static NdArray Conv2d(NdArray x, NdArray weight, NdArray bias, in Window window)
     {
-        if (shape.Rank is not (3 or 4))
-            throw new ArgumentException($"{op}: {shape} has {shape.Rank} axes; a batch of images has four, [n, c, height, width], of signals three, [n, c, length].");
-        var window = new Window(kernel, stride ?? 1, padding ?? 0, dilation ?? 1);
-        if (shape.Rank == 3)
-        {
-            x = x.ExpandDims(2);
-            window = new((1, kernel.Width), (1, window.Stride.Width), (0, window.Padding.Width), (1, window.Dilation.Width));
-        }
-        window.OutputOf(op, x);
-        return (x, window.Over(x.Sizes));
+        if (x.Rank != 4)
+            throw new ArgumentException($"conv2d: the input {x.Shape} must have four axes: [images, channels, height, width].");
+        if (x.Sizes[1] != weight.Sizes[1])
+            throw new ArgumentException($"conv2d: {x.Shape} * {weight.Shape}: the input has {x.Sizes[1]} channels, the weight is for {weight.Sizes[1]}.");
+        if (bias.Size != weight.Sizes[0])
+            throw new ArgumentException($"conv2d: the bias {bias.Shape} must have one number for each of the {weight.Sizes[0]} output channels.");
+        return Dispatch.Run("conv2d", x, new Convolution.Forward(x, weight, bias, window));
     }
+
+    /// <summary>The transpose of <see cref="Conv2d"/> with respect to its input: from g, of the output's shape, to the input's shape.</summary>
+    internal static NdArray Conv2dInput(NdArray g, NdArray weight, in Window window) =>
+        Dispatch.Run("conv2d_input", g, new Convolution.InputGradient(g, weight, window));
+
+    /// <summary>The transpose of <see cref="Conv2d"/> with respect to its weight: from g, of the output's shape, to the weight's shape.</summary>
+    internal static NdArray Conv2dWeight(NdArray x, NdArray g, in Window window) =>
+        Dispatch.Run("conv2d_weight", x, new Convolution.WeightGradient(x, g, window));
+
+    /// <summary>The largest element of each window [n, c, h, w] → [n, c, oh, ow], and its index in its plane (Int32).</summary>
+    internal static (NdArray Values, NdArray<int> Places) MaxPool2d(NdArray x, in Window window)
+    {
+        if (window.Padding.Height > window.Kernel.Height / 2 || window.Padding.Width > window.Kernel.Width / 2)
+            throw new ArgumentException(
+                $"max_pool2d: padding {window.Padding} must be at most half of the kernel {window.Kernel}, else a window holds nothing but padding.");
+        var places = NdArray<int>.Uninitialized([window.Images, window.Channels, window.OutHeight, window.OutWidth]);
+        return (Dispatch.Run("max_pool2d", x, new Pooling.Max(x, places, window)), places);
+    }
+
+    /// <summary>For each index that a max pooling has found, the element of x there: [n, c, h, w] → [n, c, oh, ow].</summary>
+    internal static NdArray TakePooled(NdArray x, NdArray<int> places) => Dispatch.Run("take_pooled", x, new Pooling.Gather(x, places));
+
+    /// <summary>The transpose of <see cref="TakePooled"/>: adds each number to the element at its index, in zeros of a shape.</summary>
+    internal static NdArray AddPooled(NdArray g, NdArray<int> places, Shape shape) =>
+        Dispatch.Run("max_pool2d_input", g, new Pooling.Scatter(g, places, shape));
+
+    /// <summary>The mean of each window [n, c, h, w] → [n, c, oh, ow]; padding counts as zeros.</summary>
+    internal static NdArray AvgPool2d(NdArray x, in Window window) => Dispatch.Run("avg_pool2d", x, new Pooling.Average(x, window));
+
+    /// <summary>The transpose of <see cref="AvgPool2d"/>: spreads each number of g evenly over its window.</summary>
+    internal static NdArray SpreadPooled(NdArray g, in Window window) => Dispatch.Run("avg_pool2d_input", g, new Pooling.Spread(g, window));
 }

@@ -9,9 +9,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The source does not broadcast to this shape, or this is a view that repeats elements.</exception>
     public void CopyFrom(NdArray source)
     {
-        for (var axis = 0; axis < Rank; axis++)
-            if (StrideArray[axis] == 0 && Sizes[axis] > 1)
-                throw new ArgumentException($"copy: this view of shape {Shape} repeats one number along axis {axis}, as BroadcastTo makes it, and cannot be written to; take a Copy() of the data first.");
+        RequireWritable("copy");
         if (!Shapes.Broadcast("copy", Sizes, source.Sizes).AsSpan().SequenceEqual(Sizes))
             throw new ArgumentException($"copy: {source.Shape} does not broadcast to {Shape}, the shape that is written.");
         source = source.To(DType);
@@ -24,6 +22,7 @@ public abstract partial class NdArray
     /// <summary>this ← this + scale · other, element by element, in this array's memory; other broadcasts to this shape.</summary>
     public void AddInPlace(NdArray other, double scale = 1)
     {
+        RequireWritable("add in place");
         if (this is NdArray<float> x && other is NdArray<float> y && Adds(x, y))
             StridedLoops.AddScaled(x, y, (float)scale);
         else if (this is NdArray<double> z && other is NdArray<double> w && Adds(z, w))

@@ -14,7 +14,7 @@ public abstract partial class NdArray : IShowable
 {
     private int[]? strides;
 
-    private protected NdArray(DType dtype, int[] sizes, int size, int[]? strides, int offset, bool isContiguous)
+    private protected NdArray(DType dtype, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
     {
         if (sizes.Length > Shapes.MaxRank)
             throw new ArgumentException($"array: {sizes.Length} axes were asked for; an array has at most {Shapes.MaxRank}.");
@@ -24,6 +24,7 @@ public abstract partial class NdArray : IShowable
         this.strides = strides;
         Offset = offset;
         IsContiguous = isContiguous;
+        IsReadOnly = isReadOnly;
     }
 
     /// <summary>The type of the elements.</summary>
@@ -46,6 +47,9 @@ public abstract partial class NdArray : IShowable
 
     /// <summary>True when the elements lie in memory without gaps in the order of the last axis first (row-major).</summary>
     public bool IsContiguous { get; }
+
+    /// <summary>True for a view that repeats elements, as BroadcastTo makes it, and for the views of it: to write one element would write several.</summary>
+    internal bool IsReadOnly { get; }
 
     internal int[] Sizes { get; }
 
@@ -105,6 +109,9 @@ public abstract partial class NdArray : IShowable
     /// <summary>The elements in row-major order as a new C# array, converted to its type where the dtype is another.</summary>
     public T[] ToArray<T>() where T : unmanaged => To(DTypes.Of<T>()).AsContiguous().As<T>().Span.ToArray();
 
+    /// <summary>The elements in row-major order, as T; a copy only where the array is stored otherwise.</summary>
+    internal Span<T> Numbers<T>() where T : unmanaged => To(DTypes.Of<T>()).AsContiguous().As<T>().Span;
+
     /// <summary>Notes that the elements were written, so that a backward pass that needs the old ones can say so.</summary>
     internal void Written() => Storage.Version++;
 
@@ -112,6 +119,12 @@ public abstract partial class NdArray : IShowable
     /// <exception cref="ArgumentNullException">It is missing.</exception>
     internal static NdArray Given(string op, NdArray? x, [CallerArgumentExpression(nameof(x))] string operand = "") => x ?? throw new ArgumentNullException(
         operand, $"{op}: the operand '{operand}' is null. A Grad is null until Backward() has come to its tensor, and after ZeroGrad().");
+
+    /// <summary>This array, where it can be written to.</summary>
+    /// <exception cref="ArgumentException">It is a view that repeats elements.</exception>
+    internal NdArray RequireWritable(string op) => !IsReadOnly ? this : throw new ArgumentException(
+        $"{op}: this view of shape {Shape} repeats the elements of a smaller array, as BroadcastTo makes it: " +
+        "to write one would write several. Write to a Copy() of it, or to the smaller array.");
 
     /// <summary>The mathematics of an op is defined for floats; says what to do with anything else.</summary>
     internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(

@@ -12,10 +12,10 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
 
     /// <summary>A new contiguous array around <paramref name="elements"/>, which are not copied.</summary>
     internal NdArray(T[] elements, int[] sizes)
-        : base(DTypes.Of<T>(), sizes, elements.Length, strides: null, offset: 0, isContiguous: true) => storage = new(elements);
+        : base(DTypes.Of<T>(), sizes, elements.Length, strides: null, offset: 0, isContiguous: true, isReadOnly: false) => storage = new(elements);
 
-    private NdArray(ArrayStorage<T> storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous)
-        : base(DTypes.Of<T>(), sizes, size, strides, offset, isContiguous) => this.storage = storage;
+    private NdArray(ArrayStorage<T> storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
+        : base(DTypes.Of<T>(), sizes, size, strides, offset, isContiguous, isReadOnly) => this.storage = storage;
 
     /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views, and the tape does not see it:
     /// between an op and its backward pass write with <see cref="NdArray.CopyFrom"/> or by index, which are noticed.</summary>
@@ -38,10 +38,13 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset)
     {
         var size = Shapes.CountOf(sizes);
-        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides)); // An empty part may begin behind the end.
+        var isReadOnly = IsReadOnly;
+        for (var axis = 0; axis < sizes.Length; axis++)
+            isReadOnly |= strides[axis] == 0 && sizes[axis] > 1;
+        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides), isReadOnly); // An empty part may begin behind the end.
     }
 
-    internal override NdArray<T> Reinterpret(int[] sizes) => new(storage, sizes, Size, strides: null, Offset, isContiguous: true);
+    internal override NdArray<T> Reinterpret(int[] sizes) => new(storage, sizes, Size, strides: null, Offset, isContiguous: true, IsReadOnly);
 
     internal override NdArray<T> NewLike(int[] sizes) => Uninitialized(sizes);
 

@@ -134,6 +134,8 @@ internal static class Reductions
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
         var shape = Shapes.Reduced(x.Sizes, axes, keepDims);
+        if (Shapes.CountOf(shape, TFirst.Name) == 0)
+            return NdArray<T>.Uninitialized(shape);
         NdArray<T>? folded = null;
         var sizes = (int[])x.Sizes.Clone();
         for (var last = sizes.Length - 1; last >= 0; last--)

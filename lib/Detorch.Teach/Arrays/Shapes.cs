@@ -37,11 +37,11 @@ internal static class Shapes
 
     public static bool IsRowMajor(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
     {
+        if (sizes.Contains(0))
+            return true; // Nothing is out of order, and the strides of nothing are never used.
         var step = 1;
         for (var axis = sizes.Length - 1; axis >= 0; axis--)
         {
-            if (sizes[axis] == 0)
-                return true;
             if (sizes[axis] != 1 && strides[axis] != step)
                 return false;
             step *= sizes[axis];
@@ -49,7 +49,7 @@ internal static class Shapes
         return true;
     }
 
-    /// <summary>The strides that show a strided array under another shape of equal size, where there
+    /// <summary>The strides that show a strided array, which is not empty, under another shape of equal size, where there
     /// are such: axes may be split, and merged where one follows the other without a gap.</summary>
     public static bool TryReshape(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> newSizes, Span<int> newStrides)
     {
@@ -114,10 +114,10 @@ internal static class Shapes
             : $"{op}: axis {axis} is outside {Text(sizes)}, whose axes are {-rank} to {rank - 1}.");
     }
 
-    /// <summary>The axes that are named; all of them when none is.</summary>
+    /// <summary>The axes that are named; all of them when none is. A scalar, which has none, may be asked for axis 0 or −1, as in numpy and PyTorch.</summary>
     public static AxisSet Axes(string op, ReadOnlySpan<int> axes, ReadOnlySpan<int> sizes)
     {
-        if (axes.IsEmpty)
+        if (axes.IsEmpty || (sizes.IsEmpty && axes is [0 or -1]))
             return AxisSet.All;
         var set = new AxisSet();
         foreach (var named in axes)

@@ -1,41 +1,89 @@
-using Detorch.Teach.Kernels;
-
 namespace Detorch.Teach;
 
-/// <summary>A number for each of the two axes of an image (a kernel size, stride, padding or dilation): <c>3</c> stands for <c>(3, 3)</c>.</summary>
-/// <param name="Height">For the axis of the rows, the one before the last.</param>
-/// <param name="Width">For the axis of the columns, the last one.</param>
-public readonly record struct Size2d(int Height, int Width)
+/// <summary>Windows that slide over images [Images, Channels, Height, Width]: the geometry of a convolution, a pooling or an im2col. The
+/// element (ky, kx) of the window at output index (oy, ox) is at row oy · Stride.Height − Padding.Height + ky · Dilation.Height, and so for columns.</summary>
+/// <remarks>The constructor checks all settings and computes all sizes, in long arithmetic, so every size here, and the sum of any two coordinates
+/// within a padded image, fits an int. The kernels rely on it. A signal [Images, Channels, Width] is an image of height 1.</remarks>
+internal readonly record struct Window
 {
-    /// <summary>The same number for both axes.</summary>
-    public static implicit operator Size2d(int both) => new(both, both);
+    /// <summary>The longest side of a padded image: two of them still fit an int.</summary>
+    private const int MaxSide = 1 << 30;
 
-    /// <summary>Rows and columns.</summary>
-    public static implicit operator Size2d((int Height, int Width) size) => new(size.Height, size.Width);
-
-    /// <inheritdoc/>
-    public override string ToString() => $"({Height}, {Width})";
-}
-
-/// <summary>How a convolution or pooling moves over images [n, c, height, width].</summary>
-internal readonly record struct Window(Size2d Kernel, Size2d Stride, Size2d Padding, Size2d Dilation)
-{
-    /// <summary>The geometry of this window over images [n, c, height, width], for the kernels.</summary>
-    public WindowShape Over(int[] sizes) => new(sizes[1], sizes[2], sizes[3], Kernel.Height, Kernel.Width,
-        Stride.Height, Stride.Width, Padding.Height, Padding.Width, Dilation.Height, Dilation.Width);
-
-    /// <summary>The size of the result: ⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 on each axis.</summary>
-    /// <exception cref="ArgumentException">The input is no batch of images, a setting is out of range, or the window is larger than the padded image.</exception>
-    public Size2d OutputOf(string op, NdArray x)
+    /// <summary>Checks the settings, of which a signal uses the width alone, and computes the sizes.</summary>
+    /// <exception cref="ArgumentException">The shape is not that of images or signals, a setting is out of range, the window is larger
+    /// than the padded image, or a size is larger than an array can be.</exception>
+    public Window(string op, Shape shape, Size2d kernel, Size2d stride, Size2d padding, Size2d dilation)
     {
-        if (x.Rank != 4)
-            throw new ArgumentException($"{op}: the input {x.Shape} must have four axes: [images, channels, height, width].");
-        if (Kernel.Height < 1 || Kernel.Width < 1 || Stride.Height < 1 || Stride.Width < 1 || Dilation.Height < 1 || Dilation.Width < 1 || Padding.Height < 0 || Padding.Width < 0)
-            throw new ArgumentException($"{op}: kernel {Kernel}, stride {Stride} and dilation {Dilation} must be 1 or more, padding {Padding} 0 or more.");
-        var room = new Size2d(
-            x.Sizes[2] + 2 * Padding.Height - Dilation.Height * (Kernel.Height - 1) - 1,
-            x.Sizes[3] + 2 * Padding.Width - Dilation.Width * (Kernel.Width - 1) - 1);
-        return room.Height >= 0 && room.Width >= 0 ? new(room.Height / Stride.Height + 1, room.Width / Stride.Width + 1) : throw new ArgumentException(
-            $"{op}: a kernel of {Kernel} with dilation {Dilation} does not fit into {x.Shape} with padding {Padding}; use a smaller kernel or more padding.");
+        if (shape.Rank == 3)
+            (kernel, stride, padding, dilation) = ((1, kernel.Width), (1, stride.Width), (0, padding.Width), (1, dilation.Width));
+        else if (shape.Rank != 4)
+            throw new ArgumentException(
+                $"{op}: {shape} has {shape.Rank} axes; a batch of images has four, [n, c, height, width], of signals three, [n, c, length].");
+        if (Math.Min(kernel.Height, kernel.Width) < 1 || Math.Min(stride.Height, stride.Width) < 1 ||
+            Math.Min(dilation.Height, dilation.Width) < 1 || Math.Min(padding.Height, padding.Width) < 0)
+            throw new ArgumentException($"{op}: kernel {kernel}, stride {stride} and dilation {dilation} must be 1 or more, padding {padding} 0 or more.");
+        (Images, Channels, Height, Width) = (shape[0], shape[1], shape.Rank == 3 ? 1 : shape[2], shape[^1]);
+        (Kernel, Padding) = (kernel, padding);
+        if (Math.Max(Height + 2L * padding.Height, Width + 2L * padding.Width) > MaxSide)
+            throw new ArgumentException($"{op}: {shape} with padding {padding} is too large: a padded image has at most {MaxSide:N0} rows and columns.");
+        var (high, wide) = (Room(Height, kernel.Height, padding.Height, dilation.Height), Room(Width, kernel.Width, padding.Width, dilation.Width));
+        if (high < 0 || wide < 0)
+            throw new ArgumentException($"{op}: a kernel of {kernel} with dilation {dilation} does not fit into {shape} with padding {padding}; " +
+                "use a smaller kernel or more padding.");
+        // Beyond the first window a stride is never used, nor is the dilation of a single element: the values taken here keep the kernels' sums small.
+        Stride = ((int)Math.Min(stride.Height, high + 1), (int)Math.Min(stride.Width, wide + 1));
+        Dilation = (kernel.Height == 1 ? 1 : dilation.Height, kernel.Width == 1 ? 1 : dilation.Width);
+        (OutHeight, OutWidth) = ((int)high / Stride.Height + 1, (int)wide / Stride.Width + 1);
+        ImageSize = Shapes.CountOf([Channels, Height, Width], op);
+        PlaneSize = Shapes.CountOf([Height, Width], op);
+        WindowSize = Shapes.CountOf([Math.Max(Channels, 1), kernel.Height, kernel.Width], $"{op}, a window") * Math.Min(Channels, 1);
+        Places = Shapes.CountOf([OutHeight, OutWidth], $"{op}, the output for a channel");
     }
+
+    /// <summary>The shape [Images, Channels, Height, Width].</summary>
+    public int Images { get; }
+
+    /// <inheritdoc cref="Images"/>
+    public int Channels { get; }
+
+    /// <inheritdoc cref="Images"/>
+    public int Height { get; }
+
+    /// <inheritdoc cref="Images"/>
+    public int Width { get; }
+
+    /// <summary>Rows and columns of a window.</summary>
+    public Size2d Kernel { get; }
+
+    /// <summary>How far apart neighbouring windows are.</summary>
+    public Size2d Stride { get; }
+
+    /// <summary>Rows above and below an image, and columns beside it, that count as zeros.</summary>
+    public Size2d Padding { get; }
+
+    /// <summary>How far apart neighbouring elements of a window are.</summary>
+    public Size2d Dilation { get; }
+
+    /// <summary>⌊(Height + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1.</summary>
+    public int OutHeight { get; }
+
+    /// <summary>As <see cref="OutHeight"/>, for columns.</summary>
+    public int OutWidth { get; }
+
+    /// <summary>Numbers in one channel of an image.</summary>
+    public int PlaneSize { get; }
+
+    /// <summary>Numbers in one image.</summary>
+    public int ImageSize { get; }
+
+    /// <summary>Numbers in one window: the rows of a column matrix.</summary>
+    public int WindowSize { get; }
+
+    /// <summary>Windows on one image: the columns of a column matrix.</summary>
+    public int Places { get; }
+
+    /// <summary>How far the last element of a window is from the first.</summary>
+    public Size2d Reach => (Dilation.Height * (Kernel.Height - 1), Dilation.Width * (Kernel.Width - 1));
+
+    private static long Room(int size, int kernel, int padding, int dilation) => size + 2L * padding - dilation * (kernel - 1L) - 1;
 }

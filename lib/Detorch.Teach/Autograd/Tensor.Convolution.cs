@@ -13,12 +13,11 @@ public partial class Tensor
     {
         if (Given("conv2d", weight).Rank != 4)
             throw new ArgumentException($"conv2d: the weight {weight.Shape} must have four axes: [out channels, in channels, kernel height, kernel width].");
-        var window = new Window((weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
-        var (images, kernels) = (Shape, weight.Shape);
-        bias ??= Zeros([kernels[0]], weight.DType);
+        var window = new Window("conv2d", Shape, (weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
+        bias ??= Zeros([weight.Shape[0]], weight.DType);
         return Record("conv2d", NdArray.Conv2d(Data, weight.Data, bias.Data, window),
-            Into(this, saves: weight, (g, w) => Conv2dInput(g, w, images, window)),
-            Into(weight, saves: this, (g, x) => Conv2dWeight(x, g, kernels, window)),
+            Into(this, saves: weight, (g, w) => Conv2dInput(g, w, window)),
+            Into(weight, saves: this, (g, x) => Conv2dWeight(x, g, window)),
             Into(bias, static g => g.Sum([0, 2, 3])));
     }
 
@@ -29,8 +28,7 @@ public partial class Tensor
         Data.RequireFloat("conv1d");
         if (Rank != 3 || Given("conv1d", weight).Rank != 3 || Shape[1] != weight.Shape[1] || (bias is not null && bias.Size != weight.Shape[0]))
             throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}{(bias is null ? "" : $" + {bias.Shape}")}: the input must be [signals, channels, length], the weight [out channels, channels, kernel] for as many channels, the bias [out channels].");
-        if (stride < 1 || padding < 0 || dilation < 1 || weight.Shape[2] < 1 || dilation * (weight.Shape[2] - 1) >= Shape[2] + 2 * padding)
-            throw new ArgumentException($"conv1d: the kernel of {weight.Shape} with stride {stride} and dilation {dilation} does not fit into {Shape} with padding {padding}: kernel, stride and dilation must be 1 or more, padding 0 or more, and the kernel no longer than the padded signal.");
+        _ = new Window("conv1d", Shape, weight.Shape[2], stride, padding, dilation);
         return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);
     }
 
@@ -39,7 +37,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">No batch of images, a setting out of range, or padding of more than half of the kernel.</exception>
     public Tensor MaxPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
-        var (values, places) = NdArray.MaxPool2d(Data, new(kernelSize, stride ?? kernelSize, padding ?? 0, dilation ?? 1));
+        var (values, places) = NdArray.MaxPool2d(Data, Data.Pools("max_pool2d", kernelSize, stride, padding, dilation));
         var shape = Shape;
         return Record("max_pool2d", values, Into(this, saves: places, (g, places) => AddPooled(g, places, shape)));
     }
@@ -47,16 +45,13 @@ public partial class Tensor
     /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default, and padding counts as zeros.</summary>
     /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a kernel larger than the padded image.</exception>
     public Tensor AvgPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null) =>
-        AvgPool2d(this, new(kernelSize, stride ?? kernelSize, padding ?? 0, 1));
+        AvgPool2d(this, Data.Pools("avg_pool2d", kernelSize, stride, padding));
 
-    private static Tensor AvgPool2d(Tensor x, Window window)
-    {
-        var shape = x.Shape;
-        return Record("avg_pool2d", NdArray.AvgPool2d(x.Data, window), Into(x, g => SpreadPooled(g, shape, window)));
-    }
+    private static Tensor AvgPool2d(Tensor x, Window window) =>
+        Record("avg_pool2d", NdArray.AvgPool2d(x.Data, window), Into(x, g => SpreadPooled(g, window)));
 
-    private static Tensor SpreadPooled(Tensor g, Shape shape, Window window) =>
-        Record("avg_pool2d_input", NdArray.SpreadPooled(g.Data, shape, window), Into(g, u => AvgPool2d(u, window)));
+    private static Tensor SpreadPooled(Tensor g, Window window) =>
+        Record("avg_pool2d_input", NdArray.SpreadPooled(g.Data, window), Into(g, u => AvgPool2d(u, window)));
 
     private static Tensor AddPooled(Tensor g, Tensor places, Shape shape) =>
         Record("max_pool2d_input", NdArray.AddPooled(g.Data, (NdArray<int>)places.Data, shape), Into(g, saves: places, static (u, places) => TakePooled(u, places)));
@@ -67,19 +62,13 @@ public partial class Tensor
         return Record("take_pooled", NdArray.TakePooled(x.Data, (NdArray<int>)places.Data), Into(x, saves: places, (g, places) => AddPooled(g, places, shape)));
     }
 
-    private static Tensor Conv2dInput(Tensor g, Tensor weight, Shape input, Window window)
-    {
-        var kernels = weight.Shape;
-        return Record("conv2d_input", NdArray.Conv2dInput(g.Data, weight.Data, input, window),
+    private static Tensor Conv2dInput(Tensor g, Tensor weight, Window window) =>
+        Record("conv2d_input", NdArray.Conv2dInput(g.Data, weight.Data, window),
             Into(g, saves: weight, (u, w) => u.Conv2d(w, null, window.Stride, window.Padding, window.Dilation)),
-            Into(weight, saves: g, (u, g) => Conv2dWeight(u, g, kernels, window)));
-    }
+            Into(weight, saves: g, (u, g) => Conv2dWeight(u, g, window)));
 
-    private static Tensor Conv2dWeight(Tensor x, Tensor g, Shape weight, Window window)
-    {
-        var images = x.Shape;
-        return Record("conv2d_weight", NdArray.Conv2dWeight(x.Data, g.Data, weight, window),
-            Into(x, saves: g, (u, g) => Conv2dInput(g, u, images, window)),
+    private static Tensor Conv2dWeight(Tensor x, Tensor g, Window window) =>
+        Record("conv2d_weight", NdArray.Conv2dWeight(x.Data, g.Data, window),
+            Into(x, saves: g, (u, g) => Conv2dInput(g, u, window)),
             Into(g, saves: x, (u, x) => x.Conv2d(u, null, window.Stride, window.Padding, window.Dilation)));
-    }
 }

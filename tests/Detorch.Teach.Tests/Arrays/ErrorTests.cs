@@ -34,7 +34,7 @@ public class ErrorTests
         // axes
         { "sum: axis 2 is outside [2, 3], whose axes are -2 to 1.", () => M.Sum(2) },
         { "sum: axis -1 is named twice for [2, 3].", () => M.Sum([1, -1]) },
-        { "max: axis 0 was asked for, but a scalar has no axes.", () => NdArray.Scalar(1).Max(0) },
+        { "max: axis 1 was asked for, but a scalar has no axes.", () => NdArray.Scalar(1).Max(1) },
         { "argmax: axis 5 is outside [4], whose axes are -1 to 0.", () => V.ArgMax(5) },
         { "sort: axis 1 is outside [4], whose axes are -1 to 0.", () => V.Sort(1) },
         { "cumsum: axis 1 is outside [4], whose axes are -1 to 0.", () => V.CumSum(1) },

@@ -91,7 +91,7 @@ public class InPlaceTests
     public void A_view_that_repeats_a_number_and_fractions_in_integers_are_refused()
     {
         var x = Tensor.From(1.0).BroadcastTo(3);
-        Assert.Contains("repeats one number", Assert.Throws<ArgumentException>(() => x.AddInPlace(Tensor.From(1.0, 2, 3))).Message);
+        Assert.Contains("repeats the elements", Assert.Throws<ArgumentException>(() => x.AddInPlace(Tensor.From(1.0, 2, 3))).Message);
         Assert.Equal(1, x[0].Item());
         var count = Tensor.From(2, 3);
         count.AddInPlace(1);

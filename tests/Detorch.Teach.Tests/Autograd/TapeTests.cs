@@ -372,7 +372,7 @@ public class TapeTests
         Assert.StartsWith("matmul: [3] x [2, 3]:", Assert.Throws<ArgumentException>(() => v.MatMul(m)).Message);
         Assert.StartsWith("matmul: [2, 3] x [2]:", Assert.Throws<ArgumentException>(() => m.MatMul(Tensor.Ones([2]))).Message);
         Assert.StartsWith("conv1d: [1, 2, 3] * [1, 1, 2]:", Assert.Throws<ArgumentException>(() => Tensor.Ones([1, 2, 3]).Conv1d(Tensor.Ones([1, 1, 2]))).Message);
-        Assert.StartsWith("conv1d: the kernel of [1, 1, 9] with stride 1 and dilation 1 does not fit into [1, 1, 3] with padding 2:",
+        Assert.StartsWith("conv1d: a kernel of (1, 9) with dilation (1, 1) does not fit into [1, 1, 3] with padding (0, 2);",
             Assert.Throws<ArgumentException>(() => Tensor.Ones([1, 1, 3]).Conv1d(Tensor.Ones([1, 1, 9]), padding: 2)).Message);
         Assert.Equal(new Shape([1, 1, 1]), Tensor.Ones([1, 1, 3]).Conv1d(Tensor.Ones([1, 1, 4]), padding: 2, dilation: 2).Shape);
         Assert.StartsWith("conv1d: [1, 1, 3] * [1, 1, 2] + [2]:", Assert.Throws<ArgumentException>(() => Tensor.Ones([1, 1, 3]).Conv1d(Tensor.Ones([1, 1, 2]), Tensor.Ones([2]))).Message);

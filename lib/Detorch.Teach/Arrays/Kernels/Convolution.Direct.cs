@@ -12,31 +12,39 @@ internal static unsafe partial class Convolution
     private const int Depth = 512;
 
     /// <summary>A padded image and the product over it.</summary>
-    private readonly struct Padded(in WindowShape s, int register)
+    private readonly struct Padded(in Window s, int register)
     {
-        public readonly int Pitch = s.Width + 2 * s.PaddingX;
-        public readonly int PlaneSize = (s.Width + 2 * s.PaddingX) * (s.Height + 2 * s.PaddingY);
+        public readonly int Pitch = s.Width + 2 * s.Padding.Width;
+        public readonly int PlaneSize = (s.Width + 2 * s.Padding.Width) * (s.Height + 2 * s.Padding.Height);
 
         /// <summary>Places of the product, in whole registers.</summary>
-        public readonly int Places = ((s.OutHeight - 1) * (s.Width + 2 * s.PaddingX) + s.OutWidth + register - 1) / register * register;
+        public readonly int Places = ((s.OutHeight - 1) * (s.Width + 2 * s.Padding.Width) + s.OutWidth + register - 1) / register * register;
 
         /// <summary>Numbers in a padded image, and as many more as the last register may read.</summary>
-        public int ImageSize(in WindowShape s, int register) => s.Channels * PlaneSize + 3 * register;
+        public int ImageSize(in Window s, int register) => s.Channels * PlaneSize + 3 * register;
     }
 
-    private static bool CanBeDirect(in WindowShape s) => s.StrideX == 1 && s.StrideY == 1;
+    /// <summary>Whether padded copies of an image and of its output fit the working memory, and are not mostly padding.</summary>
+    private static bool CanBeDirect<T>(in Window s, int outChannels) where T : unmanaged
+    {
+        const int Slack = 4096, MaxRows = 8; // For the last registers; the rows of a tile.
+        if (s.Stride != 1 || s.WindowSize == 0)
+            return false;
+        var plane = (s.Height + 2L * s.Padding.Height) * (s.Width + 2L * s.Padding.Width);
+        return plane <= 4L * s.PlaneSize + 4L * s.Places + Slack &&
+            ((long)s.Channels + outChannels + MaxRows) * (plane + Slack) <= Scratch.MaxBytes / sizeof(T);
+    }
 
     /// <summary>The gradient by x is itself a convolution: of dy, with the weights turned around, if the padding is not wider than the window.</summary>
-    private static bool HasDirectInputGradient(in WindowShape s) => CanBeDirect(s) && Turned(s, 1) is { PaddingX: >= 0, PaddingY: >= 0 };
-
-    private static WindowShape Turned(in WindowShape s, int outChannels) => s with
+    private static bool HasDirectInputGradient<T>(in Window s, int outChannels, out Window turned) where T : unmanaged
     {
-        Channels = outChannels,
-        Height = s.OutHeight,
-        Width = s.OutWidth,
-        PaddingY = s.DilationY * (s.KernelHeight - 1) - s.PaddingY,
-        PaddingX = s.DilationX * (s.KernelWidth - 1) - s.PaddingX,
-    };
+        turned = default;
+        Size2d padding = (s.Reach.Height - s.Padding.Height, s.Reach.Width - s.Padding.Width);
+        if (padding.Height < 0 || padding.Width < 0 || s.ImageSize == 0 || !CanBeDirect<T>(s, outChannels))
+            return false;
+        turned = new("conv2d", [s.Images, outChannels, s.OutHeight, s.OutWidth], s.Kernel, 1, padding, s.Dilation);
+        return CanBeDirect<T>(turned, s.Channels);
+    }
 
     /// <summary>w [O, C, KH, KW] → [C, O, KH, KW] with every kernel turned by 180 degrees.</summary>
     private static void Turn<T>(T* weights, int outChannels, int channels, int kernelSize, T* turned) where T : unmanaged
@@ -62,7 +70,7 @@ internal static unsafe partial class Convolution
         where TVector : struct
         where TSimd : struct, Simd.IRegister<T, TVector>
     {
-        var s = job.Shape;
+        var s = job.Window;
         var padded = new Padded(s, TSimd.Count);
         var size = padded.ImageSize(s, TSimd.Count);
         var x = Scratch.Get<T>(size + (long)job.OutChannels * padded.Places, Scratch.Use.Windows);
@@ -83,7 +91,8 @@ internal static unsafe partial class Convolution
                     rows = Gemm.TileRows<TVector>(job.OutChannels - channel);
                     var sums = product + (nint)channel * padded.Places + place;
                     Gemm.TileOf<T, TVector, TSimd, Gemm.Zero, Gemm.One>(rows, vectors)(vectors * TSimd.Count, depth,
-                        job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1, x + place, 0, offsets, sums, padded.Places, inner > 0 ? sums : null, padded.Places);
+                        job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1, x + place, 0, offsets,
+                        sums, padded.Places, inner > 0 ? sums : null, padded.Places);
                 }
             }
         }
@@ -91,7 +100,7 @@ internal static unsafe partial class Convolution
     }
 
     /// <summary>Takes the places of the product that are places of the output, and adds the bias.</summary>
-    private static void KeepPlaces<T, TVector, TSimd>(in WindowShape s, in Padded padded, T* product, T* bias, int outChannels, T* y)
+    private static void KeepPlaces<T, TVector, TSimd>(in Window s, in Padded padded, T* product, T* bias, int outChannels, T* y)
         where T : unmanaged, INumberBase<T>
         where TVector : struct
         where TSimd : struct, Simd.IRegister<T, TVector>
@@ -134,18 +143,18 @@ internal static unsafe partial class Convolution
     {
         // A register of sums takes no more products than this, so that its error does not grow with the size of the images.
         const int CacheBytes = 400_000, LongestSum = 512;
-        var s = job.Shape;
+        var s = job.Window;
         var padded = new Padded(s, TSimd.Count);
         var imageSize = padded.ImageSize(s, TSimd.Count);
         var outChannels = (job.OutChannels + TRows.Value - 1) / TRows.Value * TRows.Value;
         var outputSize = outChannels * padded.Places;
-        var together = Math.Clamp(CacheBytes / ((imageSize + outputSize) * sizeof(T)), 1, 16);
-        var x = Scratch.Get<T>((long)together * (imageSize + outputSize), Scratch.Use.Windows);
+        var together = (int)Math.Clamp(CacheBytes / (((long)imageSize + outputSize) * sizeof(T)), 1, 16);
+        var x = Scratch.Get<T>(together * ((long)imageSize + outputSize), Scratch.Use.Windows);
         var dy = x + together * (nint)imageSize;
         var tile = stackalloc T[TRows.Value * 3];
         var sums = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
 
-        var (first, last) = ((int)((long)job.Count * part / job.Parts), (int)((long)job.Count * (part + 1) / job.Parts));
+        var (first, last) = ((int)((long)job.Window.Images * part / job.Parts), (int)((long)job.Window.Images * (part + 1) / job.Parts));
         for (; first < last; first += together)
         {
             var images = Math.Min(together, last - first);
@@ -174,19 +183,19 @@ internal static unsafe partial class Convolution
     }
 
     /// <summary>The image with its padding around it, and zeros behind.</summary>
-    private static void Pad<T>(in WindowShape s, in Padded padded, T* image, T* to, int size) where T : unmanaged
+    private static void Pad<T>(in Window s, in Padded padded, T* image, T* to, int size) where T : unmanaged
     {
         new Span<T>(to, size).Clear();
         for (var channel = 0; channel < s.Channels; channel++)
         {
-            var row = to + (nint)channel * padded.PlaneSize + s.PaddingY * padded.Pitch + s.PaddingX;
+            var row = to + (nint)channel * padded.PlaneSize + s.Padding.Height * padded.Pitch + s.Padding.Width;
             for (var y = 0; y < s.Height; y++, row += padded.Pitch, image += s.Width)
                 CopyRow(image, row, s.Width);
         }
     }
 
     /// <summary>dy [O, OH, OW] with its rows Pitch apart and zeros between and behind them.</summary>
-    private static void Spread<T>(in WindowShape s, in Padded padded, T* dy, int outChannels, T* to, int size) where T : unmanaged
+    private static void Spread<T>(in Window s, in Padded padded, T* dy, int outChannels, T* to, int size) where T : unmanaged
     {
         new Span<T>(to, size).Clear();
         var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
@@ -210,10 +219,10 @@ internal static unsafe partial class Convolution
     }
 
     /// <summary>Where window element <paramref name="index"/> = (c, ky, kx) of the first place lies in the padded image.</summary>
-    private static nint Offset(in WindowShape s, in Padded padded, int index)
+    private static nint Offset(in Window s, in Padded padded, int index)
     {
-        var (rest, kx) = Math.DivRem(index, s.KernelWidth);
-        var (channel, ky) = Math.DivRem(rest, s.KernelHeight);
-        return (nint)channel * padded.PlaneSize + ky * s.DilationY * padded.Pitch + kx * s.DilationX;
+        var (rest, kx) = Math.DivRem(index, s.Kernel.Width);
+        var (channel, ky) = Math.DivRem(rest, s.Kernel.Height);
+        return (nint)channel * padded.PlaneSize + ky * s.Dilation.Height * padded.Pitch + kx * s.Dilation.Width;
     }
 }

@@ -12,105 +12,135 @@ internal static unsafe partial class Convolution
 
     private struct Job<T> where T : unmanaged
     {
-        public WindowShape Shape;
-        public int Count, OutChannels, Parts;
+        public Window Window;
+        public int OutChannels, Parts;
         public T* Images, Weights, Bias, Outputs, PartialSums;
     }
 
-    /// <summary>x [n, C, H, W], w [O, C, KH, KW], bias [O] or empty → y [n, O, OH, OW].</summary>
-    public static void Forward<T>(
-        in WindowShape shape, int count, int outChannels, ReadOnlySpan<T> x, ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, Span<T> y)
-        where T : unmanaged, INumberBase<T>
+    /// <summary>x [n, C, H, W], w [O, C, KH, KW], bias [O] → y [n, O, OH, OW].</summary>
+    internal readonly struct Forward(NdArray x, NdArray weight, NdArray bias, Window window) : IFloatKernel
     {
-        fixed (T* images = x, w = weights, b = bias, outputs = y)
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var job = new Job<T> { Shape = shape, OutChannels = outChannels, Images = images, Weights = w, Bias = b, Outputs = outputs };
-            if (CanBeDirect(shape))
-                Threads.For(count, job, static (image, job) => DirectForward(job, image));
-            else
-                Threads.For(count, job, static (image, job) => Forward(job, image));
+            var outChannels = weight.Sizes[0];
+            var y = NdArray<T>.Uninitialized([window.Images, outChannels, window.OutHeight, window.OutWidth]);
+            ReadOnlySpan<T> images = x.Numbers<T>(), weights = weight.Numbers<T>(), starts = bias.Numbers<T>();
+            RequireOperands(window, outChannels, images, weights, y.Span);
+            Operand.Require(starts, outChannels);
+            fixed (T* from = images, w = weights, b = starts, to = y.Span)
+            {
+                var job = new Job<T> { Window = window, OutChannels = outChannels, Images = from, Weights = w, Bias = b, Outputs = to };
+                if (CanBeDirect<T>(window, outChannels))
+                    Threads.For(window.Images, job, static (image, job) => DirectForward(job, image));
+                else
+                    Threads.For(window.Images, job, static (image, job) => ForwardByColumns(job, image));
+            }
+            return y;
         }
     }
 
     /// <summary>The gradient by x: dy [n, O, OH, OW], w [O, C, KH, KW] → dx [n, C, H, W].</summary>
-    public static void InputGradient<T>(
-        in WindowShape shape, int count, int outChannels, ReadOnlySpan<T> dy, ReadOnlySpan<T> weights, Span<T> dx)
-        where T : unmanaged, INumberBase<T>
+    internal readonly struct InputGradient(NdArray dy, NdArray weight, Window window) : IFloatKernel
     {
-        fixed (T* outputs = dy, w = weights, images = dx)
-            if (HasDirectInputGradient(shape))
-            {
-                var turned = Scratch.Get<T>(weights.Length, Scratch.Use.PartialSums);
-                Turn(w, outChannels, shape.Channels, shape.KernelHeight * shape.KernelWidth, turned);
-                Threads.For(count, new Job<T> { Shape = Turned(shape, outChannels), OutChannels = shape.Channels, Images = outputs, Weights = turned, Outputs = images },
-                    static (image, job) => DirectForward(job, image));
-            }
-            else
-                Threads.For(count, new Job<T> { Shape = shape, OutChannels = outChannels, Images = images, Weights = w, Outputs = outputs },
-                    static (image, job) => InputGradient(job, image));
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var outChannels = weight.Sizes[0];
+            var dx = NdArray<T>.Uninitialized([window.Images, window.Channels, window.Height, window.Width]);
+            ReadOnlySpan<T> outputs = dy.Numbers<T>(), weights = weight.Numbers<T>();
+            RequireOperands(window, outChannels, dx.Span, weights, outputs);
+            fixed (T* from = outputs, w = weights, to = dx.Span)
+                if (HasDirectInputGradient<T>(window, outChannels, out var turned))
+                {
+                    var turnedWeights = Scratch.Get<T>(weights.Length, Scratch.Use.PartialSums);
+                    Turn(w, outChannels, window.Channels, window.Kernel.Height * window.Kernel.Width, turnedWeights);
+                    Threads.For(window.Images, new Job<T> { Window = turned, OutChannels = window.Channels, Images = from, Weights = turnedWeights, Outputs = to },
+                        static (image, job) => DirectForward(job, image));
+                }
+                else
+                    Threads.For(window.Images, new Job<T> { Window = window, OutChannels = outChannels, Images = to, Weights = w, Outputs = from },
+                        static (image, job) => InputGradientByColumns(job, image));
+            return dx;
+        }
     }
 
     /// <summary>The gradient by w: x [n, C, H, W], dy [n, O, OH, OW] → dw [O, C, KH, KW].</summary>
-    public static void WeightGradient<T>(
-        in WindowShape shape, int count, int outChannels, ReadOnlySpan<T> x, ReadOnlySpan<T> dy, Span<T> dw)
-        where T : unmanaged, INumberBase<T>
+    internal readonly struct WeightGradient(NdArray x, NdArray dy, Window window) : IFloatKernel
     {
-        var size = outChannels * shape.WindowSize;
-        var partials = Math.Min(count, Partials);
-        var sums = Scratch.Get<T>((long)size * partials, Scratch.Use.PartialSums);
-        new Span<T>(sums, size * partials).Clear();
-        fixed (T* images = x, outputs = dy)
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var job = new Job<T> { Shape = shape, Count = count, Parts = partials, OutChannels = outChannels, Images = images, Outputs = outputs, PartialSums = sums };
-            if (CanBeDirect(shape))
-                Threads.For(partials, job, static (part, job) => DirectWeightGradient(job, part));
-            else
-                Threads.For(partials, job, static (part, job) => WeightGradient(job, part));
+            var outChannels = dy.Sizes[1];
+            var dw = NdArray<T>.Uninitialized([outChannels, window.Channels, window.Kernel.Height, window.Kernel.Width]);
+            ReadOnlySpan<T> images = x.Numbers<T>(), outputs = dy.Numbers<T>();
+            RequireOperands(window, outChannels, images, dw.Span, outputs);
+            var parts = Math.Min(window.Images, Partials);
+            var sums = Scratch.Get<T>((long)dw.Size * parts, Scratch.Use.PartialSums);
+            for (var part = 0; part < parts; part++)
+                new Span<T>(sums + (nint)part * dw.Size, dw.Size).Clear();
+            fixed (T* from = images, g = outputs)
+            {
+                var job = new Job<T> { Window = window, OutChannels = outChannels, Parts = parts, Images = from, Outputs = g, PartialSums = sums };
+                if (CanBeDirect<T>(window, outChannels))
+                    Threads.For(parts, job, static (part, job) => DirectWeightGradient(job, part));
+                else
+                    Threads.For(parts, job, static (part, job) => WeightGradientByColumns(job, part));
+            }
+            var to = dw.Span;
+            to.Clear();
+            for (var part = 0; part < parts; part++, sums += to.Length)
+                for (var i = 0; i < to.Length; i++)
+                    to[i] += sums[i];
+            return dw;
         }
-        dw.Clear();
-        for (var part = 0; part < partials; part++)
-            for (var i = 0; i < size; i++)
-                dw[i] += sums[part * size + i];
     }
 
-    private static void Forward<T>(in Job<T> job, int image) where T : unmanaged, INumberBase<T>
+    private static void RequireOperands<T>(in Window s, int outChannels, ReadOnlySpan<T> images, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs)
     {
-        var (rows, places) = (job.Shape.WindowSize, job.Shape.Places);
-        var columns = Scratch.Get<T>((long)rows * places, Scratch.Use.Windows);
-        Windows.Im2Col(job.Shape, job.Images + (nint)image * job.Shape.ImageSize, columns);
+        Operand.Require(images, (long)s.Images * s.ImageSize);
+        Operand.Require(weights, (long)outChannels * s.WindowSize);
+        Operand.Require(outputs, (long)s.Images * outChannels * s.Places);
+    }
+
+    private static void ForwardByColumns<T>(in Job<T> job, int image) where T : unmanaged, INumberBase<T>
+    {
+        var (rows, places) = (job.Window.WindowSize, job.Window.Places);
+        var size = Shapes.CountOf([rows, places], "conv2d");
+        var columns = Scratch.Get<T>(size, Scratch.Use.Windows);
+        Windows.Im2Col(job.Window, job.Images + (nint)image * job.Window.ImageSize, columns);
         var y = job.Outputs + (nint)image * job.OutChannels * places;
         if (job.Bias != null)
             for (var channel = 0; channel < job.OutChannels; channel++)
                 new Span<T>(y + (nint)channel * places, places).Fill(job.Bias[channel]);
         Gemm.Multiply<T>(job.OutChannels, places, rows,
             new(job.Weights, job.OutChannels * rows), rows, 1,
-            new(columns, rows * places), places, 1,
+            new(columns, size), places, 1,
             new(y, job.OutChannels * places), places, accumulate: job.Bias != null);
     }
 
-    private static void InputGradient<T>(in Job<T> job, int image) where T : unmanaged, INumberBase<T>
+    private static void InputGradientByColumns<T>(in Job<T> job, int image) where T : unmanaged, INumberBase<T>
     {
-        var (rows, places) = (job.Shape.WindowSize, job.Shape.Places);
-        var columns = Scratch.Get<T>((long)rows * places, Scratch.Use.Windows);
+        var (rows, places) = (job.Window.WindowSize, job.Window.Places);
+        var size = Shapes.CountOf([rows, places], "conv2d");
+        var columns = Scratch.Get<T>(size, Scratch.Use.Windows);
         Gemm.Multiply<T>(rows, places, job.OutChannels,
             new(job.Weights, job.OutChannels * rows), 1, rows,
             new(job.Outputs + (nint)image * job.OutChannels * places, job.OutChannels * places), places, 1,
-            new(columns, rows * places), places);
-        Windows.Col2Im(job.Shape, columns, job.Images + (nint)image * job.Shape.ImageSize);
+            new(columns, size), places);
+        Windows.Col2Im(job.Window, columns, job.Images + (nint)image * job.Window.ImageSize);
     }
 
-    private static void WeightGradient<T>(in Job<T> job, int part) where T : unmanaged, INumberBase<T>
+    private static void WeightGradientByColumns<T>(in Job<T> job, int part) where T : unmanaged, INumberBase<T>
     {
-        var (rows, places) = (job.Shape.WindowSize, job.Shape.Places);
-        var columns = Scratch.Get<T>((long)rows * places, Scratch.Use.Windows);
-        var size = job.OutChannels * rows;
-        for (var image = part; image < job.Count; image += job.Parts)
+        var (rows, places) = (job.Window.WindowSize, job.Window.Places);
+        var size = Shapes.CountOf([rows, places], "conv2d");
+        var columns = Scratch.Get<T>(size, Scratch.Use.Windows);
+        var weights = job.OutChannels * rows;
+        for (var image = part; image < job.Window.Images; image += job.Parts)
         {
-            Windows.Im2Col(job.Shape, job.Images + (nint)image * job.Shape.ImageSize, columns);
+            Windows.Im2Col(job.Window, job.Images + (nint)image * job.Window.ImageSize, columns);
             Gemm.Multiply<T>(job.OutChannels, rows, places,
                 new(job.Outputs + (nint)image * job.OutChannels * places, job.OutChannels * places), places, 1,
-                new(columns, rows * places), 1, places,
-                new(job.PartialSums + (nint)part * size, size), rows, accumulate: true);
+                new(columns, size), 1, places,
+                new(job.PartialSums + (nint)part * weights, weights), rows, accumulate: true);
         }
     }
 }

@@ -8,108 +8,155 @@ namespace Detorch.Teach.Kernels;
 /// <summary>The largest number or the mean of each window of planes [Height, Width]; channels and images are planes alike.</summary>
 internal static unsafe class Pooling
 {
-    /// <summary>x [planes, H, W] → y [planes, OH, OW] and the place of each maximum in its plane. Of equal
+    /// <summary>x [n, C, H, W] → y [n, C, OH, OW], and the index of each maximum in its plane. Of equal
     /// numbers the first wins, a NaN wins over all, and padding counts as −∞, as in PyTorch.</summary>
-    /// <exception cref="ArgumentException">A window lies in the padding alone.</exception>
-    public static void Max<T>(in WindowShape shape, int planes, ReadOnlySpan<T> x, Span<T> y, Span<int> winners) where T : unmanaged, IFloatingPointIeee754<T>
+    internal readonly struct Max(NdArray x, NdArray<int> winners, Window window) : IFloatKernel
     {
-        for (var i = 0; i < Math.Max(shape.OutHeight, shape.OutWidth); i++)
-            if (Corner(shape, Math.Min(i, shape.OutHeight - 1), Math.Min(i, shape.OutWidth - 1)) is var corner && (corner.Y >= corner.EndY || corner.X >= corner.EndX))
-                throw new ArgumentException($"max pooling: a window of {shape.KernelHeight}x{shape.KernelWidth} lies in the padding alone; pad by less.");
-        fixed (T* from = x, to = y)
-        fixed (int* places = winners)
-            ForPlanes(planes, shape.Height * shape.Width, (shape, from: (nint)from, to: (nint)to, places: (nint)places), static (plane, s) => Max(
-                s.shape, (T*)s.from + (nint)plane * s.shape.Height * s.shape.Width,
-                (T*)s.to + (nint)plane * s.shape.Places, (int*)s.places + (nint)plane * s.shape.Places));
+        /// <exception cref="ArgumentException">A window lies in the padding alone.</exception>
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            for (var i = 0; i < Math.Max(window.OutHeight, window.OutWidth); i++)
+                if (Corner(window, Math.Min(i, window.OutHeight - 1), Math.Min(i, window.OutWidth - 1)) is var corner && (corner.Y >= corner.EndY || corner.X >= corner.EndX))
+                    throw new ArgumentException($"max_pool2d: a window of {window.Kernel} with dilation {window.Dilation} lies in the padding alone; pad by less.");
+            var y = NdArray<T>.Uninitialized(winners.Sizes);
+            ReadOnlySpan<T> images = x.Numbers<T>();
+            Operand.Require(images, (long)window.Images * window.ImageSize);
+            Operand.Require<int>(winners.Span, (long)window.Images * window.Channels * window.Places);
+            fixed (T* from = images, to = y.Span)
+            fixed (int* places = winners.Span)
+                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to, places: (nint)places), static (plane, s) => MaxOfPlane(
+                    s.window, (T*)s.from + (nint)plane * s.window.PlaneSize,
+                    (T*)s.to + (nint)plane * s.window.Places, (int*)s.places + (nint)plane * s.window.Places));
+            return y;
+        }
     }
 
-    /// <summary>The transpose of reading the winners: dx [planes, size] = 0 but for dx[winner] += dy [planes, places].</summary>
-    public static void Scatter<T>(int planes, int size, int places, ReadOnlySpan<T> dy, ReadOnlySpan<int> winners, Span<T> dx)
-        where T : unmanaged, INumberBase<T>
+    /// <summary>The transpose of reading the winners: dx [n, C, H, W] = 0 but for dx[winner] += dy.</summary>
+    internal readonly struct Scatter(NdArray dy, NdArray<int> winners, Shape shape) : IFloatKernel
     {
-        fixed (T* from = dy, to = dx)
-        fixed (int* indices = winners)
-            ForPlanes(planes, size, (size, places, from: (nint)from, to: (nint)to, indices: (nint)indices), static (plane, s) =>
-            {
-                var to = (T*)s.to + (nint)plane * s.size;
-                new Span<T>(to, s.size).Clear();
-                for (var i = (nint)plane * s.places; i < (nint)(plane + 1) * s.places; i++)
-                    to[((int*)s.indices)[i]] += ((T*)s.from)[i];
-            });
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var dx = NdArray<T>.Uninitialized(shape.Sizes);
+            ReadOnlySpan<T> outputs = dy.Numbers<T>();
+            Operand.Require(outputs, winners.Size);
+            var (planes, size, places) = PlanesOf(dx, winners);
+            fixed (T* from = outputs, to = dx.Span)
+            fixed (int* indices = winners.Span)
+                ForPlanes(planes, size, (size, places, from: (nint)from, to: (nint)to, indices: (nint)indices), static (plane, s) =>
+                {
+                    var to = (T*)s.to + (nint)plane * s.size;
+                    new Span<T>(to, s.size).Clear();
+                    for (var i = (nint)plane * s.places; i < (nint)(plane + 1) * s.places; i++)
+                        to[((int*)s.indices)[i]] += ((T*)s.from)[i];
+                });
+            return dx;
+        }
     }
 
-    /// <summary>Reads the winners: y [planes, places] = x [planes, size] at each winner.</summary>
-    public static void Gather<T>(int planes, int size, int places, ReadOnlySpan<T> x, ReadOnlySpan<int> winners, Span<T> y) where T : unmanaged
+    /// <summary>Reads the winners: y [n, C, OH, OW] = x [n, C, H, W] at each winner.</summary>
+    internal readonly struct Gather(NdArray x, NdArray<int> winners) : IFloatKernel
     {
-        fixed (T* from = x, to = y)
-        fixed (int* indices = winners)
-            ForPlanes(planes, size, (size, places, from: (nint)from, to: (nint)to, indices: (nint)indices), static (plane, s) =>
-            {
-                var x = (T*)s.from + (nint)plane * s.size;
-                for (var i = (nint)plane * s.places; i < (nint)(plane + 1) * s.places; i++)
-                    ((T*)s.to)[i] = x[((int*)s.indices)[i]];
-            });
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var y = NdArray<T>.Uninitialized(winners.Sizes);
+            var (planes, size, places) = PlanesOf(x, winners);
+            fixed (T* from = x.Numbers<T>(), to = y.Span)
+            fixed (int* indices = winners.Span)
+                ForPlanes(planes, size, (size, places, from: (nint)from, to: (nint)to, indices: (nint)indices), static (plane, s) =>
+                {
+                    var x = (T*)s.from + (nint)plane * s.size;
+                    for (var i = (nint)plane * s.places; i < (nint)(plane + 1) * s.places; i++)
+                        ((T*)s.to)[i] = x[((int*)s.indices)[i]];
+                });
+            return y;
+        }
     }
 
-    /// <summary>x [planes, H, W] → the means y [planes, OH, OW]; padding counts as zeros, as in PyTorch.</summary>
-    public static void Average<T>(in WindowShape shape, int planes, ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumberBase<T>
+    /// <summary>x [n, C, H, W] → the means y [n, C, OH, OW]; padding counts as zeros, as in PyTorch.</summary>
+    internal readonly struct Average(NdArray x, Window window) : IFloatKernel
     {
-        fixed (T* from = x, to = y)
-            ForPlanes(planes, shape.Height * shape.Width, (shape, from: (nint)from, to: (nint)to), static (plane, s) =>
-            {
-                T* x = (T*)s.from + (nint)plane * s.shape.Height * s.shape.Width, y = (T*)s.to + (nint)plane * s.shape.Places;
-                var divisor = T.CreateChecked(s.shape.KernelHeight * s.shape.KernelWidth);
-                for (var oy = 0; oy < s.shape.OutHeight; oy++)
-                    for (var ox = 0; ox < s.shape.OutWidth; ox++)
-                    {
-                        var (sum, corner) = (T.Zero, Corner(s.shape, oy, ox));
-                        for (var row = corner.Y; row < corner.EndY; row += s.shape.DilationY)
-                            for (var column = corner.X; column < corner.EndX; column += s.shape.DilationX)
-                                sum += x[row * s.shape.Width + column];
-                        *y++ = sum / divisor;
-                    }
-            });
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var y = NdArray<T>.Uninitialized([window.Images, window.Channels, window.OutHeight, window.OutWidth]);
+            ReadOnlySpan<T> images = x.Numbers<T>();
+            Operand.Require(images, (long)window.Images * window.ImageSize);
+            fixed (T* from = images, to = y.Span)
+                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, state) =>
+                {
+                    var s = state.window;
+                    T* x = (T*)state.from + (nint)plane * s.PlaneSize, y = (T*)state.to + (nint)plane * s.Places;
+                    var divisor = T.CreateChecked((long)s.Kernel.Height * s.Kernel.Width);
+                    for (var oy = 0; oy < s.OutHeight; oy++)
+                        for (var ox = 0; ox < s.OutWidth; ox++)
+                        {
+                            var (sum, corner) = (T.Zero, Corner(s, oy, ox));
+                            for (var row = corner.Y; row < corner.EndY; row += s.Dilation.Height)
+                                for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width)
+                                    sum += x[row * s.Width + column];
+                            *y++ = sum / divisor;
+                        }
+                });
+            return y;
+        }
     }
 
-    /// <summary>The transpose of <see cref="Average"/>: dy [planes, OH, OW] → dx [planes, H, W].</summary>
-    public static void SpreadAverage<T>(in WindowShape shape, int planes, ReadOnlySpan<T> dy, Span<T> dx) where T : unmanaged, INumberBase<T>
+    /// <summary>The transpose of <see cref="Average"/>: dy [n, C, OH, OW] → dx [n, C, H, W].</summary>
+    internal readonly struct Spread(NdArray dy, Window window) : IFloatKernel
     {
-        fixed (T* from = dy, to = dx)
-            ForPlanes(planes, shape.Height * shape.Width, (shape, from: (nint)from, to: (nint)to), static (plane, s) =>
-            {
-                T* dy = (T*)s.from + (nint)plane * s.shape.Places, dx = (T*)s.to + (nint)plane * s.shape.Height * s.shape.Width;
-                var divisor = T.CreateChecked(s.shape.KernelHeight * s.shape.KernelWidth);
-                new Span<T>(dx, s.shape.Height * s.shape.Width).Clear();
-                for (var oy = 0; oy < s.shape.OutHeight; oy++)
-                    for (var ox = 0; ox < s.shape.OutWidth; ox++)
-                    {
-                        var (share, corner) = (*dy++ / divisor, Corner(s.shape, oy, ox));
-                        for (var row = corner.Y; row < corner.EndY; row += s.shape.DilationY)
-                            for (var column = corner.X; column < corner.EndX; column += s.shape.DilationX)
-                                dx[row * s.shape.Width + column] += share;
-                    }
-            });
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var dx = NdArray<T>.Uninitialized([window.Images, window.Channels, window.Height, window.Width]);
+            ReadOnlySpan<T> outputs = dy.Numbers<T>();
+            Operand.Require(outputs, (long)window.Images * window.Channels * window.Places);
+            fixed (T* from = outputs, to = dx.Span)
+                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, state) =>
+                {
+                    var s = state.window;
+                    T* dy = (T*)state.from + (nint)plane * s.Places, dx = (T*)state.to + (nint)plane * s.PlaneSize;
+                    var divisor = T.CreateChecked((long)s.Kernel.Height * s.Kernel.Width);
+                    new Span<T>(dx, s.PlaneSize).Clear();
+                    for (var oy = 0; oy < s.OutHeight; oy++)
+                        for (var ox = 0; ox < s.OutWidth; ox++)
+                        {
+                            var (share, corner) = (*dy++ / divisor, Corner(s, oy, ox));
+                            for (var row = corner.Y; row < corner.EndY; row += s.Dilation.Height)
+                                for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width)
+                                    dx[row * s.Width + column] += share;
+                        }
+                });
+            return dx;
+        }
+    }
+
+    /// <summary>How many planes images have, and the sizes of a plane of the images and of the winners.</summary>
+    /// <exception cref="ArgumentException">The two have different numbers of planes.</exception>
+    private static (int Planes, int Size, int Places) PlanesOf(NdArray images, NdArray<int> winners)
+    {
+        int[] x = images.Sizes, at = winners.Sizes;
+        return x.Length == 4 && x.AsSpan(..2).SequenceEqual(at.AsSpan(..2))
+            ? (winners.Size == 0 ? 0 : x[0] * x[1], x[2] * x[3], at[2] * at[3])
+            : throw new ArgumentException($"kernel: the winners {winners.Shape} are not those of a pooling of {images.Shape}.");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Max<T>(in WindowShape s, T* x, T* y, int* winners) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void MaxOfPlane<T>(in Window s, T* x, T* y, int* winners) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
-        var halves = s is { KernelHeight: 2, KernelWidth: 2, StrideY: 2, StrideX: 2, PaddingY: 0, PaddingX: 0, DilationY: 1, DilationX: 1 };
+        var halves = s.Kernel == 2 && s.Stride == 2 && s.Padding == 0 && s.Dilation == 1;
         for (var oy = 0; oy < outHeight; oy++, y += outWidth, winners += outWidth)
         {
             var ox = 0;
             if (halves && typeof(T) == typeof(float) && Avx512F.IsSupported)
                 // The sixteen may read and write beyond their row, within the plane: the rows that follow are written later.
-                for (; ox < outWidth && (2 * oy + 1) * s.Width + 2 * ox + 32 <= s.Height * s.Width && oy * outWidth + ox + 16 <= s.Places; ox += 16)
+                for (; ox < outWidth && (2 * oy + 1) * s.Width + 2 * ox + 32 <= s.PlaneSize && oy * outWidth + ox + 16 <= s.Places; ox += 16)
                     MaxOfSquares((float*)x, 2 * oy * s.Width + 2 * ox, s.Width, (float*)y + ox, winners + ox);
             for (; ox < outWidth; ox++)
             {
                 var corner = Corner(s, oy, ox);
                 var winner = corner.Y * s.Width + corner.X;
                 var best = x[winner];
-                for (var row = corner.Y; row < corner.EndY; row += s.DilationY)
-                    for (var column = corner.X; column < corner.EndX; column += s.DilationX)
+                for (var row = corner.Y; row < corner.EndY; row += s.Dilation.Height)
+                    for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width)
                         if (x[row * s.Width + column] is var value && (value > best || (T.IsNaN(value) && !T.IsNaN(best))))
                             (best, winner) = (value, row * s.Width + column);
                 y[ox] = best;
@@ -146,11 +193,11 @@ internal static unsafe class Pooling
     }
 
     /// <summary>The first row and column of a window inside the plane, and the ends.</summary>
-    private static (int Y, int X, int EndY, int EndX) Corner(in WindowShape s, int oy, int ox)
+    private static (int Y, int X, int EndY, int EndX) Corner(in Window s, int oy, int ox)
     {
-        var (y, x) = (oy * s.StrideY - s.PaddingY, ox * s.StrideX - s.PaddingX);
-        var (endY, endX) = (y + (s.KernelHeight - 1) * s.DilationY + 1, x + (s.KernelWidth - 1) * s.DilationX + 1);
-        return (Inside(y, s.DilationY), Inside(x, s.DilationX), Math.Min(endY, s.Height), Math.Min(endX, s.Width));
+        var (y, x) = (oy * s.Stride.Height - s.Padding.Height, ox * s.Stride.Width - s.Padding.Width);
+        var (endY, endX) = (y + s.Reach.Height + 1, x + s.Reach.Width + 1);
+        return (Inside(y, s.Dilation.Height), Inside(x, s.Dilation.Width), Math.Min(endY, s.Height), Math.Min(endX, s.Width));
 
         static int Inside(int start, int dilation) => start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation;
     }

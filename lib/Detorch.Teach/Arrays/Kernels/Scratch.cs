@@ -5,6 +5,9 @@ internal static unsafe class Scratch
 {
     private const int Alignment = 64;
 
+    /// <summary>The most that one block holds.</summary>
+    public const int MaxBytes = int.MaxValue - 4096;
+
     [ThreadStatic]
     private static byte[]?[]? _blocks;
 
@@ -17,13 +20,17 @@ internal static unsafe class Scratch
     }
 
     /// <summary>Uninitialised memory for <paramref name="count"/> elements, valid until this thread asks again for the same use.</summary>
+    /// <exception cref="ArgumentException">A block does not hold so many.</exception>
     public static T* Get<T>(long count, Use use) where T : unmanaged
     {
-        var bytes = count * sizeof(T) + Alignment;
+        if (count > MaxBytes / sizeof(T))
+            throw new ArgumentException($"kernel: {count:N0} elements of working memory are needed at once, " +
+                $"at most {MaxBytes / sizeof(T):N0} are possible; use smaller images, less padding or a smaller kernel.");
+        var bytes = (int)count * sizeof(T) + Alignment;
         var blocks = _blocks ??= new byte[(int)Use.PartialSums + 1][];
         var block = blocks[(int)use];
         if (block is null || block.Length < bytes)
-            blocks[(int)use] = block = GC.AllocateUninitializedArray<byte>(checked((int)Math.Max(bytes, 1 << 16)), pinned: true);
+            blocks[(int)use] = block = GC.AllocateUninitializedArray<byte>(Math.Max(bytes, 1 << 16), pinned: true);
         fixed (byte* start = block)
             return (T*)(((nint)start + Alignment - 1) & -Alignment);
     }

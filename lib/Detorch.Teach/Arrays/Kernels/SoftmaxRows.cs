@@ -32,6 +32,8 @@ internal static unsafe class SoftmaxRows
     /// <summary>yᵢ = −ln softmax(xᵢ)[labelᵢ] = ln Σ e^(xᵢ − m) − (xᵢ[labelᵢ] − m), without the other log-probabilities. Labels are those of columns.</summary>
     public static void CrossEntropy<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> labels, Span<T> y, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (labels.IsEmpty)
+            return;
         fixed (T* from = x, to = y)
         fixed (int* at = labels)
             Threads.ForRange(labels.Length, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, at: (nint)at, to: (nint)to, columns), static (first, count, s) =>

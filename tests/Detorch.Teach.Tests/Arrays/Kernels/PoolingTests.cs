@@ -7,16 +7,17 @@ public class PoolingTests
     private const int Planes = 5;
 
     // PyTorch refuses padding beyond half of the kernel.
-    private static IEnumerable<WindowShape> Shapes() => WindowsTests.Shapes()
-        .Select(s => s with { Channels = 1, PaddingY = Math.Min(s.PaddingY, s.KernelHeight / 2), PaddingX = Math.Min(s.PaddingX, s.KernelWidth / 2) })
-        .Where(s => s.OutHeight > 0 && s.OutWidth > 0 && WindowPlaces(s).All(places => places.Length > 0))
-        .Concat([new(1, 28, 28, 2, 2, 2, 2), new(1, 70, 33, 2, 2, 2, 2), new(1, 1, 41, 1, 2, 1, 2)]);
+    private static IEnumerable<Window> Shapes() => WindowsTests.Shapes(images: 1)
+        .Where(s => s.Padding.Height <= s.Kernel.Height / 2 && s.Padding.Width <= s.Kernel.Width / 2)
+        .Select(s => WindowsTests.Window([1, Planes, s.Height, s.Width], s.Kernel, s.Stride, s.Padding, s.Dilation))
+        .Where(s => WindowPlaces(s).All(places => places.Length > 0))
+        .Concat([WindowsTests.Window([1, Planes, 28, 28], 2, 2), WindowsTests.Window([1, Planes, 70, 33], 2, 2), WindowsTests.Window([1, Planes, 1, 41], (1, 2), (1, 2))]);
 
     /// <summary>The places in the plane that each window reads, in row-major order.</summary>
-    private static int[][] WindowPlaces(WindowShape s)
+    private static int[][] WindowPlaces(Window s)
     {
         var sources = WindowsTests.Sources(s);
-        return [.. Enumerable.Range(0, s.Places).Select(place => Enumerable.Range(0, s.WindowSize).Select(i => sources[i * s.Places + place]).Where(i => i >= 0).ToArray())];
+        return [.. Enumerable.Range(0, s.Places).Select(place => Enumerable.Range(0, s.Kernel.Height * s.Kernel.Width).Select(i => sources[i * s.Places + place]).Where(i => i >= 0).ToArray())];
     }
 
     [Fact]
@@ -27,8 +28,7 @@ public class PoolingTests
             var size = shape.Height * shape.Width;
             // Few different numbers, so that there are many ties.
             float[] x = [.. WindowsTests.Numbers(Planes * size, 3).Select(x => MathF.Round(3 * x))];
-            var (y, winners) = (new float[Planes * shape.Places], new int[Planes * shape.Places]);
-            Pooling.Max<float>(shape, Planes, x, y, winners);
+            var (y, winners) = MaxOf(shape, x);
             var windows = WindowPlaces(shape);
             for (var i = 0; i < y.Length; i++)
             {
@@ -44,10 +44,9 @@ public class PoolingTests
     {
         foreach (var at in Enumerable.Range(0, 4))
         {
-            float[] x = [1, 2, 3, 4], y = new float[1];
+            float[] x = [1, 2, 3, 4];
             x[at] = float.NaN;
-            var winners = new int[1];
-            Pooling.Max<float>(new WindowShape(1, 2, 2, 2, 2, 2, 2), 1, x, y, winners);
+            var (y, winners) = MaxOf(WindowsTests.Window([1, 1, 2, 2], 2, 2), x);
             Assert.True(float.IsNaN(y[0]));
             Assert.Equal(at, winners[0]);
         }
@@ -55,7 +54,7 @@ public class PoolingTests
 
     [Fact]
     public void A_window_in_the_padding_alone_has_no_maximum() => Assert.Throws<ArgumentException>(() =>
-        Pooling.Max<float>(new WindowShape(1, 4, 1, 2, 2, PaddingX: 1, DilationX: 2), 1, new float[4], new float[3], new int[3]));
+        MaxOf(WindowsTests.Window([1, 1, 4, 1], 2, padding: (0, 1), dilation: (1, 2)), new float[4]));
 
     [Fact]
     public void Scatter_and_gather_follow_the_winners()
@@ -64,14 +63,12 @@ public class PoolingTests
         {
             var size = shape.Height * shape.Width;
             var x = WindowsTests.Numbers(Planes * size, 4);
-            float[] y = new float[Planes * shape.Places], read = new float[Planes * shape.Places], dx = new float[Planes * size];
-            var winners = new int[Planes * shape.Places];
-            Pooling.Max<float>(shape, Planes, x, y, winners);
-            Pooling.Gather<float>(Planes, size, shape.Places, x, winners, read);
-            Assert.True(y.SequenceEqual(read), $"{shape}");
+            var (y, winners) = MaxOf(shape, x);
+            var (images, places) = (WindowsTests.ImagesOf(shape, x), (NdArray<int>)NdArray.From<int>(winners, OutputOf(shape)));
+            Assert.True(y.SequenceEqual(new Pooling.Gather(images, places).Run<float>().ToArray<float>()), $"{shape}");
 
             float[] dy = [.. Enumerable.Range(1, y.Length)];
-            Pooling.Scatter<float>(Planes, size, shape.Places, dy, winners, dx);
+            var dx = new Pooling.Scatter(NdArray.From<float>(dy, OutputOf(shape)), places, images.Shape).Run<float>().ToArray<float>();
             var expected = new float[dx.Length];
             for (var i = 0; i < y.Length; i++)
                 expected[i / shape.Places * size + winners[i]] += dy[i];
@@ -86,19 +83,26 @@ public class PoolingTests
         {
             var size = shape.Height * shape.Width;
             var (x, dy) = (WindowsTests.Numbers(Planes * size, 5), WindowsTests.Numbers(Planes * shape.Places, 6));
-            float[] y = new float[dy.Length], dx = new float[x.Length];
-            Pooling.Average<float>(shape, Planes, x, y);
-            Pooling.SpreadAverage<float>(shape, Planes, dy, dx);
+            var y = new Pooling.Average(WindowsTests.ImagesOf(shape, x), shape).Run<float>().ToArray<float>();
+            var dx = new Pooling.Spread(NdArray.From<float>(dy, OutputOf(shape)), shape).Run<float>().ToArray<float>();
             var windows = WindowPlaces(shape);
             var expectedDx = new double[x.Length];
             for (var i = 0; i < y.Length; i++)
             {
                 var start = i / shape.Places * size;
-                Assert.Equal(windows[i % shape.Places].Sum(place => (double)x[start + place]) / shape.WindowSize, y[i], 1e-6);
+                Assert.Equal(windows[i % shape.Places].Sum(place => (double)x[start + place]) / (shape.Kernel.Height * shape.Kernel.Width), y[i], 1e-6);
                 foreach (var place in windows[i % shape.Places])
-                    expectedDx[start + place] += (double)dy[i] / shape.WindowSize;
+                    expectedDx[start + place] += (double)dy[i] / (shape.Kernel.Height * shape.Kernel.Width);
             }
             Assert.All(Enumerable.Range(0, dx.Length), i => Assert.Equal(expectedDx[i], dx[i], 1e-5));
         }
     }
+
+    private static (float[] Values, int[] Winners) MaxOf(Window s, float[] x)
+    {
+        var winners = (NdArray<int>)NdArray.Zeros(OutputOf(s), DType.Int32);
+        return (new Pooling.Max(WindowsTests.ImagesOf(s, x), winners, s).Run<float>().ToArray<float>(), winners.ToArray<int>());
+    }
+
+    private static Shape OutputOf(Window s) => [s.Images, s.Channels, s.OutHeight, s.OutWidth];
 }
