@@ -1,6 +1,7 @@
 using System.Text;
 using Detorch.Lab.Outputs;
 using Detorch.Lab.Stopping;
+using Detorch.Notebooks;
 
 namespace Detorch.Lab.Capture;
 

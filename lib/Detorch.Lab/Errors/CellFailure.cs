@@ -1,4 +1,3 @@
-using Detorch.Lab.Language;
 using Detorch.Lab.Outputs;
 using Microsoft.CodeAnalysis;
 
@@ -17,7 +16,7 @@ internal static class CellFailure
     public static ErrorOutput FromDiagnostics(IEnumerable<Diagnostic> diagnostics)
     {
         var errors = diagnostics.OrderBy(error => error.Location.SourceSpan.Start)
-            .Select(error => (What: CellDiagnostics.Of(error), Code: error.Location.SourceTree?.GetText())).ToList();
+            .Select(error => (What: CompilerDiagnostic.Of(error), Code: error.Location.SourceTree?.GetText())).ToList();
         var traceback = new List<string>();
         foreach (var (what, code) in errors.Take(MostDiagnostics))
         {

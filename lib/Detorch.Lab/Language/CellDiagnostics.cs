@@ -1,4 +1,3 @@
-using System.Globalization;
 using Detorch.Lab.Cells;
 using Detorch.Lab.Errors;
 using Detorch.Lab.Outputs;
@@ -30,21 +29,7 @@ internal static class CellDiagnostics
             || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
             found = [.. tree.GetDiagnostics()];
         var directives = parts.Where(part => part.Kernel is null).SelectMany(Problems);
-        return [.. found.Where(IsOfUse).Select(each => Of(each) with { Place = "" }).Concat(directives).OrderBy(each => each.Start)];
-    }
-
-    /// <summary>One diagnostic of the compiler.</summary>
-    public static CellDiagnostic Of(Diagnostic diagnostic)
-    {
-        var span = diagnostic.Location.GetLineSpan();
-        return new CellDiagnostic(
-            diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
-            diagnostic.Id,
-            CellAdvice.Words(diagnostic, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
-            // The compiler may put the folder before a place such as "cell 3".
-            Path.GetFileName(span.Path),
-            (span.StartLinePosition.Line, span.StartLinePosition.Character),
-            (span.EndLinePosition.Line, span.EndLinePosition.Character));
+        return [.. found.Where(IsOfUse).Select(each => CompilerDiagnostic.Of(each) with { Place = "" }).Concat(directives).OrderBy(each => each.Start)];
     }
 
     private static IEnumerable<CellDiagnostic> Problems(CellPart directive) => CellDirectives.Problem(directive) is var (name, message)

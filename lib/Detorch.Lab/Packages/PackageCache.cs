@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Detorch.Lab.References;
 
 namespace Detorch.Lab.Packages;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Detorch.Lab.References;
 
 namespace Detorch.Lab.Packages;
 

@@ -115,13 +115,25 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
         var notes = new List<string>();
         foreach (var package in packages)
         {
-            var ofHost = loaded.ContainsKey(package.Id) ? [] : references.Add(package);
+            var ofHost = loaded.ContainsKey(package.Id) ? [] : Load(package);
             loaded[package.Id] = package;
             if (missing.Any(request => request.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase)))
                 notes.Add(ofHost.Count == 0 ? $"{package.Id}, {package.Version}"
                     : $"{package.Id}, {package.Version} (in its place the kernel's own {string.Join(" and ", ofHost.Select(Told))})");
         }
         return notes;
+    }
+
+    private IReadOnlyList<string> Load(RestoredPackage package)
+    {
+        try
+        {
+            return references.Add(package);
+        }
+        catch (ReferenceException clash)
+        {
+            throw new PackageException(clash.Message, package.Id);
+        }
     }
 
     /// <summary>The name and version of a file; that of the assembly itself is often coarser.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.Loader;
-using Detorch.Lab.Packages;
 using Microsoft.CodeAnalysis;
 
 namespace Detorch.Lab.References;
@@ -13,13 +12,12 @@ namespace Detorch.Lab.References;
 /// </summary>
 internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 {
-    private static readonly string Own = typeof(SessionReferences).Assembly.Location;
-
     private static readonly ImmutableArray<MetadataReference> Default =
-        [.. HostAssemblies.Framework.Append(Own).Select(path => MetadataReference.CreateFromFile(path)).Where(HasTypes)];
+        [.. HostAssemblies.Framework.Select(path => MetadataReference.CreateFromFile(path)).Where(HasTypes), .. CellVocabulary.References];
 
     private readonly NotebookLoadContext context = new();
-    private readonly Dictionary<string, PortableExecutableReference> referenceOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PortableExecutableReference> referenceOf =
+        CellVocabulary.References.ToDictionary(reference => reference.FilePath!, StringComparer.Ordinal);
 
     /// <summary>What the next cell sees.</summary>
     public ImmutableArray<MetadataReference> All { get; private set; } = Default;
@@ -68,7 +66,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 
     /// <summary>References and loads what a package holds.</summary>
     /// <returns>The files of the kernel, unlike the package's, that stand for those.</returns>
-    /// <exception cref="PackageException">Another assembly of the same name is loaded already.</exception>
+    /// <exception cref="ReferenceException">Another assembly of the same name is loaded already.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public IReadOnlyList<string> Add(RestoredPackage package)
     {
@@ -81,7 +79,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
             {
                 var file = AssemblyFile.Read(path);
                 if (Clash(path, file) is { } reason)
-                    throw new PackageException(reason, package.Id);
+                    throw new ReferenceException(reason);
                 if (OfHost(path, file) is { } host && AssemblyFile.Read(host).Build != file.Build)
                     ofHost.Add(host);
                 var assembly = Load(path, file, context.LoadInPlace);
@@ -98,10 +96,10 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
 
-    /// <summary>What a referenced assembly refers to in its turn. What the kernel is made of is no business of cells, and the compiler would bind it for each of them.</summary>
+    /// <summary>What a referenced assembly refers to in its turn.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         context.Find(referenceIdentity.Name) is { } brought ? ReferenceTo(brought.Location)
-        : HostAssemblies.Find(referenceIdentity.Name) is { } path && (definition.Display != Own || HostAssemblies.IsFramework(path)) ? ReferenceTo(path)
+        : HostAssemblies.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path)
         : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);

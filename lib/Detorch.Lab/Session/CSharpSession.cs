@@ -35,12 +35,15 @@ internal sealed partial class CSharpSession : IDisposable
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The notebook's folder: the current directory, and where relative paths begin.</param>
     /// <param name="packageCache">Where it is remembered what packages were resolved to; null is the user's own folder.</param>
-    public CSharpSession(string folder, string? packageCache = null)
+    /// <param name="ask">Asks the user, given a prompt and whether the answer is hidden; null where nobody can answer.</param>
+    public CSharpSession(string folder, string? packageCache = null, Func<string, bool, string?>? ask = null)
     {
         this.folder = Path.GetFullPath(folder);
         Directory.SetCurrentDirectory(this.folder);
         console = new ConsoleCapture(sink);
-        Interactive.Connect(sink);
+        var host = new NotebookHost(sink, ask);
+        Interactive.Host = host;
+        InteractiveFormatter.Connect(host.Show);
         packages = new SessionPackages(this.folder, references, sink, packageCache);
         options = ScriptOptions.Default
             .WithReferences(references.All)
@@ -185,7 +188,7 @@ internal sealed partial class CSharpSession : IDisposable
             try
             {
                 // What a handle stands for is shown already.
-                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not (null or DisplayedValue) ? Show(value) : null;
+                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not null && !InteractiveFormatter.IsHandle(value) ? Show(value) : null;
             }
             catch (Exception exception)
             {

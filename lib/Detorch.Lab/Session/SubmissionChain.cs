@@ -19,6 +19,9 @@ namespace Detorch.Lab.Session;
 /// </summary>
 internal sealed class SubmissionChain
 {
+    // .NET Interactive has a type of that name as well, in a namespace that cells see.
+    private const string Beginning = $"using DisplayedValue = {nameof(Detorch)}.{nameof(Notebooks)}.{nameof(Notebooks.DisplayedValue)};";
+
     private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     private readonly Func<Stream, Stream, Assembly> load;
@@ -33,12 +36,12 @@ internal sealed class SubmissionChain
     private object?[] objects = new object?[64];
     private int count = 1;
 
-    /// <summary>Begins with an empty submission, so that every other one has a predecessor.</summary>
+    /// <summary>Begins with a submission that runs nothing, so that every other one has a predecessor.</summary>
     /// <param name="options">What all submissions have in common.</param>
     /// <param name="load">Loads an assembly from its image and symbols, and finds it when later ones ask for it.</param>
     public SubmissionChain(ScriptOptions options, Func<Stream, Stream, Assembly> load)
     {
-        last = (CSharpCompilation)CSharpScript.Create<object>("", options).GetCompilation();
+        last = (CSharpCompilation)CSharpScript.Create<object>(Beginning, options).GetCompilation();
         // Cells are too small to be compiled by several threads.
         last = last.WithOptions(last.Options.WithConcurrentBuild(false));
         this.load = load;

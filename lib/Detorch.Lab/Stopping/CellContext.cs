@@ -1,3 +1,5 @@
+using Detorch.Notebooks;
+
 namespace Detorch.Lab.Stopping;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Runtime;
+using Detorch.Notebooks;
 
 namespace Detorch.Lab.Stopping;
 

@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Detorch.Notebooks;
 
 namespace Detorch.Lab.Stopping;
 
 /// <summary>Puts a <see cref="StopPoint"/> into each loop, before each goto, and into each function that calls itself. No line moves.</summary>
 internal sealed class StopPoints : CSharpSyntaxRewriter
 {
-    private const string Type = $"global::Detorch.Lab.Stopping.{nameof(StopPoint)}";
+    private const string Type = $"global::Detorch.Notebooks.{nameof(StopPoint)}";
     private const string Mine = $"{Type}.{nameof(StopPoint.Mine)}";
     private static readonly StatementSyntax Anywhere = SyntaxFactory.ParseStatement($"if ({Type}.{nameof(StopPoint.Stopping)} != 0) {Mine}.{nameof(StopPoint.Pass)}();");
 

@@ -6,7 +6,7 @@ using Detorch.Lab.Errors;
 namespace Detorch.Lab.Views;
 
 /// <summary>
-/// .NET Interactive's convention, matched by name so that no package is shared: an attribute named <c>TypeFormatterSourceAttribute</c>
+/// .NET Interactive's convention, matched by name so that packages need not share an assembly: an attribute named <c>TypeFormatterSourceAttribute</c>
 /// gives a <c>FormatterSourceType</c>, whose <c>CreateTypeFormatters()</c> gives objects with a <c>MimeType</c> and
 /// <c>bool Format(object, TextWriter)</c>.
 /// </summary>
@@ -25,6 +25,9 @@ internal static class ConventionFormatters
             if ((mayRun || !formatter.IsOfCell) && Try(formatter, value) is { } text)
                 yield return (formatter.MimeType, text);
     }
+
+    /// <summary>Whether the type's author gave it formatters.</summary>
+    public static bool Has(Type type) => Known.GetOrAdd(type, Find).Count > 0;
 
     private static string? Try(Formatter formatter, object value)
     {
@@ -64,14 +67,30 @@ internal static class ConventionFormatters
                 return formatters;
             foreach (var formatter in created)
                 if (formatter.GetType().GetProperty("MimeType", Members)?.GetValue(formatter) is string mimeType
-                    && formatter.GetType().GetMethod("Format", Members, [typeof(object), typeof(TextWriter)]) is { } format)
-                    formatters.Add(new Formatter(mimeType, (value, writer) => format.Invoke(formatter, [value, writer]) is true, TypeName.IsOfCell(source)));
+                    && FormatOf(formatter) is { } format)
+                    formatters.Add(new Formatter(mimeType, format, TypeName.IsOfCell(source)));
         }
         catch (Exception failure) when (failure is TargetInvocationException or MissingMethodException or MemberAccessException)
         {
             // A source that cannot be made gives no formatters; its values have their default view.
         }
         return formatters;
+    }
+
+    /// <summary>The formatter's method: with a writer, or with the context that .NET Interactive's own interface has, which is made of one.</summary>
+    private static Func<object, TextWriter, bool>? FormatOf(object formatter)
+    {
+        var type = formatter.GetType();
+        // A base class may implement an interface explicitly, which the interface alone tells.
+        foreach (var method in type.GetInterfaces().Prepend(type).SelectMany(each => each.GetMember("Format", MemberTypes.Method, Members)).Cast<MethodInfo>())
+            if (method.GetParameters() is [var value, var target] && value.ParameterType == typeof(object))
+            {
+                if (target.ParameterType == typeof(TextWriter))
+                    return (shown, writer) => method.Invoke(formatter, [shown, writer]) is true;
+                if (target.ParameterType.GetConstructor([typeof(TextWriter)]) is { } context)
+                    return (shown, writer) => method.Invoke(formatter, [shown, context.Invoke([writer])]) is true;
+            }
+        return null;
     }
 
     private sealed record Formatter(string MimeType, Func<object, TextWriter, bool> Format, bool IsOfCell);

@@ -7,10 +7,10 @@ namespace Detorch.Lab.Views;
 /// How a value without formatters shows itself: as text, and sequences, dictionaries, records, exceptions and plain objects as HTML too.
 /// Rows, columns, depth and the length of a cell are bounded, and getters that throw are shown, not passed on.
 /// </summary>
+/// <param name="limits">How many rows, items and levels are shown.</param>
 /// <param name="mayRun">Whether the code of cells may run for it: iterators, getters, <c>ToString</c>.</param>
-internal sealed class DefaultView(bool mayRun)
+internal sealed class DefaultView(ViewLimits limits, bool mayRun)
 {
-    private const int MostRows = 100;
     private const int MostColumns = 20;
     private const int MostCharacters = 20_000;
     private const int MostCharactersOfCell = 1000;
@@ -20,7 +20,7 @@ internal sealed class DefaultView(bool mayRun)
     {
         try
         {
-            var text = new ValueText(MostCharacters, mayRun);
+            var text = new ValueText(MostCharacters, limits, mayRun);
             switch (value)
             {
                 case string letters:
@@ -31,7 +31,7 @@ internal sealed class DefaultView(bool mayRun)
                     return (text.Of(wrong, 0), Fold(wrong));
                 case not null when ValueItems.Of(value) is { } sequence && (mayRun || ValueItems.AreHeld(value)):
                     // Read once: the second reading of a lazy sequence may cost or print again.
-                    var items = ValueItems.Read(sequence, MostRows + 1);
+                    var items = ValueItems.Read(sequence, limits.Rows + 1);
                     return (text.OfItems(value, items, 0), Rows(items));
                 default:
                     return (text.Of(value, 0), value is not null && ValueParts.AreShown(value.GetType()) ? Parts(value) : null);
@@ -49,10 +49,10 @@ internal sealed class DefaultView(bool mayRun)
             return null;
         var present = items.OfType<object>().ToList();
         var parts = present.DistinctBy(item => item.GetType()).Count() == 1 ? ValueParts.Columns(present[0]) : [];
-        var rows = items.Take(MostRows).Select((item, i) => parts.Count == 0 || item is null
+        var rows = items.Take(limits.Rows).Select((item, i) => parts.Count == 0 || item is null
             ? new[] { Cell(i), Cell(item) }
             : [Cell(i), .. parts.Select(part => Cell(part, item))]);
-        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select(part => part.Name)], rows, items.Count > MostRows);
+        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select(part => part.Name)], rows, items.Count > limits.Rows);
     }
 
     private string Parts(object value) =>
@@ -61,21 +61,21 @@ internal sealed class DefaultView(bool mayRun)
     private string Grid(Array grid)
     {
         var columns = Math.Min(grid.GetLength(1), MostColumns);
-        var rows = Enumerable.Range(0, Math.Min(grid.GetLength(0), MostRows))
+        var rows = Enumerable.Range(0, Math.Min(grid.GetLength(0), limits.Rows))
             .Select(row => Enumerable.Range(0, columns).Select(column => Cell(grid.GetValue(row, column))).Prepend(Cell(row)).ToArray());
-        return HtmlTable.Of(["", .. Enumerable.Range(0, columns).Select(column => Cell(column))], rows, grid.GetLength(0) > MostRows || grid.GetLength(1) > MostColumns);
+        return HtmlTable.Of(["", .. Enumerable.Range(0, columns).Select(column => Cell(column))], rows, grid.GetLength(0) > limits.Rows || grid.GetLength(1) > MostColumns);
     }
 
     /// <summary>What went wrong, and folded away below it where.</summary>
-    private static string Fold(Exception wrong)
+    private string Fold(Exception wrong)
     {
-        var (what, where) = ($"{Traceback.NameOf(wrong)}: {Traceback.MessageOf(wrong)}", new ValueText(MostCharacters).Of(wrong, 0));
+        var (what, where) = ($"{Traceback.NameOf(wrong)}: {Traceback.MessageOf(wrong)}", new ValueText(MostCharacters, limits).Of(wrong, 0));
         return $"<details><summary>{WebUtility.HtmlEncode(what)}</summary><pre>{WebUtility.HtmlEncode(where)}</pre></details>";
     }
 
     /// <summary>A text stands as it is where it has a cell of a table to itself.</summary>
     private string Cell(object? value) =>
-        value is string letters ? letters.Length <= MostCharactersOfCell ? letters : $"{letters[..MostCharactersOfCell]}…" : new ValueText(MostCharactersOfCell, mayRun).Of(value, 1);
+        value is string letters ? letters.Length <= MostCharactersOfCell ? letters : $"{letters[..MostCharactersOfCell]}…" : new ValueText(MostCharactersOfCell, limits, mayRun).Of(value, 1);
 
     private string Cell(ValueParts part, object owner) => part.MayBeRead(owner, mayRun) ? Cell(part.Read(owner)) : ValueText.Unread;
 }

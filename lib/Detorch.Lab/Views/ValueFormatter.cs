@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Detorch.Lab.Errors;
 using Detorch.Lab.Outputs;
 using Detorch.Notebooks;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Detorch.Lab.Views;
 
@@ -13,7 +12,32 @@ internal static class ValueFormatter
     /// <summary>The forms of a value; with text/plain, but for a text that is asked for as something else. Never throws, whatever the value does.</summary>
     /// <param name="value">The value.</param>
     /// <param name="mayRun">Whether the code of cells may run for it: formatters, iterators, getters, <c>ToString</c>.</param>
-    public static DisplayOutput Format(object? value, bool mayRun = true)
+    public static DisplayOutput Format(object? value, bool mayRun = true) =>
+        mayRun && InteractiveFormatter.Preferred(value) is { Count: > 0 } preferred ? Format(value, [.. preferred]) : new DisplayOutput(All(value, mayRun));
+
+    /// <summary>The named forms of a value, or all of them where none is named. A text is shown as any type that is named.</summary>
+    public static DisplayOutput Format(object? value, IReadOnlyList<string> mimeTypes)
+    {
+        if (mimeTypes.Count == 0)
+            return Format(value);
+        var all = All(value, mayRun: true);
+        var data = new JsonObject();
+        foreach (var mimeType in mimeTypes)
+            data[mimeType] = value is string text ? Parsed(mimeType, text)
+                : all[mimeType]?.DeepClone()
+                ?? (value is not null && InteractiveFormatter.Text(value, mimeType) is { } written ? Parsed(mimeType, written) : $"{value} has no form {mimeType}.");
+        return new DisplayOutput(data);
+    }
+
+    /// <summary>A value in the forms that .NET Interactive would show. Where it has such a form of its own here, that is taken.</summary>
+    public static DisplayOutput Format(object? value, IReadOnlyList<(string MimeType, string Text)> forms)
+    {
+        var own = value is null || InteractiveFormatter.IsOwn(value.GetType()) ? [] : All(value, mayRun: true);
+        return new DisplayOutput(new JsonObject([.. forms.Select(form =>
+            KeyValuePair.Create(form.MimeType, own[form.MimeType]?.DeepClone() ?? Parsed(form.MimeType, form.Text)))]));
+    }
+
+    private static JsonObject All(object? value, bool mayRun)
     {
         var data = new JsonObject();
         if (value is not null)
@@ -21,19 +45,19 @@ internal static class ValueFormatter
                 data.TryAdd(mimeType, Parsed(mimeType, text));
         if (!data.ContainsKey(MimeTypes.Text) && value is not Content)
         {
-            var (text, html) = new DefaultView(mayRun).Of(value);
+            var (text, html) = new DefaultView(InteractiveFormatter.Limits(value), mayRun).Of(value);
             if (data.Count == 0 && html is not null)
                 data[MimeTypes.Html] = html;
             data[MimeTypes.Text] = text;
         }
-        return new DisplayOutput(data);
+        return data;
     }
 
     /// <summary>The forms that the value, the notebook or the type's author give; the first of each MIME type counts.</summary>
     private static IEnumerable<(string MimeType, string Text)> Own(object value, bool mayRun) => value switch
     {
         Content content => [(content.MimeType, content.Text)],
-        _ => (mayRun ? Formatter.Format(value) : [])
+        _ => (mayRun ? InteractiveFormatter.Registered(value) : [])
             .Concat(ConventionFormatters.Format(PlotlyNetChart.Of(value) ?? value, mayRun))
             .Concat((mayRun || !TypeName.IsOfCell(value.GetType())) && AspNetHtml.Of(value) is { } html ? [(MimeTypes.Html, html)] : []),
     };

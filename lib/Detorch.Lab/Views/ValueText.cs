@@ -1,22 +1,21 @@
 using System.Collections;
 using System.Globalization;
 using Detorch.Lab.Errors;
+using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Views;
 
 /// <summary>A value as text, of bounded depth and length.</summary>
 /// <param name="mostCharacters">About how long the text may be; what comes later is left out, and not even read.</param>
+/// <param name="limits">How many items and levels it shows.</param>
 /// <param name="mayRun">Whether the code of cells may run for it: iterators, getters, <c>ToString</c>.</param>
-internal sealed class ValueText(int mostCharacters, bool mayRun = true)
+internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayRun = true)
 {
     /// <summary>What stands for items that are not read.</summary>
     public const string Computed = "(a sequence that is computed when it is read)";
 
     /// <summary>What stands for a part that is not read.</summary>
     public const string Unread = "…";
-
-    private const int MostItems = 20;
-    private const int MostDepth = 3;
 
     private int left = mostCharacters;
 
@@ -29,16 +28,17 @@ internal sealed class ValueText(int mostCharacters, bool mayRun = true)
             return "…";
         var text = value switch
         {
-            null => "null",
+            null => limits.Null,
             string letters => depth == 0 ? letters : $"\"{Clip(letters)}\"",
             Array { Rank: > 1 } array => $"{TypeName.Of(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]",
             Exception wrong => Clip(depth == 0 ? string.Join('\n', Traceback.Of(wrong)) : Traceback.BriefOf(wrong)),
+            _ when mayRun && depth > 0 && InteractiveFormatter.Registered(value).FirstOrDefault(form => form.MimeType == MimeTypes.Text) is { Text: { } own } => Clip(own),
             _ when ValueItems.Of(value) is { } items => !mayRun && !ValueItems.AreHeld(value) ? Computed
-                : depth >= MostDepth ? "[…]"
-                : OfItems(value, ValueItems.Read(items, MostItems + 1), depth),
+                : depth >= limits.Depth ? "[…]"
+                : OfItems(value, ValueItems.Read(items, limits.Items + 1), depth),
             _ when ValueWords.Of(value, inner => Of(inner, depth + 1)) is { } words => Clip(words),
             _ when ValueParts.HasOwnText(value.GetType()) && (mayRun || !TypeName.IsOfCell(value.GetType())) => Clip(Own(value)),
-            _ when depth >= MostDepth && !ValueParts.IsKeyAndValue(value.GetType()) => TypeName.Of(value.GetType()),
+            _ when depth >= limits.Depth && !ValueParts.IsKeyAndValue(value.GetType()) => TypeName.Of(value.GetType()),
             _ => Parts(value, depth),
         };
         left -= text.Length;
@@ -51,7 +51,7 @@ internal sealed class ValueText(int mostCharacters, bool mayRun = true)
     /// <summary>A sequence whose items were read: in brackets, a dictionary's in braces, a group's behind its key.</summary>
     public string OfItems(object value, IReadOnlyList<object?> items, int depth)
     {
-        var text = $"{string.Join(", ", items.Take(MostItems).Select(item => Of(item, depth + 1)))}{(items.Count > MostItems ? ", …" : "")}";
+        var text = $"{string.Join(", ", items.Take(limits.Items).Select(item => Of(item, depth + 1)))}{(items.Count > limits.Items ? ", …" : "")}";
         var type = value.GetType();
         if (type.GetInterface("System.Linq.IGrouping`2")?.GetProperty("Key") is { } key)
             return $"{Of(key.GetValue(value), depth + 1)}: [{text}]";

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Detorch.Lab.Jupyter.Server;
+using Detorch.Lab.Jupyter;
 using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Tests.Jupyter;

@@ -43,11 +43,11 @@ public class DisplayTests : SessionFixture
     {
         await Show("public class Page { public void WriteTo(System.IO.TextWriter writer, System.Text.Encodings.Web.HtmlEncoder encoder) => writer.Write(\"page\"); }\nnew Page()");
         Assert.Equal("page", ((DisplayOutput)Outputs[0]).Text(MimeTypes.Html));
-        await Show("Formatter.Register<Page>(page => \"mine\");\nnew Page()");
+        await Show("Formatter.Register<Page>(page => \"mine\", \"text/html\");\nnew Page()");
         Assert.Equal("mine", ((DisplayOutput)Outputs[0]).Text(MimeTypes.Html));
     }
 
     [Fact]
-    public async Task What_no_one_answers_is_an_error_that_says_so() =>
-        Assert.Contains("no one can be asked", (await Fail("await Kernel.GetInputAsync(\"Your name\")"))[0], StringComparison.Ordinal);
+    public async Task What_nobody_answers_is_an_error_that_says_so() =>
+        Assert.Contains("nobody can answer", (await Fail("await Kernel.GetInputAsync(\"Your name\")"))[0], StringComparison.Ordinal);
 }

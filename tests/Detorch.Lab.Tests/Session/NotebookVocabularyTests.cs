@@ -18,10 +18,10 @@ public class NotebookVocabularyTests : SessionFixture
     [Fact]
     public async Task A_notebook_can_say_how_a_type_is_shown()
     {
-        await Show("record Money(int Cents);\nFormatter.Register<Money>(money => $\"<b>{money.Cents}</b>\");\nFormatter.Register<Money>((money, writer) => writer.Write(money.Cents), \"text/plain\");");
+        await Show("record Money(int Cents);\nFormatter.Register<Money>(money => $\"<b>{money.Cents}</b>\", \"text/html\");\nFormatter.Register<Money>((money, writer) => writer.Write(money.Cents), \"text/plain\");");
         Assert.Equal(["5"], await Show("new Money(5)"));
         Assert.Equal("<b>5</b>", ((DisplayOutput)Outputs[0]).Text(MimeTypes.Html));
-        Assert.Equal(["Money { Cents = 6 }"], await Show("Formatter.Register<Money>(money => throw new Exception(), \"text/plain\");\nFormatter.Register<Money>(money => null);\nnew Money(6)"));
+        Assert.Equal(["Money { Cents = 6 }"], await Show("Formatter.Register<Money>(money => throw new Exception(), \"text/plain\");\nFormatter.Register<Money>((Func<Money, string>)(money => throw new Exception()), \"text/html\");\nnew Money(6)"));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Detorch.Lab.Jupyter.Server;
 using Detorch.Lab.References;
 
 namespace Detorch.Lab.Jupyter.Client;

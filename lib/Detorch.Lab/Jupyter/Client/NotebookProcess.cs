@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Errors;
-using Detorch.Lab.Jupyter.Server;
 using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Jupyter.Client;

@@ -28,8 +28,7 @@ internal sealed class CellRunner : IDisposable
         (this.channels, this.history, this.giveUp) = (channels, history, giveUp);
         var input = new KernelInput(channels, () => (running?.Request, running?.Stop.Token ?? default), () => session?.Flush());
         Console.SetIn(input);
-        Microsoft.DotNet.Interactive.Kernel.Connect(input.Ask);
-        session = new CSharpSession(Directory.GetCurrentDirectory());
+        session = new CSharpSession(Directory.GetCurrentDirectory(), ask: input.Ask);
     }
 
     /// <summary>The session of the cells.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Outputs;
 
-namespace Detorch.Lab.Jupyter.Server;
+namespace Detorch.Lab.Jupyter;
 
 /// <summary>Outputs of cells as messages, and back.</summary>
 internal static class OutputMessage

@@ -1,4 +1,4 @@
-namespace Detorch.Lab.Packages;
+namespace Detorch.Lab.References;
 
 /// <summary>A package on this machine.</summary>
 /// <param name="Id">Its name.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Detorch.Lab.Stopping;
+namespace Detorch.Notebooks;
 
 /// <summary>
 /// Where a cell can be stopped: its loops and recursive functions are compiled with calls of <see cref="Pass"/>. The runtime's own way to

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Detorch.Lab.Jupyter.Server;
+namespace Detorch.Lab.Jupyter;
 
 /// <summary>Ends a kernel whose starter is gone, so that none is left behind. Jupyter names the starter in JPY_PARENT_PID.</summary>
 internal static class ParentWatch

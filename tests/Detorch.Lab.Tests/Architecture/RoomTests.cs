@@ -1,0 +1,29 @@
+namespace Detorch.Lab.Tests.Architecture;
+
+/// <summary>The folders of each assembly lie one above the other, and refer to those below them only.</summary>
+public class RoomTests
+{
+    [Theory]
+    [InlineData("Detorch.Lab")]
+    public void Folders_refer_to_folders_below_them_as_the_picture_shows(string assembly) =>
+        Assert.Empty(Picture.Of(assembly).Compare(new SourceProject(assembly).FindArrows()));
+
+    [Fact]
+    public void Namespaces_of_the_host_are_its_folders() =>
+        Assert.Empty(new SourceProject("Detorch.Lab").MisplacedNamespaces(folder =>
+            folder == SourceProject.Root ? "Detorch.Lab" : $"Detorch.Lab.{folder.Replace('/', '.')}"));
+
+    [Theory]
+    [InlineData("low", "high", "lies below")]
+    [InlineData("high", "elsewhere", "elsewhere is not in the picture")]
+    [InlineData("high", "low", "add low to the line of high")]
+    public void An_arrow_that_the_picture_does_not_allow_is_reported(string from, string to, string reported)
+    {
+        var picture = new Picture(["high   ->", "low    ->"]);
+        Assert.Contains(reported, Assert.Single(picture.Compare([new FolderArrow(from, to, ["File.cs -> Type"])])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_arrow_that_the_code_lacks_is_reported() =>
+        Assert.Contains("does not have", Assert.Single(new Picture(["high -> low", "low ->"]).Compare([])), StringComparison.Ordinal);
+}
