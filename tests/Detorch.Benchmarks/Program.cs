@@ -10,4 +10,5 @@ root.Subcommands.Add(AutogradVerb.Create());
 root.Subcommands.Add(FiguresVerb.Create());
 root.Subcommands.Add(FuzzVerb.Create());
 root.Subcommands.Add(KernelVerb.Create());
+root.Subcommands.Add(UnreachedVerb.Create());
 return await root.Parse(args).InvokeAsync();
