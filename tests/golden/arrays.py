@@ -77,24 +77,24 @@ def reductions():
         f"{a}.{f}({args})" for a in ("x", "n") for f in ("sum", "mean", "var", "std", "max", "min", "prod", "any", "all")
         for args in ("", "axis=0", "axis=-1", "axis=(0, 1)", "axis=1, keepdims=True")
     ] + [f"{a}.{f}(axis={k}).astype(np.int32)" for a in ("x", "n") for f in ("argmax", "argmin") for k in (0, 1, -1)
-    ] + [f"{a}.cumsum(axis={k})" for a in ("x", "n") for k in (0, 1, -1)] + [
+    ] + [
         f"{a}.{f}()" for a in ("e", "s") for f in ("sum", "mean", "var", "std", "prod", "any", "all")
     ] + ["e.sum(axis=0)", "e.sum(axis=1)", "e.mean(axis=0)", "e.mean(axis=1)", "e.prod(axis=0)", "s.max()",
-         "n.var(ddof=1)", "n.var(axis=1, ddof=3)", "b.sum()", "b.sum(axis=0)", "b.mean(axis=1)", "b.all(axis=1)", "b.any(axis=0)", "b.cumsum(axis=1)",
-         "np.linalg.norm(x[0])", "np.linalg.norm(x[0], axis=0)", "np.float32([1e8, 1, -1e8, 1]).cumsum(axis=0, dtype=np.float64).astype(np.float32)"])
+         "n.var(ddof=1)", "n.var(axis=1, ddof=3)", "b.sum()", "b.sum(axis=0)", "b.mean(axis=1)", "b.all(axis=1)", "b.any(axis=0)",
+         "np.linalg.norm(x[0])", "np.linalg.norm(x[0], axis=0)"])
 
 
 def mathematics():
     a, b = np.array([[5.5, -5.5, 0.0, nan], [inf, -inf, 1e-9, -0.3]]), np.array([2.0, -2.0, 3.0, 1.0])
     m, v = np.arange(6.0).reshape(2, 3), np.array([1.0, -1.0, 2.0])
-    t, s = np.arange(24.0).reshape(2, 3, 4), np.array([[3.0, nan, -1.0, 3.0, inf], [0.0, 2.0, -inf, nan, 2.0]])
+    t = np.arange(24.0).reshape(2, 3, 4)
     pos = np.array([[3.0, 0.5], [1.0, 2.0]])
-    return evaluate({"a": a, "b": b, "m": m, "v": v, "t": t, "s": s, "pos": pos, "ints": np.array([3, -1, 3], np.int32), "big": np.full((2, 2), 1000.0)}, [
+    return evaluate({"a": a, "b": b, "m": m, "v": v, "t": t, "pos": pos, "big": np.full((2, 2), 1000.0)}, [
         "a + b", "a - b", "a * b", "a / b", "a % b", "b % a", "a % 3", "7 - a", "2 / a", "-a", "a > b", "a >= b", "a < b", "a <= b", "a == b", "a != b",
         "np.maximum(a, b)", "np.minimum(a, b)", "np.clip(a, -1, 2)", "np.where(a > 0, a, b)", "np.abs(a)", "np.sign(a)", "np.exp(a)", "np.expm1(a)",
         "np.log(pos)", "np.log(a)", "np.log1p(a)", "np.sqrt(a)", "a ** 2", "a ** b", "pos ** 0.5", "np.sin(a)", "np.cos(a)", "np.tan(a)", "np.tanh(a)", "np.floor(a)",
-        "np.log(np.exp(m).sum(axis=1))", "np.logaddexp.reduce(big, axis=0)", "np.sort(s)", "np.sort(s, axis=0)", "np.argsort(s, kind='stable').astype(np.int32)",
-        "np.argsort(ints, kind='stable').astype(np.int32)", "np.sort(ints)", "m @ v", "v @ m.T", "v @ v", "m @ t", "t @ t.swapaxes(1, 2)", "t[:, None] @ t.swapaxes(1, 2)[None]", "v @ t",
+        "np.log(np.exp(m).sum(axis=1))", "np.logaddexp.reduce(big, axis=0)",
+        "m @ v", "v @ m.T", "v @ v", "m @ t", "t @ t.swapaxes(1, 2)", "t[:, None] @ t.swapaxes(1, 2)[None]", "v @ t",
         "t[0].T @ v", "np.dot(v, v)", "np.outer(v, b)", "np.zeros((2, 0)) @ np.zeros((0, 3))", "np.zeros((0, 2)) @ np.zeros((2, 3))", "np.eye(3)[np.array([2, 0])]", "np.linspace(1, 2, 5)",
         "np.arange(1, 2, 0.25)", "np.arange(5, 0, -2.0)", "np.arange(3, 1.0)",
     ])

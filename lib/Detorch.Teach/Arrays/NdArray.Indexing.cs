@@ -47,7 +47,7 @@ public abstract partial class NdArray
     }
 
     /// <summary>For each place of <paramref name="indices"/> the element that it names along one axis:
-    /// <c>x.TakeAlongAxis(x.ArgSort(), -1)</c> is x sorted. On the other axes the two arrays have equal sizes, or one has size 1.</summary>
+    /// <c>x.TakeAlongAxis(x.ArgMax().ExpandDims(-1), -1)</c> is the largest of each row. On the other axes the two arrays have equal sizes, or one has size 1.</summary>
     public NdArray TakeAlongAxis(NdArray indices, int axis) => this[AlongAxis("take along axis", indices, axis)];
 
     /// <summary>Sets the elements that <see cref="TakeAlongAxis"/> reads; where a place is named twice, the last value wins.</summary>

@@ -69,15 +69,6 @@ public abstract partial class NdArray
     /// <summary>The Euclidean norm along one axis.</summary>
     public NdArray Norm(int axis, bool keepDims = false) => Norm([axis], keepDims);
 
-    /// <summary>The sums of the first 1, 2, 3, … elements along an axis; integers and Bool are counted in Int64.</summary>
-    public NdArray CumSum(int axis) => Lanes.CumSum(this, axis);
-
-    /// <summary>The elements along an axis in rising order, NaN last.</summary>
-    public NdArray Sort(int axis = -1) => Lanes.Sort("sort", this, axis).Sorted;
-
-    /// <summary>Where the elements stand that <see cref="Sort"/> would bring into order, the first of equals first. Int32.</summary>
-    public NdArray ArgSort(int axis = -1) => Lanes.Sort("argsort", this, axis).Order;
-
     /// <summary>The index of the largest element along an axis, the first of equals; a NaN counts as the largest. Int32.</summary>
     public NdArray ArgMax(int axis = -1, bool keepDims = false) => ArgReductions.Arg("argmax", this, axis, keepDims, largest: true);
 

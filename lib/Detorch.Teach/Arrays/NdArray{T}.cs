@@ -24,10 +24,6 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
         ? storage.Elements.AsSpan(Offset, Size)
         : throw new InvalidOperationException($"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
 
-    /// <summary>The elements of a contiguous array as a span with its shape, for System.Numerics.Tensors; without a copy. As for <see cref="Span"/>, the tape does not see writes.</summary>
-    /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
-    public TensorSpan<T> TensorSpan => new(Span, Array.ConvertAll(Sizes, size => (nint)size));
-
     /// <summary>All memory that this array and its views share; the element at index (i, j) stands at Offset + i·Strides[0] + j·Strides[1].</summary>
     internal T[] Elements => storage.Elements;
 

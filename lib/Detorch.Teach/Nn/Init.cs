@@ -27,17 +27,6 @@ public static class Init
     public static Parameter KaimingNormal(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
         Normal(weight, Math.Sqrt(2 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
 
-    /// <summary>Rows, or columns where there are fewer, that are orthogonal and of length gain. Source: Saxe et al., 2013.</summary>
-    public static Parameter Orthogonal(Parameter weight, Rng rng, double gain = 1)
-    {
-        var (rows, columns) = (weight.Shape[0], FanIn(weight));
-        var random = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(Math.Max(rows, columns), Math.Min(rows, columns), (_, _) => rng.Normal());
-        var qr = random.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
-        // The signs of R's diagonal make the result uniform among all orthogonal matrices (Mezzadri, 2007).
-        var q = qr.Q.MapIndexed((_, column, value) => gain * value * Math.Sign(qr.R[column, column]));
-        return Fill(weight, NdArray.FromArray((rows >= columns ? q : q.Transpose()).ToArray()).Reshape(weight.Shape));
-    }
-
     /// <summary>U(−bound, bound).</summary>
     public static Parameter Uniform(Parameter weight, double bound, Rng rng) => Fill(weight, NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * bound) - bound);
 

@@ -40,10 +40,6 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>How many numbers training can change; a frozen parameter counts, too.</summary>
     public int ParameterCount => Parameters().Sum(parameter => parameter.Size);
 
-    /// <summary>The names of the parameters that want a gradient but got none. Ask after <c>Backward()</c>: such a parameter never learns.</summary>
-    public IReadOnlyList<string> ParametersWithoutGradient() =>
-        [.. NamedParameters().Where(found => found.Value is { RequiresGrad: true, Grad: null }).Select(found => found.Name)];
-
     /// <summary>Switches this module and all inside it to training.</summary>
     public void Train() => Apply(module => module.Training = true);
 

@@ -47,10 +47,6 @@ public sealed partial record Figure
     public Figure WithHorizontal(double y, string? name = null, string color = Palette.Grey) =>
         WithShape("line", 0, y, 1, y, color, "x domain", "y", name, "end");
 
-    /// <summary>A vertical line at <paramref name="x"/>, with a name at its top.</summary>
-    public Figure WithVertical(double x, string? name = null, string color = Palette.Grey) =>
-        WithShape("line", x, 0, x, 1, color, "x", "y domain", name, "end");
-
     /// <summary>A line from one point of the axes to another.</summary>
     public Figure WithSegment(double x0, double y0, double x1, double y1, string color = Palette.Grey) =>
         WithShape("line", x0, y0, x1, y1, color, "x", "y", null, "middle");

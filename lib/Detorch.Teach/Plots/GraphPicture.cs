@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Detorch.Teach.Display;
 using Detorch.Teach.Nn;
 using static System.FormattableString;
@@ -15,7 +14,7 @@ namespace Detorch.Teach.Plots;
 /// GraphPicture.Of(loss, model).AtStep(3)      // the gradients after three steps of the backward pass
 /// </code></example>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
-public sealed partial class GraphPicture : IShowable
+public sealed class GraphPicture : IShowable
 {
     private const int MostBoxes = 60;
     private const double LineHeight = 16, Margin = 8;
@@ -72,44 +71,6 @@ public sealed partial class GraphPicture : IShowable
             AppendFlow(svg, node, layout);
         return svg.Append("</svg>").ToString();
     }
-
-    /// <summary>The graph as a Mermaid flowchart, for Markdown.</summary>
-    public string ToMermaid()
-    {
-        var number = nodes.Select((node, i) => (node, i)).ToDictionary(pair => pair.node, pair => $"n{pair.i}");
-        var text = new StringBuilder("flowchart TD\n");
-        foreach (var node in nodes)
-        {
-            var (open, close) = node.Kind switch
-            {
-                GraphNodeKind.Parameter => ("{{", "}}"), GraphNodeKind.Input => ("([", "])"), GraphNodeKind.Constant => ("[", "]"), _ => ("(", ")"),
-            };
-            text.Append(CultureInfo.InvariantCulture, $"    {number[node]}{open}\"{string.Join("<br/>", node.Lines(step ?? Steps).Select(MermaidText))}\"{close}\n");
-        }
-        foreach (var node in nodes)
-            foreach (var input in node.Inputs)
-                text.Append(CultureInfo.InvariantCulture, $"    {number[input]} --> {number[node]}\n");
-        foreach (var kind in nodes.GroupBy(node => node.Kind))
-        {
-            var name = kind.Key.ToString().ToLowerInvariant();
-            text.Append(CultureInfo.InvariantCulture, $"    classDef {name} stroke:{ColorOf(kind.Key)},stroke-width:2px\n    class {string.Join(",", kind.Select(node => number[node]))} {name}\n");
-        }
-        return text.ToString();
-    }
-
-    /// <summary>A line of a quoted label. What would end it or be read as HTML is written as a number's entity: <c>#35;</c> is #. Mermaid
-    /// reads Markdown and $$formulas$$ after that: their signs are written as others that look the same, or kept apart by a space of no width.
-    /// Source: Mermaid, Flowcharts, "Entity codes to escape characters" and "Markdown formatting".</summary>
-    private static string MermaidText(string line) => (StartsMarkdown().IsMatch(line) ? "\u200b" : "") + string.Concat(line.Select(c => c switch
-    {
-        '"' or '#' or '<' or '>' or '&' or '%' or '{' or '}' => $"#{(int)c};",
-        '`' => "ˋ", '*' => "∗", '~' => "∼", '\\' => "∖", '$' => "$\u200b",
-        _ => char.IsControl(c) ? " " : $"{c}",
-    })).Replace("](", "]\u200b(", StringComparison.Ordinal);
-
-    /// <summary>A list, a rule, a heading, a quotation or a table.</summary>
-    [GeneratedRegex(@"^(\d+[.)] |[-+#>=|])")]
-    private static partial Regex StartsMarkdown();
 
     /// <summary>The picture with a key to its boxes.</summary>
     public string ToHtml()

@@ -77,11 +77,6 @@ public static partial class Plot
         return Solid(new Figure(Trace.Surface(Sample(f, gx, gy), gx, gy, z)), title, x, y, z);
     }
 
-    /// <summary>A matrix as a surface.</summary>
-    /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
-    public static Figure Surface(Numbers z, string title, string x, string y, string unit, Numbers? xs = null, Numbers? ys = null) =>
-        Solid(new Figure(Trace.Surface(z, xs, ys, unit)), title, x, y, unit);
-
     /// <summary>A matrix with row 0 at the top; the ticks of a small one are whole numbers.</summary>
     internal static Figure Matrix(Numbers z, string title, string x = "column", string y = "row", string? unit = null, JsonNode? scale = null, double? from = null, double? to = null) =>
         new Figure(Trace.HeatMap(z, unit: unit, scale: scale, from: from, to: to)).WithTitle(title).WithX(x).WithY(y).WithLayout("yaxis.autorange", "reversed")

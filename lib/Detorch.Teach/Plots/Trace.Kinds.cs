@@ -74,12 +74,6 @@ public sealed partial class Trace
             .With("marker.size", size).Colored("marker.color", color).Colored("line.color", color).With("line.width", line ? 4 : null);
     }
 
-    /// <summary>A picture [rows, columns, 3] of red, green and blue from 0 to 255.</summary>
-    /// <exception cref="ArgumentException">Another shape.</exception>
-    public static Trace Image(Numbers pixels) => pixels.Shape is [_, _, 3]
-        ? new Trace("image").With("z", pixels).With("colormodel", "rgb")
-        : throw new ArgumentException($"A colour picture has the shape [rows, columns, 3], not [{string.Join(", ", pixels.Shape)}]; draw one of a single colour as a heat map.");
-
     private static Trace Points(Numbers x, Numbers y) =>
         new Trace(x.Count >= ManyPoints ? "scattergl" : "scatter").With("x", x).With("y", y);
 

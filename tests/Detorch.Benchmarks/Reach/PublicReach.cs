@@ -41,13 +41,17 @@ internal sealed partial class PublicReach
         reach.Follow();
         var reasons = ListedReasons();
         var used = new HashSet<string>();
-        foreach (var (symbol, name) in reach.Unreached())
-            if (reasons.Contains(name) || reasons.Contains(name.Split('.')[0]))
-            {
-                used.Add(reasons.Contains(name) ? name : name.Split('.')[0]);
-                reach.Reach(symbol);
-            }
-        reach.Follow();
+        for (var before = -1; before < reach.reached.Count;) // What an explained member reaches, or a member of an explained type, may explain another.
+        {
+            before = reach.reached.Count;
+            foreach (var (symbol, name) in reach.Unreached().ToList())
+                if (reasons.FirstOrDefault(reason => reason == name || reason == name.Split('.')[0]) is { } reason)
+                {
+                    used.Add(reason);
+                    reach.Reach(symbol);
+                }
+            reach.Follow();
+        }
         return
         [
             .. reach.Unreached().Select(member => $"{member.Name}: no notebook, solution or host reaches it ({Place(member.Symbol)})").Distinct(),
@@ -146,7 +150,7 @@ internal sealed partial class PublicReach
                     Uses(member);
         }
         foreach (var member in type.GetMembers())
-            if (member.IsOverride || member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || IsForAnInterface(member, type))
+            if (member.IsOverride || member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } or IMethodSymbol { Name: "Dispose" } || IsForAnInterface(member, type))
                 Reach(member is IMethodSymbol { AssociatedSymbol: { } property } ? property : member);
     }
 

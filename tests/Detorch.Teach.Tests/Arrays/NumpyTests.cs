@@ -81,10 +81,8 @@ public class NumpyTests
             ["b.mean(axis=1)"] = () => b.Mean(1),
             ["b.all(axis=1)"] = () => b.All(1),
             ["b.any(axis=0)"] = () => b.Any(0),
-            ["b.cumsum(axis=1)"] = () => b.CumSum(1),
             ["np.linalg.norm(x[0])"] = () => x[0].Norm(),
             ["np.linalg.norm(x[0], axis=0)"] = () => x[0].Norm(0),
-            ["np.float32([1e8, 1, -1e8, 1]).cumsum(axis=0, dtype=np.float64).astype(np.float32)"] = () => NdArray.From(1e8f, 1, -1e8f, 1).CumSum(0),
         };
         foreach (var (name, reduce) in reductions)
         {
@@ -104,7 +102,6 @@ public class NumpyTests
             {
                 cases[$"{array}.argmax(axis={axis}).astype(np.int32)"] = () => a.ArgMax(axis);
                 cases[$"{array}.argmin(axis={axis}).astype(np.int32)"] = () => a.ArgMin(axis);
-                cases[$"{array}.cumsum(axis={axis})"] = () => a.CumSum(axis);
             }
         Golden.Compare("reductions", cases, 1e-15);
     }
@@ -155,11 +152,6 @@ public class NumpyTests
             ["np.floor(a)"] = () => a.Floor(),
             ["np.log(np.exp(m).sum(axis=1))"] = () => m.LogSumExp(1),
             ["np.logaddexp.reduce(big, axis=0)"] = () => big.LogSumExp(0),
-            ["np.sort(s)"] = () => s.Sort(),
-            ["np.sort(s, axis=0)"] = () => s.Sort(0),
-            ["np.argsort(s, kind='stable').astype(np.int32)"] = () => s.ArgSort(),
-            ["np.argsort(ints, kind='stable').astype(np.int32)"] = () => ints.ArgSort(),
-            ["np.sort(ints)"] = () => ints.Sort(),
             ["m @ v"] = () => m.MatMul(v),
             ["v @ m.T"] = () => v.MatMul(m.T),
             ["v @ v"] = () => v.MatMul(v),
@@ -188,7 +180,7 @@ public class NumpyTests
         [
             a => a.Abs(), a => a.Sign(), a => a.Exp(), a => a.Expm1(), a => a.Log(), a => a.Log1p(), a => a.Sqrt(), a => a.Square(), a => a.Sin(), a => a.Cos(), a => a.Tan(), a => a.Tanh(),
             a => a.Sigmoid(), a => a.Relu(), a => a.Erf(), a => a.Floor(), a => -a, a => a.Pow(2), a => a.Clip(0, 1), a => a + a, a => a - 1, a => a * a[..0], a => a / 2, a => a % 2,
-            a => NdArray.Maximum(a, a), a => NdArray.Where(a > 0, a, 1), a => a.Softmax(), a => a.LogSoftmax(), a => a.Sort(), a => a.CumSum(0), a => a[a[.., 0] > 0], a => a.T.T.Copy(), a => NdArray.Concat([a, a]),
+            a => NdArray.Maximum(a, a), a => NdArray.Where(a > 0, a, 1), a => a.Softmax(), a => a.LogSoftmax(), a => a[a[.., 0] > 0], a => a.T.T.Copy(), a => NdArray.Concat([a, a]),
         ];
         Assert.All(functions, f => Assert.Equal(new Shape([0, 3]), f(x).Shape));
         Assert.Equal(new Shape([0]), x.LogSumExp().Shape);

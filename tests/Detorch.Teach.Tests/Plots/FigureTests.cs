@@ -73,7 +73,6 @@ public class FigureTests
         Says("needs a matrix [rows, columns], and these numbers have the shape [3]", () => Plot.HeatMap(new double[] { 1, 2, 3 }, "t"));
         Says("needs 2 values of x and 1 of y, not 3 and 1", () => Trace.HeatMap(new double[,] { { 1, 2 } }, [1, 2, 3]));
         Says("1 labels and 2 heights", () => Plot.Bar(["a"], [1, 2], "t", "x", "y"));
-        Says("[rows, columns, 3], not [1, 2]", () => Trace.Image(new double[,] { { 1, 2 } }));
         Says("positive numbers only", () => Plot.Line([1], "t", "x", "y").WithY("y", log: true, from: 0));
         Says("Two frames are named \"1\"", () => new Figure().WithFrames([new Frame("1", []), new Frame("1", [])], "k"));
         Says("changes 1 traces and names 2", () => new Frame("1", [new Trace()], on: [0, 1]));

@@ -22,12 +22,10 @@ internal static partial class Gallery
         ["histogram"] = () => Plot.Histogram(Curve(400, 0.01), "Weights", "value"),
         ["heat-map"] = () => Plot.HeatMap(Bump(12, 20), "A matrix"),
         ["contour-notes"] = () => Plot.Contour((x, y) => x * x + 4 * y * y, (-2, 2), (-1, 1), "An ellipse").WithNote("minimum", 0, 0)
-            .WithVertical(1, "x = 1").WithHorizontal(0.5, "y = ½").WithSegment(-1, -0.5, 0, 0.5).WithRectangle(-1.5, 0.2, -1, 0.8, "box").WithEqualAxes(),
+            .WithHorizontal(0.5, "y = ½").WithSegment(-1, -0.5, 0, 0.5).WithRectangle(-1.5, 0.2, -1, 0.8, "box").WithEqualAxes(),
         ["surface"] = () => Plot.Surface((x, y) => Math.Sin(x) * Math.Cos(y), (-3, 3), (-3, 3), "An egg box"),
         ["scatter3d"] = () => new Figure(Trace.Scatter3d(Steps(50).Map(Math.Sin), Steps(50).Map(Math.Cos), Steps(50), "helix", line: true))
             .WithTitle("A helix").WithX("x").WithY("y").WithZ("turns"),
-        ["image"] = () => new Figure(Trace.Image(new Numbers([.. Enumerable.Range(0, 8 * 8 * 3).Select(i => (double)(i * 5 % 256))], 8, 8, 3)))
-            .WithTitle("Colours").AsImage(),
         ["animation"] = () => new Figure(Trace.HeatMap(Bump(30, 30), from: 0, to: 1)).WithTitle("A growing bump").WithX("x").WithY("y")
             .WithFrames(Enumerable.Range(0, 20).Select(k => new Frame($"{k}", [new Trace().With("z", Bump(30, 30).Map(v => v * k / 19))])), "step"),
         ["choices"] = () => new Figure(Trace.Line(Steps(9), Curve(9, 1), "float32"), Trace.Line(Steps(9), Curve(9, 2), "float64"))
