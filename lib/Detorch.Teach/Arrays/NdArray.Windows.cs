@@ -15,7 +15,7 @@ public abstract partial class NdArray
     /// <summary>The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, windows] are added up at the
     /// elements of <paramref name="images"/> ([n, c, height, width] or [n, c, length]) where they come from.</summary>
     /// <exception cref="ArgumentException">The columns are not those that Im2Col makes of such images, or a setting is out of range.</exception>
-    public NdArray Col2Im(Shape images, Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
+    internal NdArray Col2Im(Shape images, Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
         Shapes.CheckedCount("col2im", images.Sizes);
         var window = new Window("col2im", images, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1);

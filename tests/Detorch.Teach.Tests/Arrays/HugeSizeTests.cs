@@ -153,7 +153,7 @@ public class HugeSizeTests
             x => x.Reshape(S()), x => x.BroadcastTo(S()), x => x.Repeat(N(), N()), x => x.Pad([.. Enumerable.Range(0, x.Rank).Select(_ => (N(), N()))]),
             x => x.ExpandDims(N()), x => x.Squeeze(N()), x => x.Transpose(N(), N()), x => x.Flip(N()), x => x.Permute(N(), N()), x => x[I()], x => x[I(), I()],
             x => NdArray.Concat([x, NdArray.Zeros(S())], N()), x => NdArray.Stack([x, x], N()), x => x.Split(N(), N()), x => x.Split([N(), N()]),
-            x => x.Sum(N()), x => x.Mean(N(), keepDims: true), x => x.Max(N()), x => x.ArgMax(N()), x => x.CumSum(N()), x => x.Sort(N()), x => x.Softmax(N()),
+            x => x.Sum(N()), x => x.Mean(N(), keepDims: true), x => x.Max(N()), x => x.ArgMax(N()), x => x.Softmax(N()),
             x => x.LogSumExp(N()), x => x.MatMul(NdArray.Zeros(S())), x => x.Outer(NdArray.Zeros(S())), x => NdArray.Einsum("ij,k->ijk", x, NdArray.Zeros(S())),
             x => x + NdArray.Zeros(S()), x => x.TakeAlongAxis(NdArray.From(N(), N()), N()), _ => NdArray.Eye(N()), _ => NdArray.Linspace(N(), N(), N()),
             _ => NdArray.Arange(N(), N(), random.Next(2) == 0 ? 0 : 1e9), _ => NdArray.OneHot(NdArray.From(N(), N()), N()), _ => NdArray.Full(S(), 1),
