@@ -9,20 +9,26 @@ public static class Check
     /// <summary>Whether an answer (null while there is none) equals what is expected, number by number:
     /// |answer − expected| is at most the tolerance, relative to the larger of |expected| and 1.</summary>
     public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null) =>
-        Guard(exercise, hint, () => answer() is { } actual ? Compare(exercise, actual.Data, expected.Data, tolerance, hint) : NotSolvedYet(exercise));
+        Guard(exercise, hint, () => answer() is { } actual
+            ? Compare(exercise, actual.Data, expected.Data, tolerance, hint, Mistakes.Sizes(expected.Shape))
+            : NotSolvedYet(exercise));
 
-    /// <summary>Whether a function of one number agrees with the right one at some places, within the tolerance of <see cref="Value"/>.</summary>
+    /// <summary>Whether a function of one number agrees with the right one at some places, within the tolerance of
+    /// <see cref="Value"/>.</summary>
     public static CheckResult Function(
-        string exercise, Func<double, double> answer, Func<double, double> expected, IReadOnlyList<double> at, double tolerance = 1e-6, string? hint = null) =>
+        string exercise, Func<double, double> answer, Func<double, double> expected, IReadOnlyList<double> at, double tolerance = 1e-6,
+        string? hint = null) =>
         Guard(exercise, hint, () =>
         {
             double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
-            var usesDegrees = at.Zip(actual).All(pair => Mistakes.RelativeError(pair.Second, expected(pair.First * Math.PI / 180)) <= tolerance);
+            var usesDegrees = at.Zip(actual).All(pair =>
+                Mistakes.RelativeError(pair.Second, expected(pair.First * Math.PI / 180)) <= tolerance);
             var known = usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : null;
-            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, known, i => $" at x = {Number(at[i[0]])}");
+            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, i => $" at x = {Number(at[i[0]])}");
         });
 
-    /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint says what to look at when it does not.</summary>
+    /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint says what to look at when it does
+    /// not.</summary>
     public static CheckResult That(string exercise, Func<bool?> holds, string hint) =>
         Guard(exercise, hint, () => holds() switch
         {
@@ -49,16 +55,18 @@ public static class Check
         }
         catch (Exception error)
         {
-            return new(exercise, CheckStatus.Wrong, $"your code threw {error.GetType().Name}: {error.Message}{(hint is null ? "" : $" {hint}")}");
+            var advice = hint is null ? "" : $" {hint}";
+            return new(exercise, CheckStatus.Wrong, $"your code threw {error.GetType().Name}: {error.Message}{advice}");
         }
     }
 
     private static CheckResult NotSolvedYet(string exercise) => new(exercise, CheckStatus.NotSolvedYet, "not solved yet.");
 
     private static CheckResult Compare(
-        string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, string? known = null, Func<int[], string>? place = null)
+        string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, IReadOnlyList<(int Size, string Name)> sizes,
+        string? known = null, Func<int[], string>? place = null)
     {
-        var advice = (known ?? Mistakes.Recognise(actual, expected, tolerance) ?? hint) is { } said ? $" {said}" : "";
+        var advice = (known ?? Mistakes.Recognise(actual, expected, tolerance, sizes) ?? hint) is { } said ? $" {said}" : "";
         if (actual.Shape != expected.Shape)
             return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}.{advice}");
 
@@ -68,7 +76,8 @@ public static class Check
         if (error <= tolerance)
             return new(exercise, CheckStatus.Right, a.Length > 1 ? $"right, largest relative error {error:0.0e+0}." : "right.");
         var where = (place ?? Place)(Mistakes.IndexOf(worst, expected.Shape));
-        return new(exercise, CheckStatus.Wrong, $"expected {Number(e[worst])}{where}, but got {Number(a[worst])} (relative error {error:0.0e+0}).{advice}");
+        var found = $"expected {Number(e[worst])}{where}, but got {Number(a[worst])} (relative error {error:0.0e+0}).";
+        return new(exercise, CheckStatus.Wrong, found + advice);
     }
 
     private static string Place(int[] index) => index.Length == 0 ? "" : $" at [{string.Join(", ", index)}]";

@@ -3,9 +3,31 @@ namespace Detorch.Teach;
 /// <summary>Recognises the usual mistakes in a wrong result by comparing it with the right one.</summary>
 internal static class Mistakes
 {
-    /// <summary>What is probably wrong, in a sentence; null when it is right or nothing is recognised. The tolerance is how much of the length
-    /// of the right result may differ from a pattern, the rows are the size of the batch (by default that of the first axis).</summary>
-    public static string? Recognise(NdArray actual, NdArray expected, double tolerance, int? rows = null)
+    private const string Rows = "the number of rows";
+
+    /// <summary>The sizes by which a gradient or result may be multiplied or divided by mistake: of the axes, the first of which is the
+    /// batch, and of the whole.</summary>
+    public static IReadOnlyList<(int Size, string Name)> Sizes(Shape result, params Shape[] others)
+    {
+        var sizes = new List<(int, string)>();
+        if (result.Rank > 0)
+            sizes.Add((result[0], Rows));
+        foreach (var shape in others.Prepend(result))
+        {
+            for (var axis = 0; axis < shape.Rank; axis++)
+                sizes.Add((shape[axis], $"the size of axis {axis}"));
+            sizes.Add((shape.Size, "the number of elements"));
+        }
+        return sizes;
+    }
+
+    /// <summary>What is probably wrong, in a sentence; null when it is right or nothing is recognised.</summary>
+    /// <param name="actual">The wrong result.</param>
+    /// <param name="expected">The right one.</param>
+    /// <param name="tolerance">How much of the length of the right result may differ from a pattern.</param>
+    /// <param name="sizes">What may be an n in a factor n or 1/n; nothing where the numbers are values at places that somebody
+    /// chose.</param>
+    public static string? Recognise(NdArray actual, NdArray expected, double tolerance, IReadOnlyList<(int Size, string Name)> sizes)
     {
         if (actual.Size != expected.Size || actual.Size == 0)
             return null;
@@ -17,21 +39,45 @@ internal static class Mistakes
             return "It is transposed: swap rows and columns (.T).";
         if (!hasShape)
             return null;
-        if (Factor(a, e, tolerance) is { } factor)
-        {
-            rows ??= expected.Rank > 0 ? expected.Shape[0] : 1;
-            if (factor == -1)
-                return a.Length == 1 ? "The sign is wrong." : "Every number has the wrong sign.";
-            if (rows > 1 && factor == rows)
-                return $"It is {rows} times too large, the number of rows: is the mean over the batch missing?";
-            if (rows > 2 && factor == 1.0 / rows)
-                return $"It is {rows} times too small, the number of rows: is it a mean instead of a sum over the batch?";
-            if (a.Length > 1 || Math.Abs(factor) is 2 or 0.5) // Between two single numbers there is always a factor; it says something only when it is a usual one.
-                return $"It is {factor:G4} times what it should be: is a factor of {1 / factor:G4} missing?";
-        }
+        if (Factor(a, e, tolerance) is { } factor && NameOf(factor, a.Length, tolerance, sizes) is { } named)
+            return named;
         if (Array.Exists(e, x => x != 0) && a.Zip(e).All(pair => Near(Math.Abs(pair.First - pair.Second), 1, tolerance)))
             return "It is off by one.";
-        return a.Length > 2 && (Fits(a[1..], e[..^1], tolerance) || Fits(a[..^1], e[1..], tolerance)) ? "The numbers are right, but one place off." : null;
+        var isShifted = sizes.Count > 0 && a.Length > 2 && !Fits(e[1..], e[..^1], 10 * tolerance)
+            && (Fits(a[1..], e[..^1], tolerance) || Fits(a[..^1], e[1..], tolerance));
+        return isShifted ? "The numbers are right, but one place off." : null;
+    }
+
+    /// <summary>What a factor says: −1, n, 1/n, n/2 and 2/n (the mean of squares), a power of two, π. Others are chance.</summary>
+    private static string? NameOf(double factor, int count, double tolerance, IReadOnlyList<(int Size, string Name)> sizes)
+    {
+        if (Near(factor, -1, tolerance))
+            return count == 1 ? "The sign is wrong." : "Every number has the wrong sign.";
+        if (count > 1)
+        {
+            foreach (var (n, name) in sizes)
+            {
+                var isRows = name == Rows;
+                if (n > (isRows ? 1 : 2) && Is(n))
+                    return $"It is {n} times too large, {name}: is the mean {(isRows ? "over the batch" : "over them")} missing?";
+                if (n > 2 && Is(1.0 / n))
+                    return $"It is {n} times too small, {name}: is it a mean instead of a sum{(isRows ? " over the batch" : "")}?";
+            }
+            foreach (var (n, name) in sizes)
+                if (n > 4 && !int.IsPow2(n) && (Is(n / 2.0) || Is(2.0 / n)))
+                    return Is(n / 2.0)
+                        ? $"It is {n}/2 times what it should be, and {n} is {name}: is the factor 2/{n} of a mean of squares missing?"
+                        : $"It is 2/{n} times what it should be, and {n} is {name}: is the factor 2/{n} of a mean of squares there twice?";
+            if (Is(Math.PI) || Is(1 / Math.PI))
+                return Is(Math.PI) ? "It is π times what it should be." : "It is 1/π times what it should be: is a factor of π missing?";
+        }
+        // Between two single numbers there is always a factor; it says something only when it is a usual one.
+        var power = Math.Round(Math.Log2(factor));
+        var usual = Math.ScaleB(1, (int)power);
+        return Is(usual) && Math.Abs(power) <= (count > 1 ? 10 : 1)
+            ? FormattableString.Invariant($"It is {usual:G4} times what it should be: is a factor of {1 / usual:G4} missing?") : null;
+
+        bool Is(double candidate) => Math.Abs(factor / candidate - 1) <= tolerance;
     }
 
     /// <summary>|a − e|, relative to the larger of |e| and 1; infinite where only one of them is NaN.</summary>
@@ -60,15 +106,11 @@ internal static class Mistakes
 
     private static double Norm(double[] x) => Math.Sqrt(x.Sum(value => value * value));
 
-    /// <summary>The one number by which everything is too large, if there is one; exactly a whole number, or one over it, where it is near.</summary>
+    /// <summary>The one number by which everything is too large, if there is one.</summary>
     private static double? Factor(double[] a, double[] e, double tolerance)
     {
         var factor = a.Zip(e, (x, y) => x * y).Sum() / e.Sum(x => x * x);
-        if (factor == 0 || !double.IsFinite(factor) || !Fits(a, [.. e.Select(x => x * factor)], tolerance))
-            return null;
-        return Near(factor, Math.Round(factor), tolerance) ? Math.Round(factor)
-            : Near(1 / factor, Math.Round(1 / factor), tolerance) ? 1 / Math.Round(1 / factor)
-            : factor;
+        return factor == 0 || !double.IsFinite(factor) || !Fits(a, [.. e.Select(x => x * factor)], tolerance) ? null : factor;
     }
 
     private static bool Near(double a, double b, double tolerance) => Math.Abs(a - b) <= tolerance * Math.Max(Math.Abs(b), 1);

@@ -3,7 +3,7 @@ namespace Detorch.Teach.Differences;
 /// <summary>What a gradient check found for one input or parameter.</summary>
 /// <param name="Name">As the caller wrote it, or "input 0".</param>
 /// <param name="Shape">The size of each axis.</param>
-/// <param name="Entries">The numbers that were compared, in row-major order.</param>
+/// <param name="Entries">The numbers of the gradient, in row-major order.</param>
 /// <param name="Rtol">The relative error that is accepted.</param>
 /// <param name="Hint">What kind of mistake the errors look like; null where all is well or no pattern was recognised.</param>
 public sealed record CheckedInput(string Name, Shape Shape, IReadOnlyList<GradientEntry> Entries, double Rtol, string? Hint = null)
@@ -11,18 +11,31 @@ public sealed record CheckedInput(string Name, Shape Shape, IReadOnlyList<Gradie
     /// <summary>How many numbers lie on a kink and were left out.</summary>
     public int Kinks => Entries.Count(entry => entry.IsKink);
 
-    /// <summary>The worst verdict on any number.</summary>
-    public GradientVerdict Verdict => Entries.Select(entry => entry.Verdict).DefaultIfEmpty().Max();
+    /// <summary>How many numbers were compared: those that neither lie on a kink nor are in doubt.</summary>
+    public int Compared => Entries.Count(entry => entry.IsCompared);
 
-    /// <summary>The largest relative error, without numbers so near to zero that rounding alone makes it large.</summary>
-    public double WorstRelativeError => Entries.Where(entry => !entry.IsKink && !entry.IsRounding).Select(entry => entry.RelativeError).Aggregate(0.0, Math.Max);
+    /// <summary>Wrong if one number is; else inconclusive if one is, or if there are numbers and none was compared; else right.</summary>
+    public GradientOutcome Outcome =>
+        Entries.Any(IsOff) ? GradientOutcome.Wrong
+        : Entries.Any(entry => entry.Doubt is not null) || (Entries.Count > 0 && Compared == 0) ? GradientOutcome.Inconclusive
+        : GradientOutcome.Right;
 
-    /// <summary>Whether every number is within the tolerance.</summary>
-    public bool Passed => Entries.All(IsWithin);
+    /// <summary>The worst verdict on any number; inconclusive where all of them lie on kinks.</summary>
+    public GradientVerdict Verdict => Entries.Count > 0 && Compared == 0 ? GradientVerdict.Inconclusive
+        : Entries.Select(entry => entry.Verdict).DefaultIfEmpty().Max();
 
-    internal bool IsWithin(GradientEntry entry) => entry.IsWithin(Rtol);
+    /// <summary>The largest relative error among the numbers that were compared, without those that are no larger than the differences'
+    /// own error.</summary>
+    public double WorstRelativeError => Entries.Where(entry => entry.IsCompared && !entry.IsWithinOwnError)
+        .Select(entry => entry.RelativeError).Aggregate(0.0, Math.Max);
+
+    /// <summary>Whether the gradient is right: <see cref="Outcome"/>.</summary>
+    public bool Passed => Outcome == GradientOutcome.Right;
+
+    internal bool IsOff(GradientEntry entry) => entry.IsOff(Rtol);
 
     /// <summary>A place in this input as one writes it: <c>W[1, 2]</c>.</summary>
     internal string PlaceOf(GradientEntry entry) =>
-        entry.Position < 0 ? $"{Name} along a random direction" : $"{Name}[{string.Join(", ", Mistakes.IndexOf(entry.Position, Shape))}]";
+        entry.Position < 0 ? $"{Name} along a random direction"
+        : $"{Name}[{string.Join(", ", Mistakes.IndexOf(entry.Position, Shape))}]";
 }

@@ -4,7 +4,8 @@ namespace Detorch.Teach.Differences;
 
 /// <summary>A finite-difference formula: f⁽ᵏ⁾(x) ≈ Σ cᵢ f(x + oᵢ h) / hᵏ, with whole offsets oᵢ and a small step
 /// h. Its error shrinks like h to the power of its <see cref="Accuracy"/>, until rounding takes over.</summary>
-/// <remarks>The coefficients are those that are exact for polynomials of the highest degree, from MathNet's <see cref="FiniteDifferenceCoefficients"/>.
+/// <remarks>The coefficients are those that are exact for polynomials of the highest degree, from MathNet's
+/// <see cref="FiniteDifferenceCoefficients"/>.
 /// Source of the six named formulas: Burden and Faires, Numerical Analysis, 9th ed., section 4.1.</remarks>
 /// <example><code>
 /// DifferenceMethod.ThreePointMidpoint.Derivative(Math.Sin, 1)      // cos 1, to about 10 digits
@@ -59,13 +60,16 @@ public sealed class DifferenceMethod
     public static IReadOnlyList<DifferenceMethod> All { get; } =
         [Forward, Backward, ThreePointEndpoint, ThreePointMidpoint, FivePointEndpoint, FivePointMidpoint];
 
-    /// <summary>The formula for a derivative of any order on neighbouring points, of which number <paramref name="center"/>, counted from 0, is x.</summary>
-    /// <exception cref="ArgumentException">There are too few or too many points for the derivative, or the centre is none of them.</exception>
+    /// <summary>The formula for a derivative of any order on neighbouring points, of which number <paramref name="center"/>, counted from
+    /// 0, is x.</summary>
+    /// <exception cref="ArgumentException">There are too few or too many points for the derivative, or the centre is none of
+    /// them.</exception>
     public static DifferenceMethod Of(int points, int center, int derivative = 1)
     {
         if (derivative < 1 || points <= derivative || points > MaxPoints)
             throw new ArgumentException(
-                $"difference: derivative {derivative} on {points} points; the order is 1 or more, and takes from order + 1 to {MaxPoints} points.");
+                $"difference: derivative {derivative} on {points} points; the order is 1 or more,"
+                + $" and takes from order + 1 to {MaxPoints} points.");
         if (center < 0 || center >= points)
             throw new ArgumentException($"difference: centre {center} of {points} points; they are numbered from 0 to {points - 1}.");
         return All.FirstOrDefault(method => (method.Points, method.Center, method.DerivativeOrder) == (points, center, derivative))
@@ -111,8 +115,10 @@ public sealed class DifferenceMethod
         return sum / Math.Pow(h, DerivativeOrder);
     }
 
-    /// <summary>A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two. With the order
-    /// of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴ in Float32).</summary>
+    /// <summary>A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two.
+    /// With the order
+    /// of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴ in
+    /// Float32).</summary>
     /// <remarks>It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. A power of two adds to x without rounding nearly always,
     /// so x + h is h away from x to the last bit. Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M) for the central difference); Press
     /// et al., Numerical Recipes, 3rd ed., section 5.7 (steps that are exact in binary).</remarks>
@@ -126,7 +132,8 @@ public sealed class DifferenceMethod
     /// <summary>The derivative at h, h/2, h/4, … combined so that one power of h after another drops out of the error,
     /// until rounding makes it grow again. The first and largest h (step) is not small, but f must be smooth and
     /// behave like a polynomial between x − h and x + h; it is halved as often as there are levels, at most.</summary>
-    /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious estimate of its error.</returns>
+    /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious estimate of its
+    /// error.</returns>
     /// <remarks>Source: Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4 (1982).</remarks>
     /// <exception cref="ArgumentException">The step is not a positive number, or there are fewer than two levels.</exception>
     public (double Value, double Error) Richardson(Func<double, double> f, double x, double step = 0.25, int levels = 10)
@@ -165,7 +172,8 @@ public sealed class DifferenceMethod
     internal double StepAt(double x, double? step, DType dtype)
     {
         if (step is { } given)
-            return given > 0 && double.IsFinite(given) ? given : throw new ArgumentException($"difference: a step of {given}; it must be a positive number.");
+            return given > 0 && double.IsFinite(given) ? given
+                : throw new ArgumentException($"difference: a step of {given}; it must be a positive number.");
         return GrowWith(x, DefaultStep(dtype));
     }
 

@@ -5,76 +5,116 @@ namespace Detorch.Teach.Differences;
 
 /// <summary>Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64,
 /// on copies: a Float32 model is checked in Float64 and is not changed, nor are gradients that it holds.</summary>
-/// <remarks>A result of several numbers is multiplied by random weights and summed, so that an error that cancels
-/// in a plain sum is found, too. A function with kinks (relu, max, abs) has no derivative at them: numbers whose
-/// differences do not agree from both sides, however small the step, are left out with a remark.</remarks>
+/// <remarks>
+/// <para>What is compared: a result of several numbers is multiplied by random weights w and summed, φ = Σ wᵢ yᵢ, so that an error that
+/// cancels in a plain sum is found, too. The numbers are then those of wᵀJ, with J the Jacobian of the function by the input.</para>
+/// <para>The model of error. A difference n of step h is not the derivative; it is off by
+/// (1) rounding of f: each value of φ carries up to η = 32 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes, which
+/// makes
+/// η Σ|cᵢ| / h in n [1, section 5.4; 2; 3, chapter 3];
+/// (2) rounding of the step: x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h is added [2];
+/// (3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p: not known in advance, so a second step, h / 4, shows it by the change from one to
+/// the
+/// other; where the order is not the formula's, as for x |x| at 0, four steps show their limit [4, 5];
+/// (4) the domain: a value that is NaN or infinite (log, sqrt, 1/x near 0) makes no difference: smaller steps are taken until both sides
+/// are finite, or, at the edge itself, the side inside alone;
+/// (5) kinks (relu, max, abs): where the slopes on both sides stay apart as h shrinks there is no derivative; every number between them is
+/// accepted as a subgradient and counted as a kink, not as compared; one beside them is wrong.</para>
+/// <para>The verdict follows. With E the estimate of (1) to (3), an analytic number a is wrong if |a − n| > E + rtol · max(|a|, |n|), or
+/// if a is
+/// not finite and n is. It is right if it is within that, and E is at most a hundredth of a or n, or 1e-7 of the largest gradient around:
+/// an error
+/// larger than the gradient would accept anything. Otherwise it is inconclusive, as is a check in which nothing was compared, and the
+/// report says
+/// what to change. A first comparison with one step settles nearly every number; the further steps are taken for the others alone.</para>
+/// <para>Sources: [1] Dennis and Schnabel, Numerical Methods for Unconstrained Optimization and Nonlinear Equations (1983); [2] Press et
+/// al.,
+/// Numerical Recipes, 3rd ed., section 5.7; [3] Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.; [4] Richardson (1911) and
+/// Ridders,
+/// Advances in Engineering Software 4 (1982); [5] Aitken (1926); the bands of the relative error and the treatment of kinks: Stanford
+/// CS231n,
+/// "Gradient checks".</para>
+/// </remarks>
 /// <example><code>
 /// GradientCheck.Run(x => x[0].MatMul(x[1]).Tanh(), [W, b])
 /// GradientCheck.Run(() => Loss.CrossEntropy(model.Forward(x), y), model.Parameters()).ThrowIfWrong();
 /// </code></example>
-public static class GradientCheck
+public static partial class GradientCheck
 {
     /// <summary>Checks a function of several tensors: by those that require a gradient, or by all floats where none does.</summary>
     /// <param name="f">The function; it must be deterministic.</param>
-    /// <param name="inputs">Where. They are not changed; f is handed copies in Float64.</param>
+    /// <param name="inputs">The place. They are not changed; f gets copies in Float64.</param>
     /// <param name="options">How to compare.</param>
-    /// <param name="names">What the report calls the inputs, separated by commas; by default what stands in the caller's brackets.</param>
+    /// <param name="names">What the report calls the inputs, separated by commas; by default as the caller wrote them.</param>
     public static GradientReport Run(
-        Func<Tensor[], Tensor> f, Tensor[] inputs, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(inputs))] string names = "")
+        Func<Tensor[], Tensor> f, Tensor[] inputs, GradientCheckOptions? options = null,
+        [CallerArgumentExpression(nameof(inputs))] string names = "")
     {
         var anyRequires = inputs.Any(input => input.RequiresGrad);
-        var copies = Array.ConvertAll(inputs, input => new Tensor(InFloat64(input.Data), anyRequires ? input.RequiresGrad : input.DType.IsFloat()));
+        var copies = Array.ConvertAll(inputs, input =>
+            new Tensor(InFloat64(input.Data), anyRequires ? input.RequiresGrad : input.DType.IsFloat()));
         return Check(() => f(copies), copies, NamesOf(inputs.Length, names), options);
     }
 
-    /// <summary>Checks a function of one tensor, which is handed a copy in Float64.</summary>
+    /// <summary>Checks a function of one tensor, which gets a copy in Float64.</summary>
     /// <inheritdoc cref="Run(Func{Tensor[], Tensor}, Tensor[], GradientCheckOptions?, string)"/>
     public static GradientReport Run(
-        Func<Tensor, Tensor> f, Tensor input, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(input))] string name = "") =>
+        Func<Tensor, Tensor> f, Tensor input, GradientCheckOptions? options = null,
+        [CallerArgumentExpression(nameof(input))] string name = "") =>
         Run(x => f(x[0]), [input], options, name);
 
     /// <summary>Checks a function that reads parameters from outside, such as a model's loss, by those that require a gradient.</summary>
-    /// <param name="f">The function; it must be deterministic (a Dropout layer in Eval mode, and so a BatchNorm layer that is to keep its running statistics) and read the parameters afresh at every call.</param>
-    /// <param name="parameters">By what to differentiate. For the time of the check they hold copies in Float64.</param>
+    /// <param name="f">The function. It must be deterministic (a Dropout layer must be in Eval mode, and so must a BatchNorm layer
+    /// that is to keep its running statistics) and read the parameters afresh at every call.</param>
+    /// <param name="parameters">What to differentiate by. During the check they hold copies in Float64.</param>
     /// <param name="options">How to compare.</param>
-    /// <param name="names">What the report calls the parameters, separated by commas; by default what stands in the caller's brackets.</param>
+    /// <param name="names">What the report calls the parameters, separated by commas; by default as the caller wrote them.</param>
     public static GradientReport Run(
-        Func<Tensor> f, IEnumerable<Tensor> parameters, GradientCheckOptions? options = null, [CallerArgumentExpression(nameof(parameters))] string names = "")
+        Func<Tensor> f, IEnumerable<Tensor> parameters, GradientCheckOptions? options = null,
+        [CallerArgumentExpression(nameof(parameters))] string names = "")
     {
         var all = parameters.ToArray();
         return InDoubles(all, () => Check(f, all, NamesOf(all.Length, names), options));
     }
 
-    /// <summary>Checks a module, which runs as it is (a random one belongs in Eval mode), by its parameters and, where it is of floats, by its input.</summary>
+    /// <summary>Checks a module by its parameters and, if it is of floats, by its input. The module runs as it is, so one that is
+    /// random must be in Eval mode.</summary>
     public static GradientReport Run(Module module, Tensor input, GradientCheckOptions? options = null)
     {
         var x = new Tensor(InFloat64(input.Data), input.DType.IsFloat());
         var parameters = module.NamedParameters();
-        return InDoubles([.. parameters.Select(parameter => parameter.Value), .. module.NamedBuffers().Select(buffer => buffer.Value)], () =>
-            Check(() => module.Forward(x), [.. parameters.Select(parameter => parameter.Value), x], [.. parameters.Select(parameter => parameter.Name), "input"], options));
+        Tensor[] values = [.. parameters.Select(parameter => parameter.Value)];
+        string[] names = [.. parameters.Select(parameter => parameter.Name), "input"];
+        return InDoubles([.. values, .. module.NamedBuffers().Select(buffer => buffer.Value)], () =>
+            Check(() => module.Forward(x), [.. values, x], names, options));
     }
 
-    /// <summary>Checks gradients that were worked out by hand, for a loss that is written with arrays and knows no tape.</summary>
+    /// <summary>Checks gradients that were worked out by hand, for a loss that is computed with arrays, without a tape.</summary>
     /// <param name="loss">The loss; it must be deterministic and read the parameters afresh at every call.</param>
-    /// <param name="parameters">The arrays by which to differentiate, in Float64; their elements are moved one at a time and put back.</param>
+    /// <param name="parameters">The arrays to differentiate by, in Float64; their elements are moved one at a time and put back.</param>
     /// <param name="gradients">The gradient of each parameter, of its shape.</param>
     /// <param name="options">How to compare.</param>
-    /// <param name="names">What the report calls the parameters, separated by commas; by default what stands in the caller's brackets.</param>
-    /// <exception cref="ArgumentException">There is not one gradient for each parameter, or its shape is another; or a parameter is not Float64.</exception>
+    /// <param name="names">What the report calls the parameters, separated by commas; by default as the caller wrote them.</param>
+    /// <exception cref="ArgumentException">There is not one gradient for each parameter, a shape does not match, or a parameter is not
+    /// Float64.</exception>
     public static GradientReport ByHand(
         Func<double> loss, NdArray[] parameters, NdArray[] gradients, GradientCheckOptions? options = null,
         [CallerArgumentExpression(nameof(parameters))] string names = "")
     {
         if (parameters.Length != gradients.Length)
-            throw new ArgumentException($"gradient check: {gradients.Length} gradients for {parameters.Length} parameters; there must be one for each.");
+            throw new ArgumentException(
+                $"gradient check: {gradients.Length} gradients for {parameters.Length} parameters; there must be one for each.");
         var named = NamesOf(parameters.Length, names);
         for (var i = 0; i < parameters.Length; i++)
         {
             if (parameters[i].DType != DType.Float64)
-                throw new ArgumentException($"gradient check: {named[i]} is {parameters[i].DType}; differences need Float64, make the parameters with DType.Float64.");
+                throw new ArgumentException(
+                    $"gradient check: {named[i]} is {parameters[i].DType}; differences need Float64:"
+                    + " make the parameters with DType.Float64.");
             if (gradients[i].Shape != parameters[i].Shape)
                 throw new ArgumentException(
-                    $"gradient check: the gradient of {named[i]} has shape {gradients[i].Shape}, the parameter {parameters[i].Shape}; the two must be equal. Is something transposed, or not summed?");
+                    $"gradient check: the gradient of {named[i]} has shape {gradients[i].Shape}, the parameter {parameters[i].Shape};"
+                    + " the two must be equal. Is something transposed, or not summed?");
         }
         var inputs = Array.ConvertAll(parameters, parameter => new Tensor(parameter, requiresGrad: true));
         var given = Array.ConvertAll(gradients, gradient => new Tensor(gradient.To(DType.Float64)));
@@ -89,53 +129,5 @@ public static class GradientCheck
                 parameters[i].CopyFrom(kept[i]);
             throw;
         }
-    }
-
-    private static GradientReport Check(Func<Tensor> f, Tensor[] tensors, string[] names, GradientCheckOptions? options)
-    {
-        var wanted = tensors.Zip(names).Where(pair => pair.First.RequiresGrad).ToArray();
-        return new GradientChecker(f, [.. wanted.Select(pair => pair.First)], [.. wanted.Select(pair => pair.Second)], options ?? new()).Run();
-    }
-
-    /// <summary>Lets tensors hold Float64 copies of their numbers while something runs.</summary>
-    private static GradientReport InDoubles(Tensor[] tensors, Func<GradientReport> check)
-    {
-        var kept = Array.ConvertAll(tensors, tensor => tensor.Data);
-        try
-        {
-            foreach (var tensor in tensors)
-                tensor.Data = InFloat64(tensor.Data);
-            return check();
-        }
-        finally
-        {
-            for (var i = 0; i < tensors.Length; i++)
-                tensors[i].Data = kept[i];
-        }
-    }
-
-    /// <summary>A copy with the same strides (a check of a view must not check something contiguous instead), unless they repeat elements.</summary>
-    private static NdArray InFloat64(NdArray x)
-    {
-        if (!x.DType.IsFloat())
-            return x.Copy(); // A batch norm counts its batches, on the copy.
-        if (x.IsContiguous || x.Strides.Contains(0))
-            return new NdArray<double>([.. x.To(DType.Float64).AsContiguous().As<double>().Span], x.Sizes);
-        double[] memory = x is NdArray<float> single ? Array.ConvertAll(single.Elements, element => (double)element) : [.. x.As<double>().Elements];
-        return new NdArray<double>(memory, [memory.Length]).ViewOf(x.Sizes, x.StrideArray, x.Offset);
-    }
-
-    private static string[] NamesOf(int count, string written)
-    {
-        var names = (written is ['[', .., ']'] ? written[1..^1] : written).Split(',', StringSplitOptions.TrimEntries);
-        return names.Length == count && names.All(name => name.Length is > 0 and < 30) ? names : [.. Enumerable.Range(0, count).Select(i => $"input {i}")];
-    }
-
-    /// <summary>A loss whose gradients somebody else has computed.</summary>
-    private sealed class HandWritten(Func<double> loss, Tensor[] gradients) : Function
-    {
-        protected override NdArray Forward(NdArray[] x) => NdArray.Scalar(loss(), DType.Float64);
-
-        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [.. gradients.Select(gradient => g * gradient)];
     }
 }

@@ -2,11 +2,16 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>One gradient check: evaluates, compares, tells kinks from errors, and has an error looked at by <see cref="GradientHints"/>.</summary>
+/// <summary>One gradient check: evaluates, compares, has what does not agree looked at by <see cref="SlopeProbe"/> and a mistake by
+/// <see cref="GradientHints"/>.</summary>
 internal sealed class GradientChecker
 {
-    private const int Refinements = 12;
-    private const string Refined = "Somewhere a kink lies within a step of x, or the function bends sharply: smaller steps were taken there.";
+    /// <summary>So many wrong numbers of an input are looked at with steps of every size; for the others the steps around the first one
+    /// must do.</summary>
+    private const int Thorough = 32;
+
+    private const string Refined = "Somewhere a kink, a pole or the edge of the domain lies within a step of x, or the function bends"
+        + " sharply: smaller steps were taken there.";
 
     private readonly Func<Tensor> f;
     private readonly Tensor[] inputs;
@@ -14,25 +19,22 @@ internal sealed class GradientChecker
     private readonly GradientCheckOptions options;
     private readonly Rng rng;
     private readonly DType dtype;
-    private readonly int rows;
+    private readonly Shape resultShape;
     private readonly Tensor upstream;
     private readonly Tensor[] weights;
     private readonly List<string> remarks = [];
-    private double here, roundoff;
-    private int evaluations;
+    private double here, magnitude, largest;
+    private int evaluations, wrong;
 
     public GradientChecker(Func<Tensor> f, Tensor[] inputs, string[] names, GradientCheckOptions options)
     {
-        if (options.Order is not (1 or 2) || options.Method.DerivativeOrder != 1)
-            throw new ArgumentException(
-                $"gradient check: order {options.Order} with '{options.Method}'; the order is 1 or 2, and the method one for the first derivative.");
-        if (options.Sample < 1)
-            throw new ArgumentException($"gradient check: a sample of {options.Sample} numbers checks nothing; take 1 or more, or null for all.");
+        options.Validate();
         if (inputs.Length == 0)
-            throw new ArgumentException("gradient check: there is nothing to differentiate by; pass inputs of floats, or parameters that require a gradient.");
+            throw new ArgumentException(
+                "gradient check: there is nothing to differentiate by; pass inputs of floats, or parameters that require a gradient.");
         (this.f, this.options, rng) = (f, options, new Rng(options.Seed));
         var y = f();
-        (dtype, rows) = (y.DType, y.Rank > 0 ? y.Shape[0] : 1);
+        (dtype, resultShape) = (y.DType, y.Shape);
         upstream = new(y.Size == 1 ? NdArray.Ones(y.Shape, DType.Float64) : RandomWeights(y.Shape), requiresGrad: options.Order == 2);
         weights = options.Order == 1 ? [upstream] : Array.ConvertAll(inputs, input => new Tensor(RandomWeights(input.Shape)));
         // The gradient of the gradient depends on the upstream gradient as well.
@@ -42,13 +44,18 @@ internal sealed class GradientChecker
     public GradientReport Run()
     {
         here = Value();
-        var magnitude = Results().Zip(weights).Sum(pair => (pair.First.Data * pair.Second.Data).Abs().Sum().Item());
-        roundoff = 32 * options.Method.RoundingGain * DifferenceMethod.UnitRoundoff(dtype) * magnitude;
+        magnitude = Results().Zip(weights).Sum(pair => (pair.First.Data * pair.Second.Data).Abs().Sum().Item());
         var gradients = Analytic();
-        var isDeterministic = IsDeterministic(gradients);
+        var outcome = Determinism(gradients);
         if (dtype == DType.Float32)
             remarks.Add("The function computes in Float32 somewhere, so the steps are larger and fewer digits agree.");
-        return new(isDeterministic ? [.. gradients.Select(Check)] : [], isDeterministic, remarks, options, options.Method.StepAt(0, options.Step, dtype), evaluations);
+        if (outcome == GradientOutcome.Right && !double.IsFinite(here))
+            remarks.Add($"The function's value is {here} at this place, so there is no slope to compare with: move the inputs"
+                + " into the domain, or make the loss smaller.");
+        largest = gradients.Select(Largest).Max();
+        var step = options.Method.StepAt(0, options.Step, dtype);
+        CheckedInput[] found = outcome == GradientOutcome.Right ? [.. gradients.Select(Check)] : [];
+        return new(found, outcome == GradientOutcome.Right, remarks, options, step, evaluations);
     }
 
     /// <summary>Between ½ and 1½ with a random sign: no weight is so small that an error could hide behind it.</summary>
@@ -85,31 +92,37 @@ internal sealed class GradientChecker
         return y.Size == 1 ? y.Item() : (y * upstream.Data).Sum().Item();
     }
 
-    private bool IsDeterministic(NdArray[] gradients)
+    private GradientOutcome Determinism(NdArray[] gradients)
     {
         var (again, gradientsAgain) = (Value(), Analytic());
         if (!here.Equals(again))
-            remarks.Add($"The function is not deterministic: two runs on the same numbers gave {here:R} and {again:R}. Is a Dropout in training mode, or does a random generator go on?");
+            remarks.Add($"The function is not deterministic: two runs on the same numbers gave {here:R} and {again:R}, so"
+                + " nothing was compared. Put a Dropout layer into Eval mode, and start a random generator afresh at every call.");
         else if (!gradients.Zip(gradientsAgain).All(pair => pair.First.As<double>().Span.SequenceEqual(pair.Second.As<double>().Span)))
             remarks.Add("The backward pass is not deterministic: two runs on the same numbers gave different gradients.");
-        return remarks.Count == 0;
+        return remarks.Count == 0 ? GradientOutcome.Right : GradientOutcome.Inconclusive;
     }
 
     private CheckedInput Check(NdArray gradient, int index)
     {
         var x = inputs[index].Data.As<double>();
-        var scale = gradient.Size == 0 ? 0 : gradient.Abs().Max().Item();
-        var entries = options.Fast && x.Size > 0 ? [AlongDirection(x, gradient, scale)] : ByElement(x, gradient.As<double>(), scale);
+        wrong = 0;
+        GradientEntry[] entries = options.Fast && x.Size > 0 ? [AlongDirection(x, gradient)] : ByElement(x, gradient.As<double>());
         var found = new CheckedInput(names[index], x.Shape, entries, options.Rtol);
         if (found.Kinks > 0)
-            remarks.Add($"{found.Name}: {found.Kinks} of {entries.Length} numbers lie on a kink, where the slopes on both sides differ; they were left out.");
-        return found.Passed || x.Size > GradientHints.MaxSize ? found
-            : found with { Hint = GradientHints.Find(gradient, new Sweep(options.Method, options.Step).Gradient(x, Value, here), rows, row => OfOneRow(row, x)) };
+            remarks.Add($"{Count(found.Kinks)} lie on a kink, where the slopes on both sides differ; they were left out."
+                + (found.Kinks == entries.Length ? " Nothing was compared: move them away from the kink." : ""));
+        foreach (var doubts in entries.Where(entry => entry.Doubt is not null).GroupBy(entry => entry.Doubt!.Split(':')[^1]))
+            remarks.Add($"{Count(doubts.Count())} could not be compared: {doubts.First().Doubt}.");
+        return found.Outcome == GradientOutcome.Wrong ? found with { Hint = Hint(found, gradient, x) } : found;
+
+        string Count(int count) => $"{found.Name}: {count} of {entries.Length} numbers";
     }
 
-    private GradientEntry[] ByElement(NdArray<double> x, NdArray<double> gradient, double scale)
+    private GradientEntry[] ByElement(NdArray<double> x, NdArray<double> gradient)
     {
-        var positions = options.Sample < x.Size ? rng.Permutation(x.Size)[..options.Sample.Value].Order().ToArray() : [.. Enumerable.Range(0, x.Size)];
+        int[] positions = options.Sample < x.Size ? [.. rng.Permutation(x.Size)[..options.Sample.Value].Order()]
+            : [.. Enumerable.Range(0, x.Size)];
         var (place, kept) = (0, 0.0);
         Func<double, double> at = t =>
         {
@@ -117,97 +130,131 @@ internal sealed class GradientChecker
             x.Written();
             return Value();
         };
+        var size = Largest(gradient);
         var entries = new GradientEntry[positions.Length];
         for (var i = 0; i < entries.Length; i++)
         {
             place = Sweep.PlaceOf(positions[i], x);
             kept = x.Elements[place];
-            entries[i] = Compare(positions[i], options.Method.StepAt(kept, options.Step, dtype), at, gradient.Elements[gradient.Offset + positions[i]], scale);
+            var error = ErrorAt(kept, size, ofPlace: dtype == DType.Float32 ? Math.Abs(kept) : 0);
+            entries[i] = Compare(positions[i], kept, at, gradient.Elements[gradient.Offset + positions[i]], error);
             x.Elements[place] = kept;
             x.Written();
         }
         return entries;
     }
 
-    private GradientEntry AlongDirection(NdArray<double> x, NdArray gradient, double scale)
+    private GradientEntry AlongDirection(NdArray<double> x, NdArray gradient)
     {
         var direction = NdArray.Randn(x.Shape, rng, DType.Float64);
         direction /= Math.Sqrt((direction * direction).Sum().Item());
         var kept = x.Copy();
-        var entry = Compare(-1, options.Method.StepAt(0, options.Step, dtype), at: t =>
+        var entry = Compare(-1, x: 0, at: t =>
         {
             x.CopyFrom(kept + direction * t);
             return Value();
-        }, (gradient * direction).Sum().Item(), scale);
+        }, (gradient * direction).Sum().Item(), ErrorAt(0, Largest(gradient), ofPlace: kept.Abs().Max().Item()));
         x.CopyFrom(kept);
         return entry;
     }
 
+    /// <summary>The model of error: 32 roundings of the value, one of the place, which an element in Float64 with a step of a power of two
+    /// has not.</summary>
+    private SlopeError ErrorAt(double x, double size, double ofPlace) => new(
+        here, 32 * DifferenceMethod.UnitRoundoff(dtype) * magnitude, DifferenceMethod.UnitRoundoff(dtype) * ofPlace,
+        magnitude / Math.Max(1, Math.Abs(x)), (size, largest), dtype);
+
     /// <summary>Compares one slope: that of t ↦ at(t) at t = 0.</summary>
-    private GradientEntry Compare(int position, double h, Func<double, double> at, double analytic, double scale)
+    private GradientEntry Compare(int position, double x, Func<double, double> at, double analytic, SlopeError error)
     {
+        if (!double.IsFinite(here) || !double.IsFinite(x))
+            return new(position, analytic, double.NaN, 0, IsKink: false, 0,
+                "the function or the number is not finite at this place: move it into the domain");
         var (offsets, coefficients) = (options.Method.Offsets, options.Method.Coefficients);
-        var (sum, left, right) = (0.0, double.NaN, double.NaN);
+        var h = options.Method.StepAt(x, options.Step, dtype);
+        var (sum, left, right, isFlat) = (0.0, double.NaN, double.NaN, true);
         for (var k = 0; k < offsets.Count; k++)
         {
             var value = offsets[k] == 0 ? here : at(offsets[k] * h);
             sum += coefficients[k] * value;
+            isFlat &= value == here;
             if (offsets[k] == -1)
                 left = (here - value) / h;
             else if (offsets[k] == 1)
                 right = (value - here) / h;
         }
-        var entry = new GradientEntry(position, analytic, sum / h, h, IsKink: false, options.Atol ?? Noise(h));
-        return entry.IsWithin(options.Rtol) && !Differ(left, right, h, scale) ? entry : Refine(entry, at, scale);
+        var noise = options.Method.RoundingGain * error.At(h, Math.Abs(analytic));
+        var entry = new GradientEntry(position, analytic, sum / h, h, IsKink: false, noise);
+        var resolution = isFlat ? noise / SlopeError.FlatGain : noise;
+        var isSharp = resolution <= 1e-2 * Math.Abs(analytic) || resolution <= error.Negligible(analytic);
+        return isSharp && entry.Agrees(options.Rtol) && !Differ(left, right, error.At(h, Math.Abs(analytic))) ? entry
+            : LookCloser(entry, x, at, error);
     }
 
-    /// <summary>Looks closer. Where a function is smooth, the slopes to the left and to the right approach each other as h shrinks;
-    /// at a kink they do not, and the derivative may be anything between them; a kink beside x is soon out of reach.</summary>
-    private GradientEntry Refine(GradientEntry entry, Func<double, double> at, double scale)
+    /// <summary>Whether two slopes differ by more than rounding; false where one is not known.</summary>
+    private static bool Differ(double left, double right, double noise) =>
+        Math.Abs(right - left) > 1e-3 * (Math.Abs(right) + Math.Abs(left)) + 2 * noise;
+
+    private GradientEntry LookCloser(GradientEntry entry, double x, Func<double, double> at, SlopeError error)
     {
-        var (h, isWithin) = (entry.Step, entry.IsWithin(options.Rtol));
-        var (left, right) = Sides(at, h);
-        var jump = Math.Abs(right - left);
-        for (var i = 0; i < Refinements; i++)
+        var first = DifferenceMethod.ThreePointMidpoint.StepAt(x, options.Step, dtype);
+        var found = new SlopeProbe(at, error, x, first, options.Rtol).Compare(entry, thoroughly: wrong < Thorough);
+        if (found.IsOff(options.Rtol) || found.Doubt is not null)
         {
-            h /= 4;
-            if (i > 0 && Noise(h) > options.Rtol * Math.Max(Math.Abs(left), Math.Abs(right)))
-                break;      // Too close to see anything but rounding.
-            (left, right) = Sides(at, h);
-            jump /= 2;      // Where the function is smooth the jump falls to a quarter, beside a kink to some part of what it was.
-            if (Differ(left, right, h, scale))
-                continue;
-            var finer = entry with { Numeric = (left + right) / 2, Step = h, Tolerance = options.Atol ?? Noise(h) };
-            if (isWithin || !finer.IsWithin(options.Rtol))
-                return entry;
-            if (!remarks.Contains(Refined))
-                remarks.Add(Refined);
-            return finer;
+            if (Accepted(found, error) is { } accepted)
+                return accepted;
+            wrong++;
         }
-        var slack = Noise(h) + 1e-2 * Math.Abs(right - left);
-        var isBetween = entry.Analytic >= Math.Min(left, right) - slack && entry.Analytic <= Math.Max(left, right) + slack;
-        return entry with { IsKink = isBetween && Math.Abs(right - left) > jump };
+        else if (found.IsCompared && found.Step < entry.Step && !entry.Agrees(options.Rtol) && !remarks.Contains(Refined))
+            remarks.Add(Refined);
+        return found;
     }
 
-    private (double Left, double Right) Sides(Func<double, double> at, double h) => ((here - at(-h)) / h, (at(h) - here) / h);
+    /// <summary>What the caller accepts by <see cref="GradientCheckOptions.Atol"/>, unless that is so large that nearly every gradient
+    /// would pass.</summary>
+    private GradientEntry? Accepted(GradientEntry entry, SlopeError error)
+    {
+        var accepted = entry with { Tolerance = options.Atol ?? 0, Doubt = null };
+        if (options.Atol is not { } atol || !accepted.Agrees(options.Rtol))
+            return null;
+        return atol <= 0.1 * error.Largest.OfInput ? accepted
+            : accepted with
+            {
+                Doubt = FormattableString.Invariant($"an Atol of {atol:G3} is no smaller than a tenth of the whole gradient and would")
+                    + " accept nearly anything: take a smaller one",
+            };
+    }
 
-    /// <summary>Whether two slopes differ by more than rounding; false where one is not known. What is tiny beside the largest gradient does not count.</summary>
-    private bool Differ(double left, double right, double h, double scale) =>
-        Math.Abs(right - left) > 1e-3 * (Math.Abs(right) + Math.Abs(left)) + 1e-6 * scale + 2 * Noise(h);
-
-    /// <summary>What rounding in the function's value makes of a difference quotient, with room to spare.</summary>
-    private double Noise(double h) => roundoff / h;
+    private string? Hint(CheckedInput found, NdArray gradient, NdArray<double> x)
+    {
+        if (x.Size > GradientHints.MaxSize || found.Entries.Any(entry => entry.Doubt is not null)) // What is not known shows no pattern.
+            return null;
+        var numeric = new Sweep(options.Method, options.Step).Gradient(x, Value, here);
+        foreach (var entry in found.Entries.Where(entry => entry.Position >= 0))
+            numeric.As<double>().Elements[entry.Position] = entry.IsCompared ? entry.Numeric : entry.Analytic;
+        return new GradientHints(gradient, numeric, resultShape, row => OfOneRow(row, x)).Find();
+    }
 
     /// <summary>The numeric gradient that one row of the result alone would give.</summary>
     private NdArray OfOneRow(int row, NdArray x)
     {
         var kept = upstream.Data.Copy();
         using var _ = Autograd.NoGrad();
-        for (var other = 0; other < rows; other++)
+        for (var other = 0; other < resultShape[0]; other++)
             if (other != row)
                 upstream.Data[other] = NdArray.Scalar(0);
         var gradient = NumericalGradient.Of(x, Value, options.Method, options.Step);
         upstream.Data.CopyFrom(kept);
         return gradient;
+    }
+
+    /// <summary>The largest of the finite numbers of a gradient, without its sign.</summary>
+    private static double Largest(NdArray gradient)
+    {
+        var largest = 0.0;
+        foreach (var value in gradient.As<double>().Span)
+            if (double.IsFinite(value))
+                largest = Math.Max(largest, Math.Abs(value));
+        return largest;
     }
 }

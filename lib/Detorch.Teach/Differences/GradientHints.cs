@@ -1,16 +1,21 @@
 namespace Detorch.Teach.Differences;
 
 /// <summary>Recognises the usual mistakes in a pullback by what they make of the gradient.</summary>
-internal static class GradientHints
+/// <param name="analytic">A gradient that is wrong, in Float64.</param>
+/// <param name="numeric">The right one.</param>
+/// <param name="result">The shape of the function's result, whose first axis is the batch.</param>
+/// <param name="ofRow">The numeric gradient of one row of the result alone.</param>
+internal sealed class GradientHints(NdArray analytic, NdArray numeric, Shape result, Func<int, NdArray> ofRow)
 {
     /// <summary>Inputs with more elements are not looked at: a hint takes the whole numeric gradient.</summary>
     public const int MaxSize = 4096;
 
-    /// <summary>What is probably wrong with a gradient in Float64, beside the right one; null where it looks like none of the usual mistakes. The rows
-    /// are the size of the first axis of the function's result, the batch; ofRow gives the numeric gradient of one row of the result alone.</summary>
-    public static string? Find(NdArray analytic, NdArray numeric, int rows, Func<int, NdArray> ofRow)
+    /// <summary>How far a pattern may be off, beside the length of the gradient: differences have errors.</summary>
+    private const double Tolerance = 2e-3;
+
+    /// <summary>What is probably wrong; null where it looks like none of the usual mistakes.</summary>
+    public string? Find()
     {
-        const double Tolerance = 2e-3; // Differences have rounding errors.
         var (size, right) = (analytic.Abs().Sum().Item(), numeric.Abs().Sum().Item());
         if (!double.IsFinite(size))
             return "It has NaN or infinite numbers: Anomaly.Detect() names the op that made the first one.";
@@ -18,10 +23,15 @@ internal static class GradientHints
             return null;
         if (size == 0)
             return "No gradient arrives: Detach(), Data or NoGrad() on the way cuts the graph, or a pullback returns zeros.";
-        if (Mistakes.Recognise(analytic, numeric, Tolerance, rows) is { } known)
-            return known;
-        return rows > 1 && new[] { 0, rows - 1 }.Where(row => Mistakes.Fits(analytic, ofRow(row), Tolerance)).Select(row => (int?)row).FirstOrDefault() is { } only
-            ? $"It is the gradient of row {only} alone: a sum over the {rows} rows of the batch is missing."
-            : null;
+        return Mistakes.Recognise(analytic, numeric, Tolerance, Mistakes.Sizes(result, numeric.Shape)) ?? OneRow();
+    }
+
+    private string? OneRow()
+    {
+        var rows = result.Rank > 0 ? result[0] : 1;
+        foreach (var row in rows > 1 ? new[] { 0, rows - 1 } : [])
+            if (Mistakes.Fits(analytic, ofRow(row), Tolerance))
+                return $"It is the gradient of row {row} alone: a sum over the {rows} rows of the batch is missing.";
+        return null;
     }
 }

@@ -6,13 +6,16 @@ namespace Detorch.Teach.Differences;
 /// <remarks>Nothing is recorded meanwhile, and every number is put back bit for bit, also when the loss throws.</remarks>
 public static class NumericalGradient
 {
-    /// <summary>Puts the gradient of a loss into <see cref="Tensor.Grad"/> of each parameter, in the place of <see cref="Tensor.Backward"/>: every optimizer can go on from there.</summary>
+    /// <summary>Puts the gradient of a loss into <see cref="Tensor.Grad"/> of each parameter, in the place of
+    /// <see cref="Tensor.Backward"/>: every optimizer can go on from there.</summary>
     /// <param name="parameters">What to differentiate by; those that do not require a gradient are left out.</param>
-    /// <param name="loss">Computes the loss, of size 1, from the parameters as they are. It runs on the caller's thread only, because the parameters are shared.</param>
+    /// <param name="loss">Computes the loss, of size 1, from the parameters as they are. It runs on the caller's thread only, because the
+    /// parameters are shared.</param>
     /// <param name="method">A formula for the first derivative; the central difference by default.</param>
     /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
     /// <returns>The loss at the parameters themselves.</returns>
-    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step is not positive.</exception>
+    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step
+    /// is not positive.</exception>
     public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor> loss, DifferenceMethod? method = null, double? step = null)
     {
         var moved = Trainable(parameters);
@@ -30,7 +33,8 @@ public static class NumericalGradient
     /// <summary>The same for a loss that takes the parameters, in their order, and changes nothing else: it is handed copies,
     /// so the work is spread over <see cref="Threads.Count"/> threads. The result does not depend on their number.</summary>
     /// <inheritdoc cref="Fill(IEnumerable{Tensor}, Func{Tensor}, DifferenceMethod?, double?)" path="/*[not(self::summary)]"/>
-    public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor[], Tensor> loss, DifferenceMethod? method = null, double? step = null)
+    public static double Fill(
+        IEnumerable<Tensor> parameters, Func<Tensor[], Tensor> loss, DifferenceMethod? method = null, double? step = null)
     {
         var all = parameters.ToArray();
         var moved = Trainable(all);
@@ -44,7 +48,8 @@ public static class NumericalGradient
         Threads.For(workers, (all, loss, sweep, gradients, here, count, workers), static (worker, work) =>
         {
             using var _ = Autograd.NoGrad();
-            var copyOf = work.all.Distinct().ToDictionary(parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
+            var copyOf = work.all.Distinct().ToDictionary(
+                parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
             var copies = Array.ConvertAll(work.all, parameter => copyOf[parameter]);
             double Value() => work.loss(copies).Item();
             var (start, end) = (Share(worker), Share(worker + 1));

@@ -15,7 +15,9 @@ internal sealed class Sweep
     {
         this.method = method ?? DifferenceMethod.ThreePointMidpoint;
         if (this.method.DerivativeOrder != 1)
-            throw new ArgumentException($"numerical gradient: a gradient is made of first derivatives, but '{method}' is for derivative {this.method.DerivativeOrder}.");
+            throw new ArgumentException(
+                $"numerical gradient: a gradient is made of first derivatives,"
+                + $" but '{method}' is for derivative {this.method.DerivativeOrder}.");
         this.method.StepAt(0, step, DType.Float64);
         this.step = step;
         (offsets, coefficients) = ([.. this.method.Offsets], [.. this.method.Coefficients]);
@@ -29,7 +31,8 @@ internal sealed class Sweep
         return gradient;
     }
 
-    /// <summary>The same for the elements from start up to end, in row-major order, written into a contiguous gradient; here is the loss where nothing is moved.</summary>
+    /// <summary>The same for the elements from start up to end, in row-major order, written into a contiguous gradient; here is the loss
+    /// where nothing is moved.</summary>
     public void Fill(NdArray gradient, NdArray x, int start, int end, Func<double> loss, double here)
     {
         if (x.RequireFloat("numerical gradient") is NdArray<float> single)
@@ -38,7 +41,8 @@ internal sealed class Sweep
             Fill(gradient.As<double>(), x.As<double>(), start, end, loss, here);
     }
 
-    private void Fill<T>(NdArray<T> gradient, NdArray<T> x, int start, int end, Func<double> loss, double here) where T : unmanaged, IFloatingPointIeee754<T>
+    private void Fill<T>(NdArray<T> gradient, NdArray<T> x, int start, int end, Func<double> loss, double here)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (elements, usual) = (x.Elements, method.StepAt(0, step, x.DType));
         for (var i = start; i < end; i++)

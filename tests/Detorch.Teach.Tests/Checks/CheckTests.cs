@@ -46,7 +46,8 @@ public class CheckTests
     public static TheoryData<string, Tensor, string> KnownMistakes => new()
     {
         { "sign", -Expected, "wrong sign" },
-        { "factor", Expected / 3, "0.3333 times what it should be: is a factor of 3 missing" },
+        { "factor", Expected / 4, "0.25 times what it should be: is a factor of 4 missing" },
+        { "mean", Expected / 3, "3 times too small, the size of axis 1: is it a mean instead of a sum" },
         { "batch", Expected * 2, "mean over the batch" },
         { "transposed", Expected.T, "transposed" },
         { "off by one", Expected + 1, "off by one" },
@@ -65,6 +66,42 @@ public class CheckTests
     [Fact]
     public void Degrees_for_radians_are_recognised() =>
         Assert.Contains("radians", Check.Function("1.1", x => Math.Sin(x * Math.PI / 180), Math.Sin, [0.5, 1, 2]).Message);
+
+    [Theory]
+    [InlineData(0.25, "0.25 times what it should be: is a factor of 4 missing?")]
+    [InlineData(8, "8 times what it should be: is a factor of 0.125 missing?")]
+    [InlineData(-1, "Every number has the wrong sign.")]
+    [InlineData(Math.PI, "It is π times what it should be.")]
+    [InlineData(3, "Look again.")] // Three places are no batch.
+    [InlineData(1.0 / 3, "Look again.")]
+    [InlineData(1.5, "Look again.")]
+    [InlineData(-0.02062, "Look again.")]
+    [InlineData(-2, "Look again.")]
+    public void A_function_s_factor_is_named_only_where_it_says_something(double factor, string advice)
+    {
+        foreach (var at in new double[][] { [0.5, 1, 2], [1, 2, 3], [-1, 4, 0.1] })
+            Assert.EndsWith(advice, Check.Function("1.1", x => factor * Math.Exp(x), Math.Exp, at, hint: "Look again.").Message);
+    }
+
+    [Fact]
+    public void The_elements_of_a_vector_may_be_counted_or_shifted()
+    {
+        var expected = Tensor.From(1.0, 2, 3, 4, 7);
+        string Of(Tensor answer) => Check.Value("1.1", () => answer, expected, hint: "Look again.").Message;
+        Assert.EndsWith("It is 5/2 times what it should be, and 5 is the number of rows: is the factor 2/5 of a mean of squares missing?", Of(expected * 2.5));
+        Assert.EndsWith("The numbers are right, but one place off.", Of(Tensor.From(2.0, 3, 4, 7, 0)));
+        Assert.EndsWith("Look again.", Of(expected * 1.5));
+        var equal = Tensor.From(1.0, 1, 1);
+        Assert.EndsWith("Look again.", Check.Value("1.1", () => Tensor.From(1, 1, 1.5), equal, hint: "Look again.").Message);
+    }
+
+    [Fact]
+    public void Places_of_a_function_are_not_elements_of_a_vector()
+    {
+        Assert.EndsWith(" Look again.", Check.Function("1.1", x => Math.Exp(x - 1), Math.Exp, [1, 2, 3, 4], hint: "Look again.").Message);
+        Assert.EndsWith(" It is off by one.", Check.Function("1.1", x => Math.Exp(x) + 1, Math.Exp, [1, 2, 3], hint: "Look again.").Message);
+        Assert.Equal(CheckStatus.Right, Check.Function("1.1", x => Math.Pow(Math.E, x), Math.Exp, [1, 2, 3]).Status);
+    }
 
     [Fact]
     public void A_single_wrong_number_is_not_explained_by_a_chance_factor() =>

@@ -80,7 +80,7 @@ public class GradientCheckTests
 
     [Fact]
     public void A_factor_too_much_is_named() =>
-        AssertWrong(x => Op(x, x.Data.Sin(), (g, x, _) => g * x.Cos() * 3), W, "It is 3 times what it should be");
+        AssertWrong(x => Op(x, x.Data.Sin(), (g, x, _) => g * x.Cos() * 3), W, "It is 3 times too large, the size of axis 1");
 
     [Fact]
     public void A_wrong_sign_is_named() =>
@@ -134,7 +134,6 @@ public class GradientCheckTests
     {
         AssertWrong(x => x.Detach() * 2, W, "No gradient arrives");
         AssertWrong(x => Op(x, x.Data.Exp(), (g, _, y) => g * y * double.NaN), W, "NaN");
-        Assert.True(double.IsNaN(GradientCheck.Run(x => x.Sqrt(), Tensor.From(0.0, 1.0)).Inputs[0].WorstRelativeError));
     }
 
     [Fact]
@@ -297,7 +296,7 @@ public class GradientCheckTests
     {
         var report = GradientCheck.Run(p => Op(p[0], p[0].Data.Square(), (g, x, _) => g * x) + p[1].Relu().Sum(), [W, Tensor.From([0.0, 1])], names: "W<1>, b");
         var text = report.ToString();
-        Assert.StartsWith("gradient check: failed, Wrong (ThreePointMidpoint, h = 7.6E-06, ", text);
+        Assert.StartsWith("gradient check: wrong, Wrong (ThreePointMidpoint, h = 7.6E-06, ", text);
         Assert.Contains("W<1>                 [4, 3]               12      0               5.0E-01  Wrong", text);
         Assert.Contains("Hint for W<1>: It is 0.5 times what it should be: is a factor of 2 missing?", text);
         Assert.Contains("b: 1 of 2 numbers lie on a kink", text);
@@ -306,6 +305,16 @@ public class GradientCheckTests
         Assert.DoesNotContain("W<1>", html);
         Assert.Equal(1 + 5 + 12, html.Split("rgba(220,40,40,.45)").Length - 1);      // its row, the largest errors, its numbers
         Assert.Contains("title=\"b[0]:", html);
+    }
+
+    [Fact]
+    public void A_report_without_a_comparison_is_inconclusive_in_text_and_html()
+    {
+        var report = GradientCheck.Run(x => x.Relu(), Tensor.From(0.0), name: "x");
+        Assert.StartsWith("gradient check: inconclusive (ThreePointMidpoint", report.ToString());
+        Assert.Contains("x                    [1]                   0      1         none compared  Inconclusive", report.ToString());
+        Assert.Contains("Inconclusive", report.ToHtml());
+        Assert.DoesNotContain("Happy", report.ToHtml());
     }
 
     private static Tensor Op(Tensor x, NdArray value, Func<Tensor, Tensor, Tensor, Tensor> pullback) => Tape.Record("op", value, Tape.Into(x, saves: (x, Tape.Result), pullback));

@@ -1,0 +1,215 @@
+namespace Detorch.Teach.Differences;
+
+/// <summary>Looks closely at one slope, that of φ(t) at t = 0, where a first comparison did not settle it: differences
+/// with steps h₀ 4⁻ᵏ, whose disagreement estimates their truncation. <see cref="GradientCheck"/> states the model of error.</summary>
+/// <remarks>Sources: L. F. Richardson (1911) for two steps of a formula of known order; A. C. Aitken (1926) for three of an unknown
+/// one.</remarks>
+internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, double x, double firstStep, double rtol)
+{
+    private const int Wider = 9, Narrower = 20, Around = 2;
+
+    /// <summary>An estimate is sharp enough to accept a gradient if its error is below this part of it.</summary>
+    private const double Sharp = 1e-2;
+
+    private readonly List<Level> levels = [];
+    private readonly double step = Math.ScaleB(1, Math.ILogB(firstStep)); // A power of two: x + h is exact.
+
+    /// <summary>Compares a gradient with this slope. Thoroughly means: down to the smallest step that shows something before it is called
+    /// wrong.</summary>
+    public GradientEntry Compare(GradientEntry entry, bool thoroughly)
+    {
+        for (var k = -Around; k <= Around; k++)
+            Add(StepOf(k));
+        if (Settle(entry) is { } soon && (soon.Agrees(rtol) || !thoroughly))
+            return soon;
+        var seesNothing = entry.Analytic != 0 && levels.TrueForAll(level => level.IsFlat); // The steps may be below what f resolves.
+        if (!seesNothing && Narrow(entry) is { } narrow)
+            return narrow;
+        for (var k = -Around - 1; k >= -Wider && StepOf(k) <= Math.Max(1, Math.Abs(x)); k--)
+        {
+            Add(StepOf(k), isWide: true);
+            if (Settle(entry) is { } above)
+                return above;
+        }
+        return levels.Exists(level => Math.Abs(level.Central - entry.Analytic) < 0.3 * Math.Abs(entry.Analytic)) ? Undecided(entry)
+            : Settle(entry, withFlat: true) ?? Undecided(entry);
+    }
+
+    /// <summary>What smaller steps settle, also near 0, where the edge of a domain or a pole may lie; or a kink.</summary>
+    private GradientEntry? Narrow(GradientEntry entry) =>
+        Descend(entry, step, Around + 1, Narrower)
+        ?? (x != 0 && Math.Abs(x) < step ? Descend(entry, Math.ScaleB(1, Math.ILogB(x)), 1, Narrower) : null)
+        ?? Settle(entry)
+        ?? Kink(entry);
+
+    /// <summary>Takes smaller steps until the gradient agrees, or nothing but rounding is left to see.</summary>
+    private GradientEntry? Descend(GradientEntry entry, double from, int first, int last)
+    {
+        for (var k = first; k <= last; k++)
+        {
+            var h = Math.ScaleB(from, -2 * k);
+            var slope = levels.Select(level => Math.Abs(level.Central)).LastOrDefault(double.IsFinite);
+            var size = Math.Max(slope, double.IsFinite(entry.Analytic) ? Math.Abs(entry.Analytic) : 0);
+            if (h < 16 * (Math.BitIncrement(Math.Abs(x)) - Math.Abs(x)) || error.At(h, size) > 0.05 * size)
+                break;
+            Add(h);
+            if (Settle(entry) is { } settled && settled.Agrees(rtol))
+                return settled;
+        }
+        return null;
+    }
+
+    private double StepOf(int k) => Math.ScaleB(step, -2 * k);
+
+    private void Add(double h, bool isWide = false)
+    {
+        var (plus, minus) = (double.NaN, double.NaN);
+        try
+        {
+            (plus, minus) = (at(h), at(-h));
+        }
+        catch (Exception) when (isWide) // A function may refuse what lies far from x.
+        {
+        }
+        levels.Add(new(h, plus, minus, error.Here));
+        levels.Sort((a, b) => b.Step.CompareTo(a.Step));
+    }
+
+    /// <summary>The entry with the estimate that decides, which agrees with the gradient or contradicts it; null if there is none. Where
+    /// some agree
+    /// and some contradict, the derivative is the limit: an agreement by the smallest step decides, and so does a contradiction by a
+    /// smaller step
+    /// that is much sharper than every agreement. Otherwise small and large steps tell different stories, and nothing is proved.</summary>
+    private GradientEntry? Settle(GradientEntry entry, bool withFlat = false)
+    {
+        var (agreeing, contradicting) = (new List<GradientEntry>(), new List<GradientEntry>());
+        foreach (var (numeric, error, h, floor) in Estimates(entry.Analytic, withFlat))
+        {
+            var found = entry with { Numeric = numeric, Step = h, Tolerance = error };
+            var size = Math.Max(Math.Abs(numeric), double.IsFinite(entry.Analytic) ? Math.Abs(entry.Analytic) : 0);
+            var isSharp = error <= Sharp * size || error <= floor;
+            var isFar = double.IsFinite(entry.Analytic) && found.AbsoluteError > 4 * error;
+            if (isSharp && found.Agrees(rtol))
+                agreeing.Add(found);
+            else if (!found.Agrees(rtol) && (isSharp || isFar))
+                contradicting.Add(found);
+        }
+        if (agreeing.Count == 0 || contradicting.Count == 0)
+            return agreeing.Concat(contradicting).Cast<GradientEntry?>().MinBy(found => found!.Value.Tolerance);
+        var (best, worst) = (agreeing.MinBy(found => found.Tolerance), contradicting.MinBy(found => found.Tolerance));
+        return agreeing.Min(found => found.Step) < contradicting.Min(found => found.Step) ? best
+            : agreeing.Min(found => found.Step) > worst.Step && best.Tolerance > 4 * worst.Tolerance ? worst : null;
+    }
+
+    /// <summary>What two and four steps, one a quarter of the other, say of the slope: value, error, smallest step,
+    /// and the error that is negligible even for a slope of zero.</summary>
+    private IEnumerable<(double Slope, double Error, double Step, double Floor)> Estimates(double analytic, bool withFlat)
+    {
+        // Where x + h changes nothing and a larger step does, h is below what f resolves.
+        var hasFlat = !withFlat && analytic != 0 && levels.Exists(level => !level.IsFlat);
+        var seen = hasFlat ? levels.FindAll(level => !level.IsFlat) : levels;
+        if (seen.Exists(level => double.IsFinite(level.Central)))
+            return Of(level => level.Central, order: 2, gain: 1);
+        // x lies on the edge of the domain.
+        return Of(level => level.Right, order: 1, gain: 2).Concat(Of(level => level.Left, order: 1, gain: 2));
+
+        IEnumerable<(double, double, double, double)> Of(Func<Level, double> slope, int order, double gain)
+        {
+            var last = double.NaN;
+            for (var k = 1; k < seen.Count; k++)
+            {
+                var (wide, fine) = (seen[k - 1], seen[k]);
+                var change = slope(fine) - slope(wide);
+                if (wide.Step != 4 * fine.Step || !double.IsFinite(change) || (order == 2 && !IsSmooth(wide, fine)))
+                {
+                    last = double.NaN;
+                    continue;
+                }
+                var before = k >= 2 && seen[k - 2].Step == 4 * wide.Step ? slope(seen[k - 2]) : double.NaN;
+                // A change that falls as fast as truncation leaves a part of itself; another one is rounding that the value does not show.
+                var truncation = Math.Abs(change) * (Math.Abs(change) <= Math.Abs(slope(wide) - before) / 3 ? 0.5 : 2);
+                var rounding = 1.1 * gain * error.At(fine.Step, Math.Abs(slope(fine)));
+                if (wide.IsFlat && fine.IsFlat)
+                    rounding /= SlopeError.FlatGain;
+                var value = slope(fine) + change / (order == 2 ? 15 : 3);
+                yield return (value, truncation + rounding, fine.Step, error.Negligible(analytic, wide.Size));
+                var limit = Aitken(before, slope(wide), slope(fine));
+                if (double.IsFinite(last) && double.IsFinite(limit))
+                    yield return (limit, 2 * Math.Abs(limit - last) + rounding, fine.Step, error.Negligible(analytic, seen[k - 2].Size));
+                last = limit;
+            }
+        }
+    }
+
+    /// <summary>The limit of a geometric sequence, whatever its ratio; NaN where it does not shrink.</summary>
+    private static double Aitken(double a, double b, double c)
+    {
+        var ratio = (c - b) / (b - a);
+        return ratio is >= 0 and < 0.75 ? c + (c - b) * ratio / (1 - ratio) : c == b ? c : double.NaN;
+    }
+
+    /// <summary>Whether the slopes on both sides of x approach each other as the step shrinks: f″ makes their difference fall to a
+    /// quarter, a kink leaves it.</summary>
+    private bool IsSmooth(Level wide, Level fine) => Math.Abs(fine.Jump) <= Math.Max(0.5 * Math.Abs(wide.Jump), Unnoticed(fine));
+
+    private double Unnoticed(Level level) =>
+        1e-3 * (Math.Abs(level.Left) + Math.Abs(level.Right)) + 4 * error.At(level.Step, Math.Abs(level.Left) + Math.Abs(level.Right));
+
+    /// <summary>A kink where the slopes on both sides settle and differ: the gradient may be anything between them, and is wrong beside
+    /// them.</summary>
+    private GradientEntry? Kink(GradientEntry entry)
+    {
+        var clear = levels.FindAll(level => double.IsFinite(level.Jump) && Math.Abs(level.Jump) > 2.5 * Unnoticed(level));
+        if (clear.Count < 3)
+            return null;
+        var level = clear[^1];
+        var perLevel = Math.Pow(Math.Abs(level.Jump / clear[0].Jump), 1.0 / (clear.Count - 1));
+        if (perLevel is not (> 0.5 and < 1.9)) // Below, the function is smooth; above, it has a cusp, a jump or a pole.
+            return null;
+        var (low, high) = (Math.Min(level.Left, level.Right), Math.Max(level.Left, level.Right));
+        var slack = error.At(level.Step, high - low) + 1e-2 * (high - low);
+        var nearest = Math.Clamp(entry.Analytic, low, high);
+        return entry.Analytic >= low - slack && entry.Analytic <= high + slack
+            ? entry with { Numeric = level.Central, Step = level.Step, Tolerance = slack, IsKink = true }
+            : entry with { Numeric = double.IsNaN(nearest) ? level.Central : nearest, Step = level.Step, Tolerance = slack };
+    }
+
+    private GradientEntry Undecided(GradientEntry entry)
+    {
+        var best = levels.MinBy(level => (level.Sides == 2 ? 0 : level.Sides == 1 ? 1 : 2, Math.Abs(Math.Log2(level.Step / step))));
+        var numeric = best.Sides == 2 ? best.Central : double.IsFinite(best.Right) ? best.Right : best.Left;
+        var (noise, size) = (error.At(best.Step, 0), Math.Abs(double.IsFinite(entry.Analytic) ? entry.Analytic : numeric));
+        return entry with
+        {
+            Numeric = numeric,
+            Step = best.Step,
+            Tolerance = noise,
+            Doubt = best.Sides == 0 ? "the function is not finite on either side of this place: move it into the domain"
+                : best.Sides == 1 ? "this place lies on the edge of the domain, and the slope inside has no limit:"
+                    + " move it away from the edge"
+                : noise > Sharp * Math.Max(size, Math.Abs(numeric)) ? error.TooLarge(noise, Math.Max(size, Math.Abs(numeric)))
+                : "the slope does not settle as the step shrinks: the function jumps, grows without limit or loses its digits to rounding"
+                    + " here. Move this place, or compute in Float64",
+        };
+    }
+
+    /// <summary>The values of φ on both sides of 0.</summary>
+    private readonly record struct Level(double Step, double Plus, double Minus, double Here)
+    {
+        public double Central => (Plus - Minus) / (2 * Step);
+
+        public double Right => (Plus - Here) / Step;
+
+        public double Left => (Here - Minus) / Step;
+
+        /// <summary>The larger of the finite slopes, without its sign.</summary>
+        public double Size => Math.Max(double.IsFinite(Left) ? Math.Abs(Left) : 0, double.IsFinite(Right) ? Math.Abs(Right) : 0);
+
+        public double Jump => Right - Left;
+
+        /// <summary>On how many sides φ is finite.</summary>
+        public int Sides => (double.IsFinite(Left) ? 1 : 0) + (double.IsFinite(Right) ? 1 : 0);
+
+        public bool IsFlat => Plus == Here && Minus == Here;
+    }
+}
