@@ -1,2 +1,2 @@
-// hint: is a factor of 3 missing?
+// hint: How many products of that size does its backward pass make?
 double StepFlops(int batch, params int[] sizes) => sizes.Zip(sizes.Skip(1), (n, m) => 2.0 * batch * n * m).Sum();
