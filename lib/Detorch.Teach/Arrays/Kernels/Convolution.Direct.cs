@@ -55,48 +55,39 @@ internal static unsafe partial class Convolution
                     *turned++ = weights[(outChannel * channels + channel) * kernelSize + i];
     }
 
-    private static void DirectForward<T>(in Job<T> job, int image) where T : unmanaged, INumberBase<T>
+    /// <summary>One image.</summary>
+    private readonly struct DirectForward<T>(Job<T> job, int image) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        if (Vector512.IsHardwareAccelerated)
-            DirectForward<T, Vector512<T>, Simd.Bits512<T>>(job, image);
-        else if (Vector256.IsHardwareAccelerated)
-            DirectForward<T, Vector256<T>, Simd.Bits256<T>>(job, image);
-        else
-            DirectForward<T, Vector128<T>, Simd.Bits128<T>>(job, image);
-    }
-
-    private static void DirectForward<T, TVector, TSimd>(in Job<T> job, int image)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
-    {
-        var s = job.Window;
-        var padded = new Padded(s, TSimd.Count);
-        var size = padded.ImageSize(s, TSimd.Count);
-        var x = Scratch.Get<T>(size + (long)job.OutChannels * padded.Places, Scratch.Use.Windows);
-        var product = x + size;
-        Pad(s, padded, job.Images + (nint)image * s.ImageSize, x, size);
-        var offsets = stackalloc nint[Depth];
-
-        for (var inner = 0; inner < s.WindowSize; inner += Depth)
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
         {
-            var depth = Math.Min(Depth, s.WindowSize - inner);
-            for (var i = 0; i < depth; i++)
-                offsets[i] = Offset(s, padded, inner + i);
-            for (int place = 0, vectors; place < padded.Places; place += vectors * TSimd.Count)
+            var s = job.Window;
+            var padded = new Padded(s, TSimd.Count);
+            var size = padded.ImageSize(s, TSimd.Count);
+            var x = Scratch.Get<T>(size + (long)job.OutChannels * padded.Places, Scratch.Use.Windows);
+            var product = x + size;
+            Pad(s, padded, job.Images + (nint)image * s.ImageSize, x, size);
+            var offsets = stackalloc nint[Depth];
+
+            for (var inner = 0; inner < s.WindowSize; inner += Depth)
             {
-                vectors = Math.Min(3, (padded.Places - place) / TSimd.Count);
-                for (int channel = 0, rows; channel < job.OutChannels; channel += rows)
+                var depth = Math.Min(Depth, s.WindowSize - inner);
+                for (var i = 0; i < depth; i++)
+                    offsets[i] = Offset(s, padded, inner + i);
+                for (int place = 0, vectors; place < padded.Places; place += vectors * TSimd.Count)
                 {
-                    rows = Gemm.TileRows<TVector>(job.OutChannels - channel);
-                    var sums = product + (nint)channel * padded.Places + place;
-                    Gemm.TileOf<T, TVector, TSimd, Gemm.Zero, Gemm.One>(rows, vectors)(vectors * TSimd.Count, depth,
-                        job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1, x + place, 0, offsets,
-                        sums, padded.Places, inner > 0 ? sums : null, padded.Places);
+                    vectors = Math.Min(3, (padded.Places - place) / TSimd.Count);
+                    for (int channel = 0, rows; channel < job.OutChannels; channel += rows)
+                    {
+                        rows = Gemm.TileRows<TVector>(job.OutChannels - channel);
+                        var sums = product + (nint)channel * padded.Places + place;
+                        Gemm.TileOf<T, TVector, TSimd, Gemm.Zero, Gemm.One>(rows, vectors)(vectors * TSimd.Count, depth,
+                            job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1, x + place, 0, offsets,
+                            sums, padded.Places, inner > 0 ? sums : null, padded.Places);
+                    }
                 }
             }
+            KeepPlaces<T, TVector, TSimd>(s, padded, product, job.Bias, job.OutChannels, job.Outputs + (nint)image * job.OutChannels * s.Places);
         }
-        KeepPlaces<T, TVector, TSimd>(s, padded, product, job.Bias, job.OutChannels, job.Outputs + (nint)image * job.OutChannels * s.Places);
     }
 
     /// <summary>Takes the places of the product that are places of the output, and adds the bias.</summary>
@@ -125,59 +116,59 @@ internal static unsafe partial class Convolution
     }
 
     /// <summary>One partial sum of the weights' gradient: images of a few at a time, whose padded copies fit the second cache.</summary>
-    private static void DirectWeightGradient<T>(in Job<T> job, int part) where T : unmanaged, INumberBase<T>
+    private readonly struct DirectWeightGradient<T>(Job<T> job, int part) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        if (Vector512.IsHardwareAccelerated)
-            DirectWeightGradient<T, Vector512<T>, Simd.Bits512<T>, Gemm.Eight>(job, part);
-        else if (Vector256.IsHardwareAccelerated)
-            DirectWeightGradient<T, Vector256<T>, Simd.Bits256<T>, Gemm.Four>(job, part);
-        else
-            DirectWeightGradient<T, Vector128<T>, Simd.Bits128<T>, Gemm.Four>(job, part);
-    }
-
-    private static void DirectWeightGradient<T, TVector, TSimd, TRows>(in Job<T> job, int part)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
-        where TRows : struct, Gemm.ISize
-    {
-        // A register of sums takes no more products than this, so that its error does not grow with the size of the images.
-        const int CacheBytes = 400_000, LongestSum = 512;
-        var s = job.Window;
-        var padded = new Padded(s, TSimd.Count);
-        var imageSize = padded.ImageSize(s, TSimd.Count);
-        var outChannels = (job.OutChannels + TRows.Value - 1) / TRows.Value * TRows.Value;
-        var outputSize = outChannels * padded.Places;
-        var together = (int)Math.Clamp(CacheBytes / (((long)imageSize + outputSize) * sizeof(T)), 1, 16);
-        var x = Scratch.Get<T>(together * ((long)imageSize + outputSize), Scratch.Use.Windows);
-        var dy = x + together * (nint)imageSize;
-        var tile = stackalloc T[TRows.Value * 3];
-        var sums = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
-
-        var (first, last) = ((int)((long)job.Window.Images * part / job.Parts), (int)((long)job.Window.Images * (part + 1) / job.Parts));
-        for (; first < last; first += together)
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
         {
-            var images = Math.Min(together, last - first);
-            for (var i = 0; i < images; i++)
+            if (TSimd.Count * sizeof(T) == 64)
+                Run<TVector, TSimd, Gemm.Eight>();
+            else
+                Run<TVector, TSimd, Gemm.Four>();
+        }
+
+        private void Run<TVector, TSimd, TRows>()
+            where TVector : struct
+            where TSimd : struct, Simd.IRegister<T, TVector>
+            where TRows : struct, Gemm.ISize
+        {
+            // A register of sums takes no more products than this, so that its error does not grow with the size of the images.
+            const int CacheBytes = 400_000, LongestSum = 512;
+            var s = job.Window;
+            var padded = new Padded(s, TSimd.Count);
+            var imageSize = padded.ImageSize(s, TSimd.Count);
+            var outChannels = (job.OutChannels + TRows.Value - 1) / TRows.Value * TRows.Value;
+            var outputSize = outChannels * padded.Places;
+            var together = (int)Math.Clamp(CacheBytes / (((long)imageSize + outputSize) * sizeof(T)), 1, 16);
+            var x = Scratch.Get<T>(together * ((long)imageSize + outputSize), Scratch.Use.Windows);
+            var dy = x + together * (nint)imageSize;
+            var tile = stackalloc T[TRows.Value * 3];
+            var sums = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
+
+            var (first, last) = ((int)((long)job.Window.Images * part / job.Parts), (int)((long)job.Window.Images * (part + 1) / job.Parts));
+            for (; first < last; first += together)
             {
-                Pad(s, padded, job.Images + (nint)(first + i) * s.ImageSize, x + (nint)i * imageSize, imageSize);
-                Spread(s, padded, job.Outputs + (nint)(first + i) * job.OutChannels * s.Places, job.OutChannels, dy + (nint)i * outputSize, outputSize);
-            }
-            for (var column = 0; column < s.WindowSize; column += 3)
-            {
-                // Where the last columns are fewer than three, a column is done again and not added.
-                var columns = Math.Min(3, s.WindowSize - column);
-                var (offset0, offset1, offset2) = (Offset(s, padded, column), Offset(s, padded, column + columns / 2), Offset(s, padded, column + columns - 1));
-                for (var row = 0; row < job.OutChannels; row += TRows.Value)
-                    for (int place = 0, places; place < padded.Places; place += places)
-                    {
-                        places = Math.Min(LongestSum / images * TSimd.Count, padded.Places - place);
-                        Gemm.DotTile<T, TVector, TSimd, TRows>(images, places, dy + (nint)row * padded.Places + place, padded.Places, outputSize,
-                            x + place, offset0, offset1, offset2, imageSize, tile);
-                        for (var i = 0; i < Math.Min(TRows.Value, job.OutChannels - row); i++)
-                            for (var j = 0; j < columns; j++)
-                                sums[(row + i) * s.WindowSize + column + j] += tile[3 * i + j];
-                    }
+                var images = Math.Min(together, last - first);
+                for (var i = 0; i < images; i++)
+                {
+                    Pad(s, padded, job.Images + (nint)(first + i) * s.ImageSize, x + (nint)i * imageSize, imageSize);
+                    Spread(s, padded, job.Outputs + (nint)(first + i) * job.OutChannels * s.Places, job.OutChannels, dy + (nint)i * outputSize, outputSize);
+                }
+                for (var column = 0; column < s.WindowSize; column += 3)
+                {
+                    // Where the last columns are fewer than three, a column is done again and not added.
+                    var columns = Math.Min(3, s.WindowSize - column);
+                    var (offset0, offset1, offset2) = (Offset(s, padded, column), Offset(s, padded, column + columns / 2), Offset(s, padded, column + columns - 1));
+                    for (var row = 0; row < job.OutChannels; row += TRows.Value)
+                        for (int place = 0, places; place < padded.Places; place += places)
+                        {
+                            places = Math.Min(LongestSum / images * TSimd.Count, padded.Places - place);
+                            Gemm.DotTile<T, TVector, TSimd, TRows>(images, places, dy + (nint)row * padded.Places + place, padded.Places, outputSize,
+                                x + place, offset0, offset1, offset2, imageSize, tile);
+                            for (var i = 0; i < Math.Min(TRows.Value, job.OutChannels - row); i++)
+                                for (var j = 0; j < columns; j++)
+                                    sums[(row + i) * s.WindowSize + column + j] += tile[3 * i + j];
+                        }
+                }
             }
         }
     }

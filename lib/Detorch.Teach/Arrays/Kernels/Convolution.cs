@@ -31,7 +31,7 @@ internal static unsafe partial class Convolution
             {
                 var job = new Job<T> { Window = window, OutChannels = outChannels, Images = from, Weights = w, Bias = b, Outputs = to };
                 if (CanBeDirect<T>(window, outChannels))
-                    Threads.For(window.Images, job, static (image, job) => DirectForward(job, image));
+                    Threads.For(window.Images, job, static (image, job) => Simd.Run<T, DirectForward<T>>(new(job, image)));
                 else
                     Threads.For(window.Images, job, static (image, job) => ForwardByColumns(job, image));
             }
@@ -54,7 +54,7 @@ internal static unsafe partial class Convolution
                     var turnedWeights = Scratch.Get<T>(weights.Length, Scratch.Use.PartialSums);
                     Turn(w, outChannels, window.Channels, window.Kernel.Height * window.Kernel.Width, turnedWeights);
                     Threads.For(window.Images, new Job<T> { Window = turned, OutChannels = window.Channels, Images = from, Weights = turnedWeights, Outputs = to },
-                        static (image, job) => DirectForward(job, image));
+                        static (image, job) => Simd.Run<T, DirectForward<T>>(new(job, image)));
                 }
                 else
                     Threads.For(window.Images, new Job<T> { Window = window, OutChannels = outChannels, Images = to, Weights = w, Outputs = from },
@@ -80,7 +80,7 @@ internal static unsafe partial class Convolution
             {
                 var job = new Job<T> { Window = window, OutChannels = outChannels, Parts = parts, Images = from, Outputs = g, PartialSums = sums };
                 if (CanBeDirect<T>(window, outChannels))
-                    Threads.For(parts, job, static (part, job) => DirectWeightGradient(job, part));
+                    Threads.For(parts, job, static (part, job) => Simd.Run<T, DirectWeightGradient<T>>(new(job, part)));
                 else
                     Threads.For(parts, job, static (part, job) => WeightGradientByColumns(job, part));
             }

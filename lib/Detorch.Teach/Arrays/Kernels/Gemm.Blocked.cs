@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Detorch.Teach.Kernels;
@@ -22,45 +21,36 @@ internal static unsafe partial class Gemm
         public int PanelColumns, RowPanels, ColumnPanels, PanelsPerTask;
     }
 
-    private static void Blocked<T>(in Product<T> p) where T : unmanaged, INumberBase<T>
+    /// <summary>The product on packed panels.</summary>
+    private readonly struct Blocked<T>(Product<T> p) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        if (Vector512.IsHardwareAccelerated)
-            Blocked<T, Vector512<T>, Simd.Bits512<T>>(p);
-        else if (Vector256.IsHardwareAccelerated)
-            Blocked<T, Vector256<T>, Simd.Bits256<T>>(p);
-        else
-            Blocked<T, Vector128<T>, Simd.Bits128<T>>(p);
-    }
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
+        {
+            var height = TileRows<TVector>(int.MaxValue);
+            var panelColumns = 3 * TSimd.Count;
+            var block = new Block<T> { PanelColumns = panelColumns };
+            // Equal depths: 784 is 392 twice.
+            var depth = (int)((p.K + (p.K + Depth - 1) / Depth - 1) / ((p.K + Depth - 1) / Depth));
+            // Rows of A that lie along k are streams, which the processor fetches ahead: packing them costs more than it saves.
+            var roomForA = p.AColumn == 1 || p.N <= UnpackedPanels * panelColumns ? 0 : RoundUp((int)Math.Min(p.M, BlockRows), height) * (long)depth;
+            var roomForB = RoundUp((int)Math.Min(p.N, BlockColumns), panelColumns) * (long)depth;
+            block.PackedB = Scratch.Get<T>(roomForB + roomForA, Scratch.Use.Panels);
+            block.PackedA = roomForA == 0 ? null : block.PackedB + roomForB;
 
-    private static void Blocked<T, TVector, TSimd>(in Product<T> p)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
-    {
-        var height = TileRows<TVector>(int.MaxValue);
-        var panelColumns = 3 * TSimd.Count;
-        var block = new Block<T> { PanelColumns = panelColumns };
-        // Equal depths: 784 is 392 twice.
-        var depth = (int)((p.K + (p.K + Depth - 1) / Depth - 1) / ((p.K + Depth - 1) / Depth));
-        // Rows of A that lie along k are streams, which the processor fetches ahead: packing them costs more than it saves.
-        var roomForA = p.AColumn == 1 || p.N <= UnpackedPanels * panelColumns ? 0 : RoundUp((int)Math.Min(p.M, BlockRows), height) * (long)depth;
-        var roomForB = RoundUp((int)Math.Min(p.N, BlockColumns), panelColumns) * (long)depth;
-        block.PackedB = Scratch.Get<T>(roomForB + roomForA, Scratch.Use.Panels);
-        block.PackedA = roomForA == 0 ? null : block.PackedB + roomForB;
-
-        for (nint column = 0; column < p.N; column += BlockColumns)
-            for (nint row = 0; row < p.M; row += BlockRows)
-                for (nint inner = 0; inner < p.K; inner += depth)
-                {
-                    var part = p.From(row, column, inner);
-                    part.M = Math.Min(BlockRows, part.M);
-                    part.N = Math.Min(BlockColumns, part.N);
-                    part.K = Math.Min(depth, part.K);
-                    block.Product = part;
-                    block.RowPanels = ((int)part.M + height - 1) / height;
-                    block.ColumnPanels = ((int)part.N + panelColumns - 1) / panelColumns;
-                    Multiply<T, TVector, TSimd>(block, height);
-                }
+            for (nint column = 0; column < p.N; column += BlockColumns)
+                for (nint row = 0; row < p.M; row += BlockRows)
+                    for (nint inner = 0; inner < p.K; inner += depth)
+                    {
+                        var part = p.From(row, column, inner);
+                        part.M = Math.Min(BlockRows, part.M);
+                        part.N = Math.Min(BlockColumns, part.N);
+                        part.K = Math.Min(depth, part.K);
+                        block.Product = part;
+                        block.RowPanels = ((int)part.M + height - 1) / height;
+                        block.ColumnPanels = ((int)part.N + panelColumns - 1) / panelColumns;
+                        Multiply<T, TVector, TSimd>(block, height);
+                    }
+        }
     }
 
     private static void Multiply<T, TVector, TSimd>(Block<T> block, int height)

@@ -39,72 +39,65 @@ internal static unsafe partial class Gemm
             Results = results, ResultStride = resultStride, Starts = starts, StartStride = startStride,
         };
         var grain = ThreadingDoesNotPay(count, 1, length) ? count : Math.Max(4, 100_000 / length & ~3);
-        Threads.ForRange(count, grain, state, static (start, count, s) =>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Dots<T, Vector512<T>, Simd.Bits512<T>>(start, count, s);
-            else if (Vector256.IsHardwareAccelerated)
-                Dots<T, Vector256<T>, Simd.Bits256<T>>(start, count, s);
-            else
-                Dots<T, Vector128<T>, Simd.Bits128<T>>(start, count, s);
-        });
+        Threads.ForRange(count, grain, state, static (start, count, s) => Simd.Run<T, DotRows<T>>(new(start, count, s)));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dots<T, TVector, TSimd>(int start, int count, in DotsState<T> s)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
+    /// <summary>The dot products of some rows.</summary>
+    private readonly struct DotRows<T>(int start, int count, DotsState<T> s) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        var laneCount = LaneBytes / sizeof(T);
-        var lanes = stackalloc T[4 * laneCount];
-        var row = start;
-        for (var end = start + count; row < end;)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
         {
-            // Four rows share each register of the vector; a row that is left over takes all four places.
-            var step = end - row >= 4 ? s.RowStride : 0;
-            double dot0 = 0, dot1 = 0, dot2 = 0, dot3 = 0;
-            for (var first = 0; first < s.Length; first += DotBlock)
+            var laneCount = LaneBytes / sizeof(T);
+            var lanes = stackalloc T[4 * laneCount];
+            var row = start;
+            for (var end = start + count; row < end;)
             {
-                T* y = s.Vector + first, x0 = s.Rows + row * s.RowStride + first, x1 = x0 + step, x2 = x1 + step, x3 = x2 + step;
-                var length = Math.Min(DotBlock, s.Length - first);
-                var whole = length & -laneCount;
-                for (var lane = 0; lane < laneCount; lane += TSimd.Count)
+                // Four rows share each register of the vector; a row that is left over takes all four places.
+                var step = end - row >= 4 ? s.RowStride : 0;
+                double dot0 = 0, dot1 = 0, dot2 = 0, dot3 = 0;
+                for (var first = 0; first < s.Length; first += DotBlock)
                 {
-                    TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-                    for (var i = lane; i < whole; i += laneCount)
+                    T* y = s.Vector + first, x0 = s.Rows + row * s.RowStride + first, x1 = x0 + step, x2 = x1 + step, x3 = x2 + step;
+                    var length = Math.Min(DotBlock, s.Length - first);
+                    var whole = length & -laneCount;
+                    for (var lane = 0; lane < laneCount; lane += TSimd.Count)
                     {
-                        var yi = TSimd.Load(y + i);
-                        sum0 = TSimd.MultiplyAdd(TSimd.Load(x0 + i), yi, sum0);
-                        sum1 = TSimd.MultiplyAdd(TSimd.Load(x1 + i), yi, sum1);
-                        sum2 = TSimd.MultiplyAdd(TSimd.Load(x2 + i), yi, sum2);
-                        sum3 = TSimd.MultiplyAdd(TSimd.Load(x3 + i), yi, sum3);
+                        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                        for (var i = lane; i < whole; i += laneCount)
+                        {
+                            var yi = TSimd.Load(y + i);
+                            sum0 = TSimd.MultiplyAdd(TSimd.Load(x0 + i), yi, sum0);
+                            sum1 = TSimd.MultiplyAdd(TSimd.Load(x1 + i), yi, sum1);
+                            sum2 = TSimd.MultiplyAdd(TSimd.Load(x2 + i), yi, sum2);
+                            sum3 = TSimd.MultiplyAdd(TSimd.Load(x3 + i), yi, sum3);
+                        }
+                        TSimd.Store(sum0, lanes + lane);
+                        TSimd.Store(sum1, lanes + laneCount + lane);
+                        TSimd.Store(sum2, lanes + 2 * laneCount + lane);
+                        TSimd.Store(sum3, lanes + 3 * laneCount + lane);
                     }
-                    TSimd.Store(sum0, lanes + lane);
-                    TSimd.Store(sum1, lanes + laneCount + lane);
-                    TSimd.Store(sum2, lanes + 2 * laneCount + lane);
-                    TSimd.Store(sum3, lanes + 3 * laneCount + lane);
+                    dot0 += SumOfLanes(lanes, x0, y, whole, length);
+                    if (step == 0)
+                        continue;
+                    dot1 += SumOfLanes(lanes + laneCount, x1, y, whole, length);
+                    dot2 += SumOfLanes(lanes + 2 * laneCount, x2, y, whole, length);
+                    dot3 += SumOfLanes(lanes + 3 * laneCount, x3, y, whole, length);
                 }
-                dot0 += SumOfLanes(lanes, x0, y, whole, length);
-                if (step == 0)
-                    continue;
-                dot1 += SumOfLanes(lanes + laneCount, x1, y, whole, length);
-                dot2 += SumOfLanes(lanes + 2 * laneCount, x2, y, whole, length);
-                dot3 += SumOfLanes(lanes + 3 * laneCount, x3, y, whole, length);
+
+                Put(dot0, row, s);
+                if (step != 0)
+                {
+                    Put(dot1, row + 1, s);
+                    Put(dot2, row + 2, s);
+                    Put(dot3, row + 3, s);
+                }
+                row += step != 0 ? 4 : 1;
             }
 
-            Put(dot0, row, s);
-            if (step != 0)
-            {
-                Put(dot1, row + 1, s);
-                Put(dot2, row + 2, s);
-                Put(dot3, row + 3, s);
-            }
-            row += step != 0 ? 4 : 1;
+            static void Put(double dot, int row, in DotsState<T> s) =>
+                s.Results[row * s.ResultStride] = T.CreateTruncating(s.Starts == null ? dot : double.CreateTruncating(s.Starts[row * s.StartStride]) + dot);
         }
-
-        static void Put(double dot, int row, in DotsState<T> s) =>
-            s.Results[row * s.ResultStride] = T.CreateTruncating(s.Starts == null ? dot : double.CreateTruncating(s.Starts[row * s.StartStride]) + dot);
     }
 
     /// <summary>The sum of a cache line of lanes, and the products of the elements that fill no line.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
 
@@ -84,7 +83,7 @@ internal static unsafe partial class Gemm
         else if (direct)
             Direct(p);
         else
-            Blocked(p);
+            Simd.Run<T, Blocked<T>>(new(p));
     }
 
     /// <summary>The product of long rows and columns as the sum, in double precision, of products of pieces.</summary>
@@ -166,36 +165,27 @@ internal static unsafe partial class Gemm
         {
             strip = p;
             strip.K = Math.Min(p.K, p.K * p.N * sizeof(T) > 1 << 15 ? 16 : Depth);
-            DirectStrip(strip);
+            Simd.Run<T, Strip<T>>(new(strip));
             p = p.From(0, 0, strip.K);
         }
         while (p.K > 0);
     }
 
-    private static void DirectStrip<T>(in Product<T> p) where T : unmanaged, INumberBase<T>
+    /// <summary>Tile by tile, with all of K at once.</summary>
+    private readonly struct Strip<T>(Product<T> p) : Simd.IKernel<T> where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
-            DirectStrip<T, Vector512<T>, Simd.Bits512<T>>(p);
-        else if (Vector256.IsHardwareAccelerated)
-            DirectStrip<T, Vector256<T>, Simd.Bits256<T>>(p);
-        else
-            DirectStrip<T, Vector128<T>, Simd.Bits128<T>>(p);
-    }
-
-    private static void DirectStrip<T, TVector, TSimd>(in Product<T> p)
-        where T : unmanaged
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
-    {
-        for (nint column = 0; column < p.N; column += 3 * TSimd.Count)
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
         {
-            var columns = (int)Math.Min(3 * TSimd.Count, p.N - column);
-            for (nint row = 0, rows; row < p.M; row += rows)
+            for (nint column = 0; column < p.N; column += 3 * TSimd.Count)
             {
-                rows = TileRows<TVector>(p.M - row);
-                TileOf<T, TVector, TSimd>((int)rows, columns)(
-                    columns, p.K, p.A + row * p.ARow, p.ARow, p.AColumn, p.B + column, p.BRow, null,
-                    p.C + row * p.CRow + column, p.CRow, p.S == null ? null : p.S + row * p.SRow + column, p.SRow);
+                var columns = (int)Math.Min(3 * TSimd.Count, p.N - column);
+                for (nint row = 0, rows; row < p.M; row += rows)
+                {
+                    rows = TileRows<TVector>(p.M - row);
+                    TileOf<T, TVector, TSimd>((int)rows, columns)(
+                        columns, p.K, p.A + row * p.ARow, p.ARow, p.AColumn, p.B + column, p.BRow, null,
+                        p.C + row * p.CRow + column, p.CRow, p.S == null ? null : p.S + row * p.SRow + column, p.SRow);
+                }
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
 
@@ -19,32 +18,25 @@ internal static unsafe class HyperbolicTangent
     public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumberBase<T>
     {
         fixed (T* from = x, to = y)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Apply<T, Vector512<T>, Simd.Bits512<T>>(from, to, x.Length);
-            else if (Vector256.IsHardwareAccelerated)
-                Apply<T, Vector256<T>, Simd.Bits256<T>>(from, to, x.Length);
-            else
-                Apply<T, Vector128<T>, Simd.Bits128<T>>(from, to, x.Length);
-        }
+            Simd.Run<T, Loop<T>>(new(from, to, x.Length));
     }
 
     /// <summary>Compiled with all optimizations at the first call: the loop is where the time goes, from the first epoch on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Apply<T, TVector, TSimd>(T* x, T* y, nint length)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    internal readonly struct Loop<T>(T* x, T* y, nint length) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        nint i = 0;
-        for (; i <= length - TSimd.Count; i += TSimd.Count)
-            TSimd.Store(Tanh<T, TVector, TSimd>(TSimd.Load(x + i)), y + i);
-        if (i == length)
-            return;
-        var rest = stackalloc T[TSimd.Count];
-        new Span<T>(x + i, (int)(length - i)).CopyTo(new Span<T>(rest, TSimd.Count));
-        TSimd.Store(Tanh<T, TVector, TSimd>(TSimd.Load(rest)), rest);
-        new Span<T>(rest, (int)(length - i)).CopyTo(new Span<T>(y + i, (int)(length - i)));
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
+        {
+            nint i = 0;
+            for (; i <= length - TSimd.Count; i += TSimd.Count)
+                TSimd.Store(Tanh<T, TVector, TSimd>(TSimd.Load(x + i)), y + i);
+            if (i == length)
+                return;
+            var rest = stackalloc T[TSimd.Count];
+            new Span<T>(x + i, (int)(length - i)).CopyTo(new Span<T>(rest, TSimd.Count));
+            TSimd.Store(Tanh<T, TVector, TSimd>(TSimd.Load(rest)), rest);
+            new Span<T>(rest, (int)(length - i)).CopyTo(new Span<T>(y + i, (int)(length - i)));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,6 +62,25 @@ internal static unsafe class Simd
         static abstract TVector Widen<TFrom>(TFrom* from) where TFrom : unmanaged;
     }
 
+    /// <summary>A loop that is written once for all widths of registers. Its operands are its fields.</summary>
+    public interface IKernel<T> where T : unmanaged
+    {
+        /// <summary>Runs the loop with registers of one width.</summary>
+        void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, IFloatRegister<T, TVector>, IWidening<TVector>;
+    }
+
+    /// <summary>The one place that chooses the width: the widest registers that this processor has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, TKernel>(in TKernel kernel) where T : unmanaged where TKernel : struct, IKernel<T>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            kernel.Run<Vector512<T>, Bits512<T>>();
+        else if (Vector256.IsHardwareAccelerated)
+            kernel.Run<Vector256<T>, Bits256<T>>();
+        else
+            kernel.Run<Vector128<T>, Bits128<T>>();
+    }
+
     /// <summary>A number so large that its last bit counts ones: x + shift is x rounded to a whole number k, and stands
     /// in the last bits, raised by the exponent's bias. Moved to the place of the exponent, these bits are 2ᵏ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
 
@@ -26,9 +25,9 @@ internal static unsafe class Sums
         }
         if (length < Lanes)
             return OfFew(x, length);
-        return Vector512.IsHardwareAccelerated ? OfBlock<T, Vector512<double>, Simd.Bits512<double>>(x, length)
-            : Vector256.IsHardwareAccelerated ? OfBlock<T, Vector256<double>, Simd.Bits256<double>>(x, length)
-            : OfBlock<T, Vector128<double>, Simd.Bits128<double>>(x, length);
+        double sum;
+        Simd.Run<double, BlockSum<T>>(new(x, length, &sum));
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -40,35 +39,36 @@ internal static unsafe class Sums
         return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double OfBlock<T, TVector, TSimd>(T* x, int length)
-        where T : unmanaged
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<double, TVector>, Simd.IWidening<TVector>
+    /// <summary>The sum of at least as many elements as there are lanes.</summary>
+    internal readonly struct BlockSum<T>(T* x, int length, double* sum) : Simd.IKernel<double> where T : unmanaged
     {
-        var lanes = stackalloc double[Lanes];
-        var whole = length / Lanes * Lanes;
-        for (var lane = 0; lane < Lanes; lane += 4 * TSimd.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>, Simd.IWidening<TVector>
         {
-            TVector a = default, b = default, c = default, d = default;
-            for (T* at = x + lane, end = x + whole; at < end; at += Lanes)
+            var lanes = stackalloc double[Lanes];
+            var whole = length / Lanes * Lanes;
+            for (var lane = 0; lane < Lanes; lane += 4 * TSimd.Count)
             {
-                a = TSimd.Add(a, TSimd.Widen(at));
-                b = TSimd.Add(b, TSimd.Widen(at + TSimd.Count));
-                c = TSimd.Add(c, TSimd.Widen(at + 2 * TSimd.Count));
-                d = TSimd.Add(d, TSimd.Widen(at + 3 * TSimd.Count));
+                TVector a = default, b = default, c = default, d = default;
+                for (T* at = x + lane, end = x + whole; at < end; at += Lanes)
+                {
+                    a = TSimd.Add(a, TSimd.Widen(at));
+                    b = TSimd.Add(b, TSimd.Widen(at + TSimd.Count));
+                    c = TSimd.Add(c, TSimd.Widen(at + 2 * TSimd.Count));
+                    d = TSimd.Add(d, TSimd.Widen(at + 3 * TSimd.Count));
+                }
+                TSimd.Store(a, lanes + lane);
+                TSimd.Store(b, lanes + lane + TSimd.Count);
+                TSimd.Store(c, lanes + lane + 2 * TSimd.Count);
+                TSimd.Store(d, lanes + lane + 3 * TSimd.Count);
             }
-            TSimd.Store(a, lanes + lane);
-            TSimd.Store(b, lanes + lane + TSimd.Count);
-            TSimd.Store(c, lanes + lane + 2 * TSimd.Count);
-            TSimd.Store(d, lanes + lane + 3 * TSimd.Count);
+            for (var i = whole; i < length; i++)
+                lanes[i - whole] += Wide(x[i]);
+            for (var half = Lanes / 2; half > 0; half /= 2)
+                for (var lane = 0; lane < half; lane++)
+                    lanes[lane] += lanes[lane + half];
+            *sum = lanes[0];
         }
-        for (var i = whole; i < length; i++)
-            lanes[i - whole] += Wide(x[i]);
-        for (var half = Lanes / 2; half > 0; half /= 2)
-            for (var lane = 0; lane < half; lane++)
-                lanes[lane] += lanes[lane + half];
-        return lanes[0];
     }
 
     /// <summary>Adds the rows of a matrix to <paramref name="sums"/>, eight at a time, so that the sums are read and written an eighth as often.</summary>
@@ -78,42 +78,38 @@ internal static unsafe class Sums
             throw new ArgumentException($"sum: {matrix.Length} elements are too few for {rows} rows of {sums.Length} with stride {stride}.");
         fixed (T* from = matrix)
         fixed (double* to = sums)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                AddRows<T, Vector512<double>, Simd.Bits512<double>>(from, rows, stride, to, sums.Length);
-            else if (Vector256.IsHardwareAccelerated)
-                AddRows<T, Vector256<double>, Simd.Bits256<double>>(from, rows, stride, to, sums.Length);
-            else
-                AddRows<T, Vector128<double>, Simd.Bits128<double>>(from, rows, stride, to, sums.Length);
-        }
+            Simd.Run<double, RowSums<T>>(new(from, rows, stride, to, sums.Length));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AddRows<T, TVector, TSimd>(T* matrix, int rows, nint stride, double* sums, int columns)
-        where T : unmanaged
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<double, TVector>, Simd.IWidening<TVector>
+    /// <summary>Adds rows to sums.</summary>
+    internal readonly struct RowSums<T>(T* first, int count, nint stride, double* sums, int columns) : Simd.IKernel<double> where T : unmanaged
     {
-        for (; rows >= 8; rows -= 8, matrix += 8 * stride)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>, Simd.IWidening<TVector>
         {
-            T* a = matrix, b = a + stride, c = b + stride, d = c + stride, e = d + stride, f = e + stride, g = f + stride, h = g + stride;
-            var i = 0;
-            for (; i <= columns - TSimd.Count; i += TSimd.Count)
+            var matrix = first;
+            var rows = count;
+            for (; rows >= 8; rows -= 8, matrix += 8 * stride)
             {
-                var four = TSimd.Add(TSimd.Add(TSimd.Widen(a + i), TSimd.Widen(b + i)), TSimd.Add(TSimd.Widen(c + i), TSimd.Widen(d + i)));
-                var more = TSimd.Add(TSimd.Add(TSimd.Widen(e + i), TSimd.Widen(f + i)), TSimd.Add(TSimd.Widen(g + i), TSimd.Widen(h + i)));
-                TSimd.Store(TSimd.Add(TSimd.Load(sums + i), TSimd.Add(four, more)), sums + i);
+                T* a = matrix, b = a + stride, c = b + stride, d = c + stride, e = d + stride, f = e + stride, g = f + stride, h = g + stride;
+                var i = 0;
+                for (; i <= columns - TSimd.Count; i += TSimd.Count)
+                {
+                    var four = TSimd.Add(TSimd.Add(TSimd.Widen(a + i), TSimd.Widen(b + i)), TSimd.Add(TSimd.Widen(c + i), TSimd.Widen(d + i)));
+                    var more = TSimd.Add(TSimd.Add(TSimd.Widen(e + i), TSimd.Widen(f + i)), TSimd.Add(TSimd.Widen(g + i), TSimd.Widen(h + i)));
+                    TSimd.Store(TSimd.Add(TSimd.Load(sums + i), TSimd.Add(four, more)), sums + i);
+                }
+                for (; i < columns; i++)
+                    sums[i] += (Wide(a[i]) + Wide(b[i]) + (Wide(c[i]) + Wide(d[i]))) + (Wide(e[i]) + Wide(f[i]) + (Wide(g[i]) + Wide(h[i])));
             }
-            for (; i < columns; i++)
-                sums[i] += (Wide(a[i]) + Wide(b[i]) + (Wide(c[i]) + Wide(d[i]))) + (Wide(e[i]) + Wide(f[i]) + (Wide(g[i]) + Wide(h[i])));
-        }
-        for (; rows > 0; rows--, matrix += stride)
-        {
-            var i = 0;
-            for (; i <= columns - TSimd.Count; i += TSimd.Count)
-                TSimd.Store(TSimd.Add(TSimd.Load(sums + i), TSimd.Widen(matrix + i)), sums + i);
-            for (; i < columns; i++)
-                sums[i] += Wide(matrix[i]);
+            for (; rows > 0; rows--, matrix += stride)
+            {
+                var i = 0;
+                for (; i <= columns - TSimd.Count; i += TSimd.Count)
+                    TSimd.Store(TSimd.Add(TSimd.Load(sums + i), TSimd.Widen(matrix + i)), sums + i);
+                for (; i < columns; i++)
+                    sums[i] += Wide(matrix[i]);
+            }
         }
     }
 
