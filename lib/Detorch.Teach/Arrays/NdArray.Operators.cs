@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 

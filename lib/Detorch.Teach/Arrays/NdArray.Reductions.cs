@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach;
 
 /// <summary>Reductions take no axis (all elements), one axis, or several; −1 is the last. With keepDims a reduced axis stays, with size 1.</summary>

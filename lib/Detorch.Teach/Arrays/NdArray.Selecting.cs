@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach;
 
 public abstract partial class NdArray

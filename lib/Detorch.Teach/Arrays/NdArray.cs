@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Detorch.Teach.Display;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 

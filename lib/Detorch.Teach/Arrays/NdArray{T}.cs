@@ -1,6 +1,6 @@
-using Detorch.Teach.Kernels;
-using System.Runtime.InteropServices;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 

@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach;
 
 /// <summary>The elements that index arrays and masks name. The index arrays broadcast to one shape; each of its places names

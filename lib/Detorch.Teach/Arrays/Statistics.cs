@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach;
 
 /// <summary>Sums, means, deviations and norms of float arrays, all in Float64. They are exact for equal numbers, accurate

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>A reduction whose result has the type of its numbers.</summary>
 internal readonly struct Fold<T, TReduction> : IFold<T, T> where T : unmanaged, INumber<T> where TReduction : struct, IReduction

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>An elementwise function of two numbers, in the forms that a loop needs: one element, two rows, a row and a scalar.</summary>
 internal interface IBinaryOp<TSelf> where TSelf : IBinaryOp<TSelf>

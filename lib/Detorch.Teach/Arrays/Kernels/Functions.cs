@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>An elementwise function over a row. Input and output may be the same memory.</summary>
 internal delegate void UnaryKernel<T>(ReadOnlySpan<T> x, Span<T> y);

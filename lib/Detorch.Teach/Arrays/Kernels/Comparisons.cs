@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>A question about two numbers. Every comparison with NaN is false, but "not equal".</summary>
 internal interface IComparison

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>Where the largest or smallest element along an axis stands.</summary>
 internal static class ArgReductions

@@ -1,4 +1,4 @@
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>How the rows of a matrix become one row, or a row one number.</summary>
 internal interface IFold<TFrom, T> where T : unmanaged

@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Detorch.Teach.Kernels;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>Sums of floats or doubles, added in Float64 whatever the result is.</summary>
 internal readonly struct SumFold<TFrom, T> : IFold<TFrom, T> where TFrom : unmanaged where T : unmanaged, INumberBase<T>

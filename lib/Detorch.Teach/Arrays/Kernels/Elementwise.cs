@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Kernels;
 
 /// <summary>The loops under every elementwise op. A contiguous operand is handed to the op as one row; broadcast and strided operands are walked run by run,
 /// without a copy of them. Long arrays are shared among threads; each element is computed once, so the result does not depend on their number.</summary>
