@@ -15,7 +15,7 @@ inf, nan = math.inf, math.nan
 rng = np.random.default_rng(1)
 condition = torch.tensor([[True, False, True], [False, True, False]])
 labels = torch.tensor([2, 0, 1, 2])
-cases = []
+cases, functions = [], {}
 
 
 def numbers(values):
@@ -46,6 +46,7 @@ def add(row, label, function, inputs):
 
 def op(row, function, *shapes, low=-1, high=1, edges=()):
     """A case with random inputs, and one for each list of inputs at an edge."""
+    functions[row] = function
     add(row, "random", function, [np.round(rng.uniform(low, high, size=shape), 3) for shape in shapes])
     for inputs in edges:
         add(row, str(inputs), function, inputs if isinstance(inputs, tuple) else (inputs,))
@@ -160,6 +161,14 @@ op("einsum diagonal", lambda x, y: torch.einsum("iji,kk->ij", x, y) * torch.eins
 add("flatten", "empty batch", lambda x: x.flatten(1) ** 2, [np.zeros((0, 2, 3))])
 add("logsumexp", "nothing to add", lambda x: x.logsumexp(0), [np.zeros((0, 3))])
 add("linear batch", "no features", lambda x, w, z: F.linear(x, w) ** 2 + F.linear(z, w), [np.zeros((2, 2, 0)), np.zeros((2, 0)), np.zeros(0)])
+
+# Kinks at NaN, and a quotient that rounds up to the next whole number.
+for row in ("abs", "relu", "relu below", "leaky_relu", "elu", "gelu", "silu", "softplus", "clip", "max", "max axis", "min", "min axis"):
+    add(row, "NaN", functions[row], [[nan, 1.0, -1, nan] if row[:3] not in ("max", "min") else [[nan, 1.0, 2], [1, 1, nan]]])
+for row in ("maximum", "minimum"):
+    add(row, "NaN", functions[row], [[nan, 1.0, nan, 2], [1.0, nan, nan, 2]])
+add("max_pool2d", "NaN", functions["max_pool2d"], [[[[[nan, 1.0, 3, 2], [2, 1, 5, nan]]]]])
+add("mod", "rounded", functions["mod"], [[1.0, 0.3, -1, 5], [0.1, 0.1, 0.1, 0.7]])
 
 lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
 pathlib.Path(__file__).with_suffix(".json").write_text(f"[\n{lines}\n]\n")

@@ -2,10 +2,11 @@ using static Detorch.Teach.Tape;
 
 namespace Detorch.Teach;
 
+// Kinks and NaN are as in PyTorch. Where an operand is NaN, relu, leaky relu, elu, maximum and minimum pass the gradient on, abs and clip give 0.
 public partial class Tensor
 {
-    /// <summary>|x|; its derivative at 0 is 0, as in PyTorch.</summary>
-    public Tensor Abs() => Record("abs", Data.Abs(), Into(this, saves: this, static (g, x) => g * new Tensor(x.Data.Sign())));
+    /// <summary>|x|; its derivative at 0 and at NaN is 0.</summary>
+    public Tensor Abs() => Record("abs", Data.Abs(), Into(this, saves: this, static (g, x) => g * new Tensor((x.Data > 0).To(g.DType) - (x.Data < 0).To(g.DType))));
 
     /// <summary>eˣ.</summary>
     public Tensor Exp() => Record("exp", Data.Exp(), Into(this, saves: Result, static (g, y) => g * y));
@@ -44,13 +45,17 @@ public partial class Tensor
     public Tensor Erf() => Record("erf", Data.Erf(), Into(this, saves: this, static (g, x) => g * (-x * x).Exp() * (2 / Math.Sqrt(Math.PI))));
 
     /// <summary>max(x, 0).</summary>
-    public Tensor Relu() => Record("relu", Data.Relu(), Into(this, saves: Result, static (g, y) => g.WherePositive(y)));   // relu'(0) = 0, as in PyTorch
+    public Tensor Relu() => Record("relu", Data.Relu(), Into(this, saves: Result, static (g, y) => g.WherePositive(y)));   // relu'(0) = 0, relu'(NaN) = 1
 
-    /// <summary>x where x &gt; 0, else slope · x; the derivative at 0 is the slope, as in PyTorch.</summary>
+    /// <summary>x where x &gt; 0, else slope · x; the derivative at 0 and at NaN is the slope.</summary>
     public Tensor LeakyRelu(double slope = 0.01) => Where(Data > 0, this, this * slope);
 
-    /// <summary>x where x &gt; 0, else alpha (eˣ − 1).</summary>
-    public Tensor Elu(double alpha = 1) => Where(Data > 0, this, Clip(double.NegativeInfinity, 0).Expm1() * alpha); // Clipped, for ∞ · 0 is NaN.
+    /// <summary>x where x &gt; 0, else alpha (eˣ − 1); the derivative at 0 is alpha, at NaN 1.</summary>
+    public Tensor Elu(double alpha = 1)
+    {
+        var below = Data <= 0;
+        return Where(below, Where(below, this, 0).Expm1() * alpha, this); // The inner one, because ∞ · 0 is NaN.
+    }
 
     /// <summary>x Φ(x) = x (1 + erf(x / √2)) / 2.</summary>
     public Tensor Gelu() => this * ((this * Math.Sqrt(0.5)).Erf() + 1) * 0.5;
@@ -61,19 +66,19 @@ public partial class Tensor
     /// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e^(−|x|)), without overflow.</summary>
     public Tensor Softplus() => Record("softplus", Data.Relu() + (-Data.Abs()).Exp().Log1p(), Into(this, saves: this, static (g, x) => g * x.Sigmoid()));
 
-    /// <summary>max(a, b), element by element. Where the two are equal each gets half of the gradient, as in PyTorch.</summary>
+    /// <summary>max(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of it.</summary>
     public static Tensor Maximum(Tensor a, Tensor b) =>
         Record("maximum", NdArray.Maximum(Given("maximum", a), Given("maximum", b)),
-            Into(a, saves: (a, b), static (g, a, b) => g * Share(a.Data > b.Data, a.Data.EqualTo(b.Data), g.DType)),
-            Into(b, saves: (a, b), static (g, a, b) => g * Share(b.Data > a.Data, a.Data.EqualTo(b.Data), g.DType)));
-
-    /// <summary>min(a, b), element by element. Where the two are equal each gets half of the gradient, as in PyTorch.</summary>
-    public static Tensor Minimum(Tensor a, Tensor b) =>
-        Record("minimum", NdArray.Minimum(Given("minimum", a), Given("minimum", b)),
             Into(a, saves: (a, b), static (g, a, b) => g * Share(a.Data < b.Data, a.Data.EqualTo(b.Data), g.DType)),
             Into(b, saves: (a, b), static (g, a, b) => g * Share(b.Data < a.Data, a.Data.EqualTo(b.Data), g.DType)));
 
-    /// <summary>Each element, but not below min nor above max. Outside the bounds the derivative is 0; at them 1, as in PyTorch.</summary>
+    /// <summary>min(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of it.</summary>
+    public static Tensor Minimum(Tensor a, Tensor b) =>
+        Record("minimum", NdArray.Minimum(Given("minimum", a), Given("minimum", b)),
+            Into(a, saves: (a, b), static (g, a, b) => g * Share(a.Data > b.Data, a.Data.EqualTo(b.Data), g.DType)),
+            Into(b, saves: (a, b), static (g, a, b) => g * Share(b.Data > a.Data, a.Data.EqualTo(b.Data), g.DType)));
+
+    /// <summary>Each element, but not below min nor above max. Outside the bounds and at NaN the derivative is 0; at them 1.</summary>
     /// <exception cref="ArgumentException">min is above max.</exception>
     public Tensor Clip(double min, double max) =>
         Record("clip", Data.Clip(min, max), Into(this, saves: this, (g, x) => g * new Tensor(x.Data.EqualTo(x.Data.Clip(min, max)).To(g.DType))));
@@ -87,10 +92,10 @@ public partial class Tensor
     /// <summary>The same numbers in another dtype.</summary>
     public Tensor To(DType dtype) => dtype == DType ? this : Record("to", Data.To(dtype), Into(this, static g => g));   // The tape converts it back.
 
-    /// <summary>This tensor where <paramref name="gate"/> is above 0, elsewhere 0.</summary>
+    /// <summary>0 where <paramref name="gate"/> is 0 or below, elsewhere this tensor.</summary>
     internal Tensor WherePositive(Tensor gate) =>
         Record("where positive", NdArray.WherePositive(Data, gate.Data), Into(this, saves: gate, static (g, gate) => g.WherePositive(gate)));
 
-    /// <summary>1 where an operand wins, ½ at a tie, else 0.</summary>
-    private static Tensor Share(NdArray wins, NdArray ties, DType dtype) => new(wins.To(dtype) + ties.To(dtype) * 0.5);
+    /// <summary>0 where an operand loses, ½ at a tie, else 1.</summary>
+    private static Tensor Share(NdArray loses, NdArray ties, DType dtype) => new(1 - loses.To(dtype) - ties.To(dtype) * 0.5);
 }

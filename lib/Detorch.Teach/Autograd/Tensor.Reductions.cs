@@ -32,14 +32,14 @@ public partial class Tensor
         return (this - Mean(axes, keepDims: true)).Square().Sum(axes, keepDims) / Math.Max(count - ddof, 0);
     }
 
-    /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amax does.</summary>
+    /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in PyTorch's amax.</summary>
     public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
         Record("max", Data.Max(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("max", axes))));
 
     /// <summary>The largest element along one axis.</summary>
     public Tensor Max(int axis, bool keepDims = false) => Max([axis], keepDims);
 
-    /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, as PyTorch's amin does.</summary>
+    /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in PyTorch's amin.</summary>
     public Tensor Min(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
         Record("min", Data.Min(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("min", axes))));
 

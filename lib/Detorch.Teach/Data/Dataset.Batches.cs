@@ -74,7 +74,7 @@ public sealed partial class Dataset
                 foreach (var item in source)
                     queue.Add(item, stop.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // The consumer has left.
             }

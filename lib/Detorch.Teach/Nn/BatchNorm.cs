@@ -21,11 +21,12 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
     public Buffer NumBatchesTracked { get; } = new(NdArray.Zeros([], DType.Int64));
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The shape does not fit; in training also a batch with a single value for each channel.</exception>
+    /// <exception cref="ArgumentException">The shape does not fit, or the input is Float64 and the weights are Float32; in training also a single value for each channel.</exception>
     public override Tensor Forward(Tensor x)
     {
         if (!ranks.Contains(x.Rank) || x.Shape[1] != Weight.Size)
             throw new ArgumentException($"{GetType().Name}: the input is {x.Shape}; it needs {string.Join(" or ", ranks)} axes with {Weight.Size} channels on axis 1.");
+        RefuseWider(x, Weight);
         if (!Training)
         {
             var scale = Weight / new Tensor((RunningVar.Data + eps).Sqrt());

@@ -13,5 +13,10 @@ public sealed class Conv1d(
     public Parameter? Bias { get; } = bias ? Init.KaimingUniform([outChannels], fanIn: inChannels * kernelSize, rng) : null;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Conv1d(Weight, Bias, stride, padding, dilation);
+    /// <exception cref="ArgumentException">The shapes do not fit, or the input is Float64 and the weights are Float32.</exception>
+    public override Tensor Forward(Tensor x)
+    {
+        RefuseWider(x, Weight);
+        return x.Conv1d(Weight, Bias, stride, padding, dilation);
+    }
 }

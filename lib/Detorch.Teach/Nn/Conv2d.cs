@@ -15,7 +15,12 @@ public sealed class Conv2d(
     public Parameter? Bias { get; } = bias ? Init.KaimingUniform([outChannels], fanIn: inChannels * kernelSize.Height * kernelSize.Width, rng) : null;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Conv2d(Weight, Bias, stride, padding, dilation);
+    /// <exception cref="ArgumentException">The shapes do not fit, or the input is Float64 and the weights are Float32.</exception>
+    public override Tensor Forward(Tensor x)
+    {
+        RefuseWider(x, Weight);
+        return x.Conv2d(Weight, Bias, stride, padding, dilation);
+    }
 
     internal static string Text(Size2d size) => size.Height == size.Width ? $"{size.Height}" : $"{size}";
 }

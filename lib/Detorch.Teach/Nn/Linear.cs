@@ -11,5 +11,10 @@ public sealed class Linear(int inFeatures, int outFeatures, Rng rng, bool bias =
     public Parameter? Bias { get; } = bias ? Init.KaimingUniform([outFeatures], fanIn: inFeatures, rng) : null;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => x.Linear(Weight, Bias);
+    /// <exception cref="ArgumentException">The shapes do not fit, or the input is Float64 and the weights are Float32.</exception>
+    public override Tensor Forward(Tensor x)
+    {
+        RefuseWider(x, Weight);
+        return x.Linear(Weight, Bias);
+    }
 }

@@ -10,7 +10,8 @@ public static partial class Loss
     /// <param name="labelSmoothing">The part of the target that is spread evenly over all classes (Szegedy et al., 2016).</param>
     /// <param name="ignoreIndex">Rows with this label do not count.</param>
     /// <param name="reduction">Mean, sum, or one loss for each row.</param>
-    /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, an empty batch.</exception>
+    /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, a negative
+    /// weight, or the mean of no rows: of an empty batch, or where every label is ignored.</exception>
     public static Tensor CrossEntropy(
         Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100, Reduction reduction = Reduction.Mean)
     {
@@ -18,12 +19,12 @@ public static partial class Loss
         RequireRows(op, logits);
         var isPlain = !Tape.Given(op, target).DType.IsFloat() && weights is null && labelSmoothing == 0 && !Labels(op, logits.Shape, target.Data, ignoreIndex).Contains(ignoreIndex);
         return isPlain
-            ? Reduce(logits.CrossEntropy(target.Data), reduction)
+            ? Reduce(op, logits.CrossEntropy(target.Data), reduction)
             : FromLogProbabilities(op, logits.LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction);
     }
 
     /// <summary>−logProbabilities[label], with log-probabilities [n, c] (from LogSoftmax) and labels [n] (Int32). See <see cref="CrossEntropy"/>.</summary>
-    /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, an empty batch.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="CrossEntropy"/>.</exception>
     public static Tensor NegativeLogLikelihood(
         Tensor logProbabilities, Tensor labels, NdArray? weights = null, int ignoreIndex = -100, Reduction reduction = Reduction.Mean)
     {
@@ -38,6 +39,8 @@ public static partial class Loss
         var (_, classes) = logp.Shape;
         if (weights is not null && weights.Shape != new Shape([classes]))
             throw new ArgumentException($"{op}: the class weights have shape {weights.Shape}; for logits of shape {logp.Shape} they need [{classes}].");
+        if (weights is not null && !(bool)(weights >= 0).All())
+            throw new ArgumentException($"{op}: the class weights are {weights}; each must be 0 or more.");
         if (!(smoothing is >= 0 and <= 1))
             throw new ArgumentException($"{op}: a label smoothing of {smoothing} is not in [0, 1].");
         var w = (weights ?? NdArray.Ones([classes])).To(logp.DType);
@@ -46,8 +49,10 @@ public static partial class Loss
             : LabelTarget(op, logp, target, w, ignoreIndex);
         var rows = hard.Sum(axis: 1, keepDims: true);   // 1, or 0 for a row that does not count
         var constant = hard * w * (1 - smoothing) + (smoothing == 0 ? 0 : rows * w * (smoothing / classes));
-        var losses = -(logp * new Tensor(constant)).Sum(axis: 1);
-        return reduction == Reduction.Mean ? losses.Sum() / total : Reduce(losses, reduction);
+        var losses = -Weighted(logp, new Tensor(constant)).Sum(axis: 1);
+        if (reduction == Reduction.Mean && losses.Size > 0 && total == 0)
+            throw new ArgumentException($"{op}: every label is ignored or has weight 0; the mean of nothing is not defined.");
+        return reduction == Reduction.Mean && losses.Size > 0 ? losses.Sum() / total : Reduce(op, losses, reduction);
     }
 
     private static NdArray ProbabilityTarget(string op, Tensor logp, Tensor target)
@@ -71,9 +76,7 @@ public static partial class Loss
             hard[row * classes + places[row]] = 1;
             total += weightOf[places[row]];
         }
-        return total > 0
-            ? (NdArray.From<double>(hard, logp.Shape).To(logp.DType), total)
-            : throw new ArgumentException($"{op}: every label is ignored or has weight 0; the mean of nothing is not defined.");
+        return (NdArray.From<double>(hard, logp.Shape).To(logp.DType), total);
     }
 
     /// <summary>The labels as numbers, each checked against the number of classes.</summary>
@@ -91,6 +94,6 @@ public static partial class Loss
         return places;
     }
 
-    private static Tensor RequireRows(string op, Tensor logits) => Tape.Given(op, logits).Rank == 2 ? NotEmpty(op, logits) : throw new ArgumentException(
+    private static Tensor RequireRows(string op, Tensor logits) => Tape.Given(op, logits).Rank == 2 ? logits : throw new ArgumentException(
         $"{op}: the prediction has shape {logits.Shape}; it needs [n, classes]: one row for each example.");
 }

@@ -4,64 +4,79 @@ namespace Detorch.Teach.Nn;
 public static partial class Loss
 {
     /// <summary>Mean of (y − t)². The shapes must be equal.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, or the batch is empty.</exception>
-    public static Tensor MeanSquaredError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean) =>
-        Reduce(Difference("mean squared error", y, target).Square(), reduction);
+    /// <exception cref="ArgumentException">The shapes differ, or it is the mean of an empty batch.</exception>
+    public static Tensor MeanSquaredError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        const string op = "mean squared error";
+        return Reduce(op, Difference(op, y, target).Square(), reduction);
+    }
 
     /// <summary>Mean of |y − t|, also called L1. The derivative at 0 is 0.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, or the batch is empty.</exception>
-    public static Tensor MeanAbsoluteError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean) =>
-        Reduce(Difference("mean absolute error", y, target).Abs(), reduction);
+    /// <exception cref="ArgumentException">The shapes differ, or it is the mean of an empty batch.</exception>
+    public static Tensor MeanAbsoluteError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        const string op = "mean absolute error";
+        return Reduce(op, Difference(op, y, target).Abs(), reduction);
+    }
 
     /// <summary>(y − t)² / 2 where |y − t| ≤ delta, else delta (|y − t| − delta / 2). Source: Huber, 1964.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch is empty, or delta is not positive.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or delta is not positive and finite.</exception>
     public static Tensor Huber(Tensor y, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean)
     {
-        if (!(delta > 0))
-            throw new ArgumentException($"huber: delta is {delta}; it is where the parabola turns into a line, a number above 0.");
+        if (!(delta > 0 && double.IsFinite(delta)))
+            throw new ArgumentException($"huber: delta is {delta}; it is where the parabola turns into a line, a finite number above 0.");
         var error = Difference("huber", y, target);
-        return Reduce(Tensor.Where(error.Data.Abs() <= delta, error.Square() * 0.5, (error.Abs() - delta / 2) * delta), reduction);
+        var parabola = error.Clip(-delta, delta).Square() * 0.5; // Clipped, because the gradient of an infinite error's square would be 0 · ∞.
+        return Reduce("huber", Tensor.Where(error.Data.Abs() > delta, (error.Abs() - delta / 2) * delta, parabola), reduction);
     }
 
     /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1],
     /// without overflow. With a positive weight p the first term is taken p times.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch is empty, or a target is outside [0, 1].</exception>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, a target is outside [0, 1], or the weight is negative.</exception>
     public static Tensor BinaryCrossEntropyWithLogits(Tensor logits, Tensor target, double positiveWeight = 1, Reduction reduction = Reduction.Mean)
     {
         const string op = "binary cross-entropy";
         target = SameShape(op, logits, target).To(logits.DType);
         RequireAll(op, target, static t => t is >= 0 and <= 1, "a target is a probability in [0, 1]; labels of −1 and 1 become (t + 1) / 2");
-        var weighted = positiveWeight == 1 ? (-logits).Softplus() * target : (-logits).Softplus() * target * positiveWeight;
-        return Reduce(weighted + logits.Softplus() * (1 - target), reduction);  // −ln σ(x) = softplus(−x)
+        if (!(positiveWeight >= 0 && double.IsFinite(positiveWeight)))
+            throw new ArgumentException($"{op}: the positive weight is {positiveWeight}; it must be finite, 0 or more.");
+        var positive = positiveWeight == 1 ? target : target * positiveWeight;
+        return Reduce(op, Weighted((-logits).Softplus(), positive) + Weighted(logits.Softplus(), 1 - target), reduction);  // −ln σ(x) = softplus(−x)
     }
 
     /// <summary>max(0, 1 − t y) of scores y and targets t of −1 or 1: the loss of support vector machines.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch is empty, or a target is neither −1 nor 1.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or a target is neither −1 nor 1.</exception>
     public static Tensor Hinge(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
     {
         target = SameShape("hinge", y, target).To(y.DType);
         RequireAll("hinge", target, static t => t is -1 or 1, "a target is −1 or 1; labels of 0 and 1 become 2 t − 1");
-        return Reduce((1 - target * y).Relu(), reduction);
+        return Reduce("hinge", (1 - target * y).Relu(), reduction);
     }
 
     /// <summary>The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln
     /// q [n, c]. The mean is over the batch, which is the divergence's definition (PyTorch calls that "batchmean").</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch is empty, or the targets of a row are no probabilities.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or the targets of a row are no probabilities.</exception>
     public static Tensor KullbackLeibler(Tensor logProbabilities, Tensor target, Reduction reduction = Reduction.Mean)
     {
         const string op = "Kullback-Leibler";
         target = SameShape(op, logProbabilities, target).To(logProbabilities.DType);
         RequireProbabilities(op, target);
         var entropy = Tensor.Where(target.Data > 0, target * target.Clip(double.Epsilon, 1).Log(), 0);   // 0 ln 0 = 0
-        return Reduce((entropy - target * logProbabilities).Sum(axis: -1), reduction);
+        return Reduce(op, (entropy - Weighted(logProbabilities, target)).Sum(axis: -1), reduction);
     }
 
-    private static Tensor Reduce(Tensor losses, Reduction reduction) => reduction switch
+    private static Tensor Reduce(string op, Tensor losses, Reduction reduction) => reduction switch
     {
-        Reduction.Mean => losses.Mean(),
+        Reduction.Mean => losses.Size > 0 ? losses.Mean() : throw new ArgumentException(
+            $"{op}: the batch is empty (losses of shape {losses.Shape}); there is nothing to learn from and the mean of nothing is not defined."),
         Reduction.Sum => losses.Sum(),
         _ => losses,
     };
+
+    /// <summary>values · weights. An entry of weight 0 does not count, even where the value is infinite.</summary>
+    private static Tensor Weighted(Tensor values, Tensor weights) => double.IsFinite(values.Data.Sum().Item())
+        ? values * weights
+        : Tensor.Where(weights.Data.EqualTo(0), 0, values * weights);
 
     private static Tensor Difference(string op, Tensor y, Tensor target) => y - SameShape(op, y, target).To(y.DType);
 
@@ -69,15 +84,12 @@ public static partial class Loss
     private static Tensor SameShape(string op, Tensor y, Tensor target)
     {
         if (Tape.Given(op, y).Shape == Tape.Given(op, target).Shape)
-            return NotEmpty(op, target);
+            return target;
         var hint = y.Size != target.Size ? "" : y.Rank == target.Rank + 1 && y.Shape[^1] == 1
             ? " One is a column, the other is not: use y.Squeeze(-1) or target.Reshape(-1, 1)."
             : " They have equally many elements: reshape one of them.";
         throw new ArgumentException($"{op}: the prediction has shape {y.Shape}, the target {target.Shape}; they must be equal, for broadcasting would compare what does not belong together.{hint}");
     }
-
-    private static Tensor NotEmpty(string op, Tensor batch) => batch.Size > 0 ? batch : throw new ArgumentException(
-        $"{op}: the batch of shape {batch.Shape} is empty; there is nothing to learn from and the mean of nothing is not defined.");
 
     private static void RequireAll(string op, Tensor target, Func<double, bool> allowed, string rule)
     {

@@ -117,13 +117,7 @@ public abstract class Module(string settings = "") : IShowable
     public LoadReport Load(string path, bool strict = true) => LoadStateDict(IsNpz(path) ? NdArray.LoadNpz(path) : Safetensors.Load(path), strict);
 
     /// <summary>The module as in C#, its parts indented below it, and the number of its parameters.</summary>
-    public override string ToString()
-    {
-        var parts = ModuleTree.Direct(this).Where(found => found.Value is Module)
-            .Select(found => $"\n({found.Name}): {found.Value}".Replace("\n", "\n  ", StringComparison.Ordinal));
-        var count = ParameterCount;
-        return $"{Kind}{(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
-    }
+    public override string ToString() => Text([]);
 
     /// <summary>The same text for a notebook.</summary>
     public string ToHtml() => $"<pre>{System.Net.WebUtility.HtmlEncode(ToString())}</pre>";
@@ -134,12 +128,33 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>The class, and how it was set up.</summary>
     internal string Kind => $"{GetType().Name}({settings})";
 
+    /// <summary>A Float64 input would take all that follows in a Float32 model to Float64, in silence; a Float32 input in a Float64 model does no harm.</summary>
+    /// <exception cref="ArgumentException">The input is wider than the layer.</exception>
+    private protected void RefuseWider(Tensor x, Parameter weight)
+    {
+        if (x.DType == DType.Float64 && weight.DType == DType.Float32)
+            throw new ArgumentException($"{GetType().Name}: the input {x.Shape} is Float64, the layer's weights are Float32. " +
+                "Convert the input with x.To(DType.Float32), or the model with model.To(DType.Float64).");
+    }
+
     /// <summary>Forward, seen by a running <see cref="Nn.Summary"/>.</summary>
     internal Tensor Call(Tensor x)
     {
         var y = Forward(x);
         Nn.Summary.Saw(this, y);
         return y;
+    }
+
+    /// <summary>The text, where some modules around this one are being written: a module that is inside itself is only named.</summary>
+    private string Text(HashSet<Module> around)
+    {
+        if (!around.Add(this))
+            return Kind;
+        var parts = ModuleTree.Direct(this).Where(found => found.Value is Module)
+            .Select(found => $"\n({found.Name}): {((Module)found.Value).Text(around)}".Replace("\n", "\n  ", StringComparison.Ordinal)).ToArray();
+        around.Remove(this);
+        var count = ParameterCount;
+        return $"{Kind}{(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
     }
 
     private IEnumerable<(string Name, Tensor Value)> StateTensors() => ModuleTree.Of<Tensor>(this);

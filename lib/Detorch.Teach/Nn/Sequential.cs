@@ -7,9 +7,17 @@ namespace Detorch.Teach.Nn;
 /// var model = new Sequential(new Linear(2, 8, rng), new Tanh(), new Linear(8, 1, rng));
 /// var same = new Sequential { new Linear(2, 8, rng), x => x.Tanh(), new Linear(8, 1, rng) };
 /// </code></example>
-public sealed class Sequential(params IEnumerable<Module> layers) : Module, IEnumerable<Module>
+public sealed class Sequential : Module, IEnumerable<Module>
 {
-    private readonly List<Module> layers = [.. layers];
+    private readonly List<Module> layers = [];
+
+    /// <summary>The layers, the first one first.</summary>
+    /// <exception cref="ArgumentNullException">A layer is null.</exception>
+    public Sequential(params IEnumerable<Module> layers)
+    {
+        foreach (var layer in layers)
+            Add(layer);
+    }
 
     /// <summary>The number of layers.</summary>
     public int Count => layers.Count;
@@ -18,10 +26,16 @@ public sealed class Sequential(params IEnumerable<Module> layers) : Module, IEnu
     public Module this[int index] => layers[index];
 
     /// <summary>Puts a layer behind the last.</summary>
-    public void Add(Module layer) => layers.Add(layer);
+    /// <exception cref="ArgumentException">The layer is this model, or contains it.</exception>
+    public void Add(Module layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        layers.Add(ModuleTree.Of<Module>(layer).All(inner => inner.Value != this) ? layer : throw new ArgumentException(
+            "sequential: a model cannot be a layer of itself, directly or inside another layer: Forward would never end."));
+    }
 
     /// <summary>Puts a function behind the last layer.</summary>
-    public void Add(Func<Tensor, Tensor> function) => layers.Add(new Lambda(function));
+    public void Add(Func<Tensor, Tensor> function) => Add(new Lambda(function));
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)

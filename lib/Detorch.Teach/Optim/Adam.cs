@@ -1,9 +1,9 @@
-using System.Numerics;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>Adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², both starting at 0 and divided by 1 − βᵗ, which corrects that start; w ← w − lr
-/// m̂ / (√v̂ + ε). AMSGrad takes the largest v so far. Weight decay adds λ w to g. Sources: Kingma and Ba, 2015; Reddi et al., 2018.</summary>
+/// <summary>Adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), w ← w − lr m̂ / (√v̂ + ε).
+/// AMSGrad takes the largest v so far. Weight decay adds λ w to g. Sources: Kingma and Ba, 2015; Reddi et al., 2018.</summary>
 public class Adam(
     IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0,
     bool amsgrad = false, bool maximize = false)
@@ -12,35 +12,27 @@ public class Adam(
 {
     private protected bool IsDecoupled { get; init; }
 
-    private protected override string[] AverageNames => amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
+    private protected override string[] AverageNames { get; } = amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
 
-    private protected override void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group)
-    {
-        var (correction1, correction2) = (1 - Math.Pow(beta1, slot.Steps), 1 - Math.Pow(beta2, slot.Steps));
-        UpdateLoop.Run<T, Rule<T>>(
-            new(Sign: Number<T>(maximize ? -1 : 1),
-                Decay: Number<T>(IsDecoupled ? 0 : group.WeightDecay),
-                Shrink: Number<T>(IsDecoupled ? 1 - group.Lr * group.WeightDecay : 1),
-                Beta1: Number<T>(beta1), Rest1: Number<T>(1 - beta1),
-                Beta2: Number<T>(beta2), Rest2: Number<T>(1 - beta2),
-                Step: Number<T>(group.Lr / correction1),
-                Root: Number<T>(Math.Sqrt(correction2)),
-                Eps: Number<T>(eps), amsgrad),
-            slot, gradient);
-    }
+    private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) => slot.Move(gradient, new Rule(
+        group.Lr, beta1, beta2, eps, Sign: maximize ? -1 : 1, amsgrad,
+        Correction1: 1 / (1 - Math.Pow(beta1, slot.Steps)),     // m and v start at 0 and are too small at first
+        Correction2: 1 / (1 - Math.Pow(beta2, slot.Steps)),
+        Decay: IsDecoupled ? 0 : group.WeightDecay,
+        Shrink: IsDecoupled ? 1 - group.Lr * group.WeightDecay : 1));
 
-    private readonly record struct Rule<T>(
-        Vector<T> Sign, Vector<T> Decay, Vector<T> Shrink, Vector<T> Beta1, Vector<T> Rest1, Vector<T> Beta2, Vector<T> Rest2,
-        Vector<T> Step, Vector<T> Root, Vector<T> Eps, bool Amsgrad) : IUpdateRule<T> where T : unmanaged
+    private readonly record struct Rule(
+        double Lr, double Beta1, double Beta2, double Eps, double Sign, bool Amsgrad, double Correction1, double Correction2, double Decay, double Shrink) : IUpdateRule
     {
-        public Vector<T> Apply(Vector<T> w, Vector<T> g, ref Vector<T> m, ref Vector<T> v, ref Vector<T> largest)
+        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
         {
             g = Sign * g + Decay * w;
-            m = Beta1 * m + Rest1 * g;
-            v = Beta2 * v + Rest2 * g * g;
+            var m = of.First = Beta1 * of.First + (1 - Beta1) * g;
+            var v = of.Second = Beta2 * of.Second + (1 - Beta2) * (g * g);
             if (Amsgrad)
-                largest = Vector.Max(largest, v);
-            return Shrink * w - Step * m / (Vector.SquareRoot(Amsgrad ? largest : v) / Root + Eps);
+                v = of.Third = N.Max(of.Third, v);
+            var (mHat, vHat) = (Correction1 * m, Correction2 * v);
+            return Shrink * w - Lr * mHat / (N.Sqrt(vHat) + Eps);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Detorch.Teach.Optim;
 
 /// <summary>Changes parameters by their gradients, in place. A parameter without a gradient, or a frozen one, stays as it is.</summary>
@@ -18,8 +16,8 @@ public abstract class Optimizer
     {
         (string, double, bool, string)[] all = [(nameof(lr), lr, lr >= 0, "0 or more"), (nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more"), .. settings];
         foreach (var (name, value, holds, rule) in all)
-            if (!holds || double.IsNaN(value))
-                throw new ArgumentException($"{GetType().Name}: {name} is {value}; it must be {rule}.");
+            if (!holds || !double.IsFinite(value))
+                throw new ArgumentException($"{GetType().Name}: {name} is {value}; it must be {rule}{(double.IsInfinity(value) ? ", and finite" : "")}.");
         AddGroup(parameters, lr, weightDecay);
         if (groups[0].Slots.Length == 0)
             throw new ArgumentException($"{GetType().Name}: there are no parameters to train; pass model.Parameters().");
@@ -31,8 +29,8 @@ public abstract class Optimizer
     /// <summary>What is remembered for each parameter, by PyTorch's names.</summary>
     private protected abstract string[] AverageNames { get; }
 
-    /// <summary>Adds parameters with a learning rate and weight decay of their own; those of the first group by default.</summary>
-    /// <exception cref="ArgumentException">A parameter is in a group already: it would step twice.</exception>
+    /// <summary>Adds parameters with a separate learning rate and weight decay; those of the first group by default.</summary>
+    /// <exception cref="ArgumentException">A parameter is in a group already: it would step twice. Or a rate is negative or not finite.</exception>
     public ParameterGroup AddGroup(IEnumerable<Parameter> parameters, double? lr = null, double? weightDecay = null)
     {
         var group = new ParameterGroup(parameters, lr ?? groups[0].Lr, weightDecay ?? groups[0].WeightDecay);
@@ -79,41 +77,54 @@ public abstract class Optimizer
     /// <exception cref="ArgumentException">The state belongs to another optimizer or other parameters; nothing has been changed then.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
-        string[] needed = [.. Slots().Select(place => $"{place.Index}.step"), .. groups.Select((_, i) => $"group.{i}")];
-        var averages = Slots().SelectMany(place => AverageNames.Select(name => (Name: $"{place.Index}.{name}", place.Slot.Parameter.Shape))).ToDictionary();
-        string[] wrong =
-        [
-            .. needed.Where(name => !state.ContainsKey(name)).Select(name => $"'{name}' is missing"),
-            .. state.Keys.Where(name => !needed.Contains(name) && !averages.ContainsKey(name)).Select(name => $"'{name}' is unknown"),
-            .. averages.Where(average => state.TryGetValue(average.Key, out var saved) && saved.Shape != average.Value)
-                .Select(average => $"'{average.Key}' has shape {state[average.Key].Shape}, the parameter {average.Value}"),
-        ];
-        if (wrong.Length > 0)
-            throw new ArgumentException($"{GetType().Name}: this is not the state of this optimizer: {string.Join("; ", wrong)}. Nothing was loaded.");
+        var problems = new List<string>();
+        var unknown = state.Keys.ToHashSet();
+        foreach (var (slot, i) in Slots())
+        {
+            var steps = Take($"{i}.step", [], array => double.IsInteger(array.Item()) && array.Item() >= 0, "a whole number, 0 or more") is { } step ? step.Item() : 0;
+            foreach (var name in AverageNames)
+                if (steps > 0 || state.ContainsKey($"{i}.{name}"))
+                    Take($"{i}.{name}", slot.Parameter.Shape, array => array.DType.IsFloat(), "of floats");
+        }
+        for (var i = 0; i < groups.Count; i++)
+            Take($"group.{i}", [2], array => array.ToArray<double>().All(ParameterGroup.IsRate), "learning rate and weight decay, finite and 0 or more");
+        problems.AddRange(unknown.Select(name => $"'{name}' is unknown"));
+        if (problems.Count > 0)
+            throw new ArgumentException($"{GetType().Name}: this is not the state of this optimizer: {string.Join("; ", problems)}. Nothing was loaded.");
+
         foreach (var (slot, i) in Slots())
         {
             slot.Steps = (long)state[$"{i}.step"].Item();
-            slot.Averages = slot.Steps == 0 ? [] : [.. AverageNames.Select(name => state[$"{i}.{name}"].Copy())];
+            slot.Averages = slot.Steps == 0 ? [] : [.. AverageNames.Select(name => state[$"{i}.{name}"].Copy().To(slot.Parameter.DType))];
         }
         for (var i = 0; i < groups.Count; i++)
             (groups[i].Lr, groups[i].WeightDecay) = (state[$"group.{i}"][0].Item(), state[$"group.{i}"][1].Item());
+
+        NdArray? Take(string name, Shape shape, Func<NdArray, bool> holds, string rule)
+        {
+            unknown.Remove(name);
+            if (!state.TryGetValue(name, out var saved))
+                problems.Add($"'{name}' is missing");
+            else if (saved.Shape != shape && !(shape.Rank == 0 && saved.Size == 1))
+                problems.Add($"'{name}' has shape {saved.Shape} instead of {shape}");
+            else if (!holds(saved))
+                problems.Add($"'{name}' is {saved}; it must be {rule}");
+            else
+                return saved;
+            return null;
+        }
     }
 
-    /// <summary>Runs the optimizer's formula over one parameter by <see cref="UpdateLoop"/>.</summary>
-    private protected abstract void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group) where T : unmanaged, IFloatingPointIeee754<T>;
-
-    private protected static Vector<T> Number<T>(double value) where T : unmanaged, IFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
+    /// <summary>Moves one parameter by the optimizer's formula.</summary>
+    private protected abstract void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group);
 
     private void Step(ParameterSlot slot, NdArray gradient, ParameterGroup group)
     {
         if (gradient.Shape != slot.Parameter.Shape)
-            throw new InvalidOperationException($"{GetType().Name}: a gradient of shape {gradient.Shape} stands at a parameter of shape {slot.Parameter.Shape}.");
+            throw new InvalidOperationException($"{GetType().Name}: the gradient's shape {gradient.Shape} does not match the parameter's, {slot.Parameter.Shape}.");
         slot.Prepare(AverageNames.Length);
         slot.Steps++;
-        if (slot.Parameter.DType == DType.Float32)
-            Update<float>(slot, gradient.To(DType.Float32), group);
-        else
-            Update<double>(slot, gradient.To(DType.Float64), group);
+        Update(slot, gradient, group);
     }
 
     private IEnumerable<(ParameterSlot Slot, int Index)> Slots() => groups.SelectMany(group => group.Slots).Select((slot, i) => (slot, i));

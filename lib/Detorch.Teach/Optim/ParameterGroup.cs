@@ -1,8 +1,12 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach.Optim;
 
 /// <summary>Parameters that share a learning rate and a weight decay; schedules and users may change both between steps.</summary>
 public sealed class ParameterGroup
 {
+    private double lr, weightDecay;
+
     internal ParameterGroup(IEnumerable<Parameter> parameters, double lr, double weightDecay)
     {
         Slots = [.. parameters.Distinct().Select(parameter => new ParameterSlot(parameter))];
@@ -10,15 +14,27 @@ public sealed class ParameterGroup
     }
 
     /// <summary>The learning rate: how far one step goes.</summary>
-    public double Lr { get; set; }
+    /// <exception cref="ArgumentException">It is negative, infinite or NaN.</exception>
+    public double Lr
+    {
+        get => lr;
+        set => lr = IsRate(value) ? value : throw new ArgumentException($"lr is {value}; it must be finite, 0 or more.");
+    }
 
     /// <summary>How strongly each step pulls the parameters towards 0.</summary>
-    public double WeightDecay { get; set; }
+    /// <exception cref="ArgumentException">It is negative, infinite or NaN.</exception>
+    public double WeightDecay
+    {
+        get => weightDecay;
+        set => weightDecay = IsRate(value) ? value : throw new ArgumentException($"weightDecay is {value}; it must be finite, 0 or more.");
+    }
 
     /// <summary>The parameters of the group.</summary>
     public IEnumerable<Parameter> Parameters => Slots.Select(slot => slot.Parameter);
 
     internal ParameterSlot[] Slots { get; }
+
+    internal static bool IsRate(double value) => value >= 0 && double.IsFinite(value);
 }
 
 /// <summary>A parameter with what an optimizer remembers about it: averages of the parameter's shape, made at the first step.</summary>
@@ -41,6 +57,6 @@ internal sealed class ParameterSlot(Parameter parameter)
             Averages = [.. Averages.Select(average => average.To(Parameter.DType))];
     }
 
-    /// <summary>The average at a place as numbers; empty where the optimizer has fewer.</summary>
-    public NdArray<T>? Average<T>(int index) where T : unmanaged => index < Averages.Length ? (NdArray<T>)Averages[index] : null;
+    /// <summary>Applies an optimizer's formula to every number of the parameter.</summary>
+    public void Move<TRule>(NdArray gradient, TRule rule) where TRule : struct, IUpdateRule => UpdateSweep.Run(rule, Parameter.Data, gradient, Averages);
 }

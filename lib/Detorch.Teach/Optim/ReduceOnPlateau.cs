@@ -1,22 +1,38 @@
 namespace Detorch.Teach.Optim;
 
-/// <summary>Multiplies the learning rates by a factor when a number that should fall (the validation loss) has not
-/// become better, by the part <c>threshold</c> of itself at least, for more than <c>patience</c> epochs.</summary>
-public sealed class ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0) : ISchedule
+/// <summary>Multiplies the learning rates by a factor when a number that should fall (the validation loss) has not fallen, by
+/// <c>threshold</c> · |best so far| at least, for more than <c>patience</c> epochs.</summary>
+public sealed class ReduceOnPlateau : ISchedule
 {
+    private readonly Optimizer optimizer;
+    private readonly double factor, threshold, minLr;
+    private readonly int patience;
     private double best = double.PositiveInfinity;
     private int waited;
 
-    /// <summary>Tells the number of an epoch.</summary>
+    /// <summary>A schedule for all groups of the optimizer.</summary>
+    /// <exception cref="ArgumentException">A setting is outside its range: factor in (0, 1), patience 0 or more, threshold in [0, 1), minLr finite and 0 or more.</exception>
+    public ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0)
+    {
+        const string name = "plateau";
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Schedule.Require(name, factor is > 0 and < 1, $"factor is {factor}; the rates must fall, so it must be between 0 and 1");
+        Schedule.Require(name, patience >= 0, $"patience is {patience}; it must be 0 or more");
+        Schedule.Require(name, threshold is >= 0 and < 1, $"threshold is {threshold}; it must be 0 or more, and below 1");
+        Schedule.Require(name, ParameterGroup.IsRate(minLr), $"minLr is {minLr}; it must be finite, 0 or more");
+        (this.optimizer, this.factor, this.patience, this.threshold, this.minLr) = (optimizer, factor, patience, threshold, minLr);
+    }
+
+    /// <summary>Takes the number of an epoch. A NaN counts as no improvement.</summary>
     public void Step(double metric)
     {
-        if (metric < best * (1 - threshold))
+        if (double.IsPositiveInfinity(best) ? metric < best : metric < best - threshold * Math.Abs(best))
             (best, waited) = (metric, 0);
         else if (++waited > patience)
         {
             waited = 0;
             foreach (var group in optimizer.Groups)
-                group.Lr = Math.Max(group.Lr * factor, minLr);
+                group.Lr = Math.Min(group.Lr, Math.Max(group.Lr * factor, minLr));
         }
     }
 
@@ -24,7 +40,12 @@ public sealed class ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, in
     public Dictionary<string, NdArray> StateDict() => new() { ["best"] = NdArray.From(best), ["waited"] = NdArray.From(waited) };
 
     /// <inheritdoc/>
-    public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state) => (best, waited) = state.TryGetValue("best", out var value) && state.TryGetValue("waited", out var epochs)
-        ? (value.Item(), (int)epochs.Item())
-        : throw new ArgumentException($"plateau: a state has 'best' and 'waited'; this one has {string.Join(", ", state.Keys)}.");
+    public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
+    {
+        var isMine = state.Count == 2 && state.TryGetValue("best", out var value) && state.TryGetValue("waited", out var epochs)
+            && value.Size == 1 && !double.IsNaN(value.Item()) && epochs.Size == 1 && double.IsInteger(epochs.Item()) && epochs.Item() is >= 0 and <= int.MaxValue;
+        if (!isMine)
+            throw new ArgumentException($"plateau: a state has 'best' and 'waited', 0 or more; this one has {Schedule.Text(state)}. Nothing was loaded.");
+        (best, waited) = (state["best"].Item(), (int)state["waited"].Item());
+    }
 }

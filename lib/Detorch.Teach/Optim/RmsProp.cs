@@ -1,4 +1,4 @@
-using System.Numerics;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
@@ -6,18 +6,18 @@ namespace Detorch.Teach.Optim;
 public sealed class RmsProp(IEnumerable<Parameter> parameters, double lr = 1e-2, double alpha = 0.99, double eps = 1e-8, double weightDecay = 0)
     : Optimizer(parameters, lr, weightDecay, (nameof(alpha), alpha, alpha is >= 0 and <= 1, "in [0, 1]"), (nameof(eps), eps, eps >= 0, "0 or more"))
 {
-    private protected override string[] AverageNames => ["square_avg"];
+    private protected override string[] AverageNames { get; } = ["square_avg"];
 
-    private protected override void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group) => UpdateLoop.Run<T, Rule<T>>(
-        new(Number<T>(group.Lr), Number<T>(group.WeightDecay), Number<T>(alpha), Number<T>(1 - alpha), Number<T>(eps)), slot, gradient);
+    private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) =>
+        slot.Move(gradient, new Rule(group.Lr, group.WeightDecay, alpha, eps));
 
-    private readonly record struct Rule<T>(Vector<T> Lr, Vector<T> Decay, Vector<T> Alpha, Vector<T> Rest, Vector<T> Eps) : IUpdateRule<T> where T : unmanaged
+    private readonly record struct Rule(double Lr, double Decay, double Alpha, double Eps) : IUpdateRule
     {
-        public Vector<T> Apply(Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> none1, ref Vector<T> none2)
+        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
         {
             g += Decay * w;
-            v = Alpha * v + Rest * g * g;
-            return w - Lr * g / (Vector.SquareRoot(v) + Eps);
+            var v = of.First = Alpha * of.First + (1 - Alpha) * (g * g);
+            return w - Lr * g / (N.Sqrt(v) + Eps);
         }
     }
 }

@@ -13,33 +13,54 @@ public sealed class Schedule : ISchedule
     private int steps;
 
     /// <summary>A schedule for all groups that the optimizer has now; it sets the rates for step 0 at once.</summary>
+    /// <exception cref="ArgumentException">The factor of step 0 is negative or not finite.</exception>
     public Schedule(Optimizer optimizer, Func<int, double> factor)
     {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(factor);
         (this.optimizer, this.factor) = (optimizer, factor);
         firstRates = [.. optimizer.Groups.Select(group => group.Lr)];
-        SetRates();
+        GoTo(0, firstRates);
     }
 
     /// <summary>Goes on by one: once for each epoch, or for each batch, as the factor was meant.</summary>
-    public void Step()
-    {
-        steps++;
-        SetRates();
-    }
+    /// <exception cref="ArgumentException">The factor of that step is negative or not finite; no rate has been changed then.</exception>
+    public void Step() => GoTo(steps + 1, firstRates);
 
     /// <summary>gamma^⌊t / every⌋: a drop after every so many steps.</summary>
-    public static Func<int, double> StepDecay(int every, double gamma = 0.1) => t => Math.Pow(gamma, t / every);
+    /// <exception cref="ArgumentException">every is below 1, or gamma is not positive and finite.</exception>
+    public static Func<int, double> StepDecay(int every, double gamma = 0.1)
+    {
+        Require("step decay", every >= 1, $"every is {every}; it must be 1 or more");
+        Require("step decay", gamma > 0 && double.IsFinite(gamma), $"gamma is {gamma}; it must be above 0 and finite");
+        return t => Math.Pow(gamma, t / every);
+    }
 
     /// <summary>gammaᵗ.</summary>
-    public static Func<int, double> Exponential(double gamma) => t => Math.Pow(gamma, t);
+    /// <exception cref="ArgumentException">gamma is not positive and finite.</exception>
+    public static Func<int, double> Exponential(double gamma)
+    {
+        Require("exponential", gamma > 0 && double.IsFinite(gamma), $"gamma is {gamma}; it must be above 0 and finite");
+        return t => Math.Pow(gamma, t);
+    }
 
     /// <summary>From 1 down to <paramref name="end"/> along half a cosine, and constant afterwards. Source: Loshchilov and Hutter, 2017.</summary>
-    public static Func<int, double> Cosine(int steps, double end = 0) => t => end + (1 - end) * (1 + Math.Cos(Math.PI * Math.Min(t, steps) / steps)) / 2;
+    /// <exception cref="ArgumentException">steps is below 1, or end is negative or not finite.</exception>
+    public static Func<int, double> Cosine(int steps, double end = 0)
+    {
+        Require("cosine", steps >= 1, $"steps is {steps}; it must be 1 or more");
+        Require("cosine", ParameterGroup.IsRate(end), $"end is {end}; it must be finite, 0 or more");
+        return t => end + (1 - end) * (1 + Math.Cos(Math.PI * Math.Min(t, steps) / steps)) / 2;
+    }
 
     /// <summary>Evenly from <paramref name="start"/> up to 1, then another schedule from its beginning. Source: Goyal et al., 2017.</summary>
-    public static Func<int, double> WarmUp(int steps, Func<int, double>? then = null, double start = 1.0 / 3) => t => t < steps
-        ? start + (1 - start) * t / steps
-        : then?.Invoke(t - steps) ?? 1;
+    /// <exception cref="ArgumentException">steps is negative, or start is negative or not finite.</exception>
+    public static Func<int, double> WarmUp(int steps, Func<int, double>? then = null, double start = 1.0 / 3)
+    {
+        Require("warm-up", steps >= 0, $"steps is {steps}; it must be 0 or more");
+        Require("warm-up", ParameterGroup.IsRate(start), $"start is {start}; it must be finite, 0 or more");
+        return t => t < steps ? start + (1 - start) * t / steps : then?.Invoke(t - steps) ?? 1;
+    }
 
     /// <inheritdoc/>
     public Dictionary<string, NdArray> StateDict() => new() { ["step"] = NdArray.From(steps), ["first_rates"] = NdArray.From(firstRates) };
@@ -47,16 +68,31 @@ public sealed class Schedule : ISchedule
     /// <inheritdoc/>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
-        if (!state.TryGetValue("step", out var step) || !state.TryGetValue("first_rates", out var rates) || rates.Size != firstRates.Length)
-            throw new ArgumentException($"schedule: a state has 'step' and 'first_rates' for {firstRates.Length} groups; this one has {string.Join(", ", state.Keys)}.");
-        (steps, firstRates) = ((int)step, [.. rates.As<double>().Span]);
-        SetRates();
+        var isMine = state.Count == 2 && state.TryGetValue("step", out var step) && state.TryGetValue("first_rates", out var rates)
+            && step.Size == 1 && step.Item() is >= 0 and <= int.MaxValue && double.IsInteger(step.Item())
+            && rates.Shape == new Shape([firstRates.Length]) && rates.ToArray<double>().All(ParameterGroup.IsRate);
+        if (!isMine)
+            throw new ArgumentException($"schedule: a state has 'step', 0 or more, and 'first_rates' for {firstRates.Length} groups; this one has {Text(state)}. Nothing was loaded.");
+        GoTo((int)state["step"].Item(), state["first_rates"].ToArray<double>());
     }
 
-    private void SetRates()
+    /// <summary>A state in words, for errors.</summary>
+    internal static string Text(IReadOnlyDictionary<string, NdArray> state) => string.Join(", ", state.Select(entry => $"'{entry.Key}' {entry.Value}"));
+
+    internal static void Require(string schedule, bool holds, string rule)
     {
-        foreach (var (group, rate) in optimizer.Groups.Zip(firstRates))
-            group.Lr = rate * factor(steps);
+        if (!holds)
+            throw new ArgumentException($"{schedule}: {rule}.");
+    }
+
+    private void GoTo(int step, double[] first)
+    {
+        var now = factor(step);
+        double[] rates = [.. first.Select(rate => rate * now)];
+        Require("schedule", ParameterGroup.IsRate(now) && rates.All(ParameterGroup.IsRate), $"the factor of step {step} is {now}; learning rates must stay finite, 0 or more");
+        (steps, firstRates) = (step, first);
+        foreach (var (group, rate) in optimizer.Groups.Zip(rates))
+            group.Lr = rate;
     }
 }
 

@@ -1,4 +1,4 @@
-using System.Numerics;
+using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
@@ -6,32 +6,31 @@ namespace Detorch.Teach.Optim;
 /// w − lr v; Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.</summary>
 public sealed class Sgd(
     IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
-    : Optimizer(parameters, lr, weightDecay, (nameof(momentum), momentum, momentum >= 0, "0 or more"),
+    : Optimizer(parameters, lr, weightDecay, (nameof(momentum), momentum, momentum >= 0, "0 or more"), (nameof(dampening), dampening, true, "a number"),
         (nameof(momentum), momentum, !nesterov || (momentum > 0 && dampening == 0), "above 0, and dampening 0, for Nesterov"))
 {
-    private protected override string[] AverageNames => momentum == 0 ? [] : ["momentum_buffer"];
+    private protected override string[] AverageNames { get; } = momentum == 0 ? [] : ["momentum_buffer"];
 
-    private protected override void Update<T>(ParameterSlot slot, NdArray gradient, ParameterGroup group)
+    private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group)
     {
-        var (lr, sign, decay) = (Number<T>(group.Lr), Number<T>(maximize ? -1 : 1), Number<T>(group.WeightDecay));
+        var (lr, sign, decay) = (group.Lr, maximize ? -1 : 1, group.WeightDecay);
         if (momentum == 0)
-            UpdateLoop.Run<T, Plain<T>>(new(lr, sign, decay), slot, gradient);
+            slot.Move(gradient, new Plain(lr, sign, decay));
         else
-            UpdateLoop.Run<T, Heavy<T>>(
-                new(lr, sign, decay, Number<T>(momentum), Number<T>(slot.Steps == 1 ? 1 : 1 - dampening), nesterov), slot, gradient);
+            slot.Move(gradient, new Heavy(lr, sign, decay, momentum, Weight: slot.Steps == 1 ? 1 : 1 - dampening, nesterov));
     }
 
-    private readonly record struct Plain<T>(Vector<T> Lr, Vector<T> Sign, Vector<T> Decay) : IUpdateRule<T> where T : unmanaged
+    private readonly record struct Plain(double Lr, double Sign, double Decay) : IUpdateRule
     {
-        public Vector<T> Apply(Vector<T> w, Vector<T> g, ref Vector<T> none0, ref Vector<T> none1, ref Vector<T> none2) => w - Lr * (Sign * g + Decay * w);
+        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N> => w - Lr * (Sign * g + Decay * w);
     }
 
-    private readonly record struct Heavy<T>(Vector<T> Lr, Vector<T> Sign, Vector<T> Decay, Vector<T> Momentum, Vector<T> Weight, bool Nesterov) : IUpdateRule<T> where T : unmanaged
+    private readonly record struct Heavy(double Lr, double Sign, double Decay, double Momentum, double Weight, bool Nesterov) : IUpdateRule
     {
-        public Vector<T> Apply(Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> none1, ref Vector<T> none2)
+        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
         {
             g = Sign * g + Decay * w;
-            v = Momentum * v + Weight * g;
+            var v = of.First = Momentum * of.First + Weight * g;
             return w - Lr * (Nesterov ? g + Momentum * v : v);
         }
     }

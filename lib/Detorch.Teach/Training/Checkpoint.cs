@@ -29,7 +29,7 @@ public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISched
         {
             Restore(saved);
         }
-        catch (ArgumentException)
+        catch
         {
             Restore(before); // What was loaded before the part that does not fit.
             throw;

@@ -49,6 +49,8 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     {
         if (Patience is not null && validation is null)
             throw new ArgumentException("fit: early stopping (Patience) watches the validation loss; pass validation batches.");
+        if (epochs < 0 || Patience < 1)
+            throw new ArgumentException($"fit: epochs is {epochs}, Patience {Patience}; epochs must be 0 or more, Patience 1 or more.");
         var (first, best, bestState) = (history.Count, double.PositiveInfinity, (Dictionary<string, NdArray>?)null);
         var waited = 0;
         while (history.Count < first + epochs && !(waited >= Patience))

@@ -73,6 +73,63 @@ public class FunctionTests
         Assert.Contains("backward of 'Product'", Assert.Throws<InvalidOperationException>(() => y.Backward()).Message);
     }
 
+    [Fact]
+    public void A_Backward_that_changes_the_gradient_or_an_input_in_place_is_an_error()
+    {
+        foreach (var (part, op) in new (string, Function)[] { ("the gradient g", new Spoiler((g, _, _) => g.Fill(7))), ("input 0", new Spoiler((_, x, _) => x[0].Fill(7))), ("the result y", new Spoiler((_, _, y) => y.Fill(7))) })
+        {
+            var (x, w) = (Tensor.From(2.0).WithGrad(), Tensor.From(1.0).WithGrad());
+            Assert.Contains($"backward of 'Spoiler': it changed {part} in place", Assert.Throws<InvalidOperationException>(() => (op.Apply(x) + w).Backward()).Message);
+        }
+    }
+
+    [Fact]
+    public void A_Forward_that_changes_an_input_in_place_is_an_error()
+    {
+        var x = Tensor.From(2.0, 3).WithGrad();
+        Assert.Contains("forward of 'Parts': it changed input 0", Assert.Throws<InvalidOperationException>(() => new Parts(x => { x.Fill(1); return x; }).Apply(x)).Message);
+    }
+
+    [Fact]
+    public void A_tensor_in_a_field_that_requires_a_gradient_is_refused()
+    {
+        var (x, w) = (Tensor.From(2.0).WithGrad(), Tensor.From(3.0).WithGrad());
+        Assert.Contains("no gradient would flow to it", Assert.Throws<ArgumentException>(() => new Captured(w, []).Apply(x)).Message);
+        Assert.Contains("no gradient would flow to it", Assert.Throws<ArgumentException>(() => new Captured(x, [w]).Apply(x)).Message);
+        new Captured(w.Detach(), []).Apply(x).Backward();
+        Assert.Equal(3, x.Grad!.Item());
+        Assert.Equal(2, Autograd.Grad(new Captured(x, []).Apply(x), x).Item()); // As an input it has its gradient.
+    }
+
+    [Fact]
+    public void A_gradient_that_was_changed_between_two_passes_is_used_as_it_is_now()
+    {
+        var (x, g) = (Tensor.From(2.0).WithGrad(), Tensor.From(1.0));
+        var y = new Cube().Apply(x);
+        y.Backward(g, retainGraph: true);
+        x.ZeroGrad();
+        g.Fill(10);
+        y.Backward(g);
+        Assert.Equal(120, x.Grad!.Item());
+    }
+
+    private sealed class Spoiler(Action<Tensor, Tensor[], Tensor> spoil) : Function
+    {
+        protected override NdArray Forward(NdArray[] x) => x[0] * 2;
+
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y)
+        {
+            spoil(g, x, y);
+            return [g * 2];
+        }
+    }
+
+    private sealed class Captured(Tensor w, Tensor[] more) : Function
+    {
+        protected override NdArray Forward(NdArray[] x) => x[0] * w.Data + more.Length * 0;
+        protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [g * w.Detach()];
+    }
+
     private sealed class Cube : Function
     {
         protected override NdArray Forward(NdArray[] x) => x[0] * x[0] * x[0];

@@ -47,6 +47,23 @@ public class DatasetTests
     }
 
     [Fact]
+    public void A_cancellation_inside_an_augmentation_is_an_error_and_no_end_of_the_epoch()
+    {
+        foreach (var error in new Exception[] { new OperationCanceledException("mine"), new TaskCanceledException("mine"), new OperationCanceledException(new CancellationToken(canceled: true)) })
+        {
+            var calls = 0;
+            var failing = Ten.Augmented((x, _) => ++calls == 3 ? throw error : x);
+            var seen = 0;
+            Assert.Same(error, Assert.ThrowsAny<OperationCanceledException>(() =>
+            {
+                foreach (var _ in failing.Batches(2, rng: new Rng(1), prefetch: true))
+                    seen++;
+            }));
+            Assert.Equal(2, seen);
+        }
+    }
+
+    [Fact]
     public void Prefetching_hands_over_exceptions_and_ends_when_the_loop_is_left()
     {
         var calls = 0;

@@ -97,6 +97,77 @@ public class LossTests
     }
 
     [Fact]
+    public void A_sum_and_single_losses_of_nothing_are_0_and_nothing()
+    {
+        var none = Tensor.From(-100, -100);
+        var logits = Tensor.From([[1.0, 2], [3.0, 4]]).WithGrad();
+        Assert.Equal(0, Loss.CrossEntropy(logits, none, reduction: Reduction.Sum).Item());
+        Assert.Equal([0.0, 0], Loss.CrossEntropy(logits, none, reduction: Reduction.None).Data.ToArray<double>());
+        Assert.Equal([0.0, 0], Loss.NegativeLogLikelihood(logits.LogSoftmax(), none, reduction: Reduction.None).Data.ToArray<double>());
+        Assert.Equal(0, Loss.CrossEntropy(logits, Tensor.From(0, 0), NdArray.From(0.0, 1), reduction: Reduction.Sum).Item());
+        Loss.CrossEntropy(logits, none, reduction: Reduction.Sum).Backward();
+        Assert.Equal([0.0, 0, 0, 0], logits.Grad!.Data.ToArray<double>());
+
+        var (x, t) = (Tensor.Zeros([0, 3]), Tensor.Zeros([0, 3]));
+        Func<Reduction, Tensor>[] losses =
+        [
+            r => Loss.MeanSquaredError(x, t, r), r => Loss.MeanAbsoluteError(x, t, r), r => Loss.Huber(x, t, 1, r), r => Loss.BinaryCrossEntropyWithLogits(x, t, 1, r),
+            r => Loss.Hinge(x, t, r), r => Loss.KullbackLeibler(x, t, r), r => Loss.CrossEntropy(x, t, reduction: r), r => Loss.CrossEntropy(x, Tensor.From<int>(), reduction: r),
+            r => Loss.CrossEntropy(x, Tensor.From<int>(), NdArray.Ones(3), reduction: r), r => Loss.NegativeLogLikelihood(x, Tensor.From<int>(), reduction: r),
+        ];
+        Assert.All(losses, loss =>
+        {
+            Assert.Equal(0, loss(Reduction.Sum).Item());
+            Assert.Equal(0, loss(Reduction.None).Size);
+            Assert.Contains("is empty", Message(() => loss(Reduction.Mean)));
+        });
+    }
+
+    [Fact]
+    public void What_has_weight_0_does_not_count_even_where_it_is_infinite()
+    {
+        const double Inf = double.PositiveInfinity;
+        var ln2 = Math.Log(2);
+        var logits = Tensor.From([[0.0, 0, -Inf], [0.0, 0, -Inf]]);
+        var labels = Tensor.From(0, 1);
+        var sure = Tensor.From([[0.5, 0.5, 0], [1.0, 0, 0]]);
+        Expect(ln2, x => Loss.CrossEntropy(x, labels), [[-0.25, 0.25, 0], [0.25, -0.25, 0]]);
+        Expect(ln2, x => Loss.CrossEntropy(x, labels, NdArray.From(1.0, 1, 1)), [[-0.25, 0.25, 0], [0.25, -0.25, 0]]);
+        Expect(ln2, x => Loss.CrossEntropy(x, labels, NdArray.From(1.0, 1, 0)), [[-0.25, 0.25, 0], [0.25, -0.25, 0]]);
+        Expect(ln2, x => Loss.CrossEntropy(x, Tensor.From(0, -100)), [[-0.5, 0.5, 0], [0, 0, 0]]);
+        Expect(ln2, x => Loss.NegativeLogLikelihood(x.LogSoftmax(), labels), [[-0.25, 0.25, 0], [0.25, -0.25, 0]]);
+        Expect(ln2, x => Loss.CrossEntropy(x, Tensor.From([[0.5, 0.5, 0], [1.0, 0, 0]])), [[0, 0, 0], [-0.25, 0.25, 0]]);
+        Expect(ln2 / 2, x => Loss.KullbackLeibler(x.LogSoftmax(), sure), [[0, 0, 0], [-0.25, 0.25, 0]]);
+
+        var certain = Tensor.From(Inf, -Inf, 0).WithGrad();
+        var loss = Loss.BinaryCrossEntropyWithLogits(certain, Tensor.From(1.0, 0, 1), positiveWeight: 2, Reduction.Sum);
+        loss.Backward();
+        Assert.Equal(2 * ln2, loss.Item(), 1e-15);
+        Assert.Equal([0, 0, -1.0], certain.Grad!.Data.ToArray<double>());
+        Assert.Equal(Inf, Loss.BinaryCrossEntropyWithLogits(Tensor.From(-Inf), Tensor.From(1.0)).Item()); // Wrong, and certain of it.
+        Assert.Equal(0, Loss.BinaryCrossEntropyWithLogits(Tensor.From(-Inf), Tensor.From(1.0), positiveWeight: 0).Item());
+
+        void Expect(double value, Func<Tensor, Tensor> f, double[][] gradient)
+        {
+            var x = new Tensor(logits.Data.Copy()).WithGrad();
+            var loss = f(x);
+            loss.Backward();
+            Assert.Equal(value, loss.Item(), 1e-15);
+            Assert.All(gradient.SelectMany(row => row).Zip(x.Grad!.Data.ToArray<double>()), pair => Assert.Equal(pair.First, pair.Second, 1e-15));
+        }
+    }
+
+    [Fact]
+    public void Weights_and_settings_that_make_no_loss_are_named()
+    {
+        Assert.Contains("class weights", Message(() => Loss.CrossEntropy(Logits, Labels, NdArray.From(1.0, -1, 1))));
+        Assert.Contains("class weights", Message(() => Loss.CrossEntropy(Logits, Labels, NdArray.From(1.0, double.NaN, 1))));
+        Assert.Contains("positive weight is -1", Message(() => Loss.BinaryCrossEntropyWithLogits(Logits, Binary, -1)));
+        Assert.Contains("delta is", Message(() => Loss.Huber(Logits, Targets, double.PositiveInfinity)));
+        Assert.Contains("label smoothing of 2", Message(() => Loss.CrossEntropy(Logits, Labels, labelSmoothing: 2)));
+    }
+
+    [Fact]
     public void Cross_entropy_has_a_logarithm() => // The toolkit's had none.
         Assert.Equal(-Math.Log(0.5), Loss.CrossEntropy(Tensor.Zeros([1, 2], DType.Float64), Tensor.From(0)).Item(), 1e-15);
 

@@ -55,6 +55,44 @@ public class ModuleTests
     }
 
     [Fact]
+    public void A_model_that_contains_itself_is_refused_or_printed_once()
+    {
+        var model = new Sequential(new Linear(2, 2, Random));
+        Assert.Contains("layer of itself", Assert.Throws<ArgumentException>(() => model.Add(model)).Message);
+        Assert.Contains("layer of itself", Assert.Throws<ArgumentException>(() => model.Add(new Sequential(new Residual(model)))).Message);
+        Assert.Throws<ArgumentNullException>(() => model.Add((Module)null!));
+        Assert.Equal(1, model.Count);
+        var child = new Child();
+        child.Parent = new Sequential(child);
+        Assert.Equal("Child()\n  (parent): Sequential()\n    (0): Child()", child.ToString());
+        Assert.Equal(2, child.NamedModules().Count);
+    }
+
+    private sealed class Child : Module
+    {
+        public Module? Parent { get; set; }
+        public override Tensor Forward(Tensor x) => x;
+    }
+
+    public static TheoryData<Module, Shape> Layers => new()
+    {
+        { new Linear(3, 2, Random), new([4, 3]) }, { new Conv1d(3, 2, 1, Random), new([4, 3, 5]) }, { new Conv2d(3, 2, 1, Random), new([4, 3, 5, 5]) },
+        { new BatchNorm1d(3), new([4, 3]) }, { new BatchNorm2d(3), new([4, 3, 2, 2]) }, { new LayerNorm(3), new([4, 3]) },
+    };
+
+    [Theory, MemberData(nameof(Layers), DisableDiscoveryEnumeration = true)]
+    public void A_Float64_input_does_not_take_a_Float32_model_along_in_silence(Module layer, Shape shape)
+    {
+        var message = Assert.Throws<ArgumentException>(() => layer.Forward(Tensor.Ones(shape, DType.Float64))).Message;
+        Assert.Contains("x.To(DType.Float32)", message);
+        Assert.Contains(layer.GetType().Name, message);
+        Assert.Equal(DType.Float32, layer.Forward(Tensor.Ones(shape)).DType);
+        var wide = layer.Clone().To(DType.Float64);
+        Assert.Equal(DType.Float64, wide.Forward(Tensor.Ones(shape, DType.Float64)).DType);
+        Assert.Equal(DType.Float64, wide.Forward(Tensor.Ones(shape)).DType); // Wider is harmless.
+    }
+
+    [Fact]
     public void A_function_brings_along_what_it_has_captured_and_only_that()
     {
         var (used, other) = (new Linear(2, 2, Random), new Linear(2, 2, Random));

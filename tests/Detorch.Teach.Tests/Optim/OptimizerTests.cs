@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
+using Detorch.Teach.Training;
 using Detorch.Tests;
 
 namespace Detorch.Teach.Tests.Optim;
@@ -205,6 +206,167 @@ public class OptimizerTests
         Assert.Contains("no parameters", Assert.Throws<ArgumentException>(() => new Sgd([], lr: 1)).Message);
         Assert.Contains("two steps at a time", Assert.Throws<ArgumentException>(() => new Sgd([w], lr: 1).AddGroup([w])).Message);
         w.Grad = Tensor.Ones(2);
-        Assert.Contains("gradient of shape [2] stands at a parameter of shape [1]", Assert.Throws<InvalidOperationException>(() => new Sgd([w], lr: 1).Step()).Message);
+        Assert.Contains("the gradient's shape [2] does not match the parameter's, [1]", Assert.Throws<InvalidOperationException>(() => new Sgd([w], lr: 1).Step()).Message);
+    }
+
+    [Fact]
+    public void Settings_that_are_not_finite_or_out_of_range_are_refused_wherever_they_are_set()
+    {
+        const double Inf = double.PositiveInfinity;
+        var (w, b) = Start(DType.Float64);
+        Action[] wrong =
+        [
+            () => new Sgd([w], lr: Inf), () => new Sgd([w], 1, momentum: Inf), () => new Sgd([w], 1, momentum: 0.5, dampening: double.NaN), () => new Sgd([w], 1, weightDecay: -1),
+            () => new Adam([w], eps: Inf), () => new Adam([w], beta1: -0.1), () => new AdamW([w], weightDecay: Inf), () => new RmsProp([w], alpha: 1.1), () => new AdaGrad([w], eps: -1),
+            () => new Sgd([w], 1).AddGroup([b], lr: -1), () => new Sgd([w], 1).AddGroup([b], weightDecay: Inf), () => new Sgd([w], 1).Groups[0].Lr = double.NaN,
+            () => Schedule.StepDecay(0), () => Schedule.StepDecay(3, -1), () => Schedule.StepDecay(3, Inf), () => Schedule.Exponential(0), () => Schedule.Exponential(double.NaN),
+            () => Schedule.Cosine(0), () => Schedule.Cosine(5, -0.1), () => Schedule.WarmUp(-1), () => Schedule.WarmUp(3, start: Inf),
+            () => new Schedule(new Sgd([w], 1), _ => -1), () => new Schedule(new Sgd([w], 1), _ => double.NaN), () => new Schedule(new Sgd([w], 1e300), _ => 1e300),
+            () => new ReduceOnPlateau(new Sgd([w], 1), factor: 1.5), () => new ReduceOnPlateau(new Sgd([w], 1), factor: 0), () => new ReduceOnPlateau(new Sgd([w], 1), patience: -1),
+            () => new ReduceOnPlateau(new Sgd([w], 1), threshold: -0.1), () => new ReduceOnPlateau(new Sgd([w], 1), threshold: double.NaN), () => new ReduceOnPlateau(new Sgd([w], 1), minLr: -1),
+        ];
+        Assert.All(wrong, action => Assert.Throws<ArgumentException>(action));
+    }
+
+    [Fact]
+    public void A_factor_that_goes_wrong_later_changes_no_rate()
+    {
+        var sgd = new Sgd([Start(DType.Float64).W], lr: 0.5);
+        var schedule = new Schedule(sgd, t => t < 2 ? 1.0 / (1 + t) : double.NaN);
+        schedule.Step();
+        Assert.Contains("the factor of step 2 is NaN", Assert.Throws<ArgumentException>(schedule.Step).Message);
+        Assert.Equal(0.25, sgd.Groups[0].Lr);
+    }
+
+    [Theory]
+    [InlineData(new[] { -10, -9.5, -9.1, -8.8, -8.5 }, 0.125)]     // Rising all the time: two drops.
+    [InlineData(new[] { -8.5, -8.8, -9.1, -9.5, -10 }, 0.5)]       // Falling: none.
+    [InlineData(new[] { 10, 9.9, 9.8, 9.7, 9.6 }, 0.125)]          // By less than the threshold.
+    [InlineData(new[] { 1, double.NaN, double.NaN, 0.5, double.NaN }, 0.25)]
+    [InlineData(new[] { 0, 0, 0, -1e-9, -1 }, 0.25)]
+    public void A_plateau_is_measured_by_the_size_of_the_best(double[] metrics, double expected)
+    {
+        var sgd = new Sgd([Start(DType.Float64).W], lr: 0.5);
+        var schedule = new ReduceOnPlateau(sgd, factor: 0.5, patience: 1, threshold: 0.05);
+        foreach (var metric in metrics)
+            schedule.Step(metric);
+        Assert.Equal(expected, sgd.Groups[0].Lr);
+    }
+
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1e-200)]
+    [InlineData(3)]
+    public void The_norm_of_gradients_of_any_size_is_finite_and_right(double size)
+    {
+        var (w, b) = Start(DType.Float64);
+        (w.Grad, b.Grad) = (Tensor.Full([2, 3], 2 * size, DType.Float64), Tensor.Full([2], -3 * size, DType.Float64));
+        Assert.Equal(1, ClipGrad.Norm([w, b], size) / (Math.Sqrt(6 * 4 + 2 * 9) * size), 1e-12);
+        if (size > 1)
+            Assert.Equal(1, ClipGrad.Norm([w, b], size) / size, 1e-6);
+    }
+
+    [Fact]
+    public void The_state_of_one_optimizer_is_loaded_by_another_only_where_it_fits_and_a_refusal_changes_nothing()
+    {
+        var kinds = Optimizers.Select(row => (row.Data.Item1, row.Data.Item2)).ToArray();
+        foreach (var (fromName, from) in kinds)
+            foreach (var (toName, to) in kinds)
+            {
+                var (source, target) = (Trained(from), Trained(to));
+                var (state, before) = (source.Optimizer.StateDict(), target.Optimizer.StateDict());
+                var fits = Names(state).SequenceEqual(Names(before));
+                if (fits)
+                {
+                    target.Optimizer.LoadStateDict(state);
+                    AssertSame(state, target.Optimizer.StateDict());
+                }
+                else
+                {
+                    Assert.Contains("Nothing was loaded", Assert.Throws<ArgumentException>(() => target.Optimizer.LoadStateDict(state)).Message);
+                    AssertSame(before, target.Optimizer.StateDict());
+                }
+                var path = Path.Combine(Path.GetTempPath(), $"detorch-pair-{Guid.NewGuid():N}.safetensors");
+                try
+                {
+                    new Checkpoint(source.Model, source.Optimizer).Save(path);
+                    var (model, other) = Trained(to);
+                    var weights = model.StateDict();
+                    if (fits)
+                        new Checkpoint(model, other).Load(path);
+                    else
+                    {
+                        Assert.Throws<ArgumentException>(() => new Checkpoint(model, other).Load(path));
+                        AssertSame(weights, model.StateDict());
+                        AssertSame(before, other.StateDict());
+                    }
+                }
+                finally
+                {
+                    File.Delete(path);
+                }
+            }
+
+        static IEnumerable<string> Names(Dictionary<string, NdArray> state) => state.Keys.Order();
+
+        static (Pair Model, Optimizer Optimizer) Trained(Func<Parameter, Parameter, Optimizer> make)
+        {
+            var model = new Pair();
+            var optimizer = make(model.W, model.B);
+            Objective(model.W, model.B).Backward();
+            optimizer.Step();
+            return (model, optimizer);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_state_is_refused_before_anything_is_changed()
+    {
+        Action<Dictionary<string, NdArray>>[] damages =
+        [
+            s => s.Remove("1.exp_avg_sq"), s => s["1.step"] = NdArray.From(-1), s => s["1.step"] = NdArray.From(1.5), s => s["1.step"] = NdArray.From(double.NaN), s => s["1.step"] = NdArray.From(1, 2),
+            s => s["group.0"] = NdArray.From(0.1), s => s["group.0"] = NdArray.From(double.NaN, 0), s => s["group.0"] = NdArray.From(-1.0, 0), s => s["1.exp_avg"] = NdArray.From(1, 2),
+            s => s["1.exp_avg"] = NdArray.Zeros(3), s => s["more"] = NdArray.Zeros(3), s => s.Remove("group.0"),
+        ];
+        foreach (var damage in damages)
+        {
+            var (w, b) = Start(DType.Float64);
+            var adam = new Adam([w, b]);
+            Objective(w, b).Backward();
+            adam.Step();
+            var (before, state) = (adam.StateDict(), adam.StateDict());
+            damage(state);
+            Assert.Contains("Nothing was loaded", Assert.Throws<ArgumentException>(() => adam.LoadStateDict(state)).Message);
+            AssertSame(before, adam.StateDict());
+        }
+    }
+
+    [Fact]
+    public void A_schedule_takes_no_state_of_another_kind_or_a_damaged_one()
+    {
+        var sgd = new Sgd([Start(DType.Float64).W], lr: 0.5);
+        var (schedule, plateau) = (new Schedule(sgd, Schedule.Exponential(0.5)), new ReduceOnPlateau(sgd));
+        schedule.Step();
+        Assert.Throws<ArgumentException>(() => plateau.LoadStateDict(schedule.StateDict()));
+        Assert.Throws<ArgumentException>(() => schedule.LoadStateDict(plateau.StateDict()));
+        foreach (var (step, rates) in new (NdArray, NdArray)[] { (NdArray.From(-1), NdArray.From(0.5)), (NdArray.From(1.5), NdArray.From(0.5)), (NdArray.From(1), NdArray.From(double.NaN)), (NdArray.From(1), NdArray.From(0.5, 0.5)), (NdArray.From(1, 2), NdArray.From(0.5)) })
+            Assert.Throws<ArgumentException>(() => schedule.LoadStateDict(new Dictionary<string, NdArray> { ["step"] = step, ["first_rates"] = rates }));
+        Assert.Throws<ArgumentException>(() => plateau.LoadStateDict(new Dictionary<string, NdArray> { ["best"] = NdArray.From(double.NaN), ["waited"] = NdArray.From(0) }));
+        Assert.Equal(0.25, sgd.Groups[0].Lr);
+        schedule.LoadStateDict(new Dictionary<string, NdArray> { ["step"] = NdArray.From(2), ["first_rates"] = NdArray.From(1f) });
+        Assert.Equal(0.25, sgd.Groups[0].Lr);
+    }
+
+    private sealed class Pair : Module
+    {
+        public Parameter W { get; } = Start(DType.Float64).W;
+        public Parameter B { get; } = Start(DType.Float64).B;
+        public override Tensor Forward(Tensor x) => x;
+    }
+
+    private static void AssertSame(Dictionary<string, NdArray> expected, Dictionary<string, NdArray> actual)
+    {
+        Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
+        Assert.All(expected, entry => Assert.Equal(entry.Value.ToArray<double>(), actual[entry.Key].ToArray<double>()));
     }
 }

@@ -116,17 +116,17 @@ internal readonly struct ModOp : IBinaryOp<ModOp>
     }
 }
 
-/// <summary>x where y is above 0, elsewhere 0.</summary>
+/// <summary>0 where y is 0 or below, elsewhere x: also where y is NaN, as the backward pass of PyTorch's relu.</summary>
 internal readonly struct GateOp : IBinaryOp<GateOp>
 {
     public static string Name => "where positive";
-    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => y > T.Zero ? x : T.Zero;
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => y <= T.Zero ? T.Zero : x;
 
     public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var i = 0;
         for (; i <= z.Length - Vector<T>.Count; i += Vector<T>.Count)
-            Vector.ConditionalSelect(Vector.GreaterThan(new Vector<T>(y[i..]), Vector<T>.Zero), new Vector<T>(x[i..]), Vector<T>.Zero).CopyTo(z[i..]);
+            Vector.ConditionalSelect(Vector.LessThanOrEqual(new Vector<T>(y[i..]), Vector<T>.Zero), Vector<T>.Zero, new Vector<T>(x[i..])).CopyTo(z[i..]);
         for (; i < z.Length; i++)
             z[i] = Apply(x[i], y[i]);
     }
