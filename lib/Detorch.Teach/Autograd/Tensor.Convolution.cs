@@ -13,16 +13,10 @@ public partial class Tensor
     {
         if (Given("conv2d", weight).Rank != 4)
             throw new ArgumentException($"conv2d: the weight {weight.Shape} must have four axes: [out channels, in channels, kernel height, kernel width].");
-<<<<<<< HEAD
-        var window = new Window("conv2d", Shape, (weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
-        bias ??= Zeros([weight.Shape[0]], weight.DType);
-=======
         if (DType == DType.Float32 && weight.DType == DType.Float64)
             return To(DType.Float64).Conv2d(weight, bias, stride, padding, dilation);
-        var window = new Window((weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
-        var (images, kernels) = (Shape, weight.Shape);
-        bias ??= Zeros([kernels[0]], weight.DType);
->>>>>>> c9a8009 (Check what losses, optimizers and schedules are given, and pass NaN on)
+        var window = new Window("conv2d", Shape, (weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
+        bias ??= Zeros([weight.Shape[0]], weight.DType);
         return Record("conv2d", NdArray.Conv2d(Data, weight.Data, bias.Data, window),
             Into(this, saves: weight, (g, w) => Conv2dInput(g, w, window)),
             Into(weight, saves: this, (g, x) => Conv2dWeight(x, g, window)),
