@@ -26,6 +26,7 @@ internal sealed partial class CSharpSession : IDisposable
     private readonly string folder;
     private readonly OutputSink sink = new();
     private readonly ConsoleCapture console;
+    private readonly InteractiveKernel interactive;
     private readonly SessionReferences references = new();
     private readonly SessionPackages packages;
     private readonly Completer completer;
@@ -44,6 +45,7 @@ internal sealed partial class CSharpSession : IDisposable
         var host = new NotebookHost(sink, ask);
         Interactive.Host = host;
         InteractiveFormatter.Connect(host.Show);
+        interactive = new InteractiveKernel(host);
         packages = new SessionPackages(this.folder, references, sink, packageCache);
         options = ScriptOptions.Default
             .WithReferences(references.All)
@@ -84,6 +86,7 @@ internal sealed partial class CSharpSession : IDisposable
     public void Dispose()
     {
         console.Dispose();
+        interactive.Dispose();
         completer.Dispose();
         sink.Dispose();
         references.Dispose();
@@ -185,6 +188,7 @@ internal sealed partial class CSharpSession : IDisposable
         // A thread that is stopped tells the line where it was only here. Values and exceptions have code of the user's, which may not end.
         async Task<DisplayOutput?> Run()
         {
+            using var kernel = interactive.Enter();
             try
             {
                 // What a handle stands for is shown already.

@@ -17,7 +17,6 @@ internal static class InteractiveFormatter
     private const int UsualRecursionLimit = 6;
     private const string UsualNull = "<null>";
 
-    private static readonly ConditionalWeakTable<DisplayedValue, object> Shown = [];
     private static volatile bool isLoaded;
 
     /// <summary>Is called with each value that a notebook shows by the Formatter's own <c>Display</c>: the value, its forms, its id.</summary>
@@ -64,12 +63,8 @@ internal static class InteractiveFormatter
     private static void Begin()
     {
         isLoaded = true;
-        Formatter.SubscribeToDisplayedValues(displayed =>
-        {
-            var isUpdate = displayed.IsUpdated && Shown.TryGetValue(displayed, out _);
-            Shown.AddOrUpdate(displayed, displayed);
-            shown(displayed.Value, [.. displayed.FormattedValues.Select(form => (form.MimeType, form.Value))], displayed.DisplayId, isUpdate);
-        });
+        Formatter.SubscribeToDisplayedValues(displayed => shown(
+            displayed.Value, [.. displayed.FormattedValues.Select(form => (form.MimeType, form.Value))], displayed.DisplayId, displayed.IsUpdated));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -32,7 +32,11 @@ internal static class ValueFormatter
     /// <summary>A value in the forms that .NET Interactive would show. Where it has such a form of its own here, that is taken.</summary>
     public static DisplayOutput Format(object? value, IReadOnlyList<(string MimeType, string Text)> forms)
     {
-        var own = value is null || InteractiveFormatter.IsOwn(value.GetType()) ? [] : All(value, mayRun: true);
+        var isOurs = value is not null && !InteractiveFormatter.IsOwn(value.GetType());
+        // HTML alone is what .NET Interactive shows where no form is asked for.
+        if (isOurs && value is not string && forms is [{ MimeType: MimeTypes.Html }])
+            return Format(value);
+        var own = isOurs ? All(value, mayRun: true) : [];
         return new DisplayOutput(new JsonObject([.. forms.Select(form =>
             KeyValuePair.Create(form.MimeType, own[form.MimeType]?.DeepClone() ?? Parsed(form.MimeType, form.Text)))]));
     }

@@ -69,7 +69,10 @@ public abstract class SessionFixture : IDisposable
     private protected Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
         session.ExecuteAsync(kernel, code, $"cell {++cells}", Receive, cancellation);
 
-    private CSharpSession Start() => new(Folder, PackageCache);
+    /// <summary>What the user answers to a cell's question; null where nobody can answer.</summary>
+    protected virtual string? Answer(string prompt, bool isPassword) => null;
+
+    private CSharpSession Start() => new(Folder, PackageCache, Answer);
 
     private void Receive(CellOutput output)
     {
