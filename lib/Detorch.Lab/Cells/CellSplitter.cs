@@ -48,6 +48,6 @@ internal static class CellSplitter
     }
 
     /// <summary>Whether code could end here; false inside a string or a block, where <c>#!</c> is not ours.</summary>
-    private static bool IsComplete(string code) =>
+    public static bool IsComplete(string code) =>
         SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(code, ScriptParseOptions));
 }

@@ -6,10 +6,10 @@ namespace Detorch.Lab.Commands;
 /// <summary><c>detorch jupyter install, list, remove</c>: makes the kernel known to Jupyter's programs and to VS Code.</summary>
 internal static class JupyterCommand
 {
-    public static Command Create() => new("jupyter", "Makes the kernel known to Jupyter and VS Code, or no longer.")
+    public static Command Create() => new("jupyter", "Installs the kernel for Jupyter and VS Code, or removes it.")
     {
-        CreateVerb("install", "Installs the kernel \"C# (Detorch)\".", Install),
-        CreateVerb("list", "Tells where the kernel is installed, and whether it is whole.", List),
+        CreateVerb("install", "Installs the kernel \"C# (Detorch)\", and plotly.js beside it, so that figures need no network.", Install),
+        CreateVerb("list", "Reports where the kernel is installed, and whether it is complete.", List),
         CreateVerb("remove", "Removes the kernel.", Remove),
     };
 
@@ -20,7 +20,7 @@ internal static class JupyterCommand
         var command = new Command(name, description) { user, prefix };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(user) && result.GetValue(prefix) is not null)
+            if (result.Given(user) && result.Given(prefix) is not null)
                 result.AddError("--user and --prefix do not go together.");
         });
         command.SetAction(parsed =>

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Client;
 using Detorch.Lab.Outputs;
+using Detorch.Lab.Pages;
 
 namespace Detorch.Lab.Commands;
 
@@ -24,11 +25,12 @@ internal static class RenderCommand
         var command = new Command("render", "Runs a notebook and makes a picture of a figure, with the Chromium that is there.") { source, cell, png, svg, width };
         command.Validators.Add(result =>
         {
-            var isList = IsList(result.GetValue(source) ?? "");
-            if (isList == (result.GetValue(png) ?? result.GetValue(svg)) is not null)
-                result.AddError(isList ? "A list names its pictures itself: leave out --png and --svg." : "render wants --png FILE or --svg FILE.");
-            if (result.GetValue(width) is < 100 or > 10_000)
-                result.AddError("--width wants 100 to 10000 pixels.");
+            var isList = IsList(result.Given(source) ?? "");
+            var isTold = result.GetResult(png) is not null || result.GetResult(svg) is not null;
+            if (isList == isTold)
+                result.AddError(isList ? "A list names its pictures itself: leave out --png and --svg." : "render needs --png FILE or --svg FILE.");
+            if (result.Given(width) is < 100 or > 10_000)
+                result.AddError("--width needs 100 to 10000 pixels.");
         });
         command.SetAction((parsed, cancellation) => GuardAsync(parsed.GetValue(source)!, path => IsList(path)
             ? RenderListAsync(path, cancellation)
@@ -73,6 +75,11 @@ internal static class RenderCommand
     private static async Task RenderAsync(string path, int? cell, IEnumerable<string?> targets, int width, CancellationToken cancellation)
     {
         var notebook = NotebookFile.Read(path);
+        var code = notebook.Cells.Count(each => !each.IsProse);
+        if (cell < 1 || cell > code)
+            throw new InvalidOperationException($"there is no code cell {cell}; the notebook has {Targets.Count(code)} of code.");
+        if (targets.OfType<string>().Select(Targets.Unwritable).FirstOrDefault(problem => problem is not null) is { } unwritable)
+            throw new InvalidOperationException(unwritable);
         using var process = NotebookProcess.Start(path, Timeout.InfiniteTimeSpan);
         var error = await process.RunAsync(notebook, _ => { }, cancellation).ConfigureAwait(false);
         if (error is not null)
@@ -89,8 +96,6 @@ internal static class RenderCommand
     private static JsonObject FigureOf(Notebook notebook, int? cell)
     {
         var code = notebook.Cells.Where(each => !each.IsProse).ToArray();
-        if (cell < 1 || cell > code.Length)
-            throw new InvalidOperationException($"there is no code cell {cell}; the notebook has {code.Length}.");
         var searched = cell is { } number ? [code[number - 1]] : code;
         return searched.SelectMany(each => each.Outputs).OfType<DisplayOutput>().Select(output => output.Data[MimeTypes.Plotly]).OfType<JsonObject>().FirstOrDefault()
             ?? throw new InvalidOperationException(cell is null ? "no cell shows a figure." : $"cell {cell} shows no figure.");

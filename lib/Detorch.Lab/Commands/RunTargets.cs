@@ -9,7 +9,7 @@ internal static class RunTargets
         if (target is null || notebooks.Count == 0)
             return null;
         if (target.Length == 0)
-            return $"{option} wants the name of a file.";
+            return $"{option} needs the name of a file.";
         if (notebooks.Count > 1 && File.Exists(target))
             return $"{option} {target}: this is a file, and {notebooks.Count} notebooks do not fit into one; name a folder.";
         if (notebooks.Count > 1 && !IsFolder(target) && Path.HasExtension(target))
@@ -25,6 +25,37 @@ internal static class RunTargets
         _ when notebooks.Count > 1 || IsFolder(target) => Path.Combine(target, Path.GetFileNameWithoutExtension(notebook) + extension),
         _ => target,
     };
+
+    /// <summary>The page that is made beside a notebook's page from another file, where several notebooks are written into one folder; null without one.</summary>
+    public static Func<string, string?>? PageOf(string notebook, IReadOnlyList<string> notebooks, string? html)
+    {
+        if (html is null || notebooks.Count < 2)
+            return null;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(notebook))!;
+        var files = notebooks.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+        return address =>
+        {
+            var parts = address.Split('#', 2);
+            return !Uri.UnescapeDataString(parts[0]).Contains('\0', StringComparison.Ordinal) && files.Contains(Path.GetFullPath(Uri.UnescapeDataString(parts[0]), folder))
+                ? string.Join('#', [Uri.EscapeDataString(Path.GetFileNameWithoutExtension(parts[0]) + ".html"), .. parts[1..]]) : null;
+        };
+    }
+
+    /// <summary>The files that are named, and in place of a folder the notebooks in it.</summary>
+    /// <param name="names">Files and folders.</param>
+    /// <param name="except">An extension of notebooks that are left out of folders.</param>
+    public static List<string> Files(IEnumerable<string> names, string? except = null)
+    {
+        var files = new List<string>();
+        foreach (var name in names)
+            if (Directory.Exists(name))
+                files.AddRange(Directory.GetFiles(name).Where(IsNotebook).Where(file => !string.Equals(Path.GetExtension(file), except, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal));
+            else
+                files.Add(name);
+        return files;
+    }
+
+    private static bool IsNotebook(string file) => Path.GetExtension(file).ToUpperInvariant() is ".DIB" or ".IPYNB";
 
     private static bool IsFolder(string target) => Path.EndsInDirectorySeparator(target) || Directory.Exists(target);
 }

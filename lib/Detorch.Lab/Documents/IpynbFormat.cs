@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Detorch.Lab.Cells;
 
 namespace Detorch.Lab.Documents;
@@ -29,11 +30,8 @@ internal static partial class IpynbFormat
     {
         try
         {
-            if (JsonNode.Parse(text.TrimStart('\uFEFF'), documentOptions: Limits) is not JsonObject json)
+            if (JsonNode.Parse(WithWholeCharacters(text.TrimStart('\uFEFF')), documentOptions: Limits) is not JsonObject json)
                 throw new NotebookFormatException("not a Jupyter notebook: the JSON is no object.");
-            // Half a character can be read over as long as no one looks at it; then it cannot be written.
-            if (text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
-                json.ToJsonString(Layout);
             var format = (int?)json["nbformat"];
             json = format == 3 ? Upgrade(json) : json;
             if (json["cells"] is not JsonArray cells)
@@ -55,6 +53,18 @@ internal static partial class IpynbFormat
             throw new NotebookFormatException($"not a Jupyter notebook of format 4: {(wrong is NullReferenceException ? "a value is missing" : $"a value has the wrong type ({wrong.Message.TrimEnd('.')})")}.", wrong);
         }
     }
+
+    /// <summary>JSON in which half a surrogate pair, which Python writes and .NET refuses, is the replacement character U+FFFD.</summary>
+    private static string WithWholeCharacters(string json) =>
+        json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
+            ? Escape().Replace(json, found => found.Length == HalfEscape ? "\\ufffd" : found.Value)
+            : json;
+
+    private const int HalfEscape = 6;
+
+    /// <summary>A surrogate pair, half of one, or any other escape, which is stepped over whole.</summary>
+    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.")]
+    private static partial Regex Escape();
 
     private static string OtherFormat(string found) =>
         $"this is nbformat {found}, only 3 and 4 are read: save it again in Jupyter, or run jupyter nbconvert --to notebook on it.";

@@ -1,13 +1,14 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>What a check of an exercise found. It shows itself as a coloured line.</summary>
+/// <summary>What a check of an exercise found. It shows itself as a coloured line, and to a host that counts results as JSON.</summary>
 /// <param name="Exercise">The exercise's number, such as 1.2; null for a claim of the notebook's own.</param>
 /// <param name="Status">Right, wrong, or not solved yet.</param>
 /// <param name="Message">What was found, and what to look at.</param>
-[TypeFormatterSource(typeof(ShowableFormatterSource))]
+[TypeFormatterSource(typeof(CheckFormatterSource))]
 public sealed record CheckResult(string? Exercise, CheckStatus Status, string Message) : IShowable
 {
     /// <summary>The result in one line of text.</summary>
@@ -20,6 +21,14 @@ public sealed record CheckResult(string? Exercise, CheckStatus Status, string Me
         return $"<div style=\"border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0\">" +
             $"<b style=\"color:{colour}\">{WebUtility.HtmlEncode(Title)}</b>{WebUtility.HtmlEncode(Message)}</div>";
     }
+
+    /// <summary>The result for a program: exercise, status ("right", "wrong" or "not solved") and message.</summary>
+    internal string ToJson() => new JsonObject
+    {
+        ["exercise"] = Exercise,
+        ["status"] = Status switch { CheckStatus.Right => "right", CheckStatus.Wrong => "wrong", _ => "not solved" },
+        ["message"] = Message,
+    }.ToJsonString();
 
     private string Title => Exercise is null ? $"{Mark} " : $"{Mark} Exercise {Exercise}: ";
 

@@ -6,4 +6,5 @@ internal static class MimeTypes
     public const string Plotly = "application/vnd.plotly.v1+json";
     public const string Html = "text/html";
     public const string Text = "text/plain";
+    public const string Check = "application/vnd.detorch.check+json";
 }

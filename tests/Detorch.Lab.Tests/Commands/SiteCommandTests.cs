@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Tests.Documents;
+using Detorch.Lab.Pages;
+using Detorch.Lab.Tests.Pages;
 using Detorch.Tests;
 using Microsoft.Playwright;
 

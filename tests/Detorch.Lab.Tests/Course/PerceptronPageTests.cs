@@ -1,5 +1,6 @@
+using Detorch.Lab.Pages;
 using Detorch.Lab.Tests.Commands;
-using Detorch.Lab.Tests.Documents;
+using Detorch.Lab.Tests.Pages;
 using Detorch.Tests;
 using Microsoft.Playwright;
 
@@ -11,7 +12,7 @@ public class PerceptronPageTests(Browser browser) : DetorchProcess, IClassFixtur
     [Fact]
     public async Task The_lines_of_AND_OR_and_XOR_are_drawn_and_the_slider_moves_them()
     {
-        Require.That(Lab.Documents.WebLibrary.Plotly.IsEmbedded, "needs a build with npm, which embeds plotly.js and KaTeX");
+        Require.That(Lab.Pages.WebLibrary.Plotly.IsEmbedded, "needs a build with npm, which embeds plotly.js and KaTeX");
         var (code, _, error) = await Detorch("run", Repository.PathOf("notebooks", "01-perceptron.dib"), "--html", "page.html");
         Assert.Equal((0, ""), (code, error));
         var (page, errors) = await browser.OpenAsync(Path.Combine(Folder, "page.html"));

@@ -1,5 +1,6 @@
 using System.Text;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 
 namespace Detorch.Lab.Tests.Documents;
 

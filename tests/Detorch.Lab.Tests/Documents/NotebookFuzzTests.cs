@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Detorch.Lab.Tests.Jupyter;
 using Detorch.Tests;
 
@@ -26,18 +27,18 @@ public sealed class NotebookFuzzTests : IDisposable
         {
             var json = notebooks.Next();
             var notebook = IpynbFormat.Parse(json.ToJsonString());
-            Assert.True(JsonNode.DeepEquals(json, JsonNode.Parse(NotebookFile.Convert(notebook, "a.ipynb", "b.ipynb"))), json.ToJsonString());
+            Assert.True(JsonNode.DeepEquals(json, JsonNode.Parse(Conversion.Of(notebook, "a.ipynb", "b.ipynb").Text)), json.ToJsonString());
             if (!FitsDib(notebook))
             {
-                Assert.Throws<NotebookFormatException>(() => NotebookFile.Convert(notebook, "a.ipynb", "a.dib"));
+                Assert.Throws<NotebookFormatException>(() => Conversion.Of(notebook, "a.ipynb", "a.dib").Text);
                 continue;
             }
-            var dib = NotebookFile.Convert(notebook, "a.ipynb", "a.dib");
+            var dib = Conversion.Of(notebook, "a.ipynb", "a.dib").Text;
             AssertSameCells(notebook, DibFormat.Parse(dib), ids: false);
             Assert.Equal(dib, DibFormat.Write(DibFormat.Parse(dib)));
-            var again = IpynbFormat.Parse(NotebookFile.Convert(DibFormat.Parse(dib), "a.dib", "a.ipynb"));
+            var again = IpynbFormat.Parse(Conversion.Of(DibFormat.Parse(dib), "a.dib", "a.ipynb").Text);
             AssertSameCells(notebook, again);
-            Assert.Equal(dib, NotebookFile.Convert(again, "a.ipynb", "a.dib"));
+            Assert.Equal(dib, Conversion.Of(again, "a.ipynb", "a.dib").Text);
             kept++;
         }
         Assert.InRange(kept, RoundTrips / 2, RoundTrips - 20);
@@ -88,9 +89,9 @@ public sealed class NotebookFuzzTests : IDisposable
         for (var i = 0; i < 50; i++)
         {
             var notebook = IpynbFormat.Parse(notebooks.Next().ToJsonString());
-            NotebookFile.WriteText(Path.Combine(folder, $"{i}.ipynb"), NotebookFile.Convert(notebook, "a.ipynb", "b.ipynb"));
+            NotebookFile.WriteText(Path.Combine(folder, $"{i}.ipynb"), Conversion.Of(notebook, "a.ipynb", "b.ipynb").Text);
             if (FitsDib(notebook))
-                NotebookFile.WriteText(Path.Combine(folder, $"{i}-from-dib.ipynb"), NotebookFile.Convert(DibFormat.Parse(DibFormat.Write(notebook)), "a.dib", "b.ipynb"));
+                NotebookFile.WriteText(Path.Combine(folder, $"{i}-from-dib.ipynb"), Conversion.Of(DibFormat.Parse(DibFormat.Write(notebook)), "a.dib", "b.ipynb").Text);
         }
         const string check = """
             import glob, sys, warnings, nbformat, nbformat.warnings
@@ -104,7 +105,7 @@ public sealed class NotebookFuzzTests : IDisposable
 
     private static Notebook Reread(Notebook notebook, string source, string target)
     {
-        NotebookFile.WriteText(target, NotebookFile.Convert(notebook, source, target));
+        NotebookFile.WriteText(target, Conversion.Of(notebook, source, target).Text);
         return NotebookFile.Read(target);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
-using Detorch.Lab.Tests.Documents;
+using Detorch.Lab.Pages;
+using Detorch.Lab.Tests.Pages;
 using Detorch.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,6 +1,7 @@
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Detorch.Lab.Tests.Course;
-using Detorch.Lab.Tests.Documents;
+using Detorch.Lab.Tests.Pages;
 using Detorch.Tests;
 using Microsoft.Playwright;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Notebooks;

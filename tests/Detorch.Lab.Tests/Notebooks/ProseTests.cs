@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Notebooks;

@@ -21,18 +21,22 @@ internal sealed class NotebookProcess : IDisposable
     private readonly Dictionary<string, int> cellOf = [];
     private readonly TimeSpan timeout;
 
-    private NotebookProcess(string path, TimeSpan timeout)
+    private readonly bool goOn;
+    private bool isLate;
+
+    private NotebookProcess(string path, TimeSpan timeout, bool goOn)
     {
-        this.timeout = timeout;
+        (this.timeout, this.goOn) = (timeout, goOn);
         kernel = new KernelProcess(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Starts the kernel.</summary>
     /// <param name="path">The notebook's file.</param>
     /// <param name="timeout">What each cell may take, or infinite.</param>
-    public static NotebookProcess Start(string path, TimeSpan timeout) => new(path, timeout);
+    /// <param name="goOn">Go on after a cell that fails, as long as the kernel lives.</param>
+    public static NotebookProcess Start(string path, TimeSpan timeout, bool goOn = false) => new(path, timeout, goOn);
 
-    /// <summary>Fills in the outputs of the notebook's cells as they come, until a cell fails.</summary>
+    /// <summary>Fills in the outputs of the notebook's cells as they come, until a cell fails that may not; cells tagged skip-execution are not run.</summary>
     /// <param name="notebook">The notebook to run.</param>
     /// <param name="watch">Is told each event after it is filled in.</param>
     /// <param name="cancellation">Ends the kernel.</param>
@@ -55,11 +59,18 @@ internal sealed class NotebookProcess : IDisposable
         {
             if (notebook.Cells[i].IsProse)
                 continue;
+            var tags = CellTags.Of(notebook.Cells[i]);
+            if (tags.SkipsExecution)
+            {
+                watch(new NotebookEvent(i, NotebookEventKind.Skips));
+                continue;
+            }
             outputs.Begin(last = i, ++number);
             watch(new NotebookEvent(i, NotebookEventKind.Begins));
             var error = RunCell(client, i, notebook.Cells[i], number, (cell, output) => Show(outputs, cell, output, watch), text => outputs.AddPrinted(i, text), cancellation);
-            watch(new NotebookEvent(i, error is null ? NotebookEventKind.Ends : NotebookEventKind.Fails));
-            if (error is not null)
+            var isAllowed = error is not null && !kernel.HasExited && (goOn || (tags.RaisesException && !isLate));
+            watch(new NotebookEvent(i, error is null ? NotebookEventKind.Ends : isAllowed ? NotebookEventKind.FailsAsAllowed : NotebookEventKind.Fails));
+            if (error is not null && !isAllowed)
                 return error;
         }
         client.Command("shutdown_request", new JsonObject { ["restart"] = false });
@@ -80,7 +91,7 @@ internal sealed class NotebookProcess : IDisposable
         var asked = client.Ask("execute_request", new JsonObject { ["code"] = cell.Source, ["allow_stdin"] = false }, new JsonObject { ["kernel"] = cell.Kernel });
         cellOf[asked] = index;
         var clock = Stopwatch.StartNew();
-        var interrupted = false;
+        var interrupted = isLate = false;
         ErrorOutput? error = null;
         while (true)
         {
@@ -108,7 +119,7 @@ internal sealed class NotebookProcess : IDisposable
                 continue;
             if (!interrupted)
                 client.Command("interrupt_request", []);
-            interrupted = true;
+            interrupted = isLate = true;
             if (clock.Elapsed < timeout + Grace)
                 continue;
             kernel.End();

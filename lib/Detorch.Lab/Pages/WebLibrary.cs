@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Detorch.Teach.Plots;
 
-namespace Detorch.Lab.Documents;
+namespace Detorch.Lab.Pages;
 
 /// <summary>A script from npm that pages carry within, or load from a pinned address where the build had no Node.</summary>
 /// <param name="Name">What the reader is told.</param>
@@ -37,12 +37,15 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
     /// <summary>Whether this build carries the library.</summary>
     public bool IsEmbedded => Resource(Script) is not null;
 
+    /// <summary>The script as an element of a page holds it, or null.</summary>
+    public string? ScriptText => Resource(Script) is { } script ? Endless(script) : null;
+
     /// <summary>What stands in a page's head to have the library.</summary>
     /// <param name="embed">Carry it within, if this build can.</param>
     public string Head(bool embed = true)
     {
-        if (embed && Resource(Script) is { } script)
-            return (Style is null ? "" : $"<style>{WithFonts(Resource(Style)!)}</style>\n") + $"<script>{EndlessScript(script)}</script>\n";
+        if (embed && ScriptText is { } script)
+            return (Style is null ? "" : $"<style>{WithFonts(Resource(Style)!)}</style>\n") + $"<script>{script}</script>\n";
         return (Style is null ? "" : $"<link rel=\"stylesheet\" href=\"{StyleAddress}\" integrity=\"{StyleIntegrity}\" crossorigin=\"anonymous\">\n")
             + $"<script src=\"{Address}\" integrity=\"{Integrity}\" crossorigin=\"anonymous\"></script>\n";
     }
@@ -71,7 +74,7 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
     private static string? Resource(string name) => WebResource.Text(name);
 
     /// <summary>A script's text may not end the element that it stands in.</summary>
-    private static string EndlessScript(string script) => script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
+    public static string Endless(string script) => script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The style sheet with its fonts within; every browser of the last ten years reads woff2.</summary>
     private static string WithFonts(string css) =>

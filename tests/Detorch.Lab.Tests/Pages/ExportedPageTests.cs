@@ -4,7 +4,7 @@ using Detorch.Lab.Tests.Commands;
 using Detorch.Tests;
 using Microsoft.Playwright;
 
-namespace Detorch.Lab.Tests.Documents;
+namespace Detorch.Lab.Tests.Pages;
 
 /// <summary>What a reader sees: pages that the command wrote, in a browser without a network.</summary>
 public class ExportedPageTests(Browser browser) : DetorchProcess, IClassFixture<Browser>

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Detorch.Lab.Documents;
+namespace Detorch.Lab.Pages;
 
 /// <summary>The scripts, styles and fonts that the build embeds; those of npm are missing from a build without Node.</summary>
 internal static class WebResource

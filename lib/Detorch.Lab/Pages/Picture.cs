@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Detorch.Lab.Documents;
+namespace Detorch.Lab.Pages;
 
 /// <summary>Makes a picture file of a figure: plotly.js draws it in a Chromium without a window and hands back the image.</summary>
 internal static partial class Picture

@@ -2,7 +2,7 @@ using Detorch.Lab.Documents;
 using Detorch.Tests;
 using Microsoft.Playwright;
 
-namespace Detorch.Lab.Tests.Documents;
+namespace Detorch.Lab.Tests.Pages;
 
 /// <summary>Debian's Chromium without a window and without a network. The first test that needs it starts it.</summary>
 public sealed class Browser : IAsyncLifetime

@@ -1,31 +1,52 @@
 using Detorch.Lab.Cells;
+using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Detorch.Lab.Documents;
+namespace Detorch.Lab.Pages;
 
-/// <summary>Renders the prose of one page: headings with ids that are unique on it, formulas marked for KaTeX, pictures of files carried within.</summary>
-/// <param name="folder">Where the prose's relative addresses begin.</param>
+/// <summary>
+/// Renders the prose of one page as Jupyter does: headings with ids that are unique on it and a link to themselves, formulas marked for
+/// KaTeX, pictures of files and attachments carried within. Links lead to the web, to mail and to files, never to scripts.
+/// </summary>
+/// <param name="pictures">The pictures that the page may carry.</param>
 /// <param name="pageOf">In a site, the page that takes the place of a file; null for a file without one, to which no link leads then.</param>
-internal sealed class MarkdownHtml(string folder, Func<string, string?>? pageOf = null)
+internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, string?>? pageOf = null)
 {
+    // H~2~O and x^2 are no markup in Jupyter: of the extras only the struck out text is.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().UseGridTables().UseEmphasisExtras().UseTaskLists()
-        .UseFootnotes().UseDefinitionLists().UseAutoLinks().UseAlertBlocks().UseMathematics().Build();
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().UseGridTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseTaskLists()
+        .UseFootnotes().UseDefinitionLists().UseAutoLinks().UseAlertBlocks().UseMathematics().Use<MathEnvironments>().Build();
+
+    private static readonly string[] Schemes = ["http", "https", "mailto", "ftp", "tel"];
 
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private readonly List<Heading> headings = [];
+    private readonly List<PageSection> sections = [];
 
     /// <summary>A heading, for the table of contents.</summary>
     public sealed record Heading(int Level, string Id, string Text);
 
     /// <summary>The headings rendered so far.</summary>
     public IReadOnlyList<Heading> Headings => headings;
+
+    /// <summary>The texts rendered so far, each with the heading above it.</summary>
+    public IReadOnlyList<PageSection> Sections => [.. sections.Select(section => section with { Text = Blanks().Replace(section.Text, " ").Trim() })];
+
+    /// <summary>Adds words to the section that was rendered last.</summary>
+    public void AddToSection(string text)
+    {
+        if (sections.Count == 0)
+            sections.Add(new PageSection("", "", ""));
+        sections[^1] = sections[^1] with { Text = sections[^1].Text + "\n" + text };
+    }
 
     /// <summary>Whether a formula was rendered.</summary>
     public bool HasMath { get; private set; }
@@ -45,13 +66,20 @@ internal sealed class MarkdownHtml(string folder, Func<string, string?>? pageOf 
 
     private string Render(MarkdownDocument document)
     {
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            AddHeading(heading);
+        foreach (var block in document.Descendants<LeafBlock>())
+            if (block is HeadingBlock heading)
+                AddHeading(heading);
+            else
+                AddToSection(block.Inline is null ? block.Lines.ToString() : PlainText(block.Inline));
         foreach (var link in document.Descendants<LinkInline>().Where(link => link.IsImage))
-            link.Url = PictureUri(link.Url) ?? link.Url;
+            link.Url = pictures.DataUri(link.Url) ?? link.Url;
+        foreach (var link in document.Descendants<LinkInline>().Where(link => !link.IsImage && !IsHarmless(link.Url)).ToList())
+            link.ReplaceBy(new ContainerInline());
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsHarmless(link.Url)).ToList())
+            link.ReplaceBy(new LiteralInline(link.Url));
         if (pageOf is not null)
             LinkPages(document, pageOf);
-        HasMath |= document.Descendants<MathInline>().Any() || document.Descendants<MathBlock>().Any();
+        HasMath |= document.Descendants<MathInline>().Any() || document.Descendants<MathBlock>().Any() || MathEnvironments.IsIn(document);
 
         using var writer = new StringWriter { NewLine = "\n" };
         var renderer = new HtmlRenderer(writer);
@@ -59,7 +87,39 @@ internal sealed class MarkdownHtml(string folder, Func<string, string?>? pageOf 
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CodeRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new FormulaRenderer());
         renderer.Render(document);
-        return writer.ToString();
+        return pictures.Embed(writer.ToString());
+    }
+
+    /// <summary>Text in which formulas are marked and all else is as it is: the form text/latex.</summary>
+    public string RenderLatex(string latex)
+    {
+        HasMath = true;
+        var html = new StringBuilder("<div class=\"latex\">");
+        var end = 0;
+        foreach (Match formula in Formula().Matches(latex))
+        {
+            var display = formula.Groups["display"].Success || formula.Groups["environment"].Success;
+            var text = formula.Groups["display"].Success ? formula.Groups["display"].Value : formula.Groups["inline"].Success ? formula.Groups["inline"].Value : formula.Value;
+            html.Append(Html.Escape(latex[end..formula.Index])).Append("<span class=\"math\">").Append(display ? "\\[" : "\\(")
+                .Append(Html.Escape(text)).Append(display ? "\\]" : "\\)").Append("</span>");
+            end = formula.Index + formula.Length;
+        }
+        return html.Append(Html.Escape(latex[end..])).Append("</div>").ToString();
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    /// <summary>A formula between $$, $, \[ \] or \( \), or an environment.</summary>
+    [GeneratedRegex("""\$\$(?<display>.*?)\$\$|\\\[(?<display>.*?)\\\]|\\\((?<inline>.*?)\\\)|\$(?<inline>.*?)\$|(?<environment>\\begin\{([a-zA-Z]+\*?)\}.*?\\end\{\1\})""", RegexOptions.Singleline)]
+    private static partial Regex Formula();
+
+    /// <summary>Whether an address leads to the web, to mail or to a file; browsers skip blanks and control characters before and in a scheme.</summary>
+    private static bool IsHarmless(string? address)
+    {
+        var plain = string.Concat((address ?? "").Where(letter => letter > ' '));
+        var colon = plain.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 || plain.AsSpan(0, colon).IndexOfAny('/', '?', '#') >= 0 || Schemes.Contains(plain[..colon], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The addresses of a text's links, in their order.</summary>
@@ -94,6 +154,8 @@ internal sealed class MarkdownHtml(string folder, Func<string, string?>? pageOf 
             id = $"{wanted}-{i}";
         attributes.Id = id;
         headings.Add(new Heading(heading.Level, id, PlainText(heading.Inline)));
+        sections.Add(new PageSection(headings[^1].Text, id, ""));
+        heading.Inline?.AppendChild(new HtmlInline($" <a class=\"anchor\" href=\"#{Html.Escape(Uri.EscapeDataString(id))}\" aria-label=\"Link to this section\">#</a>"));
     }
 
     private static string PlainText(ContainerInline? inlines) => inlines is null ? "" : string.Concat(inlines.Select(inline => inline switch
@@ -106,24 +168,6 @@ internal sealed class MarkdownHtml(string folder, Func<string, string?>? pageOf 
         ContainerInline nested => PlainText(nested),
         _ => "",
     }));
-
-    /// <summary>A picture of a file beside the notebook as a data: address, so that the page stands alone; null for any other address.</summary>
-    private string? PictureUri(string? address)
-    {
-        var mimeType = Path.GetExtension(address)?.ToUpperInvariant() switch
-        {
-            ".PNG" => "image/png",
-            ".JPG" or ".JPEG" => "image/jpeg",
-            ".GIF" => "image/gif",
-            ".SVG" => "image/svg+xml",
-            ".WEBP" => "image/webp",
-            _ => null,
-        };
-        if (mimeType is null || address!.Contains(':', StringComparison.Ordinal))
-            return null;
-        var path = Path.GetFullPath(Uri.UnescapeDataString(address), folder);
-        return File.Exists(path) ? $"data:{mimeType};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}" : null;
-    }
 
     /// <summary>Colours fenced C# as cells are coloured.</summary>
     private sealed class CodeRenderer : CodeBlockRenderer

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 using Detorch.Tests;
 
-namespace Detorch.Lab.Tests.Documents;
+namespace Detorch.Lab.Tests.Pages;
 
 public class WebLibraryTests
 {

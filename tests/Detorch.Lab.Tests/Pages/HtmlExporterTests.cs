@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Outputs;
 
-namespace Detorch.Lab.Tests.Documents;
+namespace Detorch.Lab.Tests.Pages;
 
 public sealed class HtmlExporterTests : IDisposable
 {

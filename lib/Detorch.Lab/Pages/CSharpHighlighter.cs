@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Detorch.Lab.Documents;
+namespace Detorch.Lab.Pages;
 
 /// <summary>
 /// Colours C# by its syntax alone. Roslyn's classifier would know more, but needs a workspace and every reference, and takes longer
