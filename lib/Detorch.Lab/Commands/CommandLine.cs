@@ -25,12 +25,12 @@ internal static class CommandLine
     /// <summary>A mistyped option must not be taken for the name of a file.</summary>
     private static void RefuseOptionsAsArguments(Command command)
     {
-        foreach (var argument in command.Arguments)
-            argument.Validators.Add(result =>
-            {
-                foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
-                    result.AddError(Unknown(token.Value, command));
-            });
+        // Not a validator of the argument: the parser leaves those out once a validator of the command has asked for the value.
+        command.Validators.Add(result =>
+        {
+            foreach (var token in command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Where(token => token.Value.StartsWith('-')))
+                result.AddError(Unknown(token.Value, command));
+        });
         foreach (var verb in command.Subcommands)
             RefuseOptionsAsArguments(verb);
     }
@@ -70,14 +70,14 @@ internal static class CommandLine
             yield return Unknown(word, command);
         foreach (var error in parsed.Errors.Where(error => !unmatched.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal))))
             if (!(unmatched.Count > 0 && IsMissing(error)))
-                yield return IsMissing(error) ? Missing(command) : Words(error);
+                yield return IsMissing(error) ? Missing(command) : InWords(error);
         yield return $"See: {PathTo(command)} --help";
     }
 
     private static bool IsMissing(ParseError error) => error.Message.StartsWith("Required command", StringComparison.Ordinal) || error.Message.StartsWith("Required argument missing for command", StringComparison.Ordinal);
 
     /// <summary>An option without its value by what it needs; the parser's own words for all else.</summary>
-    private static string Words(ParseError error) =>
+    private static string InWords(ParseError error) =>
         error.SymbolResult is OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } && error.Message.StartsWith("Required argument", StringComparison.Ordinal)
             ? $"{option.Name} needs a value: {option.Name} {value}." : error.Message;
 

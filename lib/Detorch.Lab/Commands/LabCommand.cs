@@ -33,11 +33,11 @@ internal static class LabCommand
         var command = new Command("lab", "Opens the course in the browser.") { folder, port, noBrowser, address, idle };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(port) is { Errors: { } wrongPort } && !wrongPort.Any() && result.GetValue(port) is < 0 or > ushort.MaxValue)
+            if (result.Given(port) is < 0 or > ushort.MaxValue)
                 result.AddError("--port must be a number from 0 to 65535.");
-            if (result.GetResult(address) is { Errors: { } wrongAddress } && !wrongAddress.Any() && result.GetValue(address) is { } ip && !IPAddress.TryParse(ip, out _))
+            if (result.Given(address) is { } ip && !IPAddress.TryParse(ip, out _))
                 result.AddError($"--address must be an IP address; \"{ip}\" is not one.");
-            if (result.GetResult(idle) is { Errors: { } wrongIdle } && !wrongIdle.Any() && !(result.GetValue(idle) > 0))
+            if (result.GetResult(idle) is { Implicit: false, Errors: { } wrong } && !wrong.Any() && !(result.Given(idle) > 0))
                 result.AddError("--idle-timeout must be a number of minutes above 0.");
         });
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(folder), parsed.GetValue(port), !parsed.GetValue(noBrowser),

@@ -8,10 +8,10 @@ internal static class DibPatch
     /// <summary>The text of the file after the edit.</summary>
     /// <param name="old">The text of the file before; empty for a new file.</param>
     /// <param name="edited">The cells as they are now.</param>
-    /// <exception cref="NotebookFormatException">A .dib cannot hold the cells.</exception>
     public static string Apply(string old, Notebook edited)
     {
-        var canonical = NotebookFile.Convert(edited, "", ".dib");
+        edited = DibFitting.Fit(edited).Notebook;
+        var canonical = DibFormat.Write(edited);
         if (old.Length == 0)
             return canonical;
         var before = DibFormat.Parse(old);

@@ -9,11 +9,12 @@ public abstract class DetorchProcess : IDisposable
     protected string Folder { get; } = Directory.CreateTempSubdirectory("detorch-test-").FullName;
 
     /// <summary>What the command finds in its environment, beside what the tests have in theirs.</summary>
-    protected Dictionary<string, string?> Variables { get; } = [];
+    protected Dictionary<string, string?> Variables { get; } = new() { ["XDG_CACHE_HOME"] = Directory.CreateTempSubdirectory("detorch-test-cache-").FullName };
 
     public void Dispose()
     {
         Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Variables["XDG_CACHE_HOME"]!, recursive: true);
         GC.SuppressFinalize(this);
     }
 

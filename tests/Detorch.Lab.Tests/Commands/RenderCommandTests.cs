@@ -26,10 +26,10 @@ public class RenderCommandTests : DetorchProcess
 
     [Theory]
     [InlineData(2, "--png FILE or --svg FILE", "a.dib")]
-    [InlineData(2, "--width wants", "a.dib", "--png", "a.png", "--width", "7")]
+    [InlineData(2, "--width needs", "a.dib", "--png", "a.png", "--width", "7")]
     [InlineData(2, "leave out --png", "list.json", "--png", "a.png")]
     [InlineData(1, "no cell shows a figure", "a.dib", "--png", "a.png")]
-    [InlineData(1, "there is no code cell 9; the notebook has 1", "a.dib", "--png", "a.png", "--cell", "9")]
+    [InlineData(1, "there is no code cell 9; the notebook has 1 cell of code", "a.dib", "--png", "a.png", "--cell", "9")]
     [InlineData(1, "no such file", "missing.dib", "--png", "a.png")]
     public async Task What_cannot_be_drawn_is_told_and_nothing_is_written(int expected, string reason, params string[] arguments)
     {

@@ -121,7 +121,7 @@ public class RunCommandTests : DetorchProcess
     [InlineData("See: detorch jupyter install --help", "jupyter", "install", "--user", "--prefix", "x")]
     [InlineData("See: detorch --help", "nonsense")]
     [InlineData("--timeout", "run", "a.dib", "--timeout", "soon")]
-    [InlineData("--timeout wants a number of seconds", "run", "a.dib", "--timeout", "0")]
+    [InlineData("--timeout needs a number of seconds", "run", "a.dib", "--timeout", "0")]
     [InlineData("2 notebooks do not fit into one file", "run", "a.dib", "b.dib", "--html", "out.html")]
     [InlineData("would both be written to", "run", "a.dib", "x/a.dib", "--html", "out/")]
     [InlineData("'--nonsense'", "run", "a.dib", "--nonsense")]

@@ -23,7 +23,7 @@ internal sealed partial class Prose
     private Prose(string path, IEnumerable<(int Line, string Markdown)> cells)
     {
         (this.path, name) = (path, Path.GetRelativePath(Repository.Root, path));
-        var (renderer, pages) = (new MarkdownHtml(Folder), cells.ToList());
+        var (renderer, pages) = (new MarkdownHtml(new PictureFiles(Folder)), cells.ToList());
         parts.AddRange(pages.Select(cell => (cell.Line, renderer.Render(cell.Markdown))));
         Ids = [.. renderer.Headings.Select(heading => heading.Id)];
         Headings = [.. renderer.Headings.Select(heading => heading.Text)];

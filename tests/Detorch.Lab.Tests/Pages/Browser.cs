@@ -1,4 +1,5 @@
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Detorch.Tests;
 using Microsoft.Playwright;
 

@@ -1,5 +1,6 @@
 using Detorch.Lab.Documents;
 using Detorch.Lab.Outputs;
+using Detorch.Lab.Pages;
 using Detorch.Lab.Tests.Commands;
 using Detorch.Tests;
 using Microsoft.Playwright;

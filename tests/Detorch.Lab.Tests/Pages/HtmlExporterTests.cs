@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Outputs;
+using Detorch.Lab.Pages;
 
 namespace Detorch.Lab.Tests.Pages;
 
@@ -41,7 +42,7 @@ public sealed class HtmlExporterTests : IDisposable
                 DisplayOutput.Of(MimeTypes.Text, "<script>alert(4)</script>"),
                 DisplayOutput.Of(MimeTypes.Html, "<script>own = 5</script>")));
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
-        Assert.Contains("&lt;script&gt;alert(2)&lt;/script&gt;red</pre>", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(2)&lt;/script&gt;<span class=\"ansi-fg-1\">red</span></pre>", page, StringComparison.Ordinal);
         Assert.Contains("<script>own = 5</script>", page, StringComparison.Ordinal);
         Assert.Contains("<title>A &amp; b</title>", page, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Pages;

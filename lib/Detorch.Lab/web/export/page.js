@@ -11,6 +11,8 @@
 
   const macros = {};
   const tex = source => source
+    // A second definition of a name is an error to KaTeX and not to MathJax.
+    .replace(/\\newcommand\*?\s*\{?\s*(\\[a-zA-Z]+)\s*\}?/g, "\\providecommand{$1}{}\\renewcommand{$1}")
     .replace(/\\(begin|end)\{eqnarray\*?\}/g, (_, edge) => edge === "begin" ? "\\begin{array}{rcl}" : "\\end{array}")
     .replace(/\\label\{[^}]*\}/g, "").replace(/\\(nonumber|notag)(?![a-zA-Z])/g, "");
   each(".math", element => {
