@@ -17,6 +17,9 @@ public class PerceptronPageTests(Browser browser) : DetorchProcess, IClassFixtur
         Assert.Equal((0, ""), (code, error));
         var (page, errors) = await browser.OpenAsync(Path.Combine(Folder, "page.html"));
 
+        // What a reader is to predict is folded until then.
+        await page.EvaluateAsync("document.querySelectorAll('details.fold').forEach(fold => { fold.open = true; })");
+
         foreach (var (i, name) in new[] { "AND", "OR", "XOR" }.Index())
         {
             var figure = page.Locator(".figure").Nth(i);
