@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Net;
 
 namespace Detorch.Lab.Commands;
 
@@ -9,7 +10,7 @@ internal static class CommandLine
 {
     private const int MostMistakes = 2;
 
-    /// <summary>The command with its verbs.</summary>
+    /// <summary>The command with its verbs; without one it opens the lab.</summary>
     // Not a RootCommand: that is named after the file that runs, which is not always the tool's.
     public static Command Create()
     {
@@ -18,6 +19,7 @@ internal static class CommandLine
             new HelpOption(), new VersionOption(), LabCommand.Create(), RunCommand.Create(), ConvertCommand.Create(), SiteCommand.Create(), ReportCommand.Create(), RenderCommand.Create(),
             JupyterCommand.Create(), KernelCommand.Create(),
         };
+        command.SetAction((_, cancellation) => LabCommand.RunAsync(folder: null, port: null, openBrowser: true, IPAddress.Loopback, LabCommand.UsualIdleTimeout, cancellation));
         RefuseOptionsAsArguments(command);
         return command;
     }

@@ -37,8 +37,8 @@ internal static class LabCommand
                 result.AddError("--port must be a number from 0 to 65535.");
             if (result.Given(address) is { } ip && !IPAddress.TryParse(ip, out _))
                 result.AddError($"--address must be an IP address; \"{ip}\" is not one.");
-            if (result.GetResult(idle) is { Implicit: false, Errors: { } wrong } && !wrong.Any() && !(result.Given(idle) > 0))
-                result.AddError("--idle-timeout must be a number of minutes above 0.");
+            if (result.GetResult(idle) is { Implicit: false, Errors: { } wrong } && !wrong.Any() && !(result.Given(idle) is > 0 and <= 1e6))
+                result.AddError("--idle-timeout must be a number of minutes above 0, and at most 1,000,000.");
         });
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(folder), parsed.GetValue(port), !parsed.GetValue(noBrowser),
             parsed.GetValue(address) is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback, TimeSpan.FromMinutes(parsed.GetValue(idle)), cancellation));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,9 +37,9 @@ internal static partial class CourseRoutes
             var full = folder.Resolve(path);
             return format switch
             {
-                "html" => Results.Text(NotebookFile.Convert(notebook, full, ".html"), "text/html"),
-                "ipynb" => Results.Text(NotebookFile.Convert(notebook, full, ".ipynb"), "application/json"),
-                "dib" => Results.Text(NotebookFile.Convert(notebook, full, ".dib"), "text/plain"),
+                "html" => Results.Text(Conversion.Of(notebook, full, ".html").Text, "text/html"),
+                "ipynb" => Results.Text(Conversion.Of(notebook, full, ".ipynb").Text, "application/json"),
+                "dib" => Results.Text(Conversion.Of(notebook, full, ".dib").Text, "text/plain"),
                 _ => throw RequestException.NotFound($"There is no export to \"{format}\"; there are html, ipynb and dib."),
             };
         });
