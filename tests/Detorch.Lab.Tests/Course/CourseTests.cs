@@ -119,6 +119,6 @@ public sealed partial class CourseTests
     [GeneratedRegex(@"^[○✓✗] Exercise (\d+\.\d+): ")]
     private static partial Regex CheckLine();
 
-    [GeneratedRegex(@"^\d\d-.*\.dib$")]
+    [GeneratedRegex(@"^\d\d[a-z]?-.*\.dib$")]
     private static partial Regex NumberedNotebook();
 }

@@ -126,6 +126,6 @@ internal sealed partial class Prose
     private static partial Regex Section();
 
     // A path below a folder of the repository, a notebook's name, or a name with an extension of the files that the course talks about.
-    [GeneratedRegex(@"^((lib|tests|data|media|notebooks|extras)/[\w./-]*|\d\d-[a-z-]+|[\w./-]+\.(cs|dib|ipynb|json|md|py|png|svg|safetensors))$")]
+    [GeneratedRegex(@"^((lib|tests|data|media|notebooks|extras)/[\w./-]*|\d\d[a-z]?-[a-z-]+|[\w./-]+\.(cs|dib|ipynb|json|md|py|png|svg|safetensors))$")]
     private static partial Regex FileName();
 }

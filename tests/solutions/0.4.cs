@@ -1,0 +1,1 @@
+NdArray ColumnSums(NdArray x) => x.Sum(axis: 0, keepDims: true);

@@ -1,0 +1,5 @@
+double MeanBetween(NdArray x, double low, double high)
+{
+    var inside = x[x > low][x[x > low] < high];
+    return inside.Size == 0 ? double.NaN : inside.Mean().Item();
+}

@@ -1,0 +1,6 @@
+// hint: Strictly between 1 and 5 are 2, 3 and 4
+double MeanBetween(NdArray x, double low, double high)
+{
+    var inside = x[x >= low][x[x >= low] < high];
+    return inside.Size == 0 ? double.NaN : inside.Mean().Item();
+}
