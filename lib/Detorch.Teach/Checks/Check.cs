@@ -6,8 +6,8 @@ namespace Detorch.Teach;
 /// <example><code>Check.Function("2.1", Derivative, x => 2 * x, at: [-1, 0, 3])</code></example>
 public static class Check
 {
-    /// <summary>Whether an answer (null while there is none) equals what is expected, number by number:
-    /// |answer − expected| is at most the tolerance, relative to the larger of |expected| and 1.</summary>
+    /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most the
+    /// tolerance, relative to the larger of |expected| and 1.</summary>
     public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null) =>
         Guard(exercise, hint, () => answer() is { } actual
             ? Compare(exercise, actual.Data, expected.Data, tolerance, hint, Mistakes.Sizes(expected.Shape))
@@ -24,7 +24,8 @@ public static class Check
             var usesDegrees = at.Zip(actual).All(pair =>
                 Mistakes.RelativeError(pair.Second, expected(pair.First * Math.PI / 180)) <= tolerance);
             var known = usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : null;
-            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, i => $" at x = {Number(at[i[0]])}");
+            string Place(int[] i) => $" at x = {Number(at[i[0]])}";
+            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, Place);
         });
 
     /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint says what to look at when it does

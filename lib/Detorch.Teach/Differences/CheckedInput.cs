@@ -24,8 +24,8 @@ public sealed record CheckedInput(string Name, Shape Shape, IReadOnlyList<Gradie
     public GradientVerdict Verdict => Entries.Count > 0 && Compared == 0 ? GradientVerdict.Inconclusive
         : Entries.Select(entry => entry.Verdict).DefaultIfEmpty().Max();
 
-    /// <summary>The largest relative error among the numbers that were compared, without those that are no larger than the differences'
-    /// own error.</summary>
+    /// <summary>The largest relative error among the numbers that were compared, without those that are no larger than the differences' own
+    /// error.</summary>
     public double WorstRelativeError => Entries.Where(entry => entry.IsCompared && !entry.IsWithinOwnError)
         .Select(entry => entry.RelativeError).Aggregate(0.0, Math.Max);
 

@@ -2,11 +2,11 @@ using MathNet.Numerics.Differentiation;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>A finite-difference formula: f⁽ᵏ⁾(x) ≈ Σ cᵢ f(x + oᵢ h) / hᵏ, with whole offsets oᵢ and a small step
-/// h. Its error shrinks like h to the power of its <see cref="Accuracy"/>, until rounding takes over.</summary>
+/// <summary>A finite-difference formula: f⁽ᵏ⁾(x) ≈ Σ cᵢ f(x + oᵢ h) / hᵏ, with whole offsets oᵢ and a small step h. Its error shrinks like
+/// h to the power of its <see cref="Accuracy"/>, until rounding takes over.</summary>
 /// <remarks>The coefficients are those that are exact for polynomials of the highest degree, from MathNet's
-/// <see cref="FiniteDifferenceCoefficients"/>.
-/// Source of the six named formulas: Burden and Faires, Numerical Analysis, 9th ed., section 4.1.</remarks>
+/// <see cref="FiniteDifferenceCoefficients"/>. Source of the six named formulas: Burden and Faires, Numerical Analysis, 9th ed., section
+/// 4.1.</remarks>
 /// <example><code>
 /// DifferenceMethod.ThreePointMidpoint.Derivative(Math.Sin, 1)      // cos 1, to about 10 digits
 /// DifferenceMethod.Of(points: 7, center: 3, derivative: 2)
@@ -103,8 +103,8 @@ public sealed class DifferenceMethod
     /// <summary>C in error = C hᵖ f⁽ᵖ⁺ᵏ⁾(x) + …</summary>
     public double ErrorConstant { get; }
 
-    /// <summary>The derivative at x of a function that is smooth around it: Σ cᵢ f(x + oᵢ h)
-    /// / hᵏ, with the step h, by default <see cref="DefaultStep"/>, grown with |x|.</summary>
+    /// <summary>The derivative at x of a function that is smooth around it: Σ cᵢ f(x + oᵢ h) / hᵏ, with the step h, by default
+    /// <see cref="DefaultStep"/>, grown with |x|.</summary>
     /// <exception cref="ArgumentException">The step is not a positive number.</exception>
     public double Derivative(Func<double, double> f, double x, double? step = null)
     {
@@ -116,9 +116,8 @@ public sealed class DifferenceMethod
     }
 
     /// <summary>A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two.
-    /// With the order
-    /// of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴ in
-    /// Float32).</summary>
+    /// With the order of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴
+    /// in Float32).</summary>
     /// <remarks>It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. A power of two adds to x without rounding nearly always,
     /// so x + h is h away from x to the last bit. Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M) for the central difference); Press
     /// et al., Numerical Recipes, 3rd ed., section 5.7 (steps that are exact in binary).</remarks>
@@ -129,9 +128,9 @@ public sealed class DifferenceMethod
         return Math.ScaleB(1, (int)Math.Round(Math.Log2(best)));
     }
 
-    /// <summary>The derivative at h, h/2, h/4, … combined so that one power of h after another drops out of the error,
-    /// until rounding makes it grow again. The first and largest h (step) is not small, but f must be smooth and
-    /// behave like a polynomial between x − h and x + h; it is halved as often as there are levels, at most.</summary>
+    /// <summary>The derivative at h, h/2, h/4, … combined so that one power of h after another drops out of the error, until rounding makes
+    /// it grow again. The first and largest h (step) is not small, but f must be smooth and behave like a polynomial between x − h and x +
+    /// h; it is halved as often as there are levels, at most.</summary>
     /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious estimate of its
     /// error.</returns>
     /// <remarks>Source: Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4 (1982).</remarks>

@@ -3,37 +3,31 @@ using Detorch.Teach.Nn;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64,
-/// on copies: a Float32 model is checked in Float64 and is not changed, nor are gradients that it holds.</summary>
+/// <summary>Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64, on copies: a
+/// Float32 model is checked in Float64 and is not changed, nor are gradients that it holds.</summary>
 /// <remarks>
 /// <para>What is compared: a result of several numbers is multiplied by random weights w and summed, φ = Σ wᵢ yᵢ, so that an error that
 /// cancels in a plain sum is found, too. The numbers are then those of wᵀJ, with J the Jacobian of the function by the input.</para>
-/// <para>The model of error. A difference n of step h is not the derivative; it is off by
-/// (1) rounding of f: each value of φ carries up to η = 32 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes, which
-/// makes
-/// η Σ|cᵢ| / h in n [1, section 5.4; 2; 3, chapter 3];
-/// (2) rounding of the step: x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h is added [2];
-/// (3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p: not known in advance, so a second step, h / 4, shows it by the change from one to
-/// the
-/// other; where the order is not the formula's, as for x |x| at 0, four steps show their limit [4, 5];
-/// (4) the domain: a value that is NaN or infinite (log, sqrt, 1/x near 0) makes no difference: smaller steps are taken until both sides
-/// are finite, or, at the edge itself, the side inside alone;
-/// (5) kinks (relu, max, abs): where the slopes on both sides stay apart as h shrinks there is no derivative; every number between them is
-/// accepted as a subgradient and counted as a kink, not as compared; one beside them is wrong.</para>
-/// <para>The verdict follows. With E the estimate of (1) to (3), an analytic number a is wrong if |a − n| > E + rtol · max(|a|, |n|), or
-/// if a is
-/// not finite and n is. It is right if it is within that, and E is at most a hundredth of a or n, or 1e-7 of the largest gradient around:
-/// an error
-/// larger than the gradient would accept anything. Otherwise it is inconclusive, as is a check in which nothing was compared, and the
-/// report says
-/// what to change. A first comparison with one step settles nearly every number; the further steps are taken for the others alone.</para>
+/// <para>The model of error: a difference n of step h is not the derivative. It is off by</para>
+/// <para>(1) rounding of f. Each value of φ carries up to η = 8 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes, which
+/// makes η Σ|cᵢ| / h in n [1, section 5.4; 2; 3, chapter 3]. Where f loses digits inside, η is seen from steps that get smaller while the
+/// slope changes more.</para>
+/// <para>(2) rounding of the step. x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h is added [2].</para>
+/// <para>(3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p. It is not known in advance, so a second step, h / 4, shows it by the change
+/// from one to the other; where the order is not the formula's, as for x |x| at 0, four steps show their limit [4, 5].</para>
+/// <para>(4) the domain. A value that is NaN or infinite (log, sqrt, 1/x near 0) makes no difference: smaller steps are taken until both
+/// sides are finite, or, at the edge itself, the side inside alone.</para>
+/// <para>(5) kinks (relu, max, abs). Where the slopes on both sides stay apart as h shrinks there is no derivative; every number between
+/// them is accepted as a subgradient and counted as a kink, not as compared; one beside them is wrong.</para>
+/// <para>The verdict follows. With E the estimate of (1) to (3), an analytic number a is wrong if |a − n| > E + rtol · max(|a|, |n|), or if
+/// a is not finite and n is. It is right if it is within that, and E is at most a hundredth of a or n, or 1e-7 of the largest gradient
+/// around: an error larger than the gradient would accept anything. Otherwise it is inconclusive, as is a check in which nothing was
+/// compared, and the report says what to change. A first comparison with one step settles nearly every number; the further steps are taken
+/// for the others alone.</para>
 /// <para>Sources: [1] Dennis and Schnabel, Numerical Methods for Unconstrained Optimization and Nonlinear Equations (1983); [2] Press et
-/// al.,
-/// Numerical Recipes, 3rd ed., section 5.7; [3] Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.; [4] Richardson (1911) and
-/// Ridders,
-/// Advances in Engineering Software 4 (1982); [5] Aitken (1926); the bands of the relative error and the treatment of kinks: Stanford
-/// CS231n,
-/// "Gradient checks".</para>
+/// al., Numerical Recipes, 3rd ed., section 5.7; [3] Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.; [4] Richardson (1911)
+/// and Ridders, Advances in Engineering Software 4 (1982); [5] Aitken (1926); the bands of the relative error and the treatment of kinks:
+/// Stanford CS231n, "Gradient checks".</para>
 /// </remarks>
 /// <example><code>
 /// GradientCheck.Run(x => x[0].MatMul(x[1]).Tanh(), [W, b])
@@ -64,8 +58,8 @@ public static partial class GradientCheck
         Run(x => f(x[0]), [input], options, name);
 
     /// <summary>Checks a function that reads parameters from outside, such as a model's loss, by those that require a gradient.</summary>
-    /// <param name="f">The function. It must be deterministic (a Dropout layer must be in Eval mode, and so must a BatchNorm layer
-    /// that is to keep its running statistics) and read the parameters afresh at every call.</param>
+    /// <param name="f">The function. It must be deterministic (a Dropout layer must be in Eval mode, and so must a BatchNorm layer that is
+    /// to keep its running statistics) and read the parameters afresh at every call.</param>
     /// <param name="parameters">What to differentiate by. During the check they hold copies in Float64.</param>
     /// <param name="options">How to compare.</param>
     /// <param name="names">What the report calls the parameters, separated by commas; by default as the caller wrote them.</param>
@@ -77,8 +71,8 @@ public static partial class GradientCheck
         return InDoubles(all, () => Check(f, all, NamesOf(all.Length, names), options));
     }
 
-    /// <summary>Checks a module by its parameters and, if it is of floats, by its input. The module runs as it is, so one that is
-    /// random must be in Eval mode.</summary>
+    /// <summary>Checks a module by its parameters and, if it is of floats, by its input. The module runs as it is, so one that is random
+    /// must be in Eval mode.</summary>
     public static GradientReport Run(Module module, Tensor input, GradientCheckOptions? options = null)
     {
         var x = new Tensor(InFloat64(input.Data), input.DType.IsFloat());

@@ -158,10 +158,10 @@ internal sealed class GradientChecker
         return entry;
     }
 
-    /// <summary>The model of error: 32 roundings of the value, one of the place, which an element in Float64 with a step of a power of two
-    /// has not.</summary>
+    /// <summary>The model of error: eight roundings of the value, one of the place, which an element in Float64 with a step of a power of
+    /// two has not.</summary>
     private SlopeError ErrorAt(double x, double size, double ofPlace) => new(
-        here, 32 * DifferenceMethod.UnitRoundoff(dtype) * magnitude, DifferenceMethod.UnitRoundoff(dtype) * ofPlace,
+        here, 8 * DifferenceMethod.UnitRoundoff(dtype) * magnitude, DifferenceMethod.UnitRoundoff(dtype) * ofPlace,
         magnitude / Math.Max(1, Math.Abs(x)), (size, largest), dtype);
 
     /// <summary>Compares one slope: that of t ↦ at(t) at t = 0.</summary>

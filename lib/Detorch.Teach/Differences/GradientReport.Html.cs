@@ -9,8 +9,8 @@ public sealed partial record GradientReport
     private const int LargestGrid = 600;
     private const string Table = "<table cellpadding=\"4\" style=\"color:inherit;text-align:right;font-size:90%\">";
 
-    /// <summary>The report as HTML: a row for each input, the largest errors, and inputs of up to 600 numbers
-    /// number by number. Colours say the verdict; a cell's tooltip has its place, errors and step.</summary>
+    /// <summary>The report as HTML: a row for each input, the largest errors, and inputs of up to 600 numbers number by number. Colours say
+    /// the verdict; a cell's tooltip has its place, errors and step.</summary>
     public string ToHtml()
     {
         var html = new StringBuilder("<div style=\"font-family:system-ui,sans-serif\">");

@@ -37,9 +37,8 @@ public sealed partial record GradientReport(
     ];
 
     /// <summary>This report, if the gradient is right.</summary>
-    /// <exception cref="InvalidOperationException">It is wrong, and the message names the worst place, both numbers and, where it is
-    /// known, the
-    /// mistake; or the check is inconclusive, and the message says what to change.</exception>
+    /// <exception cref="InvalidOperationException">It is wrong, and the message names the worst place, both numbers and, where it is known,
+    /// the mistake; or the check is inconclusive, and the message says what to change.</exception>
     public GradientReport ThrowIfWrong()
     {
         if (Passed)

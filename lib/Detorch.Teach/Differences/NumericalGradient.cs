@@ -1,8 +1,8 @@
 namespace Detorch.Teach.Differences;
 
 /// <summary>Gradients without the chain rule: each number is moved a little, one after the other, and the loss is looked at. It needs
-/// nothing from the loss but its value, the same value for the same numbers, and costs one or more evaluations for every number: for n
-/// of them, n + 1 with <see cref="DifferenceMethod.Forward"/> and 2n with <see cref="DifferenceMethod.ThreePointMidpoint"/>.</summary>
+/// nothing from the loss but its value, the same value for the same numbers, and costs one or more evaluations for every number: for n of
+/// them, n + 1 with <see cref="DifferenceMethod.Forward"/> and 2n with <see cref="DifferenceMethod.ThreePointMidpoint"/>.</summary>
 /// <remarks>Nothing is recorded meanwhile, and every number is put back bit for bit, also when the loss throws.</remarks>
 public static class NumericalGradient
 {
@@ -14,8 +14,8 @@ public static class NumericalGradient
     /// <param name="method">A formula for the first derivative; the central difference by default.</param>
     /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
     /// <returns>The loss at the parameters themselves.</returns>
-    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step
-    /// is not positive.</exception>
+    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step is
+    /// not positive.</exception>
     public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor> loss, DifferenceMethod? method = null, double? step = null)
     {
         var moved = Trainable(parameters);
@@ -30,8 +30,8 @@ public static class NumericalGradient
         }
     }
 
-    /// <summary>The same for a loss that takes the parameters, in their order, and changes nothing else: it is handed copies,
-    /// so the work is spread over <see cref="Threads.Count"/> threads. The result does not depend on their number.</summary>
+    /// <summary>The same for a loss that takes the parameters, in their order, and changes nothing else: it is handed copies, so the work
+    /// is spread over <see cref="Threads.Count"/> threads. The result does not depend on their number.</summary>
     /// <inheritdoc cref="Fill(IEnumerable{Tensor}, Func{Tensor}, DifferenceMethod?, double?)" path="/*[not(self::summary)]"/>
     public static double Fill(
         IEnumerable<Tensor> parameters, Func<Tensor[], Tensor> loss, DifferenceMethod? method = null, double? step = null)
@@ -74,8 +74,8 @@ public static class NumericalGradient
         return copy.Grad!;
     }
 
-    /// <summary>The gradient by an array of a loss that reads it: for networks that are written by hand,
-    /// without tensors. The elements of x are moved in place, one at a time, and put back.</summary>
+    /// <summary>The gradient by an array of a loss that reads it: for networks that are written by hand, without tensors. The elements of x
+    /// are moved in place, one at a time, and put back.</summary>
     public static NdArray Of(NdArray x, Func<double> loss, DifferenceMethod? method = null, double? step = null)
     {
         using var _ = Autograd.NoGrad();

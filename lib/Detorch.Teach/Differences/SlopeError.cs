@@ -13,8 +13,8 @@ namespace Detorch.Teach.Differences;
 internal readonly record struct SlopeError(
     double Here, double Value, double Place, double Magnitude, (double OfInput, double OfAll) Largest, DType Precision)
 {
-    /// <summary>By how much less a value is rounded that stays the same, to the last bit, when x moves: 2 roundings for 32.</summary>
-    public const double FlatGain = 16;
+    /// <summary>By how much less a value is rounded that stays the same, to the last bit, when x moves: two roundings for eight.</summary>
+    public const double FlatGain = 4;
 
     private bool IsSingle => Precision == DType.Float32;
 

@@ -1,12 +1,12 @@
 namespace Detorch.Teach.Differences;
 
-/// <summary>Looks closely at one slope, that of φ(t) at t = 0, where a first comparison did not settle it: differences
-/// with steps h₀ 4⁻ᵏ, whose disagreement estimates their truncation. <see cref="GradientCheck"/> states the model of error.</summary>
+/// <summary>Looks closely at one slope, that of φ(t) at t = 0, where a first comparison did not settle it: differences with steps h₀ 4⁻ᵏ,
+/// whose disagreement estimates their truncation. <see cref="GradientCheck"/> states the model of error.</summary>
 /// <remarks>Sources: L. F. Richardson (1911) for two steps of a formula of known order; A. C. Aitken (1926) for three of an unknown
 /// one.</remarks>
 internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, double x, double firstStep, double rtol)
 {
-    private const int Wider = 9, Narrower = 20, Around = 2;
+    private const int Wider = 9, Narrower = 20, Around = 2, Deep = 6;
 
     /// <summary>An estimate is sharp enough to accept a gradient if its error is below this part of it.</summary>
     private const double Sharp = 1e-2;
@@ -19,7 +19,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
     public GradientEntry Compare(GradientEntry entry, bool thoroughly)
     {
         for (var k = -Around; k <= Around; k++)
-            Add(StepOf(k));
+            Add(StepOf(k), isWide: k < 0);
         if (Settle(entry) is { } soon && (soon.Agrees(rtol) || !thoroughly))
             return soon;
         var seesNothing = entry.Analytic != 0 && levels.TrueForAll(level => level.IsFlat); // The steps may be below what f resolves.
@@ -48,8 +48,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         for (var k = first; k <= last; k++)
         {
             var h = Math.ScaleB(from, -2 * k);
-            var slope = levels.Select(level => Math.Abs(level.Central)).LastOrDefault(double.IsFinite);
-            var size = Math.Max(slope, double.IsFinite(entry.Analytic) ? Math.Abs(entry.Analytic) : 0);
+            var size = Math.Max(levels[^1].Size, double.IsFinite(entry.Analytic) ? Math.Abs(entry.Analytic) : 0);
             if (h < 16 * (Math.BitIncrement(Math.Abs(x)) - Math.Abs(x)) || error.At(h, size) > 0.05 * size)
                 break;
             Add(h);
@@ -76,22 +75,21 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
     }
 
     /// <summary>The entry with the estimate that decides, which agrees with the gradient or contradicts it; null if there is none. Where
-    /// some agree
-    /// and some contradict, the derivative is the limit: an agreement by the smallest step decides, and so does a contradiction by a
-    /// smaller step
-    /// that is much sharper than every agreement. Otherwise small and large steps tell different stories, and nothing is proved.</summary>
+    /// some agree and some contradict, the derivative is the limit: an agreement by the smallest step decides, and so does a contradiction
+    /// by a smaller step that is much sharper than every agreement. Otherwise small and large steps tell different stories, and nothing is
+    /// proved.</summary>
     private GradientEntry? Settle(GradientEntry entry, bool withFlat = false)
     {
         var (agreeing, contradicting) = (new List<GradientEntry>(), new List<GradientEntry>());
-        foreach (var (numeric, error, h, floor) in Estimates(entry.Analytic, withFlat))
+        foreach (var estimate in Estimates(entry.Analytic, withFlat))
         {
-            var found = entry with { Numeric = numeric, Step = h, Tolerance = error };
-            var size = Math.Max(Math.Abs(numeric), double.IsFinite(entry.Analytic) ? Math.Abs(entry.Analytic) : 0);
-            var isSharp = error <= Sharp * size || error <= floor;
-            var isFar = double.IsFinite(entry.Analytic) && found.AbsoluteError > 4 * error;
+            var found = entry with { Numeric = estimate.Limit, Step = estimate.Step, Tolerance = estimate.Error };
+            var size = Math.Max(Math.Abs(found.Numeric), double.IsFinite(entry.Analytic) ? Math.Abs(entry.Analytic) : 0);
+            var isSharp = estimate.Error <= Sharp * size || estimate.Error <= estimate.Floor;
+            var isFar = double.IsFinite(entry.Analytic) && found.AbsoluteError > 4 * estimate.Error;
             if (isSharp && found.Agrees(rtol))
                 agreeing.Add(found);
-            else if (!found.Agrees(rtol) && (isSharp || isFar))
+            else if (!found.Agrees(rtol) && (isSharp || isFar) && !(Math.Abs(entry.Analytic - estimate.Seen) <= estimate.Spread))
                 contradicting.Add(found);
         }
         if (agreeing.Count == 0 || contradicting.Count == 0)
@@ -101,44 +99,71 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
             : agreeing.Min(found => found.Step) > worst.Step && best.Tolerance > 4 * worst.Tolerance ? worst : null;
     }
 
-    /// <summary>What two and four steps, one a quarter of the other, say of the slope: value, error, smallest step,
-    /// and the error that is negligible even for a slope of zero.</summary>
-    private IEnumerable<(double Slope, double Error, double Step, double Floor)> Estimates(double analytic, bool withFlat)
+    /// <summary>What two and four steps, one a quarter of the other, say of the slope.</summary>
+    private IEnumerable<Estimate> Estimates(double analytic, bool withFlat)
     {
         // Where x + h changes nothing and a larger step does, h is below what f resolves.
         var hasFlat = !withFlat && analytic != 0 && levels.Exists(level => !level.IsFlat);
         var seen = hasFlat ? levels.FindAll(level => !level.IsFlat) : levels;
         if (seen.Exists(level => double.IsFinite(level.Central)))
-            return Of(level => level.Central, order: 2, gain: 1);
-        // x lies on the edge of the domain.
-        return Of(level => level.Right, order: 1, gain: 2).Concat(Of(level => level.Left, order: 1, gain: 2));
+            return Of(seen, level => level.Central, order: 2, analytic);
+        if (levels[^1].Step > Math.ScaleB(step, -2 * Deep) || (x != 0 && levels[^1].Step > Math.Abs(x)))
+            return []; // An edge lies beside x, and smaller steps may find both sides.
+        return Of(seen, level => level.Right, order: 1, analytic).Concat(Of(seen, level => level.Left, order: 1, analytic));
+    }
 
-        IEnumerable<(double, double, double, double)> Of(Func<Level, double> slope, int order, double gain)
+    /// <summary>The estimates from one kind of slope: central, of order 2, or on one side, of order 1.</summary>
+    private IEnumerable<Estimate> Of(List<Level> seen, Func<Level, double> slope, int order, double analytic)
+    {
+        var hidden = Hidden(seen, slope);
+        var last = double.NaN;
+        for (var k = 1; k < seen.Count; k++)
         {
-            var last = double.NaN;
-            for (var k = 1; k < seen.Count; k++)
+            var (wide, fine) = (seen[k - 1], seen[k]);
+            var (change, step) = (slope(fine) - slope(wide), fine.Step);
+            if (wide.Step != 4 * step || !double.IsFinite(change) || (order == 2 && !IsSmooth(wide, fine)))
             {
-                var (wide, fine) = (seen[k - 1], seen[k]);
-                var change = slope(fine) - slope(wide);
-                if (wide.Step != 4 * fine.Step || !double.IsFinite(change) || (order == 2 && !IsSmooth(wide, fine)))
-                {
-                    last = double.NaN;
-                    continue;
-                }
-                var before = k >= 2 && seen[k - 2].Step == 4 * wide.Step ? slope(seen[k - 2]) : double.NaN;
-                // A change that falls as fast as truncation leaves a part of itself; another one is rounding that the value does not show.
-                var truncation = Math.Abs(change) * (Math.Abs(change) <= Math.Abs(slope(wide) - before) / 3 ? 0.5 : 2);
-                var rounding = 1.1 * gain * error.At(fine.Step, Math.Abs(slope(fine)));
-                if (wide.IsFlat && fine.IsFlat)
-                    rounding /= SlopeError.FlatGain;
-                var value = slope(fine) + change / (order == 2 ? 15 : 3);
-                yield return (value, truncation + rounding, fine.Step, error.Negligible(analytic, wide.Size));
-                var limit = Aitken(before, slope(wide), slope(fine));
-                if (double.IsFinite(last) && double.IsFinite(limit))
-                    yield return (limit, 2 * Math.Abs(limit - last) + rounding, fine.Step, error.Negligible(analytic, seen[k - 2].Size));
-                last = limit;
+                last = double.NaN;
+                continue;
             }
+            var rounding = (order == 2 ? 1.1 : 2.2) * error.At(step, Math.Abs(slope(fine)));
+            if (wide.IsFlat && fine.IsFlat)
+                rounding /= SlopeError.FlatGain;
+            rounding = Math.Max(rounding, 2 * hidden / step);
+            var before = k >= 2 && seen[k - 2].Step == 4 * wide.Step ? slope(seen[k - 2]) : double.NaN;
+            // A change that falls as fast as truncation leaves a part of itself.
+            var truncation = Math.Abs(change) * (Math.Abs(change) <= Math.Abs(slope(wide) - before) / 3 ? 0.5 : 2);
+            var (richardson, spread) = (slope(fine) + change / (order == 2 ? 15 : 3), 2 * Math.Abs(change) + rounding);
+            yield return new(richardson, truncation + rounding, step, slope(fine), spread, error.Negligible(analytic, wide.Size));
+            var limit = Aitken(before, slope(wide), slope(fine));
+            if (double.IsFinite(last) && double.IsFinite(limit))
+            {
+                var uncertain = 2 * Math.Abs(limit - last) + rounding;
+                yield return new(limit, uncertain, step, slope(fine), spread, error.Negligible(analytic, seen[k - 2].Size));
+            }
+            last = limit;
         }
+    }
+
+    /// <summary>The rounding error of a value that its size does not show, where f loses digits inside. Truncation makes the changes of the
+    /// slope fall with the step; what the smallest steps change beyond that is rounding.</summary>
+    private static double Hidden(List<Level> seen, Func<Level, double> slope)
+    {
+        var (changes, hidden) = (new List<double>(), 0.0); // From the smallest step on.
+        for (var k = seen.Count - 1; k >= Math.Max(1, seen.Count - 5); k--)
+        {
+            var change = Math.Abs(slope(seen[k]) - slope(seen[k - 1]));
+            if (seen[k - 1].Step != 4 * seen[k].Step || !double.IsFinite(change))
+                break;
+            changes.Add(change);
+        }
+        for (var i = 0; i < changes.Count && !Falls(i); i++)
+            hidden = Math.Max(hidden, changes[i] * seen[^(i + 1)].Step);
+        return hidden;
+
+        // Two changes in a row that fall, or one where no more are known; a single one may be chance.
+        bool Falls(int i) => FallsOnce(i) && FallsOnce(i + 1);
+        bool FallsOnce(int i) => i + 1 >= changes.Count || changes[i] < 0.7 * changes[i + 1];
     }
 
     /// <summary>The limit of a geometric sequence, whatever its ratio; NaN where it does not shrink.</summary>
@@ -148,8 +173,8 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         return ratio is >= 0 and < 0.75 ? c + (c - b) * ratio / (1 - ratio) : c == b ? c : double.NaN;
     }
 
-    /// <summary>Whether the slopes on both sides of x approach each other as the step shrinks: f″ makes their difference fall to a
-    /// quarter, a kink leaves it.</summary>
+    /// <summary>Whether the slopes on both sides of x approach each other as the step shrinks: f″ makes their difference fall to a quarter,
+    /// a kink leaves it.</summary>
     private bool IsSmooth(Level wide, Level fine) => Math.Abs(fine.Jump) <= Math.Max(0.5 * Math.Abs(wide.Jump), Unnoticed(fine));
 
     private double Unnoticed(Level level) =>
@@ -167,7 +192,10 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         if (perLevel is not (> 0.5 and < 1.9)) // Below, the function is smooth; above, it has a cusp, a jump or a pole.
             return null;
         var (low, high) = (Math.Min(level.Left, level.Right), Math.Max(level.Left, level.Right));
-        var slack = error.At(level.Step, high - low) + 1e-2 * (high - low);
+        var moves = Math.Max(Math.Abs(level.Left - clear[^2].Left), Math.Abs(level.Right - clear[^2].Right));
+        if (moves > 0.5 * (high - low) && Math.Abs(level.Jump) >= Math.Abs(clear[^2].Jump))
+            return null; // Neither side has settled: the step is still larger than what lies beside x.
+        var slack = error.At(level.Step, high - low) + 1e-2 * (high - low) + 2 * moves;
         var nearest = Math.Clamp(entry.Analytic, low, high);
         return entry.Analytic >= low - slack && entry.Analytic <= high + slack
             ? entry with { Numeric = level.Central, Step = level.Step, Tolerance = slack, IsKink = true }
@@ -192,6 +220,16 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
                     + " here. Move this place, or compute in Float64",
         };
     }
+
+    /// <summary>One estimate of the slope.</summary>
+    /// <param name="Limit">The slope for h → 0.</param>
+    /// <param name="Error">Its estimated error.</param>
+    /// <param name="Step">The smallest step in it.</param>
+    /// <param name="Seen">The slope by that step, which is not extrapolated.</param>
+    /// <param name="Spread">How far from that the slope may lie if something lies within the step that the extrapolation does not
+    /// see.</param>
+    /// <param name="Floor">The error that is negligible even for a slope of zero.</param>
+    private readonly record struct Estimate(double Limit, double Error, double Step, double Seen, double Spread, double Floor);
 
     /// <summary>The values of φ on both sides of 0.</summary>
     private readonly record struct Level(double Step, double Plus, double Minus, double Here)
