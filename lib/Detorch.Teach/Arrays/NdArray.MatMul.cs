@@ -1,4 +1,3 @@
-using System.Numerics;
 using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
@@ -21,7 +20,7 @@ public abstract partial class NdArray
             left = left.ExpandDims(0);
         if (b.Rank == 1)
             right = right.ExpandDims(1);
-        NdArray product = left is NdArray<float> single ? Product(single, right.As<float>()) : Product(left.As<double>(), right.As<double>());
+        var product = Dispatch.Run("matmul", left, new Gemm.OfArrays(left, right));
         if (a.Rank == 1)
             product = product.Squeeze(b.Rank == 1 ? -2 : product.Rank - 2);
         return b.Rank == 1 ? product.Squeeze(-1) : product;
@@ -61,55 +60,9 @@ public abstract partial class NdArray
     {
         if (x.DType != weight.DType || x.DType != bias.DType || !x.DType.IsFloat())
             return x.MatMul(weight.T) + bias;
-        var (a, w, start) = (WithoutNegativeStrides(x), WithoutNegativeStrides(weight), bias.AsContiguous());
-        return a is NdArray<float> single ? Affine(single, w.As<float>(), start.As<float>()) : Affine(a.As<double>(), w.As<double>(), start.As<double>());
-    }
-
-    private static NdArray<T> Affine<T>(NdArray<T> x, NdArray<T> weight, NdArray<T> bias) where T : unmanaged, INumberBase<T>
-    {
-        var (m, k, n) = (x.Sizes[0], x.Sizes[1], weight.Sizes[0]);
-        var y = NdArray<T>.Uninitialized([m, n]);
-        Gemm.Multiply(m, n, k, x.Elements.AsSpan(x.Offset), x.StrideArray[0], x.StrideArray[1],
-            weight.Elements.AsSpan(weight.Offset), weight.StrideArray[1], weight.StrideArray[0], y.Span, n, bias: bias.Span);
-        return y;
+        return Dispatch.Run("linear", x, new Gemm.Affine(WithoutNegativeStrides(x), WithoutNegativeStrides(weight), bias));
     }
 
     /// <summary>The kernel walks an operand forwards; a view that runs backwards is copied first.</summary>
     private static NdArray WithoutNegativeStrides(NdArray x) => Array.Exists(x.StrideArray, stride => stride < 0) ? x.Copy() : x;
-
-    private static NdArray<T> Product<T>(NdArray<T> a, NdArray<T> b) where T : unmanaged, INumberBase<T>
-    {
-        var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
-        if (a.Rank == 2 && b.Rank == 2)
-        {
-            var matrix = NdArray<T>.Uninitialized([m, n]);
-            Multiply(a, a.Offset, b, b.Offset, matrix, 0, m, n, k);
-            return matrix;
-        }
-        if (b.Rank == 2 && a.IsContiguous) // One matrix for the whole batch: its rows can be multiplied at once.
-            return Product(a.Reinterpret([Shapes.CountOf(a.Sizes.AsSpan(..^1)), k]), b).Reinterpret([.. a.Sizes[..^1], n]);
-        var batch = Shapes.Broadcast("matmul (batch axes)", a.Sizes[..^2], b.Sizes[..^2]);
-        var (left, right) = ((NdArray<T>)a.BroadcastTo([.. batch, m, k]), (NdArray<T>)b.BroadcastTo([.. batch, k, n]));
-        var result = NdArray<T>.Uninitialized([.. batch, m, n]);
-        if (k == 0)
-            result.Span.Clear(); // There is nothing to add up, and the operands have no memory to walk.
-        for (var i = 0; i < (result.Size == 0 || k == 0 ? 0 : result.Size / (m * n)); i++)
-            Multiply(left, OffsetOf(left, i, batch), right, OffsetOf(right, i, batch), result, i * m * n, m, n, k);
-        return result;
-    }
-
-    private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, NdArray<T> c, int offsetC, int m, int n, int k) where T : unmanaged, INumberBase<T> =>
-        Gemm.Multiply<T>(m, n, k,
-            a.Elements.AsSpan(offsetA), a.StrideArray[^2], a.StrideArray[^1],
-            b.Elements.AsSpan(offsetB), b.StrideArray[^2], b.StrideArray[^1],
-            c.Elements.AsSpan(offsetC), n);
-
-    /// <summary>Where the matrix number <paramref name="index"/> of a batch starts.</summary>
-    private static int OffsetOf(NdArray x, int index, int[] batch)
-    {
-        var offset = x.Offset;
-        for (var axis = batch.Length - 1; axis >= 0; index /= batch[axis], axis--)
-            offset += index % batch[axis] * x.StrideArray[axis];
-        return offset;
-    }
 }

@@ -16,12 +16,7 @@ public abstract partial class NdArray
         }
         int[] channels = [1, Sizes[1], .. Enumerable.Repeat(1, Rank - 2)];
         (mean, variance) = (NewLike(channels), NewLike(channels));
-        var (x, y) = (AsContiguous(), NewLike(Sizes));
-        if (x is NdArray<float> single)
-            ChannelNorm.Forward(single, y.As<float>(), mean.As<float>(), variance.As<float>(), eps);
-        else
-            ChannelNorm.Forward(x.As<double>(), y.As<double>(), mean.As<double>(), variance.As<double>(), eps);
-        return y;
+        return Dispatch.Run("normalize", this, new ChannelNorm.Forward(AsContiguous(), mean, variance, eps));
     }
 
     /// <summary>The pullback of <see cref="Normalize"/>: (g − mean g − y mean(g y)) / deviation, of its result y and the deviation that it divided by.</summary>
@@ -29,12 +24,7 @@ public abstract partial class NdArray
     {
         if (!g.AreAllButChannels(axes) || g.DType != y.DType)
             return (g - g.Mean(axes, keepDims: true) - y * (g * y).Mean(axes, keepDims: true)) / deviation;
-        var (from, result) = (g.AsContiguous(), g.NewLike(g.Sizes));
-        if (from is NdArray<float> single)
-            ChannelNorm.Backward(single, y.As<float>(), deviation.As<float>(), result.As<float>());
-        else
-            ChannelNorm.Backward(from.As<double>(), y.As<double>(), deviation.As<double>(), result.As<double>());
-        return result;
+        return Dispatch.Run("normalize", g, new ChannelNorm.Backward(g.AsContiguous(), y, deviation));
     }
 
     /// <summary>Whether the axes leave only the channels of images or signals [n, c, …], for which there is a kernel.</summary>

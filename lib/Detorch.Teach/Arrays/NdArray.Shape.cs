@@ -100,7 +100,7 @@ public abstract partial class NdArray
             throw new ArgumentException($"broadcast: {Shape} does not broadcast to {shape}.");
         var strides = new int[shape.Rank];
         Shapes.BroadcastStrides(this, shape.Sizes, strides);
-        return ViewOf(shape.Sizes, strides, Offset);
+        return ViewOf(shape.Sizes, strides, Offset, repeats: shape.Size > Size);
     }
 
     /// <summary>A view with the named axes, or all of them, in reverse order.</summary>

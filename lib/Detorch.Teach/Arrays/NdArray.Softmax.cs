@@ -1,4 +1,3 @@
-using System.Numerics;
 using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
@@ -33,46 +32,15 @@ public abstract partial class NdArray
         axis = Shapes.Axis(op, axis, Sizes);
         if (axis != Rank - 1)
             return Transpose(axis, -1).SoftmaxOf(op, -1, log).Transpose(axis, -1).AsContiguous();
-        return RequireFloat(op).AsContiguous() is NdArray<float> single ? Rows(single) : Rows(AsContiguous().As<double>());
-
-        NdArray<T> Rows<T>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            var y = NdArray<T>.Uninitialized(x.Sizes);
-            SoftmaxRows.Apply(x.Span, y.Span, x.Sizes[^1], log);
-            return y;
-        }
+        return Dispatch.Run(op, this, new SoftmaxRows.Softmax(this, log));
     }
 
     /// <summary>ln Σ eˣ − x[label] for each row [n, classes] → [n]: −ln softmax(x)[label].</summary>
     /// <exception cref="ArgumentException">A label is outside 0 … classes − 1.</exception>
-    internal NdArray CrossEntropy(NdArray labels)
-    {
-        var places = labels.To(DType.Int32).AsContiguous().As<int>();
-        return RequireFloat("cross_entropy").AsContiguous() is NdArray<float> single ? Rows(single) : Rows(AsContiguous().As<double>());
-
-        NdArray<T> Rows<T>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            foreach (var label in places.Span)
-                if ((uint)label >= (uint)x.Sizes[1])
-                    throw new ArgumentException($"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; for {x.Sizes[1]} classes they must be 0 to {x.Sizes[1] - 1}.");
-            var y = NdArray<T>.Uninitialized([x.Sizes[0]]);
-            SoftmaxRows.CrossEntropy(x.Span, places.Span, y.Span, x.Sizes[1]);
-            return y;
-        }
-    }
+    internal NdArray CrossEntropy(NdArray labels) =>
+        Dispatch.Run("cross_entropy", this, new SoftmaxRows.CrossEntropy(this, (NdArray<int>)labels.To(DType.Int32).AsContiguous()));
 
     /// <summary>x [n, classes] with 1 taken off at each row's label: x − onehot(labels).</summary>
-    internal NdArray SubtractOneHot(NdArray labels)
-    {
-        var places = labels.To(DType.Int32).AsContiguous().As<int>();
-        return this is NdArray<float> single ? Rows(single) : Rows(As<double>());
-
-        NdArray<T> Rows<T>(NdArray<T> x) where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            var y = x.Copy();
-            for (var row = 0; row < places.Size; row++)
-                y.Span[row * x.Sizes[1] + places.Span[row]] -= T.One;
-            return y;
-        }
-    }
+    internal NdArray SubtractOneHot(NdArray labels) =>
+        Dispatch.Run("cross_entropy", this, new SoftmaxRows.SubtractOneHot(this, (NdArray<int>)labels.To(DType.Int32).AsContiguous()));
 }

@@ -25,19 +25,15 @@ public abstract partial class NdArray
     public void AddInPlace(NdArray other, double scale = 1)
     {
         RequireWritable("add in place");
-        if (this is NdArray<float> x && other is NdArray<float> y && Adds(x, y))
-            StridedLoops.AddScaled(x, y, (float)scale);
-        else if (this is NdArray<double> z && other is NdArray<double> w && Adds(z, w))
-            StridedLoops.AddScaled(z, w, scale);
-        else
+        if (DType.IsFloat() && DType == other.DType && IsContiguous && other.IsContiguous && Sizes.AsSpan().SequenceEqual(other.Sizes) && !SharesMemoryWith(other))
         {
-            Keep(scale == -1 ? "subtract in place" : "add in place", scale == 1 ? this + other : scale == -1 ? this - other : this + other * scale);
-            return;
+            Dispatch.Run("add in place", this, new StridedLoops.AddScaled(this, other, scale));
+            Written();
         }
-        Written();
-
-        static bool Adds(NdArray a, NdArray b) => a.IsContiguous && b.IsContiguous && a.Sizes.AsSpan().SequenceEqual(b.Sizes) && !a.SharesMemoryWith(b);
+        else
+            Keep(scale == -1 ? "subtract in place" : "add in place", scale == 1 ? this + other : scale == -1 ? this - other : this + other * scale);
     }
+
     /// <summary>this ← the result of an op in place.</summary>
     /// <exception cref="ArgumentException">This array is of integers, and the result has fractions; or as for <see cref="CopyFrom"/>.</exception>
     internal void Keep(string op, NdArray result)

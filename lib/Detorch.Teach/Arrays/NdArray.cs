@@ -64,8 +64,8 @@ public abstract partial class NdArray : IShowable
     /// <summary>True when both arrays are windows on the same memory, so that a write to one can be seen in the other.</summary>
     public bool SharesMemoryWith(NdArray other) => ReferenceEquals(Storage, other.Storage);
 
-    /// <summary>Another window on the same memory.</summary>
-    internal abstract NdArray ViewOf(int[] sizes, int[] strides, int offset);
+    /// <summary>Another view of the same memory, which cannot be written to where it repeats elements.</summary>
+    internal abstract NdArray ViewOf(int[] sizes, int[] strides, int offset, bool repeats = false);
 
     /// <summary>The same elements, contiguous, under another shape of equal size.</summary>
     internal abstract NdArray Reinterpret(int[] sizes);
@@ -112,6 +112,11 @@ public abstract partial class NdArray : IShowable
 
     /// <summary>The elements in row-major order, as T; a copy only where the array is stored otherwise.</summary>
     internal Span<T> Numbers<T>() where T : unmanaged => To(DTypes.Of<T>()).AsContiguous().As<T>().Span;
+
+    /// <summary>This array as one of numbers: itself, or a view of the bytes 0 and 1 of a Bool array.</summary>
+    internal NdArray<T> AsNumbers<T>() where T : unmanaged => this is NdArray<bool> mask && typeof(T) == typeof(byte)
+        ? (NdArray<T>)(NdArray)Conversions.BytesOf(mask)
+        : As<T>();
 
     /// <summary>Notes that the elements were written, so that a backward pass that needs the old ones can say so.</summary>
     internal void Written() => Storage.Version++;

@@ -31,13 +31,10 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
 
     internal override Span<byte> Bytes => MemoryMarshal.AsBytes(Span);
 
-    internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset)
+    internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset, bool repeats = false)
     {
         var size = Shapes.CountOf(sizes);
-        var isReadOnly = IsReadOnly;
-        for (var axis = 0; axis < sizes.Length; axis++)
-            isReadOnly |= strides[axis] == 0 && sizes[axis] > 1;
-        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides), isReadOnly); // An empty part may begin behind the end.
+        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides), IsReadOnly || repeats); // An empty part may begin behind the end.
     }
 
     internal override NdArray<T> Reinterpret(int[] sizes) => new(storage, sizes, Size, strides: null, Offset, isContiguous: true, IsReadOnly);

@@ -57,10 +57,7 @@ internal sealed class Selection
     /// <summary>Adds to the selected elements, once for every place that names one.</summary>
     public void Add(NdArray values)
     {
-        if (part is NdArray<float> single)
-            StridedLoops.AddAt(single, offsets, Packed(values).As<float>(), packedOffsets);
-        else
-            StridedLoops.AddAt(part.As<double>(), offsets, Packed(values).As<double>(), packedOffsets);
+        Dispatch.Run("add at", part, new StridedLoops.AddAt(part, offsets, Packed(values), packedOffsets));
         array.Written();
     }
 

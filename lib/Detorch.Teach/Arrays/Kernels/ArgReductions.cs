@@ -13,35 +13,30 @@ internal static class ArgReductions
         axis = Shapes.Axis(op, axis, x.Sizes);
         if (x.Sizes[axis] == 0)
             throw new InvalidOperationException($"{op}: axis {axis} of {x.Shape} has no elements to choose from.");
-        return x switch
-        {
-            NdArray<float> a => Arg(a, axis, keepDims, largest),
-            NdArray<double> a => Arg(a, axis, keepDims, largest),
-            NdArray<int> a => Arg(a, axis, keepDims, largest),
-            NdArray<long> a => Arg(a, axis, keepDims, largest),
-            NdArray<byte> a => Arg(a, axis, keepDims, largest),
-            _ => Arg(Conversions.BytesOf(x.As<bool>()), axis, keepDims, largest),
-        };
+        return Dispatch.Run(x.DType, new Kernel(x, axis, keepDims, largest));
     }
 
-    private static NdArray<int> Arg<T>(NdArray<T> x, int axis, bool keepDims, bool largest) where T : unmanaged, INumber<T>
+    private readonly struct Kernel(NdArray array, int axis, bool keepDims, bool largest) : INumberKernel
     {
-        var source = x.IsContiguous ? x : x.Copy();
-        var result = NdArray<int>.Uninitialized(Shapes.Reduced(x.Sizes, new AxisSet().With(axis), keepDims));
-        var (count, inner) = (x.Sizes[axis], Shapes.CountOf(x.Sizes.AsSpan((axis + 1)..)));
-        var planes = Shapes.CountOf(x.Sizes.AsSpan(..axis));
-        Threads.ForRange(planes, Math.Max(1, Threads.Grain / Math.Max(count * inner, 1)), (source, result, count, inner, largest), static (first, planes, s) =>
+        public NdArray Run<T>() where T : unmanaged, INumber<T>
         {
-            for (var plane = first; plane < first + planes; plane++)
+            var x = (NdArray<T>)array.AsNumbers<T>().AsContiguous();
+            var result = NdArray<int>.Uninitialized(Shapes.Reduced(x.Sizes, new AxisSet().With(axis), keepDims));
+            var (count, inner) = (x.Sizes[axis], Shapes.CountOf(x.Sizes.AsSpan((axis + 1)..)));
+            var planes = Shapes.CountOf(x.Sizes.AsSpan(..axis));
+            Threads.ForRange(planes, Math.Max(1, Threads.Grain / Math.Max(count * inner, 1)), (x, result, count, inner, largest), static (first, planes, s) =>
             {
-                var from = s.source.Span.Slice(plane * s.count * s.inner, s.count * s.inner);
-                if (s.inner == 1)
-                    s.result.Span[plane] = OfRow<T>(from, s.largest);
-                else
-                    OfColumns(from, s.result.Span.Slice(plane * s.inner, s.inner), s.largest);
-            }
-        });
-        return result;
+                for (var plane = first; plane < first + planes; plane++)
+                {
+                    var from = s.x.Span.Slice(plane * s.count * s.inner, s.count * s.inner);
+                    if (s.inner == 1)
+                        s.result.Span[plane] = OfRow<T>(from, s.largest);
+                    else
+                        OfColumns(from, s.result.Span.Slice(plane * s.inner, s.inner), s.largest);
+                }
+            });
+            return result;
+        }
     }
 
     /// <summary>Finds the best value piece by piece, and only in the piece that holds it its place: the first, or the first NaN.</summary>

@@ -8,42 +8,56 @@ namespace Detorch.Teach.Kernels;
 internal static class ChannelNorm
 {
     /// <summary>y = (x − mean) / √(variance + eps); the mean and the variance (divided by the count) of each channel are written, too.</summary>
-    public static void Forward<T>(NdArray<T> x, NdArray<T> y, NdArray<T> mean, NdArray<T> variance, double eps) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Threads.For(x.Sizes[1], (x, y, mean, variance, eps), static (channel, s) =>
+    internal readonly struct Forward(NdArray x, NdArray mean, NdArray variance, double eps) : IFloatKernel
+    {
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (sum, squares, count) = (T.Zero, T.Zero, T.CreateChecked(s.x.Size / s.x.Sizes[1]));
-            for (var image = 0; image < s.x.Sizes[0]; image++)
-                sum += TensorPrimitives.Sum<T>(Plane(s.x, image, channel));
-            for (var image = 0; image < s.x.Sizes[0]; image++)
+            var y = NdArray<T>.Uninitialized(x.Sizes);
+            Threads.For(x.Sizes[1], (x: x.As<T>(), y, mean: mean.As<T>(), variance: variance.As<T>(), eps), static (channel, s) =>
             {
-                var plane = Plane(s.y, image, channel);
-                TensorPrimitives.Subtract(Plane(s.x, image, channel), sum / count, plane);
-                squares += TensorPrimitives.SumOfSquares<T>(plane);
-            }
-            var scale = T.One / T.Sqrt(squares / count + T.CreateChecked(s.eps));
-            for (var image = 0; image < s.x.Sizes[0]; image++)
-                TensorPrimitives.Multiply(Plane(s.y, image, channel), scale, Plane(s.y, image, channel));
-            (s.mean.Span[channel], s.variance.Span[channel]) = (sum / count, squares / count);
-        });
+                var (sum, squares, count) = (T.Zero, T.Zero, T.CreateChecked(s.x.Size / s.x.Sizes[1]));
+                for (var image = 0; image < s.x.Sizes[0]; image++)
+                    sum += TensorPrimitives.Sum<T>(Plane(s.x, image, channel));
+                for (var image = 0; image < s.x.Sizes[0]; image++)
+            {
+                    var plane = Plane(s.y, image, channel);
+                    TensorPrimitives.Subtract(Plane(s.x, image, channel), sum / count, plane);
+                    squares += TensorPrimitives.SumOfSquares<T>(plane);
+                }
+                var scale = T.One / T.Sqrt(squares / count + T.CreateChecked(s.eps));
+                for (var image = 0; image < s.x.Sizes[0]; image++)
+                    TensorPrimitives.Multiply(Plane(s.y, image, channel), scale, Plane(s.y, image, channel));
+                (s.mean.Span[channel], s.variance.Span[channel]) = (sum / count, squares / count);
+            });
+            return y;
+        }
+    }
 
     /// <summary>The gradient at x, given that at y: (g − mean g − y mean(g y)) / deviation, with the means over each channel.</summary>
-    public static void Backward<T>(NdArray<T> g, NdArray<T> y, NdArray<T> deviation, NdArray<T> result) where T : unmanaged, IFloatingPointIeee754<T> =>
-        Threads.For(g.Sizes[1], (g, y, deviation, result), static (channel, s) =>
+    internal readonly struct Backward(NdArray g, NdArray y, NdArray deviation) : IFloatKernel
+    {
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (sum, products, count) = (T.Zero, T.Zero, T.CreateChecked(s.g.Size / s.g.Sizes[1]));
-            for (var image = 0; image < s.g.Sizes[0]; image++)
+            var result = NdArray<T>.Uninitialized(g.Sizes);
+            Threads.For(g.Sizes[1], (g: g.As<T>(), y: y.As<T>(), deviation: deviation.As<T>(), result), static (channel, s) =>
             {
-                sum += TensorPrimitives.Sum<T>(Plane(s.g, image, channel));
-                products += TensorPrimitives.Dot<T>(Plane(s.g, image, channel), Plane(s.y, image, channel));
-            }
-            for (var image = 0; image < s.g.Sizes[0]; image++)
+                var (sum, products, count) = (T.Zero, T.Zero, T.CreateChecked(s.g.Size / s.g.Sizes[1]));
+                for (var image = 0; image < s.g.Sizes[0]; image++)
             {
-                var plane = Plane(s.result, image, channel);
-                TensorPrimitives.MultiplyAdd(Plane(s.y, image, channel), -products / count, Plane(s.g, image, channel), plane);
-                TensorPrimitives.Subtract(plane, sum / count, plane);
-                TensorPrimitives.Divide(plane, s.deviation.Span[channel], plane);
-            }
-        });
+                    sum += TensorPrimitives.Sum<T>(Plane(s.g, image, channel));
+                    products += TensorPrimitives.Dot<T>(Plane(s.g, image, channel), Plane(s.y, image, channel));
+                }
+                for (var image = 0; image < s.g.Sizes[0]; image++)
+            {
+                    var plane = Plane(s.result, image, channel);
+                    TensorPrimitives.MultiplyAdd(Plane(s.y, image, channel), -products / count, Plane(s.g, image, channel), plane);
+                    TensorPrimitives.Subtract(plane, sum / count, plane);
+                    TensorPrimitives.Divide(plane, s.deviation.Span[channel], plane);
+                }
+            });
+            return result;
+        }
+    }
 
     private static Span<T> Plane<T>(NdArray<T> x, int image, int channel) where T : unmanaged
     {

@@ -44,26 +44,22 @@ internal readonly struct IsNotEqual : IComparison
 /// <summary>The loops under the comparisons, for every dtype.</summary>
 internal static class Comparisons
 {
-    public static NdArray<bool> Compare<TComparison>(NdArray a, NdArray b) where TComparison : struct, IComparison
+    public static NdArray Compare<TComparison>(NdArray a, NdArray b) where TComparison : struct, IComparison
     {
         var dtype = DTypes.Promote(a, b);
-        var (x, y) = (a.To(dtype), b.To(dtype));
-        return dtype switch
-        {
-            DType.Float32 => Compare<float, TComparison>(x.As<float>(), y.As<float>()),
-            DType.Float64 => Compare<double, TComparison>(x.As<double>(), y.As<double>()),
-            DType.Int32 => Compare<int, TComparison>(x.As<int>(), y.As<int>()),
-            DType.Int64 => Compare<long, TComparison>(x.As<long>(), y.As<long>()),
-            DType.UInt8 => Compare<byte, TComparison>(x.As<byte>(), y.As<byte>()),
-            _ => Compare<byte, TComparison>(Conversions.BytesOf(x.As<bool>()), Conversions.BytesOf(y.As<bool>())),
-        };
+        return Dispatch.Run(dtype, new Kernel<TComparison>(a.To(dtype), b.To(dtype)));
     }
 
-    public static NdArray<bool> Compare<T, TComparison>(NdArray<T> a, NdArray<T> b) where T : unmanaged, INumber<T> where TComparison : struct, IComparison
+    /// <summary>Compares arrays of one dtype.</summary>
+    public readonly struct Kernel<TComparison>(NdArray a, NdArray b) : INumberKernel where TComparison : struct, IComparison
     {
-        var result = NdArray<bool>.Uninitialized(Shapes.Broadcast(TComparison.Name, a.Sizes, b.Sizes));
-        Threads.ForRange(result.Size, Threads.Grain, (a, b, result), static (start, count, s) => Compare<T, TComparison>(s.a, s.b, s.result, start, count));
-        return result;
+        public NdArray Run<T>() where T : unmanaged, INumber<T>
+        {
+            var result = NdArray<bool>.Uninitialized(Shapes.Broadcast(TComparison.Name, a.Sizes, b.Sizes));
+            Threads.ForRange(result.Size, Threads.Grain, (a: a.AsNumbers<T>(), b: b.AsNumbers<T>(), result),
+                static (start, count, s) => Compare<T, TComparison>(s.a, s.b, s.result, start, count));
+            return result;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -7,16 +7,7 @@ namespace Detorch.Teach.Kernels;
 /// <summary>Conversions between dtypes.</summary>
 internal static class Conversions
 {
-    public static NdArray Convert(NdArray x, DType dtype) => x switch
-    {
-        NdArray<float> a => FromNumber(a, dtype),
-        NdArray<double> a => FromNumber(a, dtype),
-        NdArray<int> a => FromNumber(a, dtype),
-        NdArray<long> a => FromNumber(a, dtype),
-        NdArray<byte> a => FromNumber(a, dtype),
-        NdArray<bool> a => FromNumber(BytesOf(a), dtype),
-        _ => throw new NotSupportedException($"to: no conversion from {x.DType}."),
-    };
+    public static NdArray Convert(NdArray x, DType dtype) => Dispatch.Run(x.DType, new From(x, dtype));
 
     /// <summary>A Bool array seen as bytes 0 and 1, so that it can be counted and compared like numbers.</summary>
     public static NdArray<byte> BytesOf(NdArray<bool> x) => (NdArray<byte>)new NdArray<byte>(Unsafe.As<byte[]>(x.Elements), [x.Elements.Length]).ViewOf(x.Sizes, x.StrideArray, x.Offset);
@@ -32,24 +23,23 @@ internal static class Conversions
         _ => throw new NotSupportedException($"item: no number in {x.DType}."),
     };
 
-    private static NdArray FromNumber<T>(NdArray<T> x, DType dtype) where T : unmanaged, INumber<T> => dtype switch
+    private readonly struct From(NdArray x, DType dtype) : INumberKernel
     {
-        DType.Float32 => Cast<T, float>(x),
-        DType.Float64 => Cast<T, double>(x),
-        DType.Int32 => Cast<T, int>(x),
-        DType.Int64 => Cast<T, long>(x),
-        DType.UInt8 => Cast<T, byte>(x),
-        DType.Bool => Comparisons.Compare<T, IsNotEqual>(x, new NdArray<T>([T.Zero], [])),
-        _ => throw new NotSupportedException($"to: no conversion to {dtype}."),
-    };
+        public NdArray Run<T>() where T : unmanaged, INumber<T> => dtype == DType.Bool
+            ? new Comparisons.Kernel<IsNotEqual>(x, new NdArray<T>([T.Zero], [])).Run<T>()
+            : Dispatch.Run(dtype, new FromTo<T>(x.AsNumbers<T>()));
+    }
 
-    private static NdArray<TTo> Cast<TFrom, TTo>(NdArray<TFrom> x) where TFrom : unmanaged, INumber<TFrom> where TTo : unmanaged, INumber<TTo>
+    private readonly struct FromTo<TFrom>(NdArray<TFrom> x) : INumberKernel where TFrom : unmanaged, INumber<TFrom>
     {
-        var result = NdArray<TTo>.Uninitialized(x.Sizes);
-        if (x is NdArray<TTo> same)
-            StridedLoops.Copy(same, result);
-        else
-            TensorPrimitives.ConvertSaturating<TFrom, TTo>((x.IsContiguous ? x : x.Copy()).Span, result.Span);
-        return result;
+        public NdArray Run<T>() where T : unmanaged, INumber<T>
+        {
+            var result = NdArray<T>.Uninitialized(x.Sizes);
+            if (x is NdArray<T> same)
+                StridedLoops.Copy(same, result);
+            else
+                TensorPrimitives.ConvertSaturating<TFrom, T>((x.IsContiguous ? x : x.Copy()).Span, result.Span);
+            return result;
+        }
     }
 }

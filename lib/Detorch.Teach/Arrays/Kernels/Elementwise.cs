@@ -8,39 +8,67 @@ internal static class Elementwise
 {
     public static NdArray Binary<TOp>(NdArray a, NdArray b) where TOp : struct, IBinaryOp<TOp>
     {
-        if (a is NdArray<float> floatA && b is NdArray<float> floatB)
-            return Binary<float, TOp>(floatA, floatB);
-        if (a is NdArray<double> doubleA && b is NdArray<double> doubleB)
-            return Binary<double, TOp>(doubleA, doubleB);
-        var dtype = DTypes.Promote(NdArray.Given(TOp.Name, a), NdArray.Given(TOp.Name, b));
+        if (NdArray.Given(TOp.Name, a).DType == NdArray.Given(TOp.Name, b).DType)
+            return Dispatch.Run(TOp.Name, a, new Pair<TOp>(a, b));
+        var dtype = DTypes.Promote(a, b);
         if (!dtype.IsFloat())
             a.RequireFloat(TOp.Name);
         return Binary<TOp>(a.To(dtype), b.To(dtype));
     }
 
     /// <summary>The op with a C# number on the right, which takes the array's dtype.</summary>
-    public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp<TOp> => NdArray.Given(TOp.Name, a).RequireFloat(TOp.Name) is NdArray<float> single
-        ? WithScalar<float, TOp>(single, (float)b)
-        : WithScalar<double, TOp>(a.As<double>(), b);
+    public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp<TOp> =>
+        Dispatch.Run(TOp.Name, NdArray.Given(TOp.Name, a), new WithRight<TOp>(a, b));
 
     /// <summary>The op with a C# number on the left, which takes the array's dtype.</summary>
-    public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp<TOp> => NdArray.Given(TOp.Name, b).RequireFloat(TOp.Name) is NdArray<float> single
-        ? WithScalar<float, TOp>((float)a, single)
-        : WithScalar<double, TOp>(a, b.As<double>());
+    public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp<TOp> =>
+        Dispatch.Run(TOp.Name, NdArray.Given(TOp.Name, b), new WithLeft<TOp>(a, b));
 
     public static NdArray Unary(string op, NdArray x, UnaryKernel<float> single, UnaryKernel<double> wide) => x.RequireFloat(op) is NdArray<float> a
         ? Unary(a, single)
         : Unary(x.As<double>(), wide);
 
-    private static NdArray<T> Binary<T, TOp>(NdArray<T> a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
+    private readonly struct Pair<TOp>(NdArray a, NdArray b) : IFloatKernel where TOp : struct, IBinaryOp<TOp>
     {
-        var result = NdArray<T>.Uninitialized(Shapes.Broadcast(TOp.Name, a.Sizes, b.Sizes));
-        if (result.Size <= Threads.Grain && a.IsContiguous && b.IsContiguous && a.Size == result.Size && b.Size == result.Size)
-            TOp.Apply(a.Span, b.Span, result.Span);
-        else
-            Threads.ForRange(result.Size, Threads.Grain, (a, b, result), static (start, count, s) =>
-                Runs<T, TOp>(s.a, s.b, s.result, start, count));
-        return result;
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            NdArray<T> x = a.As<T>(), y = b.As<T>(), result = NdArray<T>.Uninitialized(Shapes.Broadcast(TOp.Name, x.Sizes, y.Sizes));
+            if (result.Size <= Threads.Grain && x.IsContiguous && y.IsContiguous && x.Size == result.Size && y.Size == result.Size)
+                TOp.Apply(x.Span, y.Span, result.Span);
+            else
+                Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, count, s) => Runs<T, TOp>(s.x, s.y, s.result, start, count));
+            return result;
+        }
+    }
+
+    private readonly struct WithRight<TOp>(NdArray a, double b) : IFloatKernel where TOp : struct, IBinaryOp<TOp>
+    {
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (x, result) = SourceAndResult(a.As<T>());
+            var y = T.CreateTruncating(b);
+            if (result.Size <= Threads.Grain)
+                TOp.Apply(x.Span, y, result.Span);
+            else
+                Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, length, s) =>
+                    TOp.Apply(s.x.Span.Slice(start, length), s.y, s.result.Span.Slice(start, length)));
+            return result;
+        }
+    }
+
+    private readonly struct WithLeft<TOp>(double a, NdArray b) : IFloatKernel where TOp : struct, IBinaryOp<TOp>
+    {
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (y, result) = SourceAndResult(b.As<T>());
+            var x = T.CreateTruncating(a);
+            if (result.Size <= Threads.Grain)
+                TOp.Apply(x, y.Span, result.Span);
+            else
+                Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, length, s) =>
+                    TOp.Apply(s.x, s.y.Span.Slice(start, length), s.result.Span.Slice(start, length)));
+            return result;
+        }
     }
 
     private static void Runs<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int start, int count) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
@@ -67,28 +95,6 @@ internal static class Elementwise
                     break;
             }
         }
-    }
-
-    private static NdArray<T> WithScalar<T, TOp>(NdArray<T> a, T b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
-    {
-        var (source, result) = SourceAndResult(a);
-        if (result.Size <= Threads.Grain)
-            TOp.Apply(source.Span, b, result.Span);
-        else
-            Threads.ForRange(result.Size, Threads.Grain, (source, b, result), static (start, length, s) =>
-                TOp.Apply(s.source.Span.Slice(start, length), s.b, s.result.Span.Slice(start, length)));
-        return result;
-    }
-
-    private static NdArray<T> WithScalar<T, TOp>(T a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
-    {
-        var (source, result) = SourceAndResult(b);
-        if (result.Size <= Threads.Grain)
-            TOp.Apply(a, source.Span, result.Span);
-        else
-            Threads.ForRange(result.Size, Threads.Grain, (a, source, result), static (start, length, s) =>
-                TOp.Apply(s.a, s.source.Span.Slice(start, length), s.result.Span.Slice(start, length)));
-        return result;
     }
 
     private static NdArray<T> Unary<T>(NdArray<T> x, UnaryKernel<T> kernel) where T : unmanaged

@@ -96,20 +96,16 @@ internal static class Reductions
 
     public static NdArray Reduce<TReduction>(NdArray x, ReadOnlySpan<int> axes, bool keepDims) where TReduction : struct, IReduction
     {
-        var set = Shapes.Axes(TReduction.Name, axes, x.Sizes);
-        return x switch
-        {
-            NdArray<float> a => Reduce<float, TReduction>(a, set, keepDims),
-            NdArray<double> a => Reduce<double, TReduction>(a, set, keepDims),
-            NdArray<int> a => Reduce<int, TReduction>(a, set, keepDims),
-            NdArray<long> a => Reduce<long, TReduction>(a, set, keepDims),
-            NdArray<byte> a => Reduce<byte, TReduction>(a, set, keepDims),
-            _ => throw new ArgumentException($"{TReduction.Name}: Bool arrays are counted with Sum(), and asked with Any() and All()."),
-        };
+        if (x.DType == DType.Bool)
+            throw new ArgumentException($"{TReduction.Name}: Bool arrays are counted with Sum(), and asked with Any() and All().");
+        return Dispatch.Run(x.DType, new Kernel<TReduction>(x, Shapes.Axes(TReduction.Name, axes, x.Sizes), keepDims));
     }
 
-    private static NdArray<T> Reduce<T, TReduction>(NdArray<T> x, AxisSet axes, bool keepDims) where T : unmanaged, INumber<T> where TReduction : struct, IReduction =>
-        Reduce<T, T, Fold<T, TReduction>, Fold<T, TReduction>>(x, axes, keepDims);
+    private readonly struct Kernel<TReduction>(NdArray x, AxisSet axes, bool keepDims) : INumberKernel where TReduction : struct, IReduction
+    {
+        public NdArray Run<T>() where T : unmanaged, INumber<T> =>
+            Reduce<T, T, Fold<T, TReduction>, Fold<T, TReduction>>(x.As<T>(), axes, keepDims);
+    }
 
     /// <summary>The sums of floats or doubles, in Float64.</summary>
     public static NdArray<double> Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims)

@@ -12,36 +12,65 @@ internal static unsafe class SoftmaxRows
 {
     private const int BlockSize = 2048, ShortRow = 16;
 
-    /// <summary>y = e^(x − m) / Σ e^(x − m), or with <paramref name="log"/> y = x − m − ln Σ e^(x − m), where m is the largest of the row.</summary>
-    public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>y = e^(x − m) / Σ e^(x − m), or with <paramref name="log"/> y = x − m − ln Σ e^(x − m), where m is the largest of the row, along the last axis.</summary>
+    internal readonly struct Softmax(NdArray x, bool log) : IFloatKernel
     {
-        if (x.IsEmpty)
-            return;
-        fixed (T* from = x, to = y)
-            Threads.ForRange(x.Length / columns, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, to: (nint)to, columns, log), static (first, count, s) =>
-            {
-                var rows = Math.Max(1, BlockSize / s.columns);
-                for (var end = first + count; first < end; first += rows)
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var y = NdArray<T>.Uninitialized(x.Sizes);
+            if (y.Size == 0)
+                return y;
+            var columns = x.Sizes[^1];
+            fixed (T* from = x.Numbers<T>(), to = y.Span)
+                Threads.ForRange(y.Size / columns, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, to: (nint)to, columns, log), static (first, count, s) =>
                 {
-                    var start = (nint)first * s.columns;
-                    Block((T*)s.from + start, (T*)s.to + start, Math.Min(rows, end - first), s.columns, s.log);
-                }
-            });
+                    var rows = Math.Max(1, BlockSize / s.columns);
+                    for (var end = first + count; first < end; first += rows)
+                    {
+                        var start = (nint)first * s.columns;
+                        Block((T*)s.from + start, (T*)s.to + start, Math.Min(rows, end - first), s.columns, s.log);
+                    }
+                });
+            return y;
+        }
     }
 
-    /// <summary>yᵢ = −ln softmax(xᵢ)[labelᵢ] = ln Σ e^(xᵢ − m) − (xᵢ[labelᵢ] − m), without the other log-probabilities. Labels are those of columns.</summary>
-    public static void CrossEntropy<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> labels, Span<T> y, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>x [n, classes], labels [n] → −ln softmax(xᵢ)[labelᵢ] = ln Σ e^(xᵢ − m) − (xᵢ[labelᵢ] − m), without the other log-probabilities.</summary>
+    internal readonly struct CrossEntropy(NdArray x, NdArray<int> labels) : IFloatKernel
     {
-        if (labels.IsEmpty)
-            return;
-        fixed (T* from = x, to = y)
-        fixed (int* at = labels)
-            Threads.ForRange(labels.Length, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, at: (nint)at, to: (nint)to, columns), static (first, count, s) =>
-            {
-                var rows = Math.Max(1, BlockSize / s.columns);
-                for (var end = first + count; first < end; first += rows)
-                    CrossEntropyOfBlock((T*)s.from + (nint)first * s.columns, (int*)s.at + first, (T*)s.to + first, Math.Min(rows, end - first), s.columns);
-            });
+        /// <exception cref="ArgumentException">A label is not one of 0, … classes − 1.</exception>
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (columns, y) = (x.Sizes[1], NdArray<T>.Uninitialized([x.Sizes[0]]));
+            foreach (var label in labels.Span)
+                if ((uint)label >= (uint)columns)
+                    throw new ArgumentException($"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; for {columns} classes they must be 0 to {columns - 1}.");
+            if (y.Size == 0)
+                return y;
+            Operand.Require<int>(labels.Span, y.Size);
+            fixed (T* from = x.Numbers<T>(), to = y.Span)
+            fixed (int* at = labels.Span)
+                Threads.ForRange(y.Size, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, at: (nint)at, to: (nint)to, columns), static (first, count, s) =>
+                {
+                    var rows = Math.Max(1, BlockSize / s.columns);
+                    for (var end = first + count; first < end; first += rows)
+                        CrossEntropyOfBlock((T*)s.from + (nint)first * s.columns, (int*)s.at + first, (T*)s.to + first, Math.Min(rows, end - first), s.columns);
+                });
+            return y;
+        }
+    }
+
+    /// <summary>x [n, classes], labels [n] → x − onehot(labels).</summary>
+    internal readonly struct SubtractOneHot(NdArray x, NdArray<int> labels) : IFloatKernel
+    {
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (y, columns) = (x.As<T>().Copy(), x.Sizes[1]);
+            var at = labels.Span;
+            for (var row = 0; row < at.Length; row++)
+                y.Span[row * columns + at[row]] -= T.One;
+            return y;
+        }
     }
 
     private static void CrossEntropyOfBlock<T>(T* x, int* labels, T* y, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>

@@ -60,17 +60,21 @@ internal static class StridedLoops
     }
 
     /// <summary>Adds a part of the source to a part of the target, once for each pair of offsets.</summary>
-    public static void AddAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets) where T : unmanaged, INumber<T>
+    internal readonly struct AddAt(NdArray target, int[] offsets, NdArray source, int[] sourceOffsets) : IFloatKernel
     {
-        var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
-        var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
-        for (; loop.Length > 0; loop.Next())
-            for (var place = 0; place < offsets.Length; place++)
-            {
-                var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
-                for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
-                    to[t] += from[f];
-            }
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
+            var (to, from, length, strideTo, strideFrom) = (target.As<T>().Elements, source.As<T>().Elements, loop.Length, loop.StrideA, loop.StrideB);
+            for (; loop.Length > 0; loop.Next())
+                for (var place = 0; place < offsets.Length; place++)
+                {
+                    var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
+                    for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
+                        to[t] += from[f];
+                }
+            return target;
+        }
     }
 
     /// <summary>target[i] = source[i] where the mask holds; <paramref name="target"/> is contiguous, mask and source broadcast to its shape. TBits
@@ -90,14 +94,20 @@ internal static class StridedLoops
         });
 
     /// <summary>x ← x + scale · y, for contiguous arrays of equal size.</summary>
-    public static void AddScaled<T>(NdArray<T> x, NdArray<T> y, T scale) where T : unmanaged, INumber<T> =>
-        Threads.ForRange(x.Size, Threads.Grain, (x, y, scale), static (start, count, s) =>
+    internal readonly struct AddScaled(NdArray x, NdArray y, double scale) : IFloatKernel
+    {
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var x = s.x.Span.Slice(start, count);
-            var y = s.y.Span.Slice(start, count);
-            if (s.scale == T.One)
-                TensorPrimitives.Add(x, y, x);
-            else
-                TensorPrimitives.MultiplyAdd(y, s.scale, x, x);
-        });
+            Threads.ForRange(x.Size, Threads.Grain, (x: x.As<T>(), y: y.As<T>(), scale: T.CreateTruncating(scale)), static (start, count, s) =>
+            {
+                var x = s.x.Span.Slice(start, count);
+                var y = s.y.Span.Slice(start, count);
+                if (s.scale == T.One)
+                    TensorPrimitives.Add(x, y, x);
+                else
+                    TensorPrimitives.MultiplyAdd(y, s.scale, x, x);
+            });
+            return x;
+        }
+    }
 }
