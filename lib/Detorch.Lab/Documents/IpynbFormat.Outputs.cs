@@ -62,5 +62,5 @@ internal static partial class IpynbFormat
 
     /// <summary>Whether nbformat writes a type's text as a list of lines.</summary>
     private static bool IsSplit(string mimeType) =>
-        mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is MimeTypes.JavaScript or "image/svg+xml";
+        mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is MimeTypes.JavaScript or MimeTypes.Svg;
 }

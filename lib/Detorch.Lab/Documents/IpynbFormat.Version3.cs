@@ -12,7 +12,7 @@ internal static partial class IpynbFormat
     {
         ["text"] = MimeTypes.Text,
         ["html"] = MimeTypes.Html,
-        ["svg"] = "image/svg+xml",
+        ["svg"] = MimeTypes.Svg,
         ["png"] = "image/png",
         ["jpeg"] = "image/jpeg",
         ["latex"] = "text/latex",

@@ -32,7 +32,7 @@ internal sealed partial class CSharpSession
     private static DisplayOutput Table(List<string[]> variables)
     {
         var (name, type) = (variables.Max(variable => variable[0].Length), variables.Max(variable => variable[1].Length));
-        var table = DisplayOutput.Of(MimeTypes.Html, HtmlTable.Of(["name", "type", "value"], variables));
+        var table = DisplayOutput.Of(MimeTypes.Html, HtmlTable.Of(["name", "type", "value"], variables, namesRows: true));
         table.Data[MimeTypes.Text] = string.Join('\n', variables.Select(each => $"{each[0].PadRight(name)}  {each[1].PadRight(type)}  {each[2]}"));
         return table;
     }

@@ -11,6 +11,7 @@ namespace Detorch.Lab.Views;
 /// <param name="mayRun">Whether the code of cells may run for it: iterators, getters, <c>ToString</c>.</param>
 internal sealed class DefaultView(ViewLimits limits, bool mayRun)
 {
+    private const string More = "… and more";
     private const int MostColumns = 20;
     private const int MostCharacters = 20_000;
     private const int MostCharactersOfCell = 1000;
@@ -52,18 +53,19 @@ internal sealed class DefaultView(ViewLimits limits, bool mayRun)
         var rows = items.Take(limits.Rows).Select((item, i) => parts.Count == 0 || item is null
             ? new[] { Cell(i), Cell(item) }
             : [Cell(i), .. parts.Select(part => Cell(part, item))]);
-        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select(part => part.Name)], rows, items.Count > limits.Rows);
+        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select(part => part.Name)], rows, namesRows: true, remark: items.Count > limits.Rows ? More : null);
     }
 
     private string Parts(object value) =>
-        HtmlTable.Of(["", "value"], ValueParts.Of(value).Select(part => new[] { part.Name, Cell(part, value) }));
+        HtmlTable.Of(["", "value"], ValueParts.Of(value).Select(part => new[] { part.Name, Cell(part, value) }), namesRows: true);
 
     private string Grid(Array grid)
     {
         var columns = Math.Min(grid.GetLength(1), MostColumns);
         var rows = Enumerable.Range(0, Math.Min(grid.GetLength(0), limits.Rows))
             .Select(row => Enumerable.Range(0, columns).Select(column => Cell(grid.GetValue(row, column))).Prepend(Cell(row)).ToArray());
-        return HtmlTable.Of(["", .. Enumerable.Range(0, columns).Select(column => Cell(column))], rows, grid.GetLength(0) > limits.Rows || grid.GetLength(1) > MostColumns);
+        return HtmlTable.Of(["", .. Enumerable.Range(0, columns).Select(column => Cell(column))], rows, namesRows: true,
+            remark: grid.GetLength(0) > limits.Rows || grid.GetLength(1) > MostColumns ? More : null);
     }
 
     /// <summary>What went wrong, and folded away below it where.</summary>

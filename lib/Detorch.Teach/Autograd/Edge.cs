@@ -10,7 +10,7 @@ internal readonly struct Edge
     /// <summary>An operand that requires a gradient.</summary>
     public Edge(in Pullback pullback, Tensor result)
     {
-        (Source, function) = (pullback.Operand.Source, pullback.Function);
+        (Source, function, Formula) = (pullback.Operand.Source, pullback.Function, pullback.Formula);
         if (pullback.SavesOne is { } one)
         {
             one = ReferenceEquals(one, Tape.Result) ? result : one;
@@ -21,10 +21,13 @@ internal readonly struct Edge
     }
 
     /// <summary>A constant.</summary>
-    public Edge(Tensor constant) => Source = constant;
+    public Edge(Tensor constant) => (Source, Formula) = (constant, "");
 
     /// <summary>The <see cref="Node"/> that made the operand, or the leaf itself; null for a constant that is not kept.</summary>
     public object? Source { get; }
+
+    /// <summary>The pullback as it is written in the op's code: <c>static (g, y) => g * y</c>.</summary>
+    public string Formula { get; }
 
     /// <summary>Where the gradient goes: the source, or null for a constant.</summary>
     public object? Target => function is null ? null : Source;

@@ -2,10 +2,12 @@ namespace Detorch.Teach;
 
 /// <summary>How a gradient gets from an op's result into one of its operands: a function of the gradient g at the result and of the tensors that
 /// the op saves for it. It captures nothing but settings, such as an axis. <see cref="Tape"/>.Into makes it.</summary>
-internal readonly struct Pullback(Tensor operand, Delegate function, Tensor? saved = null, Tensor? savedToo = null, Tensor[]? list = null)
+internal readonly struct Pullback(
+    Tensor operand, Delegate function, string formula, Tensor? saved = null, Tensor? savedToo = null, Tensor[]? list = null)
 {
     public readonly Tensor Operand = operand;
     public readonly Delegate Function = function;
+    public readonly string Formula = formula;
     private readonly Tensor? saved = saved, savedToo = savedToo;
     private readonly Tensor[]? list = list;
 

@@ -36,19 +36,26 @@ internal static class Tape
     }
 
     /// <summary>A pullback that reads the gradient g alone.</summary>
-    public static Pullback Into(Tensor operand, Func<Tensor, Tensor> pullback) => new(operand, pullback);
+    public static Pullback Into(Tensor operand, Func<Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+        new(operand, pullback, formula);
 
     /// <summary>A pullback that reads g and a tensor, index array or mask that the op saves for it; or the op's <see cref="Result"/>.</summary>
-    public static Pullback Into(Tensor operand, Tensor saves, Func<Tensor, Tensor, Tensor> pullback) => new(operand, pullback, saves);
+    public static Pullback Into(
+        Tensor operand, Tensor saves, Func<Tensor, Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+        new(operand, pullback, formula, saves);
 
     /// <summary>A pullback that reads g and two tensors.</summary>
-    public static Pullback Into(Tensor operand, (Tensor, Tensor) saves, Func<Tensor, Tensor, Tensor, Tensor> pullback) => new(operand, pullback, saves.Item1, saves.Item2);
+    public static Pullback Into(
+        Tensor operand, (Tensor, Tensor) saves, Func<Tensor, Tensor, Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+        new(operand, pullback, formula, saves.Item1, saves.Item2);
 
     /// <summary>A pullback that reads g and any number of tensors.</summary>
-    public static Pullback Into(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> pullback) => new(operand, pullback, list: saves);
+    public static Pullback Into(
+        Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+        new(operand, pullback, formula, list: saves);
 
     /// <summary>One of several pullbacks that are a single function, which computes the gradients of all operands.</summary>
-    public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> pullback) => new(operand, pullback, list: saves);
+    public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> pullback) => new(operand, pullback, "", list: saves);
 
     /// <summary>The numbers of an op's operand, which may be missing: a Grad, say.</summary>
     public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") => NdArray.Given(op, x?.Data, operand);

@@ -1,5 +1,4 @@
 using Detorch.Teach.Display;
-using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Data;
 
@@ -42,9 +41,7 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     public string ToHtml()
     {
         const int shown = 10;
-        var names = string.Concat(Columns.Select(column => $"<th>{HtmlEncode(column.Name)}</th>"));
-        var rows = Enumerable.Range(0, Math.Min(Count, shown))
-            .Select(row => $"<tr>{string.Concat(Columns.Select(column => $"<td>{HtmlEncode(column.Values[row] ?? "–")}</td>"))}</tr>");
-        return $"<table><thead><tr>{names}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>{(Count > shown ? $"<p>the first {shown} of {Count} rows</p>" : "")}";
+        var rows = Enumerable.Range(0, Math.Min(Count, shown)).Select(row => Columns.Select(column => column.Values[row] ?? "–"));
+        return HtmlTable.Of(Columns.Select(column => column.Name), rows, remark: Count > shown ? $"the first {shown} of {Count} rows" : null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Nn;
@@ -24,11 +23,7 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
     }
 
     /// <summary>The table for a notebook.</summary>
-    public string ToHtml()
-    {
-        var rows = Rows.Select(row => $"<tr>{string.Concat(Cells(row).Select((cell, i) => $"<td{(i == 3 ? " style='text-align:right'" : "")}>{WebUtility.HtmlEncode(cell)}</td>"))}</tr>");
-        return $"<table><thead><tr><th>layer</th><th>kind</th><th>output</th><th>parameters</th></tr></thead><tbody>{string.Concat(rows)}</tbody><caption>{Total}</caption></table>";
-    }
+    public string ToHtml() => HtmlTable.Of(["layer", "kind", "output", "parameters"], Rows.Select(Cells), numbers: 3, caption: Total);
 
     private string Total => $"input {Input}, {Parameters:N0} parameters" + (Trainable == Parameters ? "" : $", {Trainable:N0} of them trained");
 

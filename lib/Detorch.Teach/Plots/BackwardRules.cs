@@ -1,81 +1,74 @@
+using System.Text.RegularExpressions;
+
 namespace Detorch.Teach.Plots;
 
-/// <summary>What each op hands to its inputs, as a formula: a, b, c are its inputs in order (or the number it was called with), y its result,
-/// g the gradient that arrives. The code that computes it stands beside the op in Autograd/; a test holds the two lists together.</summary>
-internal static class BackwardRules
+/// <summary>What an op hands to an input, as a formula: the op's own code, with a, b, c for its inputs in order, y for its result and g for the gradient
+/// that arrives.</summary>
+internal static partial class BackwardRules
 {
-    private static readonly Dictionary<string, string[]> Rules = new()
+    /// <summary>The formula for the input at edge <paramref name="i"/>; a custom op (<see cref="Function"/>) has none.</summary>
+    public static string For(Node node, int i)
     {
-        ["add"] = ["g", "g"],
-        ["sub"] = ["g", "−g"],
-        ["rsub"] = ["−g"],
-        ["neg"] = ["−g"],
-        ["mul"] = ["g · b", "g · a"],
-        ["div"] = ["g / b", "−g · y / b"],
-        ["rdiv"] = ["−g · y / a"],
-        ["mod"] = ["g", "−g · ⌊a / b⌋"],
-        ["pow"] = ["g · b · aᵇ⁻¹", "g · y · ln a"],
+        if (Lambda().Match(node[i].Formula) is not { Success: true } lambda)
+            return node[i].Formula.Length == 0 ? "as its Backward says" : Function().Replace(node[i].Formula, "as $1 computes");
+        var saved = node[i].Saved;
+        var names = lambda.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries);
+        var letters = new Dictionary<string, string> { [names[0]] = "g" };
+        if (names.Length - 1 == saved.Length)
+            foreach (var (k, name) in names[1..].Index())
+                letters[name] = LetterOf(node, saved[k].Tensor, name) ?? name;
+        var body = Element().Replace(lambda.Groups[2].Value, found =>
+            found.Groups[1].Value == names[^1] ? LetterOf(node, saved[found.Groups[2].Value[0] - '0'].Tensor) ?? found.Value : found.Value);
+        return InSigns(Name().Replace(body, found => letters.GetValueOrDefault(found.Value, found.Value)));
+    }
 
-        ["abs"] = ["g · sign a"],
-        ["exp"] = ["g · y"],
-        ["expm1"] = ["g · (y + 1)"],
-        ["log"] = ["g / a"],
-        ["log1p"] = ["g / (1 + a)"],
-        ["sqrt"] = ["g / 2y"],
-        ["square"] = ["g · 2a"],
-        ["sin"] = ["g · cos a"],
-        ["cos"] = ["−g · sin a"],
-        ["tan"] = ["g · (1 + y²)"],
-        ["tanh"] = ["g · (1 − y²)"],
-        ["sigmoid"] = ["g · y (1 − y)"],
-        ["softplus"] = ["g · sigmoid a"],
-        ["erf"] = ["g · 2/√π · exp(−a²)"],
-        ["relu"] = ["g where y > 0, else 0"],
-        ["where positive"] = ["g where the gate is above 0, else 0"],
-        ["maximum"] = ["g where a > b, g/2 at a tie", "g where b > a, g/2 at a tie"],
-        ["minimum"] = ["g where a < b, g/2 at a tie", "g where b < a, g/2 at a tie"],
-        ["clip"] = ["g where a was within the bounds, else 0"],
-        ["where"] = ["g where the condition holds, else 0", "g where it does not hold, else 0"],
-        ["to"] = ["g in the dtype of a"],
-        ["dropout"] = ["g · mask"],
+    private static string? LetterOf(Node node, Tensor saved, string name = "")
+    {
+        if (saved.Source == node)
+            return "y";
+        var (letter, found) = ('a', (string?)null);
+        for (var i = 0; i < node.InputCount; i++)
+        {
+            if (node[i].Source == saved.Source && (found is null || name == letter.ToString())) // x * x has it twice.
+                found = letter.ToString();
+            letter += node[i].Source is null ? '\0' : '\x1'; // Constants that the tape has not kept have no box either.
+        }
+        return found;
+    }
 
-        ["sum"] = ["g to every element"],
-        ["mean"] = ["g / n to every element"],
-        ["max"] = ["g to the largest elements, in equal shares"],
-        ["min"] = ["g to the smallest elements, in equal shares"],
-        ["logsumexp"] = ["g · softmax a"],
-        ["softmax"] = ["y · (g − Σ g y)"],
-        ["log_softmax"] = ["g − softmax a · Σ g"],
-        ["cross_entropy"] = ["g · (softmax a − one-hot labels)"],
-        ["subtract_one_hot"] = ["g"],
-        ["normalize"] = ["(g − mean g − y · mean(g y)) / σ"],
+    /// <summary>C# in the signs of mathematics: <c>g * x.Cos()</c> is g · cos x, <c>a.T.MatMul(g)</c> is aᵀ g.</summary>
+    private static string InSigns(string code)
+    {
+        code = Numbers().Replace(code, "").Replace(".Transpose(-2, -1)", "ᵀ", StringComparison.Ordinal).Replace(".T.", "ᵀ.", StringComparison.Ordinal);
+        code = NewTensor().Replace(Product().Replace(code, " $1"), "$1").Replace(" * ", " · ", StringComparison.Ordinal).Replace('-', '−');
+        code = Call().Replace(code, call => $"{call.Groups[2].Value.ToLowerInvariant()} {call.Groups[1].Value}");
+        return Gate().Replace(code.EndsWith(".T", StringComparison.Ordinal) ? code[..^2] + "ᵀ" : code, "$1 where $2 > 0, else 0");
+    }
 
-        ["matmul"] = ["g bᵀ", "aᵀ g"],
-        ["linear"] = ["g b", "gᵀ a", "g"],
-        ["einsum"] = ["g and the other operands, summed to this one's labels"],
-        ["conv2d"] = ["g spread through the kernels b", "g against the pictures a", "g, summed over pictures and places"],
-        ["conv2d_input"] = ["g convolved with b", "a against g"],
-        ["conv2d_weight"] = ["b spread through g", "a convolved with g"],
-        ["max_pool2d"] = ["g to the largest of each window"],
-        ["max_pool2d_input"] = ["g from the largest of each window"],
-        ["take_pooled"] = ["g to the places that were taken"],
-        ["avg_pool2d"] = ["g / n to each element of the window"],
-        ["avg_pool2d_input"] = ["the mean of g in each window"],
+    [GeneratedRegex(@"^(?:static )?\(?([^()=]*?)\)?\s*=>\s*(.*)$", RegexOptions.Singleline)]
+    private static partial Regex Lambda();
 
-        ["transpose"] = ["gᵀ"],
-        ["permute"] = ["g with its axes put back"],
-        ["reshape"] = ["g in the shape of a"],
-        ["broadcast"] = ["g, summed over what was repeated"],
-        ["index"] = ["g at the chosen places, else 0"],
-        ["put"] = ["g from these places"],
-        ["pad"] = ["g without the border"],
-        ["concat"] = ["the part of g that lies here"],
-        ["scatter_add"] = ["g", "g from these places"],
-    };
+    [GeneratedRegex(@"^(\w+)\(.*$", RegexOptions.Singleline)]
+    private static partial Regex Function();
 
-    /// <summary>The ops that have a formula.</summary>
-    public static IReadOnlyCollection<string> Ops => Rules.Keys;
+    [GeneratedRegex(@"(?<![.\w])(\w+)\[(\d)\]")]
+    private static partial Regex Element();
 
-    /// <summary>The formula for an input; an op of the user's own has none.</summary>
-    public static string For(string op, int input) => Rules.TryGetValue(op, out var rules) ? rules[Math.Min(input, rules.Length - 1)] : "as its Backward says";
+    [GeneratedRegex(@"(?<![.\w])[a-z]\w*(?![\w(])")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\.Data\b|\.To\(g\.DType\)")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"\.MatMul\(([^()]*)\)")]
+    private static partial Regex Product();
+
+    [GeneratedRegex(@"new Tensor\((\w+(?:\.\w+\((?:[^()]|\([^()]*\))*\))*)\)")]
+    private static partial Regex NewTensor();
+
+    [GeneratedRegex(@"(?<!\w)(\w+|\([^()]*\))\.([A-Z]\w*)\(\)")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"(\w+)\.WherePositive\((\w+)\)")]
+    private static partial Regex Gate();
 }

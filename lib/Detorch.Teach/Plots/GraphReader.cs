@@ -99,7 +99,7 @@ internal static class GraphReader
                     continue;
                 var pulled = node.Pull(i, gradients[node], ref all);
                 var given = Tape.Fit(pulled, input);
-                var rule = BackwardRules.For(node.Op, i) + (pulled.Shape == ShapeOf(input) ? "" : $", summed to {ShapeOf(input)}");
+                var rule = BackwardRules.For(node, i) + (pulled.Shape == ShapeOf(input) ? "" : $", summed to {ShapeOf(input)}");
                 var earlier = sums.GetValueOrDefault(input);
                 var sum = sums[input] = earlier is null ? given : earlier + given;
                 boxes[node].Shares.Add(new(boxes[input], rule,

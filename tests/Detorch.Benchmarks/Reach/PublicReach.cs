@@ -120,8 +120,13 @@ internal sealed partial class PublicReach
 
     private void Reach(ISymbol? symbol)
     {
-        if (symbol is not null && SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, library.Assembly) && symbol is not INamespaceSymbol && reached.Add(symbol))
-            queue.Enqueue(symbol);
+        if (symbol is null or INamespaceSymbol || symbol.ContainingAssembly?.Name != library.AssemblyName)
+            return;
+        // Where a host resolves a reference that the library leaves open, Roslyn gives it symbols of its own for the library.
+        var own = SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, library.Assembly) ? symbol
+            : DocumentationCommentId.CreateDeclarationId(symbol) is { } id ? DocumentationCommentId.GetFirstSymbolForDeclarationId(id, library) : null;
+        if (own is not null && reached.Add(own))
+            queue.Enqueue(own);
     }
 
     private void Follow()
