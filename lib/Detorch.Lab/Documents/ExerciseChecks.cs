@@ -10,7 +10,7 @@ namespace Detorch.Lab.Documents;
 internal sealed record ExerciseChecks(string Exercise, string Status, string Message)
 {
     /// <summary>The form by which a check reports: an object of exercise, status and message.</summary>
-    public const string MimeType = "application/vnd.detorch.check+json";
+    public const string MimeType = MimeTypes.Check;
 
     public const string Right = "right";
     public const string Wrong = "wrong";

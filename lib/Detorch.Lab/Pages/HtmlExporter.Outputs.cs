@@ -10,7 +10,7 @@ namespace Detorch.Lab.Pages;
 internal sealed partial class HtmlExporter
 {
     private const string Latex = "text/latex";
-    private const string Svg = "image/svg+xml";
+    private const string Svg = MimeTypes.Svg;
     private const string Json = "application/json";
     private const string Pdf = "application/pdf";
 

@@ -24,7 +24,7 @@ internal sealed partial class PictureFiles(string folder, string? root = null)
         [".jpg"] = "image/jpeg",
         [".jpeg"] = "image/jpeg",
         [".gif"] = "image/gif",
-        [".svg"] = "image/svg+xml",
+        [".svg"] = MimeTypes.Svg,
         [".webp"] = "image/webp",
         [".bmp"] = "image/bmp",
         [".avif"] = "image/avif",
@@ -37,7 +37,7 @@ internal sealed partial class PictureFiles(string folder, string? root = null)
     public JsonObject? Attachments { get; set; }
 
     /// <summary>The MIME types of pictures that browsers show, but for SVG.</summary>
-    public static bool IsPicture(string mimeType) => mimeType != "image/svg+xml" && MimeTypeOf.ContainsValue(mimeType);
+    public static bool IsPicture(string mimeType) => mimeType != MimeTypes.Svg && MimeTypeOf.ContainsValue(mimeType);
 
     /// <summary>A picture as a data: address; null for an address that is no picture which the page may carry.</summary>
     public string? DataUri(string? address)

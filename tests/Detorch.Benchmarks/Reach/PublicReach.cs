@@ -40,22 +40,19 @@ internal sealed partial class PublicReach
         reach.AddNotebooks();
         reach.Follow();
         var reasons = ListedReasons();
-        var used = new HashSet<string>();
         for (var before = -1; before < reach.reached.Count;) // What an explained member reaches, or a member of an explained type, may explain another.
         {
             before = reach.reached.Count;
             foreach (var (symbol, name) in reach.Unreached().ToList())
-                if (reasons.FirstOrDefault(reason => reason == name || reason == name.Split('.')[0]) is { } reason)
-                {
-                    used.Add(reason);
+                if (reasons.Contains(name) || reasons.Contains(name.Split('.')[0]))
                     reach.Reach(symbol);
-                }
             reach.Follow();
         }
         return
         [
             .. reach.Unreached().Select(member => $"{member.Name}: no notebook, solution or host reaches it ({Place(member.Symbol)})").Distinct(),
-            .. reasons.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).Select(name => $"{name}: explained in tests/UNREACHED.md, but it is reached, or is no member"),
+            .. reasons.Except([.. reach.Members(_ => true).Select(member => member.Name), .. Types(reach.library.Assembly.GlobalNamespace).Where(IsPublic).Select(Name)]).Order(StringComparer.Ordinal)
+                .Select(name => $"{name}: explained in tests/UNREACHED.md, but the library has no such public member"),
         ];
     }
 
@@ -164,10 +161,12 @@ internal sealed partial class PublicReach
 
     private void Uses(SyntaxNode node) => AddUses(node, library.GetSemanticModel(node.SyntaxTree));
 
-    private IEnumerable<(ISymbol Symbol, string Name)> Unreached() => Types(library.Assembly.GlobalNamespace).Where(IsPublic).SelectMany(type =>
-        !reached.Contains(type) ? [(type, Name(type))]
-        : type.TypeKind is TypeKind.Enum or TypeKind.Delegate ? []
-        : type.GetMembers().Where(member => IsPublic(member) && !member.IsImplicitlyDeclared && !member.IsOverride && !reached.Contains(member)
+    private IEnumerable<(ISymbol Symbol, string Name)> Unreached() => Members(symbol => !reached.Contains(symbol));
+
+    /// <summary>Types, or the members of those that are not of the kind.</summary>
+    private IEnumerable<(ISymbol Symbol, string Name)> Members(Func<ISymbol, bool> isOfKind) => Types(library.Assembly.GlobalNamespace).Where(IsPublic).SelectMany(type =>
+        type.TypeKind is TypeKind.Enum or TypeKind.Delegate || (isOfKind(type) && !reached.Contains(type)) ? isOfKind(type) ? [(type, Name(type))] : []
+        : type.GetMembers().Where(member => IsPublic(member) && !member.IsImplicitlyDeclared && !member.IsOverride && isOfKind(member)
                 && member is not (INamedTypeSymbol or IMethodSymbol { AssociatedSymbol: not null }) && !IsPrimaryConstructor(member))
             .Select(member => (member, $"{Name(type)}.{(member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "new" : member.Name is "this[]" ? "this" : member.Name)}")));
 
