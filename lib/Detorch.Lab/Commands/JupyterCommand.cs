@@ -40,7 +40,10 @@ internal static class JupyterCommand
 
     private static int Install(string data)
     {
-        Console.Out.WriteLine($"installed \"{KernelSpec.DisplayName}\" in {KernelSpec.Install(data)}");
+        var folder = KernelSpec.Install(data);
+        Console.Out.WriteLine($"installed \"{KernelSpec.DisplayName}\" in {folder}");
+        if (!KernelSpec.HasPlotly(folder))
+            Console.Out.WriteLine("Figures will load plotly.js from the network: this build carries none, since Node.js was missing when it was made.");
         return 0;
     }
 
@@ -65,8 +68,7 @@ internal static class JupyterCommand
             Console.Error.WriteLine($"not installed in {data}");
             return 1;
         }
-        Directory.Delete(folder, recursive: true);
-        Console.Out.WriteLine($"removed {folder}");
+        Console.Out.WriteLine(KernelSpec.Remove(folder) ? $"removed {folder}" : $"removed the kernel from {folder}; other files in it stay");
         return 0;
     }
 }

@@ -91,7 +91,7 @@ public sealed partial record Figure : IPlotlyShowable
     /// <summary>The figure as plotly JSON: data, layout, frames and config.</summary>
     public string ToJson() => Json.Write(ToNode());
 
-    /// <summary>The figure as HTML. It draws itself with the page's own plotly.js (<c>window.Plotly</c>), else loads the one of <see cref="PlotlyJs"/>;
+    /// <summary>The figure as HTML. It draws itself with the page's own plotly.js (<c>window.Plotly</c>), else with the one beside the Jupyter kernel, else with that of <see cref="PlotlyJs"/>;
     /// where neither can be had, and where scripts do not run, the page shows <see cref="Alt"/> instead. Text is dark or light as the page asks.</summary>
     public string ToHtml()
     {
@@ -99,11 +99,11 @@ public sealed partial record Figure : IPlotlyShowable
         // '<' stands only inside JSON's strings; as an escape it can end no script element.
         var json = Json.Write(node).Replace("<", "\\u003C");
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
-        var (height, width) = (Json.Int(node["layout"]!["height"]), Json.Int(node["layout"]!["width"]) ?? DefaultWidth);
+        var width = Json.Int(node["layout"]!["width"]) ?? DefaultWidth;
         var words = WebUtility.HtmlEncode(Alt);
         return $$"""
             <figure data-detorch="{{key}}" aria-label="{{words}}" style="margin: 0; max-width: {{width}}px">
-            <div style="min-height: {{height}}px"><p>{{words}}</p></div>
+            <div><p>{{words}}</p></div>
             <script>
             {{Script}}
             detorchPlot("{{key}}", {{json}}, { address: "{{PlotlyJs.Address}}", integrity: "{{PlotlyJs.Integrity}}" });

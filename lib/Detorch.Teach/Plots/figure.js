@@ -1,13 +1,24 @@
 // Draws a figure of Detorch.Teach where its HTML stands. Every figure carries this script, because a notebook shows each output alone.
 window.detorchPlot ??= (() => {
   let library;
-  const plotly = ({ address, integrity }) => window.Plotly ? Promise.resolve(window.Plotly) : library ??= new Promise((resolve, reject) => {
-    const fail = () => { library = undefined; reject(new Error("plotly.js could not be loaded")); };
-    const script = Object.assign(document.createElement("script"), { src: address, integrity, crossOrigin: "anonymous" });
+
+  // `detorch jupyter install` puts plotly.js beside the kernel, and every Jupyter server serves what is there: no network is needed.
+  const beside = () => {
+    try {
+      const base = document.body.dataset.baseUrl ?? JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl;
+      return base ? [`${base.replace(/\/?$/, "/")}kernelspecs/detorch/plotly.min.js`] : [];
+    } catch { return []; }
+  };
+  const load = (src, integrity) => new Promise((resolve, reject) => {
+    const fail = () => reject(new Error("plotly.js could not be loaded"));
+    const script = Object.assign(document.createElement("script"), { src, integrity, crossOrigin: "anonymous" });
     script.onload = () => window.Plotly ? resolve(window.Plotly) : fail();
     script.onerror = fail;
     document.head.append(script);
   });
+  const plotly = ({ address, integrity }) => window.Plotly ? Promise.resolve(window.Plotly) : library ??= [...beside(), address]
+    .reduce((before, src) => before.catch(() => load(src, integrity)), Promise.reject(new Error()))
+    .catch(error => { library = undefined; throw error; });
 
   // The page decides, not the system: a white page stays white at night.
   const isDark = element => {
@@ -48,12 +59,12 @@ window.detorchPlot ??= (() => {
       const words = [...plot.childNodes];
       figure.layout.font = { ...figure.layout.font, color: inkOf(plot) };
       words.forEach(word => word.remove());
+      plot.style.minHeight = `${figure.layout.height}px`;
       await Plotly.newPlot(plot, figure);
       followTheme(Plotly, plot);
     } catch (error) {
       const note = plot.appendChild(document.createElement("p"));
-      note.textContent = `This figure is not drawn (${error.message}). It needs plotly.js, from the page or from ${source.address}: ` +
-        "go online and run the cell again, or export the notebook with `detorch run --html`, which puts plotly.js into the page.";
+      note.textContent = `Not drawn: ${error.message}. Without a network a figure needs it beside the kernel, where \`detorch jupyter install\` puts it.`;
     }
   };
 })();

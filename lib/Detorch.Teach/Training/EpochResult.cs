@@ -10,14 +10,20 @@ namespace Detorch.Teach.Training;
 /// <param name="Seconds">How long the epoch took, validation included.</param>
 public sealed record EpochResult(int Epoch, double Loss, double? Metric, double? ValidationLoss, double? ValidationMetric, double Lr, double Seconds)
 {
+    /// <summary>What <see cref="Metric"/> is called.</summary>
+    public string MetricName { get; init; } = "metric";
+
+    /// <summary>How many epochs are trained at most, counted from the first; null if that is not known.</summary>
+    public int? Epochs { get; init; }
+
     /// <summary>The numbers that are there, by name, for logs.</summary>
     public IEnumerable<(string Name, double Value)> Numbers()
     {
         (string Name, double? Value)[] all =
-            [("loss", Loss), ("metric", Metric), ("validation_loss", ValidationLoss), ("validation_metric", ValidationMetric), ("lr", Lr), ("seconds", Seconds)];
+            [("loss", Loss), (MetricName, Metric), ("validation_loss", ValidationLoss), ($"validation_{MetricName}", ValidationMetric), ("lr", Lr), ("seconds", Seconds)];
         return all.Where(number => number.Value is not null).Select(number => (number.Name, number.Value!.Value));
     }
 
     /// <summary>The numbers in a line.</summary>
-    public override string ToString() => $"epoch {Epoch}: {string.Join(", ", Numbers().Select(number => $"{number.Name} {number.Value:G4}"))}";
+    public override string ToString() => $"epoch {Epoch}{(Epochs is { } all ? $"/{all}" : "")}: {string.Join(", ", Numbers().Select(number => $"{number.Name} {number.Value:G4}"))}";
 }

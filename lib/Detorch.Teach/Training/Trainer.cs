@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
 
@@ -20,6 +21,9 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     /// <summary>A number for people, from prediction and target, such as <see cref="Metrics.Accuracy"/>.</summary>
     public Func<Tensor, Tensor, double>? Metric { get; init; }
 
+    /// <summary>What the metric is called in logs: by default the name of its method ("accuracy"), or "metric" for a lambda.</summary>
+    public string MetricName { get => field ?? NameOf(Metric); init; }
+
     /// <summary>Goes on by one after each epoch.</summary>
     public Schedule? Schedule { get; init; }
 
@@ -32,7 +36,7 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     /// <summary>Where the state of the best epoch is saved, by validation loss (without validation: by training loss); .safetensors or .npz.</summary>
     public string? BestPath { get; init; }
 
-    /// <summary>Where a line for each epoch is written, such as <c>Console.Out</c>; nowhere by default.</summary>
+    /// <summary>Where one line is kept up to date, epoch by epoch, such as <c>Console.Out</c>; nowhere by default.</summary>
     public TextWriter? Progress { get; init; }
 
     /// <summary>All epochs so far.</summary>
@@ -52,13 +56,17 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
         if (epochs < 0 || Patience < 1)
             throw new ArgumentException($"fit: epochs is {epochs}, Patience {Patience}; epochs must be 0 or more, Patience 1 or more.");
         var (first, best, bestState) = (history.Count, double.PositiveInfinity, (Dictionary<string, NdArray>?)null);
-        var waited = 0;
+        var (waited, shown) = (0, 0);
         while (history.Count < first + epochs && !(waited >= Patience))
         {
             var clock = Stopwatch.StartNew();
             var (trainLoss, metric) = Pass(train(), learn: true);
             var (validationLoss, validationMetric) = validation is null ? (null, null) : ((double?, double?))Pass(validation(), learn: false);
-            var result = new EpochResult(history.Count + 1, trainLoss, metric, validationLoss, validationMetric, optimizer.Groups[0].Lr, clock.Elapsed.TotalSeconds);
+            var result = new EpochResult(history.Count + 1, trainLoss, metric, validationLoss, validationMetric, optimizer.Groups[0].Lr, clock.Elapsed.TotalSeconds)
+            {
+                MetricName = MetricName,
+                Epochs = first + epochs,
+            };
             history.Add(result);
             Schedule?.Step();
             waited++;
@@ -70,12 +78,21 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
                 if (BestPath is not null)
                     model.Save(BestPath);
             }
-            Progress?.WriteLine($"{Bar(history.Count - first, epochs)} {result}");
+            shown = Show($"{Bar(history.Count - first, epochs)} {result}", shown);
             EpochEnded?.Invoke(result);
         }
+        if (shown > 0)
+            Progress?.WriteLine();
         if (bestState is not null)
             model.LoadStateDict(bestState);
         return history[first..];
+    }
+
+    /// <summary>Writes a line over the one before, which had so many characters.</summary>
+    private int Show(string line, int before)
+    {
+        Progress?.Write($"{(before > 0 ? "\r" : "")}{line.PadRight(before)}");
+        return line.Length;
     }
 
     /// <summary>The mean loss and metric over some batches, in evaluation, without gradients.</summary>
@@ -121,6 +138,9 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
         var y = model.Forward(x);
         return (y, loss(y, target).Item());
     }
+
+    private static string NameOf(Delegate? metric) =>
+        metric is null || metric.Method.Name.Contains('<', StringComparison.Ordinal) ? "metric" : JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.Method.Name);
 
     private static string Bar(int done, int all) => $"[{new string('#', 20 * done / all),-20}]";
 }

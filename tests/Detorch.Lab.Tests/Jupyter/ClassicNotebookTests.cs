@@ -23,7 +23,7 @@ public class ClassicNotebookTests(Browser browser) : InstalledKernel, IClassFixt
         await InstallAsync();
         var notebook = await ConvertAsync("01-perceptron.dib");
         using var server = await NotebookServer.StartAsync(JupyterPath, Notebooks);
-        var (page, _) = await browser.OpenAsync(server.Notebook(Path.GetFileName(notebook)), ColorScheme.Light, Browser.Libraries);
+        var (page, _) = await browser.OpenAsync(server.Notebook(Path.GetFileName(notebook)), ColorScheme.Light, new Dictionary<string, byte[]>());
 
         // Opens: it knows the kernel, its logo and its language.
         await Expect(page.Locator(".kernel_indicator_name")).ToHaveTextAsync("C# (Detorch)");
@@ -31,7 +31,7 @@ public class ClassicNotebookTests(Browser browser) : InstalledKernel, IClassFixt
         await page.WaitForFunctionAsync("document.querySelector('.current_kernel_logo').naturalWidth === 64");
         await Expect(page.Locator(".cm-keyword", new() { HasTextString = "public" }).First).ToBeVisibleAsync();
 
-        // Runs, and draws.
+        // Runs, and draws without a network: plotly.js is beside the kernel.
         await page.Locator("#menus").GetByText("Cell", new() { Exact = true }).ClickAsync();
         await page.Locator("#run_all_cells").ClickAsync();
         var cells = await page.Locator(".code_cell").CountAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Detorch.Lab.Pages;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Jupyter;
@@ -32,10 +33,15 @@ public class InstalledKernelTests : InstalledKernel
         await InstallAsync();
         Assert.Equal(
             ["share/jupyter/kernels/detorch/kernel.json", "share/jupyter/kernels/detorch/logo-32x32.png", "share/jupyter/kernels/detorch/logo-64x64.png", "share/jupyter/kernels/detorch/logo-svg.svg"],
-            Files);
+            Files.Where(file => !file.EndsWith("plotly.min.js", StringComparison.Ordinal)));
+        Assert.Equal(WebLibrary.Plotly.IsEmbedded, Files.Contains("share/jupyter/kernels/detorch/plotly.min.js"));
         var (code, output, _) = await Detorch("jupyter", "list", "--prefix", Folder);
         Assert.Equal(0, code);
         Assert.EndsWith("ok\n", output, StringComparison.Ordinal);
+        Save("share/jupyter/kernels/detorch/kernel.js", "// mine");
+        Assert.Contains("other files in it stay", (await Detorch("jupyter", "remove", "--prefix", Folder)).Output, StringComparison.Ordinal);
+        Assert.Equal(["share/jupyter/kernels/detorch/kernel.js"], Files);
+        File.Delete(Path.Combine(Folder, "share/jupyter/kernels/detorch/kernel.js"));
         Assert.Equal(0, (await Detorch("jupyter", "remove", "--prefix", Folder)).ExitCode);
         Assert.Empty(Files);
         Assert.Equal(1, (await Detorch("jupyter", "remove", "--prefix", Folder)).ExitCode);

@@ -63,8 +63,14 @@ public sealed class TrainerTests
             Assert.Equal(epochs, told);
             model.Load(path);
             Assert.Equal(epochs.Min(epoch => epoch.ValidationLoss)!.Value, trainer.Evaluate(test.Batches(100)).Loss, 1e-6);
-            Assert.Equal(5, text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-            Assert.StartsWith("[####                ] epoch 1: loss ", text.ToString());
+            var line = text.ToString();
+            Assert.Equal(Environment.NewLine, line[^Environment.NewLine.Length..]);
+            Assert.Single(line.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            var states = line.TrimEnd().Split('\r');
+            Assert.Equal(5, states.Length);
+            Assert.StartsWith("[####                ] epoch 1/5: loss ", states[0]);
+            Assert.StartsWith("[####################] epoch 5/5: loss ", states[4]);
+            Assert.All(states[1..4].Zip(states), pair => Assert.True(pair.First.Length >= pair.Second.TrimEnd().Length)); // Nothing of a longer line is left.
         }
         finally
         {
@@ -93,7 +99,7 @@ public sealed class TrainerTests
             }
             Assert.Equal(["training 1 validation 1", "training 2 validation 2", "training 3 validation 3"], points);
             Assert.Equal([2, 3, 4], lines);
-            Assert.StartsWith("step,loss,metric,validation_loss,validation_metric,lr,seconds\n1,", File.ReadAllText(Path.Combine(folder, "run.csv")));
+            Assert.StartsWith("step,loss,accuracy,validation_loss,validation_accuracy,lr,seconds\n1,", File.ReadAllText(Path.Combine(folder, "run.csv")));
         }
         finally
         {

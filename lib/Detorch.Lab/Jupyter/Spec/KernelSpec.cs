@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Pages;
 using Detorch.Lab.References;
 
 namespace Detorch.Lab.Jupyter.Spec;
 
-/// <summary>The folder by which Jupyter's programs find the kernel: kernel.json and logos.</summary>
+/// <summary>The folder by which Jupyter's programs find the kernel: kernel.json, logos, and plotly.js for figures, which every server serves from there.</summary>
 internal static class KernelSpec
 {
     public const string Name = "detorch";
@@ -55,8 +56,25 @@ internal static class KernelSpec
         NotebookFile.WriteText(Path.Combine(folder, "kernel.json"), json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
         foreach (var logo in Logos)
             NotebookFile.WriteBytes(Path.Combine(folder, logo), Resource(logo)!);
+        if (WebResource.Bytes(WebLibrary.Plotly.Script) is { } plotly)
+            NotebookFile.WriteBytes(Path.Combine(folder, WebLibrary.Plotly.Script), plotly);
         return folder;
     }
+
+    /// <summary>Removes what <see cref="Install"/> wrote, and the folder where nothing else is in it.</summary>
+    /// <returns>Whether the folder is gone.</returns>
+    public static bool Remove(string folder)
+    {
+        foreach (var name in Logos.Append("kernel.json").Append(WebLibrary.Plotly.Script))
+            File.Delete(Path.Combine(folder, name));
+        if (Directory.EnumerateFileSystemEntries(folder).Any())
+            return false;
+        Directory.Delete(folder);
+        return true;
+    }
+
+    /// <summary>Whether figures find plotly.js without a network.</summary>
+    public static bool HasPlotly(string folder) => File.Exists(Path.Combine(folder, WebLibrary.Plotly.Script));
 
     /// <summary>The content of one of the kernel's pictures, or null where there is no such file.</summary>
     public static byte[]? Resource(string file)
@@ -74,11 +92,11 @@ internal static class KernelSpec
     {
         try
         {
-            var argv = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "kernel.json")))!["argv"]!.AsArray();
+            var argv = JsonNode.Parse(NotebookFile.ReadText(Path.Combine(folder, "kernel.json")))!["argv"]!.AsArray();
             var missing = argv.Take(3).Select(word => (string)word!).FirstOrDefault(word => Path.IsPathRooted(word) && !File.Exists(word));
             return missing is null ? null : $"{missing} is gone: install again";
         }
-        catch (Exception wrong) when (wrong is IOException or JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception wrong) when (wrong is IOException or JsonException or InvalidOperationException or NullReferenceException or NotebookFormatException)
         {
             return $"kernel.json cannot be read ({wrong.Message.TrimEnd('.')}): install again";
         }
