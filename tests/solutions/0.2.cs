@@ -1,1 +1,1 @@
-int? LongPetals() => (int)(iris.Inputs[.., 2] > 4.9).Sum().Item();
+int? LongPetals() => (int)(iris.Inputs[.., 2] > 5).Sum().Item();

@@ -1,2 +1,2 @@
 // hint: Take the column with [.., 2]
-int? LongPetals() => (int)(iris.Inputs[.., 0] > 4.9).Sum().Item();
+int? LongPetals() => (int)(iris.Inputs[.., 0] > 5).Sum().Item();

@@ -1,4 +1,4 @@
-// hint: the slope s (1 − s)
+// hint: the slope is s (1 − s)
 Value Sigmoid(Value x)
 {
     var s = 1 / (1 + Math.Exp(-x.Data));

@@ -1,2 +1,2 @@
-// hint: Every number has the wrong sign.
+// hint: the slope by b is −a / b²
 Value Divide(Value a, Value b) => new(a.Data / b.Data, "/", (a, 1 / b.Data), (b, a.Data / (b.Data * b.Data)));
