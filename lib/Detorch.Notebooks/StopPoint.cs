@@ -1,54 +1,133 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Detorch.Notebooks;
 
 /// <summary>
-/// Where a cell can be stopped: its loops and recursive functions are compiled with calls of <see cref="Pass"/>. The runtime's own way to
-/// end a thread, ControlledExecution, kills the process where it meets the thread at a wrong moment, so it is the last resort.
+/// Where a cell can be stopped, and where it hears that its stack is used up: every function and every loop of a cell begins with a call
+/// of a member of this class, which the kernel puts there when it loads the cell. The runtime's own ways are no substitute: a stack that overflows
+/// ends the process, and ControlledExecution does so where it meets the thread at a wrong moment.
 /// </summary>
+/// <remarks>
+/// No check makes a call that returns: for that the compiler would keep every floating-point variable of a loop in memory, at five times the time.
+/// A loop asks the point of its own cell, which the function has at hand. For the entry of a function even that would take too long, so it asks one field
+/// that does not tell cells apart; it is set for moments only, and not before the loops have had their chance.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StopPoint
 {
-    /// <summary>How many cells are being stopped. A recursive function reads it where it stands: when the stack overflows in a call of its own, the runtime
-    /// sees the frames repeat and writes them once; in a call of ours it would write all of a million.</summary>
-#pragma warning disable CA2211 // No property, for that is a call.
-    public static volatile int Stopping;
-#pragma warning restore CA2211
+    // The largest stack that a thread may have. An address that is further above the checkpoint, or below it, is a thread's first call (whose checkpoint is 0) or its deepest.
+    private const nuint LargestStack = 1 << 30;
 
-    private static readonly StopPoint Never = new(CancellationToken.None);
+    // How often a stack that grows is asked whether there is room; the runtime says no while 128 KB are left.
+    private const nuint Step = 32 * 1024;
+
+    // What functions may use: twice what the main thread of a C# program has on Linux. More would be of no help: to unwind a stack of hundreds of thousands of frames takes a second.
+    private const nuint Most = 16 * 1024 * 1024;
+
+    // What async functions may use. Each that an exception leaves copies the frames below it, so the time grows with the square of the depth.
+    private const nuint MostOfAsync = 512 * 1024;
+
+    private static readonly StopPoint Never = new();
+    private static volatile bool isRaised;
 
     [ThreadStatic]
     private static StopPoint? current;
 
-    private readonly CancellationToken token;
+    [ThreadStatic]
+    private static nuint checkpoint;
+
+    [ThreadStatic]
+    private static nuint first;
+
     private volatile bool isStopped;
 
-    internal StopPoint(CancellationToken token) => this.token = token;
+    internal StopPoint()
+    {
+    }
 
     /// <summary>That of the cell whose code the caller's thread runs, or one that lets all pass.</summary>
     public static StopPoint Mine => current ?? Never;
 
+    /// <summary>Whether functions end where they begin.</summary>
+    internal static bool IsRaised => isRaised;
+
     internal bool IsStopped => isStopped;
 
-    /// <summary>Goes on, or ends the cell when it was stopped.</summary>
-    /// <exception cref="OperationCanceledException">The cell is to end.</exception>
+    /// <summary>The beginning of a loop: goes on, or ends the cell when it was stopped.</summary>
+    /// <exception cref="OperationCanceledException">The cell must end.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Pass()
     {
-        // A call that never returns costs a loop nothing: no register needs to be saved for it.
         if (isStopped)
             End();
     }
 
-    internal static void Enter(StopPoint? point) => current = point;
-
-    internal void Stop()
+    /// <summary>The beginning of a function that calls no other.</summary>
+    /// <exception cref="OperationCanceledException">The cell must end.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EnterLeaf()
     {
-        isStopped = true;
-        Interlocked.Increment(ref Stopping);
+        if (isRaised)
+            End();
     }
 
-    /// <summary>Notes that a cell which was stopped has ended.</summary>
-    internal static void Forget() => Interlocked.Decrement(ref Stopping);
+    /// <summary>The beginning of a function that calls others, and so perhaps itself.</summary>
+    /// <exception cref="OperationCanceledException">The cell must end.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Enter()
+    {
+        if (isRaised)
+            End();
+        byte here;
+        if ((nuint)(&here) - checkpoint > LargestStack)
+            Descend((nuint)(&here), Most);
+    }
 
-    private void End() => throw new OperationCanceledException(token);
+    /// <summary>The same for an async function.</summary>
+    /// <exception cref="OperationCanceledException">The cell must end.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The stack is used up.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void EnterAsync()
+    {
+        if (isRaised)
+            End();
+        byte here;
+        if ((nuint)(&here) - checkpoint > LargestStack)
+            Descend((nuint)(&here), MostOfAsync);
+    }
+
+    /// <summary>From now on, until a function of the cell has ended for it, functions end where they begin.</summary>
+    internal static void Raise() => isRaised = true;
+
+    /// <summary>Functions may begin again.</summary>
+    internal static void Lower() => isRaised = false;
+
+    /// <summary>Whose code the caller's thread runs from now on.</summary>
+    internal static void Switch(StopPoint? point) => current = point;
+
+    /// <summary>From now on the cell's loops end.</summary>
+    internal void Stop() => isStopped = true;
+
+    /// <summary>Ends the caller.</summary>
+    [DoesNotReturn]
+    internal static void End()
+    {
+        if (!Mine.isStopped)
+            throw new OperationCanceledException("this code of an earlier cell began a function while another cell was being interrupted, and was stopped with it.");
+        Lower();
+        throw new OperationCanceledException("the cell was interrupted.");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Descend(nuint here, nuint most)
+    {
+        if (checkpoint == 0 || here > first)
+            first = here;
+        if (first - here > most || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new InsufficientExecutionStackException("a function calls itself, directly or through others, without an end: the stack is used up.");
+        checkpoint = here - Step;
+    }
 }

@@ -17,11 +17,13 @@ internal sealed class OutputSink : IDisposable
     private readonly Lock gate = new();
     private readonly StringBuilder printed = new();
     private readonly AsyncLocal<Action<CellOutput>?> receiver = new();
-    private readonly Timer timer;
+    private readonly AutoResetEvent hasPrinted = new(false);
     private volatile Action<CellOutput> latest = _ => { };
+    private volatile bool isDisposed;
     private (Action<CellOutput> Receive, string Stream) printedTo;
 
-    public OutputSink() => timer = new Timer(_ => FlushWhole());
+    /// <summary>Begins to send what is printed. A timer would wait for the thread pool, which may be busy with the user's work.</summary>
+    public OutputSink() => new Thread(FlushInTime) { IsBackground = true, Name = "output" }.Start();
 
     // Threads that no cell started, such as the finalizer's, run on behalf of the latest.
     private Action<CellOutput> Receiver => receiver.Value ?? latest;
@@ -34,7 +36,7 @@ internal sealed class OutputSink : IDisposable
     {
         if (text.IsEmpty)
             return;
-        StopPoint.Mine.Pass();
+        CellContext.ThrowIfStopped();
         var to = (Receiver, toStream);
         lock (gate)
         {
@@ -44,17 +46,24 @@ internal sealed class OutputSink : IDisposable
                 printedTo = to;
             }
             if (printed.Length == 0)
-                timer.Change(FlushDelay, Timeout.InfiniteTimeSpan);
+                hasPrinted.Set();
             printed.Append(text);
             if (printed.Length >= FlushLength)
                 FlushWhole();
         }
     }
 
+    /// <summary>Prints a message of the kernel's own to "stderr" and sends it at once.</summary>
+    public void Warn(string text)
+    {
+        Print(StreamOutput.Error, text);
+        Flush();
+    }
+
     /// <summary>Shows something, after all that was printed before it.</summary>
     public void Publish(CellOutput output)
     {
-        StopPoint.Mine.Pass();
+        CellContext.ThrowIfStopped();
         lock (gate)
         {
             Flush();
@@ -85,13 +94,26 @@ internal sealed class OutputSink : IDisposable
             if (!char.IsHighSurrogate(last))
                 return;
             printed.Append(last);
-            timer.Change(FlushDelay, Timeout.InfiniteTimeSpan);
+            hasPrinted.Set();
         }
     }
 
     public void Dispose()
     {
         Flush();
-        timer.Dispose();
+        if (isDisposed)
+            return;
+        isDisposed = true;
+        hasPrinted.Set();
+    }
+
+    private void FlushInTime()
+    {
+        while (hasPrinted.WaitOne() && !isDisposed)
+        {
+            Thread.Sleep(FlushDelay);
+            FlushWhole();
+        }
+        hasPrinted.Dispose();
     }
 }

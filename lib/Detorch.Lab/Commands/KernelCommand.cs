@@ -30,21 +30,22 @@ internal static class KernelCommand
     {
         try
         {
+            KernelServer? started = null;
+            // Ctrl-C in the terminal of a server reaches its kernels too; there it means the cell.
+            using var interrupt = On(PosixSignal.SIGINT, () => started?.Interrupt());
+            using var terminate = On(PosixSignal.SIGTERM, () => End(started));
+            using var hangUp = On(PosixSignal.SIGHUP, () => End(started));
             var wanted = ConnectionFile.Read(path);
             AppDomain.CurrentDomain.ProcessExit += (_, _) => new Thread(KillAfterFarewell) { IsBackground = true, Name = "farewell" }.Start();
-            var kernel = new KernelServer(wanted);
+            var kernel = started = new KernelServer(wanted);
             if (kernel.Connection != wanted)
                 kernel.Connection.Write(path);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => kernel.SendLastWords();
-            ParentWatch.Start(() => Environment.Exit(1));
-            // Ctrl-C in the terminal of a server reaches its kernels too; there it means the cell.
-            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-            {
-                signal.Cancel = true;
-                kernel.Interrupt();
-            });
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => kernel.SayGoodbye();
+            ParentWatch.Start(() => kernel.End(1));
             var code = kernel.Run();
             kernel.Dispose();
+            if (!kernel.IsRestarting)
+                File.Delete(path);
             // A thread that a cell left behind must not keep the process.
             Environment.Exit(code);
             return code;
@@ -54,6 +55,20 @@ internal static class KernelCommand
             Console.Error.WriteLine(wrong.Message);
             return 1;
         }
+    }
+
+    private static PosixSignalRegistration On(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        act();
+    });
+
+    /// <summary>Ends the kernel in an orderly way: its cell is stopped and its files are removed.</summary>
+    private static void End(KernelServer? kernel)
+    {
+        if (kernel is null)
+            Environment.Exit(0);
+        kernel.End(0);
     }
 
     /// <summary>Ends a process whose orderly end is held up, so that no one waits for it and none is left behind.</summary>

@@ -7,6 +7,7 @@ namespace Detorch.Lab.Errors;
 internal static class CellFailure
 {
     private const int MostDiagnostics = 10;
+    private const string Lost = "No code awaits this work or catches its exceptions. The work ended, the cell and the kernel go on.";
     private const string Interruption = "the cell was interrupted.";
 
     /// <summary>The name of the error of a cell that was stopped.</summary>
@@ -52,6 +53,13 @@ internal static class CellFailure
         {
             Diagnostics = line > 0 ? [new CellDiagnostic("error", name, message, place, (line - 1, 0), (line, 0))] : [],
         };
+    }
+
+    /// <summary>An exception that no code of the user's waits for: in an async void function, a thread, a timer, a task that nobody awaits.</summary>
+    public static ErrorOutput FromLost(Exception exception)
+    {
+        var failure = FromException(exception, Traceback.PlaceOf(exception) ?? "background work");
+        return failure with { Traceback = [.. failure.Traceback, Lost], IsInBackground = true };
     }
 
     /// <summary>A cell that was stopped from outside, with the line it was at where that is known.</summary>

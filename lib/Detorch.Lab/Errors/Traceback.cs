@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Detorch.Lab.Errors;
@@ -14,7 +15,7 @@ internal static partial class Traceback
     // What the runtime puts between the frames that someone wrote.
     private static readonly HashSet<string?> Plumbing = new(StringComparer.Ordinal)
     {
-        "System.Runtime.CompilerServices", "System.Runtime.ExceptionServices", "System.Threading.Tasks.Sources", ThrowingLines.Helpers,
+        "System.Runtime.CompilerServices", "System.Runtime.ExceptionServices", "System.Threading.Tasks.Sources", ThrowingLines.Helpers, typeof(Detorch.Notebooks.StopPoint).Namespace,
     };
 
     /// <summary>The lines. The first one is name and message; below an AggregateException stands all that it holds.</summary>
@@ -60,6 +61,9 @@ internal static partial class Traceback
     public static (int Line, string Words) LineIn(Exception exception, string place) =>
         Frames(exception).Where(frame => frame.Place == place).Select(frame => (frame.Line, frame.Lines)).FirstOrDefault((0, ""));
 
+    /// <summary>The cell in whose code an exception was thrown, or null.</summary>
+    public static string? PlaceOf(Exception exception) => Frames(exception).Select(frame => frame.Place).FirstOrDefault(place => place is not null);
+
     private static Exception[] Causes(Exception exception) => exception switch
     {
         AggregateException many => [.. many.InnerExceptions],
@@ -89,34 +93,42 @@ internal static partial class Traceback
         var frames = new List<Frame>();
         var lastOfCells = 0;
         var thrownByHelper = false;
-        foreach (var frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        // A function that calls itself has as many frames, which are all the same.
+        var known = new Dictionary<(MethodBase, int), Frame?>();
+        foreach (var frame in new StackTrace(exception, fNeedFileInfo: false).GetFrames())
         {
             if (frame.GetMethod() is not { DeclaringType: { } type } method)
                 continue;
-            var ofCell = TypeName.IsOfCell(type);
-            if (!ofCell && !Plumbing.Contains(type.Namespace) && !type.Name.StartsWith('<'))
-                frames.Add(new Frame($"at {Plain(type.FullName!)}.{method.Name}"));
-            // Async iterators have methods that no one wrote.
-            if (ofCell && (frame.GetFileLineNumber() > 0 || !method.Name.StartsWith("System.", StringComparison.Ordinal)))
-            {
-                frames.Add(OfCell(frame, type.FullName!, method, thrownByHelper ? exception : null));
-                lastOfCells = frames.Count;
-            }
+            var offset = frame.GetILOffset();
+            if (thrownByHelper || !known.TryGetValue((method, offset), out var told))
+                known[(method, offset)] = told = Of(method, type, offset, thrownByHelper ? exception : null);
+            if (told is not null)
+                frames.Add(told);
+            lastOfCells = told is { IsOfCell: true } ? frames.Count : lastOfCells;
             thrownByHelper = (type.Namespace, type.Name) == (ThrowingLines.Helpers, "ThrowHelpers");
         }
         return lastOfCells == 0 ? frames : frames[..lastOfCells];
     }
 
-    private static Frame OfCell(StackFrame frame, string type, MethodBase method, Exception? thrownByHelper)
+    /// <summary>What is told of a frame, or null where that is nothing.</summary>
+    private static Frame? Of(MethodBase method, Type type, int offset, Exception? thrownByHelper)
+    {
+        if (!TypeName.IsOfCell(type))
+            return Plumbing.Contains(type.Namespace) || type.Name.StartsWith('<') ? null : new Frame($"at {Plain(type.FullName!)}.{method.Name}");
+        var (place, at) = CellSymbols.Of(method, offset);
+        // Async functions and iterators have methods that nobody wrote.
+        var isWritten = at > 0 || !(method.Name.StartsWith("System.", StringComparison.Ordinal) || method.IsDefined(typeof(AsyncStateMachineAttribute)));
+        return !isWritten ? null : OfCell(type.FullName!, method, place, at, thrownByHelper);
+    }
+
+    private static Frame OfCell(string type, MethodBase method, string? place, int line, Exception? thrownByHelper)
     {
         var name = CellName(type, method.Name);
-        // The compiler puts the session's folder before a place such as "cell 3".
-        var place = Path.GetFileName(frame.GetFileName());
-        int[] lines = frame.GetFileLineNumber() is > 0 and var line ? [line] : [];
+        int[] lines = line > 0 ? [line] : [];
         if (thrownByHelper is not null)
             (place, lines) = ThrowingLines.Of(thrownByHelper, method.Module.Assembly, name);
         var where = new Frame("", place, lines);
-        return where with { Text = $"at {(name.Length > 0 ? $"{name} in " : "")}{place ?? "a cell"}{where.Lines}", IsTopLevel = name.Length == 0 };
+        return where with { Text = $"at {(name.Length > 0 ? $"{name} in " : "")}{place ?? "a cell"}{where.Lines}", IsOfCell = true, IsTopLevel = name.Length == 0 };
     }
 
     /// <summary>The name that the cell's author gave, or nothing for the top level of a cell.</summary>
@@ -162,6 +174,9 @@ internal static partial class Traceback
 
         /// <summary>The line or lines as words after a place, or nothing.</summary>
         public string Lines => At.Length == 0 ? "" : $", line {string.Join(" or ", At)}";
+
+        /// <summary>Whether it is a cell's code.</summary>
+        public bool IsOfCell { get; init; }
 
         /// <summary>Whether it is of a cell's own statements.</summary>
         public bool IsTopLevel { get; init; }

@@ -6,6 +6,9 @@ namespace Detorch.Lab.Outputs;
 /// <param name="Traceback">Lines for the reader; the first names the cell, the line and the error.</param>
 internal sealed record ErrorOutput(string Name, string Message, IReadOnlyList<string> Traceback) : CellOutput
 {
+    /// <summary>Whether the cell went on: it happened in background work that no code of the cell waits for.</summary>
+    public bool IsInBackground { get; init; }
+
     /// <summary>The same for a program: the ranges of the code that are wrong, where they are known.</summary>
     public IReadOnlyList<CellDiagnostic> Diagnostics { get; init; } = [];
 }

@@ -12,21 +12,24 @@ namespace Detorch.Lab.Packages;
 /// </summary>
 internal static partial class PackageRestore
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Restores packages and what they depend on.</summary>
     /// <param name="requests">What is wanted.</param>
     /// <param name="sources">Folders and addresses besides those of the settings.</param>
     /// <param name="folder">The notebook's folder.</param>
+    /// <param name="wait">Called after each second of waiting with their number.</param>
     /// <param name="cancellation">Ends the SDK's process.</param>
     /// <exception cref="PackageException">A package cannot be had.</exception>
-    public static async Task<IReadOnlyList<RestoredPackage>> RunAsync(
-        IReadOnlyList<PackageRequest> requests, IReadOnlyList<string> sources, string folder, CancellationToken cancellation)
+    public static IReadOnlyList<RestoredPackage> Run(
+        IReadOnlyList<PackageRequest> requests, IReadOnlyList<string> sources, string folder, Action<int> wait, CancellationToken cancellation)
     {
         var project = Directory.CreateTempSubdirectory("detorch-restore-");
         try
         {
             var file = Path.Combine(project.FullName, "notebook.csproj");
             File.WriteAllText(file, Project(requests, sources, folder).ToString());
-            var (succeeded, printed) = await RunSdkAsync(file, cancellation).ConfigureAwait(false);
+            var (succeeded, printed) = RunSdk(file, wait, cancellation);
             var assetsFile = Path.Combine(project.FullName, "obj", "project.assets.json");
             var assets = File.Exists(assetsFile) ? JsonNode.Parse(File.ReadAllText(assetsFile)) : null;
             return succeeded && assets is not null ? Packages(assets) : throw Failure(assets, printed);
@@ -57,7 +60,7 @@ internal static partial class PackageRestore
     private static string Escape(string path) =>
         SpecialToMsBuild().Replace(path, match => $"%{(int)match.Value[0]:X2}");
 
-    private static async Task<(bool Succeeded, string Printed)> RunSdkAsync(string file, CancellationToken cancellation)
+    private static (bool Succeeded, string Printed) RunSdk(string file, Action<int> wait, CancellationToken cancellation)
     {
         // Nothing of the SDK may outlive the restore: neither its compiler server nor its nodes.
         var start = new ProcessStartInfo(DotnetHost.Path, ["restore", file, "-verbosity:quiet", "-nodeReuse:false", "-terminalLogger:off"])
@@ -72,18 +75,24 @@ internal static partial class PackageRestore
             start.Environment[name] = value;
         using var sdk = Process.Start(start)!;
         sdk.StandardInput.Close();
-        try
+        // Each pipe has its thread: the thread pool may be busy with the user's work.
+        var printed = new string[2];
+        Thread[] reading = [new(() => printed[0] = sdk.StandardOutput.ReadToEnd()), new(() => printed[1] = sdk.StandardError.ReadToEnd())];
+        foreach (var thread in reading)
         {
-            var printed = await Task.WhenAll(sdk.StandardOutput.ReadToEndAsync(cancellation), sdk.StandardError.ReadToEndAsync(cancellation)).ConfigureAwait(false);
-            await sdk.WaitForExitAsync(cancellation).ConfigureAwait(false);
-            return (sdk.ExitCode == 0, string.Concat(printed));
+            thread.IsBackground = true;
+            thread.Start();
         }
-        catch (OperationCanceledException)
+        for (var (clock, told) = (Stopwatch.StartNew(), 0); !Array.TrueForAll(reading, thread => thread.Join(Pause));)
         {
-            sdk.Kill(entireProcessTree: true);
-            await sdk.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-            throw;
+            if (cancellation.IsCancellationRequested)
+                sdk.Kill(entireProcessTree: true);
+            if ((int)clock.Elapsed.TotalSeconds is var seconds && seconds > told)
+                wait(told = seconds);
         }
+        sdk.WaitForExit();
+        cancellation.ThrowIfCancellationRequested();
+        return (sdk.ExitCode == 0, string.Concat(printed));
     }
 
     private static List<RestoredPackage> Packages(JsonNode assets)

@@ -9,8 +9,6 @@ namespace Detorch.Lab.Packages;
 /// <summary>The packages of a session. What a later cell asks for is resolved together with all before; what is loaded stays as it is.</summary>
 internal sealed class SessionPackages(string folder, SessionReferences references, OutputSink sink, string? cacheFolder)
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-
     private readonly List<string> sources = [];
     private readonly Dictionary<string, RestoredPackage> loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<PackageRequest> met = [];
@@ -36,7 +34,7 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
     /// <summary>Brings packages and all they depend on into the session, and shows how far that is.</summary>
     /// <exception cref="PackageException">A package cannot be had, or not together with those that are loaded.</exception>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
-    public async Task AddAsync(IReadOnlyList<PackageRequest> wanted, CancellationToken cancellation)
+    public void Add(IReadOnlyList<PackageRequest> wanted, CancellationToken cancellation)
     {
         var shown = Guid.NewGuid().ToString("N");
         var names = string.Join(" and ", wanted.Select(request => request.ToString()));
@@ -59,7 +57,7 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
                     throw Conflict(other, request.Version);
             var notes = ofHost.Count == 0 ? [] : new List<string> { $"{HostAssemblies.Library}, {typeof(SessionPackages).Assembly.GetName().Version!.ToString(3)} (the kernel's own)" };
             if (missing.Count > 0)
-                notes.AddRange(Load(await RestoreAsync(missing, Show, cancellation).ConfigureAwait(false), missing));
+                notes.AddRange(Load(Restore(missing, Show, cancellation), missing));
             // A cell that is run again asks for no newer version than it got.
             met.UnionWith(missing);
             if (notes.Count > 0)
@@ -73,7 +71,7 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
     }
 
     /// <summary>Resolves all that the session asked for so far, and the new. What is loaded is asked for as it is.</summary>
-    private async Task<IReadOnlyList<RestoredPackage>> RestoreAsync(IReadOnlyList<PackageRequest> missing, Action<string> show, CancellationToken cancellation)
+    private IReadOnlyList<RestoredPackage> Restore(IReadOnlyList<PackageRequest> missing, Action<string> show, CancellationToken cancellation)
     {
         List<PackageRequest> all = [.. requested.Where(before => !missing.Any(request => request.Id.Equals(before.Id, StringComparison.OrdinalIgnoreCase))), .. missing];
         if (missing.GroupBy(request => request.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -84,7 +82,9 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
         {
             try
             {
-                packages = await WaitAsync(PackageRestore.RunAsync(all, sources, folder, cancellation), $"Restoring {string.Join(" and ", missing)}…", show).ConfigureAwait(false);
+                var text = $"Restoring {string.Join(" and ", missing)}…";
+                show(text);
+                packages = PackageRestore.Run(all, sources, folder, seconds => show($"{text} {seconds} s"), cancellation);
                 cache.Write(packages);
             }
             catch (PackageException wrong) when (wrong.IsUnreachable && cache.ReadOld() is { } old)
@@ -98,15 +98,6 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
         requested = [.. all.Select(request => packages.FirstOrDefault(package => package.Id.Equals(request.Id, StringComparison.OrdinalIgnoreCase)) is { } package
             ? request with { Version = package.Version } : request)];
         return packages;
-    }
-
-    private static async Task<T> WaitAsync<T>(Task<T> work, string text, Action<string> show)
-    {
-        show(text);
-        var waited = Stopwatch.StartNew();
-        while (await Task.WhenAny(work, Task.Delay(Tick)).ConfigureAwait(false) != work)
-            show($"{text} {waited.Elapsed.TotalSeconds:F0} s");
-        return await work.ConfigureAwait(false);
     }
 
     /// <summary>Loads the new packages and tells of those that were asked for.</summary>

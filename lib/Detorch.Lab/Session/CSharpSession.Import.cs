@@ -11,7 +11,7 @@ internal sealed partial class CSharpSession
     /// Runs a notebook's or a source file's cells in this session. Its path, and every path inside it, begin at the folder of the
     /// notebook that is running, not of the imported file: so it is in .NET Interactive.
     /// </summary>
-    private async Task<ErrorOutput?> ImportAsync(CellPart part, Cell cell)
+    private ErrorOutput? Import(CellPart part, Cell cell)
     {
         var path = Path.GetFullPath(part.Argument, folder);
         for (var above = cell.Importer; above is not null; above = above.Importer)
@@ -25,7 +25,7 @@ internal sealed partial class CSharpSession
             {
                 var source = notebook.Cells[i];
                 var imported = new Cell(source.Kernel, source.Source, $"{name}, cell {i + 1}", cell.Cancellation, new ImportedFile(path, cell.Importer));
-                if (await RunCellAsync(imported).ConfigureAwait(false) is { } error)
+                if (RunCell(imported) is { } error)
                     return error with { Traceback = [.. error.Traceback, $"imported by {cell.Place}, line {part.Line}"] };
             }
             return null;

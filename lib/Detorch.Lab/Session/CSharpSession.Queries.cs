@@ -12,7 +12,7 @@ internal sealed partial class CSharpSession
     /// <summary>The value of an expression, which is not noted as a cell: a display, or the error.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="cancellation">Stops it, as a cell.</param>
-    public async Task<CellOutput> EvaluateAsync(string expression, CancellationToken cancellation)
+    public CellOutput Evaluate(string expression, CancellationToken cancellation)
     {
         try
         {
@@ -20,7 +20,7 @@ internal sealed partial class CSharpSession
             var submission = chain.Load(Following(expression), cancellation);
             if (submission.Errors.Count > 0)
                 return CellFailure.FromDiagnostics(submission.Errors);
-            return await RunAsync(async () => Show(await chain.RunAsync(submission).ConfigureAwait(true)), cancellation).ConfigureAwait(false);
+            return RunUserCode(async () => Show(await chain.RunAsync(submission).ConfigureAwait(true)), cancellation);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

@@ -11,12 +11,12 @@ internal sealed partial class CSharpSession
     private readonly HashSet<string> referenced = new(StringComparer.Ordinal);
 
     /// <summary>Carries out the <c>#r</c> and <c>#i</c> lines of code and of the files that it loads, before the compiler sees it.</summary>
-    private async Task<ErrorOutput?> AddReferencesAsync(string code, Cell cell)
+    private ErrorOutput? AddReferences(string code, Cell cell)
     {
         var packagesWanted = new List<(PackageRequest Request, string Place, SourceDirective Directive)>();
         var error = AddReferences(code, cell.Place, file: null, packagesWanted, []);
         if (error is null && packagesWanted.Count > 0)
-            error = await AddPackagesAsync(packagesWanted, cell).ConfigureAwait(false);
+            error = AddPackages(packagesWanted, cell);
         if (error is null)
             referenced.UnionWith(SourceDirective.Find(code).Select(directive => directive.Argument));
         return error;
@@ -59,11 +59,11 @@ internal sealed partial class CSharpSession
     }
 
     /// <summary>All packages of a cell at once, so that they are resolved together.</summary>
-    private async Task<ErrorOutput?> AddPackagesAsync(List<(PackageRequest Request, string Place, SourceDirective Directive)> wanted, Cell cell)
+    private ErrorOutput? AddPackages(List<(PackageRequest Request, string Place, SourceDirective Directive)> wanted, Cell cell)
     {
         try
         {
-            await packages.AddAsync([.. wanted.Select(one => one.Request).Distinct()], cell.Cancellation).ConfigureAwait(false);
+            packages.Add([.. wanted.Select(one => one.Request).Distinct()], cell.Cancellation);
             return null;
         }
         catch (OperationCanceledException) when (cell.Cancellation.IsCancellationRequested)

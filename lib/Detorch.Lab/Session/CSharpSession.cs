@@ -32,13 +32,17 @@ internal sealed partial class CSharpSession : IDisposable
     private readonly Completer completer;
     private readonly ScriptOptions options;
     private readonly SubmissionChain chain;
+    private readonly Action beforeForce;
+    private int isDisposed;
 
     /// <summary>Starts a session.</summary>
     /// <param name="folder">The notebook's folder: the current directory, and where relative paths begin.</param>
     /// <param name="packageCache">Where it is remembered what packages were resolved to; null is the user's own folder.</param>
     /// <param name="ask">Asks the user, given a prompt and whether the answer is hidden; null where nobody can answer.</param>
-    public CSharpSession(string folder, string? packageCache = null, Func<string, bool, string?>? ask = null)
+    /// <param name="beforeForce">Sends what was shown to the user now: the process may not survive what follows.</param>
+    public CSharpSession(string folder, string? packageCache = null, Func<string, bool, string?>? ask = null, Action? beforeForce = null)
     {
+        this.beforeForce = beforeForce ?? (() => { });
         this.folder = Path.GetFullPath(folder);
         Directory.SetCurrentDirectory(this.folder);
         console = new ConsoleCapture(sink);
@@ -46,6 +50,7 @@ internal sealed partial class CSharpSession : IDisposable
         Interactive.Host = host;
         InteractiveFormatter.Connect(host.Show);
         interactive = new InteractiveKernel(host);
+        LostExceptions.Report(ReportLost);
         packages = new SessionPackages(this.folder, references, sink, packageCache);
         options = ScriptOptions.Default
             .WithReferences(references.All)
@@ -67,10 +72,11 @@ internal sealed partial class CSharpSession : IDisposable
     /// <param name="receive">Gets its outputs, the error included, in order and one at a time; also what its tasks show after its end.</param>
     /// <param name="cancellation">Ends a running cell, also a loop that never looks at a token.</param>
     /// <returns>Why the cell failed, or null.</returns>
-    public async Task<ErrorOutput?> ExecuteAsync(string kernel, string source, string place, Action<CellOutput> receive, CancellationToken cancellation)
+    public ErrorOutput? Execute(string kernel, string source, string place, Action<CellOutput> receive, CancellationToken cancellation)
     {
         sink.Begin(receive);
-        var error = await RunCellAsync(new Cell(kernel, source, place, cancellation)).ConfigureAwait(false);
+        var error = RunCell(new Cell(kernel, source, place, cancellation));
+        LostExceptions.Surface();
         if (error is not null)
             sink.Publish(error);
         sink.Flush();
@@ -78,13 +84,15 @@ internal sealed partial class CSharpSession : IDisposable
     }
 
     /// <summary>Makes the compiler ready, so that the first cell's time is its own.</summary>
-    public Task WarmUpAsync() => EvaluateAsync("1 + 1", CancellationToken.None);
+    public void WarmUp() => Evaluate("1 + 1", CancellationToken.None);
 
     /// <summary>Sends what was printed and not sent yet.</summary>
     public void Flush() => sink.Flush();
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 1)
+            return;
         console.Dispose();
         interactive.Dispose();
         completer.Dispose();
@@ -92,7 +100,7 @@ internal sealed partial class CSharpSession : IDisposable
         references.Dispose();
     }
 
-    private async Task<ErrorOutput?> RunCellAsync(Cell cell)
+    private ErrorOutput? RunCell(Cell cell)
     {
         Stopwatch? timed = null;
         IReadOnlyList<CellPart> parts;
@@ -108,7 +116,7 @@ internal sealed partial class CSharpSession : IDisposable
         {
             if (part is { Kernel: null, Text: "#!time" })
                 timed = Stopwatch.StartNew();
-            else if (await RunPartAsync(part, cell).ConfigureAwait(false) is { } error)
+            else if (RunPart(part, cell) is { } error)
                 return error;
         }
         if (timed is not null)
@@ -116,19 +124,19 @@ internal sealed partial class CSharpSession : IDisposable
         return null;
     }
 
-    private async Task<ErrorOutput?> RunPartAsync(CellPart part, Cell cell)
+    private ErrorOutput? RunPart(CellPart part, Cell cell)
     {
         switch (part.Kernel)
         {
             case null when CellDirectives.Problem(part) is var (name, message):
                 return CellFailure.Of(name, message, cell.Place, part.Line);
             case null when part.Directive == "#!import":
-                return await ImportAsync(part, cell).ConfigureAwait(false);
+                return Import(part, cell);
             case null:
                 sink.Publish(Answer(part.Directive));
                 return null;
             case KernelNames.CSharp:
-                return await RunCodeAsync(part, cell).ConfigureAwait(false);
+                return RunCode(part, cell);
             case KernelNames.Html:
                 sink.Publish(DisplayOutput.Of(MimeTypes.Html, part.Text));
                 return null;
@@ -149,11 +157,11 @@ internal sealed partial class CSharpSession : IDisposable
         }
     }
 
-    private async Task<ErrorOutput?> RunCodeAsync(CellPart part, Cell cell)
+    private ErrorOutput? RunCode(CellPart part, Cell cell)
     {
         // The lines before the part become empty ones, so that the compiler counts as the cell does.
         var code = new string('\n', part.Line - 1) + part.Text;
-        if (await AddReferencesAsync(code, cell).ConfigureAwait(false) is { } missing)
+        if (AddReferences(code, cell) is { } missing)
             return missing;
 
         code = SourceDirective.Blank(code);
@@ -166,7 +174,7 @@ internal sealed partial class CSharpSession : IDisposable
             submission = chain.Load(chain.Following(code, cell.Place, references.All), cell.Cancellation);
             if (submission.Errors.Count > 0)
                 return CellFailure.FromDiagnostics(submission.Errors);
-            result = await RunAsync(Run, cell.Cancellation).ConfigureAwait(false);
+            result = RunUserCode(Run, cell.Cancellation);
         }
         catch (Exception) when (cell.Cancellation.IsCancellationRequested)
         {
@@ -207,19 +215,26 @@ internal sealed partial class CSharpSession : IDisposable
     private static DisplayOutput Show(object? value)
     {
         var shown = ValueFormatter.Format(value);
-        StopPoint.Mine.Pass();
+        CellContext.ThrowIfStopped();
         return shown;
     }
 
-    private static void WarnOfForce() =>
-        Console.Error.WriteLine("The cell was interrupted and does not come to a point where it can be stopped, so it is ended by force. Restart the kernel if it dies of that.");
-
-    /// <summary>Runs code of the user's so that it can be stopped, and sees the token that stops it.</summary>
-    private static Task<T> RunAsync<T>(Func<Task<T>> code, CancellationToken cancellation)
+    /// <summary>Runs the user's code so that it can be stopped, and sees the token that stops it.</summary>
+    private T RunUserCode<T>(Func<Task<T>> code, CancellationToken cancellation)
     {
-        Interactive.Cancellation = cancellation;
-        return CellThread.RunAsync(code, WarnOfForce, cancellation);
+        var cell = new CellContext(ReportLost);
+        Interactive.Cancellation = cell.Token;
+        return CellThread.Run(code, cell, WarnOfForce, cancellation);
     }
+
+    private void WarnOfForce()
+    {
+        sink.Warn("The cell was interrupted and reaches no point where it can be stopped, so it is ended by force. If the kernel dies of that, restart it; its variables are lost then.\n");
+        beforeForce();
+    }
+
+    /// <summary>Shows an exception that no code of the user's waits for. The cell that it belongs to goes on, or has ended.</summary>
+    private void ReportLost(Exception thrown) => sink.Publish(CellFailure.FromLost(thrown));
 
     /// <summary>A cell under way.</summary>
     /// <param name="Kernel">Its language.</param>

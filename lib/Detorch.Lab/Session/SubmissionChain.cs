@@ -75,18 +75,7 @@ internal sealed class SubmissionChain
     {
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
-        var code = compilation.SyntaxTrees.Last();
-        var stoppable = StopPoints.In(code);
-        var written = compilation;
-        if (stoppable != code)
-            compilation = written.ReplaceSyntaxTree(code, stoppable);
         var emitted = compilation.Emit(image, symbols, options: Emission, cancellationToken: cancellation);
-        // What is wrong is told of the code as it was written.
-        if (!emitted.Success && compilation != written)
-        {
-            compilation = written;
-            emitted = compilation.Emit(Emptied(image), Emptied(symbols), options: Emission, cancellationToken: cancellation);
-        }
         // Without an error there is no code: only comments, or usings.
         if (!emitted.Success)
             return new Submission(compilation, null, emitted.Diagnostics);
@@ -94,7 +83,9 @@ internal sealed class SubmissionChain
         next = null;
         (image.Position, symbols.Position) = (0, 0);
         var entry = compilation.GetEntryPoint(cancellation)!;
-        var assembly = load(image, symbols);
+        var stoppable = StopPoints.In(image, symbols);
+        var assembly = load(stoppable.Image, stoppable.Symbols);
+        CellSymbols.Remember(assembly, stoppable.Symbols.ToArray());
         ThrowingLines.Remember(assembly, compilation.SyntaxTrees.Last());
         var method = assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
         return new Submission(compilation, method.CreateDelegate<Func<object?[], Task<object?>>>(), emitted.Diagnostics);
@@ -119,12 +110,6 @@ internal sealed class SubmissionChain
         next = null;
         referred.UnionWith(last.ExternalReferences);
         count += submission.Run is null ? 0 : 1;
-    }
-
-    private static MemoryStream Emptied(MemoryStream stream)
-    {
-        stream.SetLength(0);
-        return stream;
     }
 
     private CSharpCompilation Successor(ImmutableArray<MetadataReference> references) => CSharpCompilation.CreateScriptCompilation(

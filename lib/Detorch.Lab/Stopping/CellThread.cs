@@ -3,7 +3,7 @@ using Detorch.Notebooks;
 
 namespace Detorch.Lab.Stopping;
 
-/// <summary>Runs a cell's code, beginning on a thread of its own, and stops it in steps of rising force.</summary>
+/// <summary>Runs a cell's code, beginning on a new thread, and stops it in steps of rising force.</summary>
 internal static class CellThread
 {
     // Recursion is something that students write.
@@ -16,28 +16,40 @@ internal static class CellThread
     // By then a thread that passes a stop point, or can be woken, has ended.
     private const int WakesBeforeForce = 50;
 
-    /// <summary>Starts the work on a new thread and waits for the task that it returns.</summary>
+    // What tasks and threads of a cell get that has ended itself.
+    private const int WakesForTheRest = 25;
+
+    /// <summary>Starts the work on a new thread and waits, on the caller's thread alone, for the task that it returns.</summary>
     /// <param name="work">The work.</param>
+    /// <param name="cell">The cell whose code it is.</param>
     /// <param name="warn">Called before the thread is ended by force, which the process may not survive.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
-    public static async Task<T> RunAsync<T>(Func<Task<T>> work, Action warn, CancellationToken cancellation)
+    public static T Run<T>(Func<Task<T>> work, CellContext cell, Action warn, CancellationToken cancellation)
     {
-        var context = new CellContext(cancellation);
-        // Who waits for the cell is not the cell.
-        var ended = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var force = new CancellationTokenSource();
-        Start("cell", Run);
-        using var _ = cancellation.Register(() => Start("stop", Stop));
-        return await ended.Task.ConfigureAwait(false);
+        var ended = new TaskCompletionSource<T>();
+        using var force = new CancellationTokenSource();
+        Thread? stopping = null;
+        var cellThread = Start("cell", Begin);
+        var registration = cancellation.Register(() => stopping = Start("stop", Stop));
+        try
+        {
+            return ended.Task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            registration.Dispose();
+            // The next cell must not meet a stop that is this one's.
+            stopping?.Join();
+        }
 
-        void Run()
+        void Begin()
         {
             Task<T>? task = null;
             try
             {
 #pragma warning disable SYSLIB0046 // Made for exactly this: ending code that was compiled at run time and does not cooperate.
-                ControlledExecution.Run(() => context.Run(() => task = work()), force.Token);
+                ControlledExecution.Run(() => cell.Run(() => task = work()), force.Token);
 #pragma warning restore SYSLIB0046
             }
             catch (OperationCanceledException) when (force.IsCancellationRequested)
@@ -51,24 +63,38 @@ internal static class CellThread
 
         void Stop()
         {
+            Start("token", cell.Cancel);
             if (Ends(OrderlyEnd))
                 return;
-            context.Stop();
-            for (var wakes = 0; !context.IsIdle && !Ends(Pause); wakes++)
+            cell.Stop();
+            for (var wakes = 0; !cell.IsIdle && !Ends(Pause); wakes++)
             {
-                context.Wake();
+                cell.Wake();
+                // By now a loop of the cell has ended, if it is in one.
+                StopPoint.Raise();
                 if (wakes != WakesBeforeForce)
                     continue;
                 warn();
                 // Does not return before the thread has ended.
                 Start("force", force.Cancel);
             }
-            StopPoint.Forget();
+            for (var wakes = 0; !cell.IsQuiet && wakes < WakesForTheRest; wakes++)
+            {
+                cell.Wake();
+                StopPoint.Raise();
+                Thread.Sleep(Pause);
+            }
+            StopPoint.Lower();
             ended.TrySetCanceled(cancellation);
         }
 
         bool Ends(TimeSpan patience) => ((IAsyncResult)ended.Task).AsyncWaitHandle.WaitOne(patience);
     }
 
-    private static void Start(string name, Action work) => new Thread(() => work(), StackSize) { IsBackground = true, Name = name }.Start();
+    private static Thread Start(string name, Action work)
+    {
+        var thread = new Thread(() => work(), StackSize) { IsBackground = true, Name = name };
+        thread.Start();
+        return thread;
+    }
 }

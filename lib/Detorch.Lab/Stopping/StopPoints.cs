@@ -1,111 +1,122 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using System.Runtime.CompilerServices;
 using Detorch.Notebooks;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
 
 namespace Detorch.Lab.Stopping;
 
-/// <summary>Puts a <see cref="StopPoint"/> into each loop, before each goto, and into each function that calls itself. No line moves.</summary>
-internal sealed class StopPoints : CSharpSyntaxRewriter
+/// <summary>
+/// Puts a call of <see cref="StopPoint"/> at the beginning of every function and every loop of compiled code: of methods, lambdas, accessors,
+/// operators, iterators, clauses of queries, and what the compiler writes itself. It works on the compiled code, because there a function is a
+/// function in whatever form it was written, what becomes an expression tree is none, and neither lines nor meanings change.
+/// </summary>
+internal static class StopPoints
 {
-    private const string Type = $"global::Detorch.Notebooks.{nameof(StopPoint)}";
-    private const string Mine = $"{Type}.{nameof(StopPoint.Mine)}";
-    private static readonly StatementSyntax Anywhere = SyntaxFactory.ParseStatement($"if ({Type}.{nameof(StopPoint.Stopping)} != 0) {Mine}.{nameof(StopPoint.Pass)}();");
+    private static readonly DefaultAssemblyResolver Nowhere = new();
 
-    // Holds the point from before a function's outermost loop on: to find it costs as much as the work of a small loop.
-    private string? variable;
-    private int variables;
-
-    // May go on in a later cell, whose point is another one.
-    private bool isIterator;
-
-    private StopPoints()
+    /// <summary>Code and symbols with their points.</summary>
+    /// <param name="image">An assembly.</param>
+    /// <param name="symbols">Its portable symbols.</param>
+    public static (MemoryStream Image, MemoryStream Symbols) In(Stream image, Stream symbols)
     {
+        var reading = new ReaderParameters { AssemblyResolver = Nowhere, ReadSymbols = true, SymbolStream = symbols, SymbolReaderProvider = new PortablePdbReaderProvider() };
+        using var module = ModuleDefinition.ReadModule(image, reading);
+        var mine = module.ImportReference(typeof(StopPoint).GetProperty(nameof(StopPoint.Mine))!.GetMethod);
+        var pass = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.Pass)));
+        var enter = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.Enter)));
+        var enterAsync = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.EnterAsync)));
+        var enterLeaf = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.EnterLeaf)));
+        foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        {
+            var body = method.Body;
+            var calls = body.Instructions.Any(MayCallBack);
+            var loops = Loops(body).ToList();
+            if (!calls && loops.Count == 0 && method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(CompilerGeneratedAttribute)))
+                continue;
+            // Longer code may need longer jumps.
+            body.SimplifyMacros();
+            var point = new VariableDefinition(mine.ReturnType);
+            foreach (var (start, isInside) in loops)
+                InsertLoop(method, start, isInside, Instruction.Create(OpCodes.Ldloc, point), Instruction.Create(OpCodes.Call, pass));
+            if (loops.Count > 0)
+            {
+                body.Variables.Add(point);
+                Insert(method, body.Instructions[0], Instruction.Create(OpCodes.Call, mine), Instruction.Create(OpCodes.Stloc, point));
+            }
+            // A type whose static constructor fails is of no use any more, and nobody waits for a finalizer.
+            if (method is not { IsConstructor: true, IsStatic: true } && method.Name != "Finalize")
+                Insert(method, body.Instructions[0], Instruction.Create(OpCodes.Call, !calls ? enterLeaf : IsAsync(method) ? enterAsync : enter));
+            body.OptimizeMacros();
+        }
+        var (written, writtenSymbols) = (new MemoryStream(), new MemoryStream());
+        module.Write(written, new WriterParameters { WriteSymbols = true, SymbolStream = writtenSymbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
+        return (new MemoryStream(written.ToArray()), new MemoryStream(writtenSymbols.ToArray()));
     }
 
-    /// <summary>The code with its points; the same tree where it has no place for one.</summary>
-    public static SyntaxTree In(SyntaxTree code)
+    /// <summary>Whether a method is an async function, or what the compiler made of its body.</summary>
+    private static bool IsAsync(MethodDefinition method) =>
+        method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(AsyncStateMachineAttribute)) || method.DeclaringType.Interfaces.Any(each => each.InterfaceType.Name == nameof(IAsyncStateMachine));
+
+    /// <summary>Whether an instruction may lead back into the code of a cell, and so to a function that calls itself.</summary>
+    private static bool MayCallBack(Instruction instruction) =>
+        instruction.OpCode.FlowControl == FlowControl.Call && instruction.Operand is not MethodReference { DeclaringType: ArrayType or { Namespace: "System", Name: "Math" or "MathF" } };
+
+    /// <summary>Where the loops begin, which is where something jumps back to, and for each protected region that begins there too whether its own code does so.</summary>
+    private static IEnumerable<(Instruction Start, Predicate<ExceptionHandler> IsInside)> Loops(MethodBody body)
     {
-        var root = code.GetRoot();
-        var stoppable = new StopPoints().Visit(root);
-        return stoppable == root ? code : code.WithRootAndOptions(stoppable, code.Options);
+        var jumps = body.Instructions.SelectMany(from => Targets(from).Where(to => to.Offset <= from.Offset).Select(to => (From: from, To: to)));
+        foreach (var loop in jumps.GroupBy(jump => jump.To, jump => jump.From))
+        {
+            var back = loop.Where(from => from.OpCode.Code is not (Code.Leave or Code.Leave_S)).Select(from => from.Offset).ToList();
+            var ends = body.ExceptionHandlers.ToDictionary(region => region, region => (Start: region.TryStart.Offset, End: region.TryEnd.Offset));
+            yield return (loop.Key, region => back.Exists(from => from >= ends[region].Start && from < ends[region].End));
+        }
     }
 
-    public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, body => base.VisitWhileStatement(node.WithStatement(body)));
-
-    public override SyntaxNode? VisitDoStatement(DoStatementSyntax node) => Loop(node.Statement, body => base.VisitDoStatement(node.WithStatement(body)));
-
-    public override SyntaxNode? VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, body => base.VisitForStatement(node.WithStatement(body)));
-
-    public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) => Loop(node.Statement, body => base.VisitForEachStatement(node.WithStatement(body)));
-
-    public override SyntaxNode? VisitForEachVariableStatement(ForEachVariableStatementSyntax node) =>
-        Loop(node.Statement, body => base.VisitForEachVariableStatement(node.WithStatement(body)));
-
-    public override SyntaxNode? VisitGotoStatement(GotoStatementSyntax node) => After(Anywhere, node);
-
-    public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) => Function(node, () => base.VisitSimpleLambdaExpression(node));
-
-    public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) => Function(node, () => base.VisitParenthesizedLambdaExpression(node));
-
-    public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) => Function(node, () => base.VisitAnonymousMethodExpression(node));
-
-    public override SyntaxNode? VisitAccessorDeclaration(AccessorDeclarationSyntax node) => Function(node, () => base.VisitAccessorDeclaration(node));
-
-    public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) => Function(node, () =>
+    private static Instruction[] Targets(Instruction instruction) => instruction.Operand switch
     {
-        if (Body(node.Identifier, node.Body, node.ExpressionBody, node.ReturnType, node.Modifiers) is { } body)
-            node = node.WithBody(body).WithExpressionBody(null).WithSemicolonToken(default);
-        return base.VisitLocalFunctionStatement(node);
-    });
+        Instruction one => [one],
+        Instruction[] many => many,
+        _ => [],
+    };
 
-    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) => Function(node, () =>
+    /// <summary>Inserts a loop's point: what jumps to the beginning passes it.</summary>
+    private static void InsertLoop(MethodDefinition method, Instruction start, Predicate<ExceptionHandler> isInside, params ReadOnlySpan<Instruction> point)
     {
-        if (Body(node.Identifier, node.Body, node.ExpressionBody, node.ReturnType, node.Modifiers) is { } body)
-            node = node.WithBody(body).WithExpressionBody(null).WithSemicolonToken(default);
-        return base.VisitMethodDeclaration(node);
-    });
-
-    private SyntaxNode? Function(SyntaxNode function, Func<SyntaxNode?> visit)
-    {
-        var outer = (variable, isIterator);
-        (variable, isIterator) = (null, function.DescendantNodes().OfType<YieldStatementSyntax>().Any());
-        var visited = visit();
-        (variable, isIterator) = outer;
-        return visited;
+        Insert(method, start, point);
+        var inserted = point[0];
+        foreach (var instruction in method.Body.Instructions)
+            if (instruction.Operand == start)
+                instruction.Operand = inserted;
+            else if (instruction.Operand is Instruction[] many)
+                instruction.Operand = Array.ConvertAll(many, each => each == start ? inserted : each);
+        foreach (var region in method.Body.ExceptionHandlers)
+        {
+            // A point in a region that catches would be of no use to a loop around it.
+            if (region.TryStart == start && isInside(region))
+                region.TryStart = inserted;
+            region.TryEnd = region.TryEnd == start ? inserted : region.TryEnd;
+            region.FilterStart = region.FilterStart == start ? inserted : region.FilterStart;
+            region.HandlerStart = region.HandlerStart == start ? inserted : region.HandlerStart;
+            region.HandlerEnd = region.HandlerEnd == start ? inserted : region.HandlerEnd;
+        }
     }
 
-    private SyntaxNode? Loop(StatementSyntax body, Func<StatementSyntax, SyntaxNode?> visit)
+    /// <summary>Inserts instructions before another one, whose line becomes theirs.</summary>
+    private static void Insert(MethodDefinition method, Instruction before, params ReadOnlySpan<Instruction> inserted)
     {
-        if (isIterator)
-            return visit(After(Anywhere, body));
-        var isOutermost = variable is null;
-        variable ??= $"__stop{++variables}";
-        var loop = visit(After(SyntaxFactory.ParseStatement($"{variable}.{nameof(StopPoint.Pass)}();"), body));
-        if (!isOutermost)
-            return loop;
-        var declaration = SyntaxFactory.ParseStatement($"var {variable} = {Mine};");
-        variable = null;
-        return SyntaxFactory.Block(declaration, (StatementSyntax)loop!);
-    }
-
-    private static BlockSyntax After(StatementSyntax point, StatementSyntax statement) =>
-        statement is BlockSyntax block ? block.WithStatements(block.Statements.Insert(0, point)) : SyntaxFactory.Block(point, statement);
-
-    /// <summary>The body of a function that calls itself, with its point; null for one that needs none.</summary>
-    private static BlockSyntax? Body(SyntaxToken name, BlockSyntax? block, ArrowExpressionClauseSyntax? arrow, TypeSyntax type, SyntaxTokenList modifiers)
-    {
-        if (((SyntaxNode?)block ?? arrow)?.DescendantTokens().Any(token => token.ValueText == name.ValueText) is not true)
-            return null;
-        if (arrow is null)
-            return After(Anywhere, block!);
-        var isVoid = type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
-            || (modifiers.Any(SyntaxKind.AsyncKeyword) && type is IdentifierNameSyntax);
-        StatementSyntax last = isVoid ? SyntaxFactory.ExpressionStatement(arrow.Expression)
-            : SyntaxFactory.ReturnStatement(SyntaxFactory.Token(default, SyntaxKind.ReturnKeyword, [SyntaxFactory.Space]), arrow.Expression, SyntaxFactory.Token(SyntaxKind.SemicolonToken));
-        // What stands around the arrow and the semicolon stays, so that lines do.
-        var (open, end) = (arrow.ArrowToken, arrow.Parent!.GetLastToken());
-        return SyntaxFactory.Block(
-            SyntaxFactory.Token(open.LeadingTrivia, SyntaxKind.OpenBraceToken, open.TrailingTrivia), [Anywhere, last], SyntaxFactory.Token(end.LeadingTrivia, SyntaxKind.CloseBraceToken, end.TrailingTrivia));
+        foreach (var instruction in inserted)
+        {
+            instruction.Offset = before.Offset;
+            method.Body.GetILProcessor().InsertBefore(before, instruction);
+        }
+        var lines = method.DebugInformation.SequencePoints;
+        for (var i = 0; i < lines.Count; i++)
+            if (lines[i] is var line && line.Offset == before.Offset)
+            {
+                lines[i] = new SequencePoint(inserted[0], line.Document) { StartLine = line.StartLine, StartColumn = line.StartColumn, EndLine = line.EndLine, EndColumn = line.EndColumn };
+                break;
+            }
     }
 }

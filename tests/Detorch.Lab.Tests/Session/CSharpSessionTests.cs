@@ -126,7 +126,7 @@ public class CSharpSessionTests : SessionFixture
         Assert.Matches("^cell 2, line \\d+: more than 500 brackets are opened in a row", (await Fail($"#!markdown\n\n{deep}\n#!csharp\n1\n{deep}\n#!who"))[0]);
         await File.WriteAllTextAsync(Path.Combine(Folder, "deep.csx"), deep, TestContext.Current.CancellationToken);
         Assert.Contains("more than 500 brackets are opened in a row", (await Fail("#load \"deep.csx\""))[0]);
-        Assert.StartsWith("more than 500 brackets are opened in a row", ((ErrorOutput)await Session.EvaluateAsync(deep, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("more than 500 brackets are opened in a row", ((ErrorOutput)await Evaluate(deep, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
         Assert.Throws<NestingException>(() => Session.Complete(deep, deep.Length));
         Assert.Throws<NestingException>(() => Session.Inspect(deep, 0));
         Assert.Throws<NestingException>(() => Session.Diagnose(KernelNames.CSharp, deep));

@@ -67,7 +67,12 @@ public abstract class SessionFixture : IDisposable
     }
 
     private protected Task<ErrorOutput?> RunUntil(string code, string kernel, CancellationToken cancellation) =>
-        session.ExecuteAsync(kernel, code, $"cell {++cells}", Receive, cancellation);
+        OnItsThread(() => session.Execute(kernel, code, $"cell {++cells}", Receive, cancellation));
+
+    private protected Task<CellOutput> Evaluate(string expression, CancellationToken cancellation) => OnItsThread(() => session.Evaluate(expression, cancellation));
+
+    /// <summary>A session blocks its caller, as the kernel's shell thread expects.</summary>
+    private protected static Task<T> OnItsThread<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>What the user answers to a cell's question; null where nobody can answer.</summary>
     protected virtual string? Answer(string prompt, bool isPassword) => null;

@@ -103,10 +103,57 @@ public class StoppedCellTests : SessionFixture
     [InlineData("var held = new object(); var other = new System.Threading.Thread(() => { lock (held) System.Threading.Thread.Sleep(-1); }) { IsBackground = true }; other.Start(); while (System.Threading.Monitor.TryEnter(held)) System.Threading.Monitor.Exit(held); lock (held) { }")]
     [InlineData("Task.Delay(-1).Wait();")]
     [InlineData("await Task.Yield(); System.Threading.Thread.Sleep(-1);")]
+    [InlineData("long Ping(int n) => n < 2 ? n : Pong(n - 1) + Pong(n - 2); long Pong(int n) => n < 2 ? n : Ping(n - 1) + Ping(n - 2); Ping(90)")]
+    [InlineData("class Ping { public static long Of(int n) => n < 2 ? n : Pong.Of(n - 1) + Pong.Of(n - 2); }\nclass Pong { public static long Of(int n) => n < 2 ? n : Ping.Of(n - 1) + Ping.Of(n - 2); }\nPing.Of(90)")]
+    [InlineData("Enumerable.Repeat(1, int.MaxValue).Select(x => x).Count()")]
+    [InlineData("Enumerable.Repeat(1, int.MaxValue).Count(delegate (int x) { return x > 1; })")]
+    [InlineData("(from i in Enumerable.Range(0, int.MaxValue) where i < 0 orderby i select i).Count()")]
+    [InlineData("int Same(int x) => x;\nEnumerable.Repeat(1, int.MaxValue).Select(Same).Count()")]
+    [InlineData("Array.Sort(new int[1 << 26], (a, b) => 1 - 2 * (a & 1));")]
+    [InlineData("class Slow : IComparer<int> { public int Compare(int a, int b) => a.CompareTo(b); }\nArray.Sort(Enumerable.Range(0, 1 << 26).Select(i => i * 7919).ToArray(), new Slow());")]
+    [InlineData("class Halves { int n; public long All => n < 2 ? n : new Halves { n = n - 1 }.All + new Halves { n = n - 2 }.All; public static Halves Of(int n) => new() { n = n }; }\nHalves.Of(90).All")]
+    [InlineData("struct Twice { public int N; public static long operator ~(Twice t) => t.N < 2 ? 1 : ~new Twice { N = t.N - 1 } + ~new Twice { N = t.N - 2 }; }\n~new Twice { N = 90 }")]
+    [InlineData("class Table { public long this[int n] => n < 2 ? n : this[n - 1] + this[n - 2]; }\nnew Table()[90]")]
+    [InlineData("Func<int, long> fib = null; fib = n => n < 2 ? n : fib(n - 1) + fib(n - 2); fib(90)")]
+    [InlineData("IEnumerable<int> Ones() { while (true) yield return 1; }\nOnes().Count()")]
+    [InlineData("IEnumerable<int> Twice(int n) => n == 0 ? new[] { 1 } : Twice(n - 1).Concat(Twice(n - 1)); Twice(60).Sum()")]
+    [InlineData("Parallel.For(0, int.MaxValue, i => { while (true) { } });")]
+    [InlineData("Parallel.ForEach(Enumerable.Repeat(1, int.MaxValue), i => { });")]
+    [InlineData("await Parallel.ForEachAsync(Enumerable.Range(0, 9), async (i, token) => { await Task.Yield(); while (true) { } });")]
+    [InlineData("ParallelEnumerable.Range(0, 8).Select(i => { while (true) { } return i; }).Count()")]
+    [InlineData("ParallelEnumerable.Repeat(1, int.MaxValue).Where(x => x > 1).Count()")]
+    [InlineData("await Task.Run(() => { while (true) { } });")]
+    [InlineData("Task.Run(() => { while (true) { } }).Wait();")]
+    [InlineData("Task.WaitAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => { while (true) { } })).ToArray());")]
+    [InlineData("var thread = new System.Threading.Thread(() => { while (true) { } }); thread.Start(); thread.Join();")]
+    [InlineData("while (true) { try { continue; } finally { } }")]
+    [InlineData("while (true) { try { throw new Exception(); } catch when (true) { continue; } }")]
+    [InlineData("do { switch (Environment.TickCount % 3) { case 0: continue; case 1: break; default: goto case 0; } } while (true);")]
+    [InlineData("while (true) lock (new object()) { foreach (var c in \"abc\") continue; }")]
+    [InlineData("await foreach (var x in Numbers()) { } async IAsyncEnumerable<int> Numbers() { while (true) { await Task.Yield(); yield return 1; } }")]
     public async Task Code_that_never_ends_can_be_stopped(string code)
     {
         Assert.Equal("Interrupted", (await RunUntilItPrints("var before = 7; Console.WriteLine();\n" + code))!.Name);
         Assert.Equal(["8"], await Show("before + 1"));
+    }
+
+    [Theory]
+    [InlineData("for (; ; ) { }")]
+    [InlineData("long Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);\nFib(90)")]
+    [InlineData("Enumerable.Repeat(1, int.MaxValue).Select(x => x).Count()")]
+    public async Task A_loaded_file_can_be_stopped(string code)
+    {
+        Save("endless.csx", "Console.WriteLine();\n" + code);
+        Assert.Equal("Interrupted", (await RunUntilItPrints("#load \"endless.csx\""))!.Name);
+        Assert.Equal(["2"], await Show("1 + 1"));
+    }
+
+    [Fact]
+    public async Task A_function_of_an_earlier_cell_can_be_stopped_where_a_method_of_the_framework_calls_it()
+    {
+        await Show("int Next(int x) => x + 1;");
+        Assert.Equal("Interrupted", (await RunUntilItPrints("Console.WriteLine(); Enumerable.Repeat(1, int.MaxValue).Select(Next).Count()"))!.Name);
+        Assert.Equal(["3"], await Show("Next(2)"));
     }
 
     [Theory]
@@ -121,12 +168,27 @@ public class StoppedCellTests : SessionFixture
     }
 
     [Fact]
-    public async Task What_other_threads_and_earlier_cells_do_goes_on_when_a_cell_is_stopped()
+    public async Task What_earlier_cells_do_goes_on_when_a_cell_is_stopped()
     {
-        await Show("long thread = 0, task = 0, cell = 0; async void Earlier() { while (true) { await Task.Delay(1); cell++; } } Earlier();");
-        await Show("var ticks = new System.Threading.Thread(() => { while (true) { System.Threading.Thread.Sleep(1); thread++; } }) { IsBackground = true };");
-        Assert.Equal("Interrupted", (await RunUntilItPrints("ticks.Start(); _ = Task.Run(async () => { while (true) { await Task.Delay(1); task++; } }); Console.WriteLine(); while (true) { }"))!.Name);
+        await Show("long thread = 0, task = 0, cell = 0; async void Earlier() { while (true) { await Task.Delay(1); Count(); } } void Count() => cell++; Earlier();");
+        await Show("new System.Threading.Thread(() => { while (true) { System.Threading.Thread.Sleep(1); thread++; } }) { IsBackground = true }.Start(); _ = Task.Run(async () => { while (true) { await Task.Delay(1); task++; } });");
+        Assert.Equal("Interrupted", (await RunUntilItPrints("Console.WriteLine(); while (true) { }"))!.Name);
         await Show("var (a, b, c) = (thread, task, cell); while (thread == a || task == b || cell == c) await Task.Delay(1);");
+        Assert.Empty(Outputs.OfType<ErrorOutput>());
+    }
+
+    [Theory]
+    [InlineData("new System.Threading.Thread(() => { while (true) n++; }).Start();")]
+    [InlineData("new System.Threading.Thread(() => { while (true) { System.Threading.Thread.Sleep(1); n++; } }).Start();")]
+    [InlineData("_ = Task.Run(() => { while (true) n++; });")]
+    [InlineData("_ = Task.Run(async () => { while (true) { await Task.Delay(1); n++; } });")]
+    [InlineData("async void Lost() { await Task.Yield(); while (true) n++; } Lost();")]
+    public async Task What_a_cell_started_is_stopped_with_it(string start)
+    {
+        await Show("long n = 0;");
+        Assert.Equal("Interrupted", (await RunUntilItPrints(start + " Console.WriteLine(); while (true) { }"))!.Name);
+        Assert.Empty(Outputs.OfType<ErrorOutput>().Skip(1));
+        Assert.Equal(["True"], await Show("var seen = n; for (var i = 0; i < 20; i++) await Task.Delay(10); seen == n"));
     }
 
     [Fact]
@@ -141,7 +203,7 @@ public class StoppedCellTests : SessionFixture
     {
         await Show("long Endless() { while (true) { } }");
         using var soon = new CancellationTokenSource(100);
-        var error = await Session.EvaluateAsync("Endless()", soon.Token).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var error = await Evaluate("Endless()", soon.Token).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal("Interrupted", Assert.IsType<ErrorOutput>(error).Name);
     }
 

@@ -12,11 +12,17 @@ internal sealed class CellRunner : IDisposable
     /// <summary>What a cell that was interrupted has before the kernel gives up on it and ends.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    /// <summary>What it has when the kernel ends.</summary>
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
+
     private readonly KernelChannels channels;
     private readonly CSharpSession session;
     private readonly CellHistory history;
     private readonly Action giveUp;
+    private readonly ManualResetEventSlim isWarm = new();
+    private readonly Lock gate = new();
     private volatile Running? running;
+    private bool isInterruptPending;
     private int count;
 
     /// <summary>Makes a session in the current directory.</summary>
@@ -28,11 +34,34 @@ internal sealed class CellRunner : IDisposable
         (this.channels, this.history, this.giveUp) = (channels, history, giveUp);
         var input = new KernelInput(channels, () => (running?.Request, running?.Stop.Token ?? default), () => session?.Flush());
         Console.SetIn(input);
-        session = new CSharpSession(Directory.GetCurrentDirectory(), ask: input.Ask);
+        session = new CSharpSession(Directory.GetCurrentDirectory(), ask: input.Ask, beforeForce: channels.Drain);
     }
 
-    /// <summary>The session of the cells.</summary>
-    public CSharpSession Session => session;
+    /// <summary>The session of the cells, for questions about code and variables, once its compiler is ready.</summary>
+    public CSharpSession Session
+    {
+        get
+        {
+            isWarm.Wait();
+            return session;
+        }
+    }
+
+    /// <summary>Makes the compiler ready, while the kernel answers already.</summary>
+    public void WarmUp()
+    {
+        try
+        {
+            session.WarmUp();
+        }
+        finally
+        {
+            isWarm.Set();
+        }
+    }
+
+    /// <summary>Sends what was printed and not sent yet.</summary>
+    public void Flush() => session.Flush();
 
     /// <summary>Runs the cell of an execute_request.</summary>
     /// <returns>The reply's content.</returns>
@@ -46,7 +75,13 @@ internal sealed class CellRunner : IDisposable
             channels.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count }, request);
 
         var cell = new Running(request, count, silent);
-        running = cell;
+        lock (gate)
+        {
+            running = cell;
+            if (isInterruptPending)
+                cell.Stop.Cancel();
+            isInterruptPending = false;
+        }
         try
         {
             return Run(cell, code, store);
@@ -62,7 +97,7 @@ internal sealed class CellRunner : IDisposable
     {
         var request = cell.Request;
         var kernel = (string?)request.Metadata["kernel"] ?? KernelNames.CSharp;
-        var error = string.IsNullOrWhiteSpace(code) ? null : session.ExecuteAsync(kernel, code, $"cell {count}", output => Receive(cell, output), cell.Stop.Token).GetAwaiter().GetResult();
+        var error = Await(isWarm, cell) ?? (string.IsNullOrWhiteSpace(code) ? null : session.Execute(kernel, code, $"cell {count}", output => Receive(cell, output), cell.Stop.Token));
         if (store)
             history.Add(count, code, cell.Result);
         if (error is not null)
@@ -79,16 +114,54 @@ internal sealed class CellRunner : IDisposable
     /// <summary>The reply to a cell that does not run, because one before it failed.</summary>
     public JsonObject Abort() => new() { ["status"] = "aborted", ["execution_count"] = count };
 
-    /// <summary>Stops the cell that runs, if one does.</summary>
-    public void Interrupt()
+    /// <summary>Stops the cell that runs.</summary>
+    /// <param name="isComing">Whether requests have arrived that are not answered yet: then the first cell among them is stopped where none runs.</param>
+    public void Interrupt(bool isComing)
     {
-        if (running is not { } cell || cell.Stop.IsCancellationRequested)
+        Running? cell;
+        lock (gate)
+        {
+            cell = running;
+            isInterruptPending = cell is null && isComing;
+        }
+        if (cell is null || cell.Stop.IsCancellationRequested)
             return;
         new Thread(() => GiveUpAfterGrace(cell)) { IsBackground = true, Name = "grace" }.Start();
         cell.Stop.Cancel();
     }
 
+    /// <summary>Forgets an interrupt that no cell was waiting for.</summary>
+    public void ForgetInterrupt()
+    {
+        lock (gate)
+            isInterruptPending = false;
+    }
+
+    /// <summary>Stops the cell that runs, and waits a moment for its end.</summary>
+    public void Stop()
+    {
+        var cell = running;
+        Interrupt(isComing: false);
+        cell?.Ended.Wait(LastMoment);
+    }
+
     public void Dispose() => session.Dispose();
+
+    /// <summary>Waits until the compiler is ready; gives the error of a cell that was interrupted before that.</summary>
+    private ErrorOutput? Await(ManualResetEventSlim ready, Running cell)
+    {
+        try
+        {
+            ready.Wait(cell.Stop.Token);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            var error = CellFailure.Interrupted(null, $"cell {cell.Count}");
+            Receive(cell, error);
+            return error;
+        }
+    }
 
     private void GiveUpAfterGrace(Running cell)
     {
@@ -125,7 +198,7 @@ internal sealed class CellRunner : IDisposable
         var values = new JsonObject();
         foreach (var (name, expression) in expressions)
         {
-            var value = session.EvaluateAsync((string?)expression ?? "", cancellation).GetAwaiter().GetResult();
+            var value = session.Evaluate((string?)expression ?? "", cancellation);
             var told = value is ErrorOutput error ? OutputMessage.OfError(error) : OutputMessage.OfDisplay((DisplayOutput)value, []);
             told.Remove("transient");
             told["status"] = value is ErrorOutput ? "error" : "ok";

@@ -10,7 +10,7 @@ namespace Detorch.Lab.Jupyter.Server;
 
 /// <summary>
 /// The kernel: answers what Jupyter clients ask. Cells and questions about code come one after the other on shell; control and the
-/// heartbeat have threads of their own and answer while a cell runs.
+/// heartbeat have separate threads and answer while a cell runs. No answer waits for the thread pool, which the user's code may keep busy: see THREADS.md.
 /// </summary>
 internal sealed class KernelServer : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class KernelServer : IDisposable
     private readonly CellHistory history = new();
     private readonly CellRunner runner;
     private readonly ManualResetEventSlim ended = new();
-    private Task warmUp = Task.CompletedTask;
-    private int exitCode;
+    private int exitCode = -1;
+    private long answered;
 
     public KernelServer(ConnectionFile wanted)
     {
@@ -37,29 +37,34 @@ internal sealed class KernelServer : IDisposable
     public int Run()
     {
         channels.PublishStatus("starting", null);
-        warmUp = Task.Run(runner.Session.WarmUpAsync);
+        new Thread(runner.WarmUp) { IsBackground = true, Name = "warm-up" }.Start();
         Start("heartbeat", () => channels.Heartbeat.Send(channels.Heartbeat.Receive()));
         Start("control", () => Answer(channels.Control, channels.Control.Receive(), AnswerControl));
-        Start("shell", () => Answer(channels.Shell, channels.Shell.Receive(), AnswerShell));
+        Start("shell", AnswerNext);
         ended.Wait();
+        runner.Stop();
         return exitCode;
     }
 
-    /// <summary>Interrupts the cell that runs.</summary>
-    public void Interrupt() => runner.Interrupt();
+    /// <summary>Whether the kernel was asked to end because another takes its place.</summary>
+    public bool IsRestarting { get; private set; }
 
-    /// <summary>Lets <see cref="Run"/> return.</summary>
+    /// <summary>Interrupts the cell that runs or is about to.</summary>
+    public void Interrupt() => runner.Interrupt(isComing: channels.Shell.Arrivals > Interlocked.Read(ref answered));
+
+    /// <summary>Lets <see cref="Run"/> return, after it has stopped the cell that runs. The first code counts.</summary>
     public void End(int code)
     {
-        exitCode = code;
+        Interlocked.CompareExchange(ref exitCode, code, -1);
         ended.Set();
     }
 
-    /// <summary>Sends what a cell printed before it ended the process.</summary>
-    public void SendLastWords()
+    /// <summary>Sends what a cell printed before it ended the process, and removes the session's files.</summary>
+    public void SayGoodbye()
     {
-        runner.Session.Flush();
+        runner.Flush();
         channels.Drain();
+        runner.Dispose();
     }
 
     public void Dispose()
@@ -75,6 +80,13 @@ internal sealed class KernelServer : IDisposable
             answerNext();
     })
     { IsBackground = true, Name = name }.Start();
+
+    private void AnswerNext()
+    {
+        Answer(channels.Shell, channels.Shell.Receive(), AnswerShell);
+        if (Interlocked.Increment(ref answered) == channels.Shell.Arrivals)
+            runner.ForgetInterrupt();
+    }
 
     /// <summary>Answers one request, between "busy" and "idle". A request that has fields of wrong types, or is too much for the compiler, has an error for an answer.</summary>
     private void Answer(RouterSocket socket, byte[][] frames, Func<JupyterMessage, JsonObject?> answer)
@@ -105,7 +117,10 @@ internal sealed class KernelServer : IDisposable
         if (request.Type == "shutdown_request")
             End(0);
         foreach (var waiting in sentTogether)
+        {
             Answer(channels.Shell, waiting, other => other.Type == "execute_request" ? runner.Abort() : AnswerShell(other));
+            Interlocked.Increment(ref answered);
+        }
     }
 
     /// <summary>Cells that were sent together with one that failed do not run; other questions are answered.</summary>
@@ -117,10 +132,11 @@ internal sealed class KernelServer : IDisposable
         switch (request.Type)
         {
             case "interrupt_request":
-                runner.Interrupt();
+                Interrupt();
                 return new JsonObject { ["status"] = "ok" };
             case "shutdown_request":
-                return new JsonObject { ["status"] = "ok", ["restart"] = (bool?)request.Content["restart"] ?? false };
+                IsRestarting = (bool?)request.Content["restart"] ?? false;
+                return new JsonObject { ["status"] = "ok", ["restart"] = IsRestarting };
             case "kernel_info_request":
                 return Info();
             default:
@@ -133,7 +149,6 @@ internal sealed class KernelServer : IDisposable
         switch (request.Type)
         {
             case "execute_request":
-                warmUp.Wait();
                 return runner.Execute(request);
             case "is_complete_request":
                 var (status, indent) = CodeCompleteness.Of((string?)request.Content["code"] ?? "");

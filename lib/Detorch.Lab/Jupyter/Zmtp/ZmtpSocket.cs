@@ -23,11 +23,15 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
     private readonly BlockingCollection<byte[][]> received = new((limits ?? ZmtpLimits.Default).Queue);
     private readonly object room = new();
     private long waiting;
+    private long arrivals;
     private int turn;
     private int refused;
 
     /// <summary>Connections that ended because the peer broke the protocol.</summary>
     public int Refused => refused;
+
+    /// <summary>How many messages have arrived for <see cref="Receive"/>, also those that it has given already.</summary>
+    public long Arrivals => Interlocked.Read(ref arrivals);
 
     /// <summary>The peers that are connected now.</summary>
     public int Connected
@@ -123,6 +127,7 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
                 Monitor.Wait(room);
             waiting += Length(message);
         }
+        Interlocked.Increment(ref arrivals);
         received.Add(message, closing.Token);
     }
 
