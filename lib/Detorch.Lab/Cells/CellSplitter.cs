@@ -33,14 +33,17 @@ internal static class CellSplitter
             var text = string.Join('\n', lines[start..i]);
             if (kernel == KernelNames.CSharp)
                 NestingException.ThrowIfTooDeep(text, start + 1);
-            var named = i < lines.Length ? Kernels.Separator(lines[i].TrimEnd()) : null;
+            var line = i < lines.Length ? lines[i].TrimEnd() : "";
+            // What follows #!value is the value, whatever its options are.
+            var takesText = line.StartsWith("#!value ", StringComparison.Ordinal);
+            var named = takesText ? KernelNames.Value : Kernels.Separator(line);
             var ends = i == lines.Length || named is not null || kernel == KernelNames.CSharp;
             if (!ends || (i < lines.Length && kernel == KernelNames.CSharp && !IsComplete(text)))
                 continue;
             if (!string.IsNullOrWhiteSpace(text))
                 parts.Add(new CellPart(kernel, text, start + 1));
-            if (i < lines.Length && named is null)
-                parts.Add(new CellPart(null, lines[i].TrimEnd(), i + 1));
+            if (i < lines.Length && (named is null || takesText))
+                parts.Add(new CellPart(null, line, i + 1));
             kernel = named ?? kernel;
             start = i + 1;
         }

@@ -9,6 +9,7 @@ internal sealed class KernelNames
     public const string JavaScript = "javascript";
     public const string Mermaid = "mermaid";
     public const string Raw = "raw";
+    public const string Value = "value";
 
     private readonly Dictionary<string, string> nameOf = new(StringComparer.Ordinal);
 
@@ -23,7 +24,7 @@ internal sealed class KernelNames
         Add(Markdown, "md");
         Add(Mermaid);
         Add("pwsh", "powershell");
-        Add("value");
+        Add(Value);
     }
 
     /// <summary>Makes a kernel known; a name that is known already keeps its meaning.</summary>

@@ -16,8 +16,10 @@ internal static class CellDiagnostics
     /// <param name="cell">Its text.</param>
     /// <param name="compile">Compiles code as the next cell of the session.</param>
     /// <param name="isReferenced">Whether the session has what a <c>#r</c> names already.</param>
+    /// <param name="problem">What is wrong with a directive's line, or null.</param>
     public static IReadOnlyList<CellDiagnostic> Of(
-        string kernel, string cell, Func<string, Compilation> compile, Func<string, bool> isReferenced)
+        string kernel, string cell, Func<string, Compilation> compile, Func<string, bool> isReferenced,
+        Func<CellPart, (string Name, string Message)?> problem)
     {
         var parts = CellSplitter.Split(kernel, cell);
         var code = CellCode.Of(kernel, cell);
@@ -28,11 +30,11 @@ internal static class CellDiagnostics
         if (parts.Any(part => part.Kernel is null && part.Directive == "#!import")
             || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
             found = [.. tree.GetDiagnostics()];
-        var directives = parts.Where(part => part.Kernel is null).SelectMany(Problems);
+        var directives = parts.Where(part => part.Kernel is null).SelectMany(directive => Problems(directive, problem(directive)));
         return [.. found.Where(IsOfUse).Select(each => CompilerDiagnostic.Of(each) with { Place = "" }).Concat(directives).OrderBy(each => each.Start)];
     }
 
-    private static IEnumerable<CellDiagnostic> Problems(CellPart directive) => CellDirectives.Problem(directive) is var (name, message)
+    private static IEnumerable<CellDiagnostic> Problems(CellPart directive, (string Name, string Message)? problem) => problem is var (name, message)
         ? [new CellDiagnostic("error", name, message, "", (directive.Line - 1, 0), (directive.Line - 1, directive.Text.Length))]
         : [];
 

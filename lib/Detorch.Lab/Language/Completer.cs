@@ -7,7 +7,8 @@ namespace Detorch.Lab.Language;
 /// <summary>Completes directives, paths and names of a session's cells.</summary>
 /// <param name="folder">Where paths begin.</param>
 /// <param name="compile">Compiles code as the next cell of the session.</param>
-internal sealed class Completer(string folder, Func<string, Compilation> compile) : IDisposable
+/// <param name="directives">The table of directives.</param>
+internal sealed class Completer(string folder, Func<string, Compilation> compile, IReadOnlyList<Directive> directives) : IDisposable
 {
     private readonly Lazy<NameRecommender> names = new();
 
@@ -24,7 +25,7 @@ internal sealed class Completer(string folder, Func<string, Compilation> compile
     {
         var lineStart = cell[..cursor].LastIndexOf('\n') + 1;
         var line = cell[lineStart..cursor];
-        if ((PackageCompletion.At(line) ?? PathCompletion.At(line, folder)) is { } path)
+        if ((PackageCompletion.At(line) ?? PathCompletion.At(line, folder, directives)) is { } path)
             return path with { Start = lineStart + path.Start };
         if (line.StartsWith('#') && !line.Contains(' ', StringComparison.Ordinal))
             return new Completion(Directives(line), lineStart);
@@ -40,7 +41,7 @@ internal sealed class Completer(string folder, Func<string, Compilation> compile
         return new Completion(found, start > 0 && code[start - 1] == '@' ? start - 1 : start);
     }
 
-    private static IReadOnlyList<CompletionItem> Directives(string typed) =>
-        [.. CellDirectives.All.Where(directive => directive.Name.StartsWith(typed, StringComparison.Ordinal)).DistinctBy(directive => directive.Name)
-            .Select(directive => new CompletionItem(directive.Name, "magic", $"{$"{directive.Name} {directive.Argument}".TrimEnd()}: {directive.Meaning}"))];
+    private IReadOnlyList<CompletionItem> Directives(string typed) =>
+        [.. directives.Where(directive => directive.Name.StartsWith(typed, StringComparison.Ordinal)).DistinctBy(directive => directive.Name)
+            .Select(directive => new CompletionItem(directive.Name, "magic", $"{$"{directive.Name} {directive.Argument}".TrimEnd()}: {directive.Help}"))];
 }

@@ -1,31 +1,28 @@
 using System.Text.RegularExpressions;
+using Detorch.Lab.Cells;
 
 namespace Detorch.Lab.Language;
 
 /// <summary>Completes the paths of directives with the files that they take, and folders.</summary>
 internal static partial class PathCompletion
 {
-    private static readonly Dictionary<string, string[]> Extensions = new(StringComparer.Ordinal)
-    {
-        ["#r"] = [".dll"],
-        ["#load"] = [".cs", ".csx"],
-        ["#!import"] = [".dib", ".ipynb", ".cs", ".csx"],
-    };
-
     /// <summary>What may follow, or null where no path is being written.</summary>
     /// <param name="line">The line up to the cursor.</param>
     /// <param name="folder">Where paths begin.</param>
-    public static Completion? At(string line, string folder)
+    /// <param name="directives">The table of directives.</param>
+    public static Completion? At(string line, string folder, IReadOnlyList<Directive> directives)
     {
-        if (PathDirective().Match(line) is not { Success: true } match)
+        if (PathDirective().Match(line) is not { Success: true } match
+            || directives.FirstOrDefault(directive => directive.Name == match.Groups["name"].Value && directive.Files.Count > 0) is not { } takes
+            || takes.Argument[0] == '"' && !match.Groups["quote"].Success)
             return null;
         var path = match.Groups["path"].Value;
         var slash = path.LastIndexOf('/') + 1;
-        var found = Entries(Path.GetFullPath(path[..slash], folder), path[slash..], Extensions[match.Groups["name"].Value]);
+        var found = Entries(Path.GetFullPath(path[..slash], folder), path[slash..], takes.Files);
         return new Completion(found, line.Length - path.Length + slash);
     }
 
-    private static List<CompletionItem> Entries(string folder, string typed, string[] extensions)
+    private static List<CompletionItem> Entries(string folder, string typed, IReadOnlyList<string> extensions)
     {
         try
         {
@@ -41,6 +38,6 @@ internal static partial class PathCompletion
         }
     }
 
-    [GeneratedRegex(@"^(?<name>#!import) +""?(?<path>[^""\0]*)$|^(?<name>#r|#load) +""(?!nuget:)(?<path>[^""\0]*)$")]
+    [GeneratedRegex(@"^(?<name>#!?\w+) +(?<quote>"")?(?!nuget:)(?<path>[^""\0]*)$")]
     private static partial Regex PathDirective();
 }

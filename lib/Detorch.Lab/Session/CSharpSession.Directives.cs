@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Detorch.Lab.Cells;
 using Detorch.Lab.Errors;
 using Detorch.Lab.Language;
 using Detorch.Lab.Outputs;
@@ -12,16 +10,15 @@ internal sealed partial class CSharpSession
 {
     private const int MostCharactersOfValue = 100;
 
-    /// <summary>Answers a question about the session.</summary>
-    private DisplayOutput Answer(string directive) => directive switch
-    {
-        "#!about" => DisplayOutput.Of(MimeTypes.Text, $"C# (Detorch {typeof(CSharpSession).Assembly.GetName().Version?.ToString(3)}) on .NET {Environment.Version}, {RuntimeInformation.OSDescription}"),
-        "#!lsmagic" => DisplayOutput.Of(MimeTypes.Text, CellDirectives.Help),
-        "#!who" or "#!whos" when !chain.Variables.Any() => DisplayOutput.Of(MimeTypes.Text, "There are no variables yet."),
-        "#!who" => DisplayOutput.Of(MimeTypes.Text, string.Join(", ", Variables().Select(variable => variable[0]))),
-        "#!whos" => Table(Variables()),
-        _ => throw new UnreachableException(directive),
-    };
+    private static DisplayOutput About() => DisplayOutput.Of(MimeTypes.Text,
+        $"C# (Detorch {typeof(CSharpSession).Assembly.GetName().Version?.ToString(3)}) on .NET {Environment.Version}, {RuntimeInformation.OSDescription}");
+
+    private DisplayOutput NamesOfVariables() => Variables() is { Count: > 0 } variables
+        ? DisplayOutput.Of(MimeTypes.Text, string.Join(", ", variables.Select(variable => variable[0]))) : NoVariables();
+
+    private DisplayOutput TableOfVariables() => Variables() is { Count: > 0 } variables ? TableOf(variables) : NoVariables();
+
+    private static DisplayOutput NoVariables() => DisplayOutput.Of(MimeTypes.Text, "There are no variables yet.");
 
     /// <summary>Name, type and value of each variable of the session as it was declared last.</summary>
     private List<string[]> Variables() =>
@@ -29,7 +26,7 @@ internal sealed partial class CSharpSession
             .Select(variable => new[] { variable.Name, TypeName.Of(variable.Type), Beginning(LiveValue.Of(variable.Value).Display.Text(MimeTypes.Text) ?? "") })];
 
     /// <summary>The variables, as text a line each.</summary>
-    private static DisplayOutput Table(List<string[]> variables)
+    private static DisplayOutput TableOf(List<string[]> variables)
     {
         var (name, type) = (variables.Max(variable => variable[0].Length), variables.Max(variable => variable[1].Length));
         var table = DisplayOutput.Of(MimeTypes.Html, HtmlTable.Of(["name", "type", "value"], variables, namesRows: true));

@@ -44,7 +44,7 @@ internal sealed partial class CSharpSession
         CellCode.At(cell, cursor) is { } code ? Inspector.At(code, cursor, isDetailed, Compile, ValueOf) : null;
 
     /// <summary>The errors and warnings of a cell that has not run.</summary>
-    public IReadOnlyList<CellDiagnostic> Diagnose(string kernel, string cell) => CellDiagnostics.Of(kernel, cell, Compile, referenced.Contains);
+    public IReadOnlyList<CellDiagnostic> Diagnose(string kernel, string cell) => CellDiagnostics.Of(kernel, cell, Compile, referenced.Contains, Table.Problem);
 
     private Compilation Compile(string code) => Following(SourceDirective.Blank(code));
 

@@ -10,56 +10,70 @@ internal sealed partial class CSharpSession
 {
     private readonly HashSet<string> referenced = new(StringComparer.Ordinal);
 
-    /// <summary>Carries out the <c>#r</c> and <c>#i</c> lines of code and of the files that it loads, before the compiler sees it.</summary>
+    /// <summary>Carries out the directives inside C# code and inside the files that it loads, before the compiler sees it.</summary>
     private ErrorOutput? AddReferences(string code, Cell cell)
     {
-        var packagesWanted = new List<(PackageRequest Request, string Place, SourceDirective Directive)>();
-        var error = AddReferences(code, cell.Place, file: null, packagesWanted, []);
-        if (error is null && packagesWanted.Count > 0)
-            error = AddPackages(packagesWanted, cell);
+        var file = new CodeFile(cell.Place, Path: null, Packages: [], Loaded: []);
+        var error = AddReferences(code, cell, file);
+        if (error is null && file.Packages.Count > 0)
+            error = AddPackages(file.Packages, cell);
         if (error is null)
             referenced.UnionWith(SourceDirective.Find(code).Select(directive => directive.Argument));
         return error;
     }
 
-    private ErrorOutput? AddReferences(string code, string place, string? file, List<(PackageRequest, string, SourceDirective)> packagesWanted, HashSet<string> seen)
+    private ErrorOutput? AddReferences(string code, Cell cell, CodeFile file)
     {
         foreach (var directive in SourceDirective.Find(code))
-        {
-            try
+            if (Array.Find(Table, row => row.Name == directive.Name && row.Fits(directive.Argument)) is { } row)
             {
-                switch (directive.Name)
+                var call = new Call(new CellPart(null, $"{directive.Name} \"{directive.Argument}\"", directive.Line), cell, file);
+                try
                 {
-                    case "#i":
-                        packages.AddSource(directive.Argument);
-                        break;
-                    case "#r" when PackageRequest.Is(directive.Argument):
-                        packagesWanted.Add((PackageRequest.Parse(directive.Argument), place, directive));
-                        break;
-                    case "#r":
-                        // Beside the file that names it, as #load itself does, or from the notebook's folder.
-                        var beside = Path.GetDirectoryName(file) is { } its && File.Exists(Path.Combine(its, directive.Argument)) ? its : folder;
-                        if (references.Add(directive.Argument, beside) is { } reason)
-                            return CellFailure.Of("ReferenceError", reason, place, directive.Line);
-                        break;
-                    case "#load" when options.SourceResolver.ResolveReference(directive.Argument, file) is { } loaded && seen.Add(loaded):
-                        if (Path.GetExtension(loaded).ToUpperInvariant() is ".DIB" or ".IPYNB")
-                            return CellFailure.Of("ImportError", $"#load \"{directive.Argument}\": this is a notebook, and #load takes C# files; write #!import {directive.Argument} instead.", place, directive.Line);
-                        if (AddReferences(File.ReadAllText(loaded), Path.GetFileName(loaded), loaded, packagesWanted, seen) is { } inside)
-                            return inside with { Traceback = [.. inside.Traceback, $"loaded by {place}, line {directive.Line}"] };
-                        break;
+                    if (row.Run(this, call) is { } error)
+                        return error;
+                }
+                catch (Exception wrong) when (wrong is PackageException or IOException or UnauthorizedAccessException)
+                {
+                    return Refused(call, wrong.Message);
                 }
             }
-            catch (Exception wrong) when (wrong is PackageException or IOException or UnauthorizedAccessException)
-            {
-                return Refused(directive, place, wrong.Message);
-            }
-        }
         return null;
     }
 
+    private ErrorOutput? ReferenceFile(Call call)
+    {
+        // Beside the file that names it, as #load itself does, or from the notebook's folder.
+        var beside = Path.GetDirectoryName(call.Code!.Path) is { } its && File.Exists(Path.Combine(its, call.Part.Argument)) ? its : folder;
+        return references.Add(call.Part.Argument, beside) is { } reason ? CellFailure.Of("ReferenceError", reason, call.Place, call.Part.Line) : null;
+    }
+
+    private ErrorOutput? RequestPackage(Call call)
+    {
+        call.Code!.Packages.Add((PackageRequest.Parse(call.Part.Argument), call));
+        return null;
+    }
+
+    private ErrorOutput? AddSource(Call call)
+    {
+        packages.AddSource(call.Part.Argument);
+        return null;
+    }
+
+    private ErrorOutput? LoadSource(Call call)
+    {
+        var (name, file) = (call.Part.Argument, call.Code!);
+        // A file that does not exist is the compiler's to report.
+        if (options.SourceResolver.ResolveReference(name, file.Path) is not { } loaded || !file.Loaded.Add(loaded))
+            return null;
+        if (Path.GetExtension(loaded).ToUpperInvariant() is ".DIB" or ".IPYNB")
+            return CellFailure.Of("ImportError", $"#load \"{name}\": this is a notebook, and #load takes C# files; write #!import {name} instead.", call.Place, call.Part.Line);
+        return AddReferences(File.ReadAllText(loaded), call.Cell, file with { Place = Path.GetFileName(loaded), Path = loaded }) is { } inside
+            ? inside with { Traceback = [.. inside.Traceback, $"loaded by {call.Place}, line {call.Part.Line}"] } : null;
+    }
+
     /// <summary>All packages of a cell at once, so that they are resolved together.</summary>
-    private ErrorOutput? AddPackages(List<(PackageRequest Request, string Place, SourceDirective Directive)> wanted, Cell cell)
+    private ErrorOutput? AddPackages(List<(PackageRequest Request, Call Call)> wanted, Cell cell)
     {
         try
         {
@@ -73,11 +87,18 @@ internal sealed partial class CSharpSession
         catch (Exception wrong) when (wrong is PackageException or IOException or UnauthorizedAccessException or Win32Exception)
         {
             var about = (wrong as PackageException)?.Package;
-            var (_, place, directive) = wanted.Find(one => one.Request.Id.Equals(about, StringComparison.OrdinalIgnoreCase)) is { Directive: not null } its ? its : wanted[0];
-            return Refused(directive, place, wrong.Message);
+            var (_, call) = wanted.Find(one => one.Request.Id.Equals(about, StringComparison.OrdinalIgnoreCase)) is { Call: not null } its ? its : wanted[0];
+            return Refused(call, wrong.Message);
         }
     }
 
-    private static ErrorOutput Refused(SourceDirective directive, string place, string reason) =>
-        CellFailure.Of("ReferenceError", $"{directive.Name} \"{directive.Argument}\": {reason}", place, directive.Line);
+    private static ErrorOutput Refused(Call call, string reason) =>
+        CellFailure.Of("ReferenceError", $"{call.Part.Text}: {reason}", call.Place, call.Part.Line);
+
+    /// <summary>C# code with directives in it.</summary>
+    /// <param name="Place">What errors call it.</param>
+    /// <param name="Path">The file that it is in, or null for a cell.</param>
+    /// <param name="Packages">The packages that the cell asks for so far.</param>
+    /// <param name="Loaded">The files that the cell loads so far.</param>
+    private sealed record CodeFile(string Place, string? Path, List<(PackageRequest Request, Call Call)> Packages, HashSet<string> Loaded);
 }

@@ -62,7 +62,7 @@ internal sealed partial class CSharpSession : IDisposable
             .WithLanguageVersion(LanguageVersion.Latest)
             .WithOptimizationLevel(OptimizationLevel.Release);
         chain = new SubmissionChain(options, references.Load);
-        completer = new Completer(this.folder, Compile);
+        completer = new Completer(this.folder, Compile, Table);
     }
 
     /// <summary>Runs a cell.</summary>
@@ -102,7 +102,6 @@ internal sealed partial class CSharpSession : IDisposable
 
     private ErrorOutput? RunCell(Cell cell)
     {
-        Stopwatch? timed = null;
         IReadOnlyList<CellPart> parts;
         try
         {
@@ -113,48 +112,11 @@ internal sealed partial class CSharpSession : IDisposable
             return CellFailure.Of("CompilationError", deep.Message, cell.Place, deep.Line);
         }
         foreach (var part in parts)
-        {
-            if (part is { Kernel: null, Text: "#!time" })
-                timed = Stopwatch.StartNew();
-            else if (RunPart(part, cell) is { } error)
+            if (RunPart(part, cell) is { } error)
                 return error;
-        }
-        if (timed is not null)
-            sink.Publish(DisplayOutput.Of(MimeTypes.Text, string.Create(CultureInfo.InvariantCulture, $"Wall time: {timed.Elapsed.TotalMilliseconds:F1} ms")));
+        if (cell.Clock is { } clock)
+            sink.Publish(DisplayOutput.Of(MimeTypes.Text, string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:F1} ms")));
         return null;
-    }
-
-    private ErrorOutput? RunPart(CellPart part, Cell cell)
-    {
-        switch (part.Kernel)
-        {
-            case null when CellDirectives.Problem(part) is var (name, message):
-                return CellFailure.Of(name, message, cell.Place, part.Line);
-            case null when part.Directive == "#!import":
-                return Import(part, cell);
-            case null:
-                sink.Publish(Answer(part.Directive));
-                return null;
-            case KernelNames.CSharp:
-                return RunCode(part, cell);
-            case KernelNames.Html:
-                sink.Publish(DisplayOutput.Of(MimeTypes.Html, part.Text));
-                return null;
-            case KernelNames.Markdown:
-                sink.Publish(DisplayOutput.Of(MimeTypes.Markdown, part.Text));
-                return null;
-            case KernelNames.JavaScript:
-                sink.Publish(DisplayOutput.Of(MimeTypes.JavaScript, part.Text));
-                return null;
-            case KernelNames.Mermaid:
-                sink.Publish(DisplayOutput.Of(MimeTypes.Text, part.Text));
-                return null;
-            case KernelNames.Raw:
-                return null;
-            default:
-                return CellFailure.Of("UnknownLanguage",
-                    $"this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid; it does not run {part.Kernel}. Write the cell in C#, or leave it out.", cell.Place, part.Line);
-        }
     }
 
     private ErrorOutput? RunCode(CellPart part, Cell cell)
@@ -242,7 +204,14 @@ internal sealed partial class CSharpSession : IDisposable
     /// <param name="Place">What errors call it.</param>
     /// <param name="Cancellation">Stops it.</param>
     /// <param name="Importer">The file that it was imported from and, by their own importers, all above; null for a cell of the notebook.</param>
-    private sealed record Cell(string Kernel, string Source, string Place, CancellationToken Cancellation, ImportedFile? Importer = null);
+    private sealed record Cell(string Kernel, string Source, string Place, CancellationToken Cancellation, ImportedFile? Importer = null)
+    {
+        /// <summary>Runs from the cell's <c>#!time</c> on.</summary>
+        public Stopwatch? Clock { get; set; }
+
+        /// <summary>The <c>#!value</c> whose text follows.</summary>
+        public ValueRequest? Value { get; set; }
+    }
 
     /// <summary>A file being imported, and the one that imports it.</summary>
     private sealed record ImportedFile(string Path, ImportedFile? Importer);

@@ -224,13 +224,18 @@ public class DirectiveTests : SessionFixture
     }
 
     [Theory]
-    [InlineData("fsharp")]
-    [InlineData("pwsh")]
-    [InlineData("value")]
-    public async Task A_cell_in_a_language_that_does_not_run_here_is_an_error_that_names_those_that_do(string language)
+    [InlineData("fsharp", "F#", 3)]
+    [InlineData("pwsh", "PowerShell", 3)]
+    [InlineData("sql", "SQL", 2)]
+    [InlineData("kql", "KQL", 2)]
+    [InlineData("connect", "#!connect", 2)]
+    [InlineData("connect mssql --kernel-name db", "#!connect", 2)]
+    public async Task A_cell_in_a_language_that_does_not_run_here_is_an_error_that_names_a_host_that_runs_it(string language, string name, int at)
     {
         var line = (await Fail($"1.Display();\n#!{language}\nlet x = 1"))[0];
-        Assert.StartsWith($"cell 1, line 3: this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid; it does not run {language}.", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"cell 1, line {at}: this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid. {name} runs in .NET Interactive", line, StringComparison.Ordinal);
+        Assert.Contains("Microsoft.dotnet-interactive", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -258,10 +263,10 @@ public class DirectiveTests : SessionFixture
     }
 
     [Theory]
-    [InlineData("#!time Console.Write(1);", "#!time stands alone on its line. Move what follows it to the next line, or delete it.")]
-    [InlineData("#!html <b>x</b>", "#!html stands alone on its line. Write its text on the lines below.")]
-    [InlineData("#!md\ttext", "#!md stands alone on its line. Write its text on the lines below.")]
-    [InlineData("#!who all", "#!who stands alone on its line. Move what follows it to the next line, or delete it.")]
+    [InlineData("#!time Console.Write(1);", "#!time must be alone on its line. Move what follows it to the next line, or delete it.")]
+    [InlineData("#!html <b>x</b>", "#!html must be alone on its line. Write its text on the lines below.")]
+    [InlineData("#!md\ttext", "#!md must be alone on its line. Write its text on the lines below.")]
+    [InlineData("#!who all", "#!who must be alone on its line. Move what follows it to the next line, or delete it.")]
     public async Task What_stands_after_a_directive_that_takes_nothing_is_an_error(string line, string reason)
     {
         Assert.Equal($"cell 1, line 2: {line}: {reason}", (await Fail($"\n{line}"))[0]);
@@ -270,9 +275,9 @@ public class DirectiveTests : SessionFixture
     }
 
     [Fact]
-    public async Task An_import_wants_a_file_and_a_tab_is_as_good_as_a_space()
+    public async Task An_import_needs_a_file_and_a_tab_is_as_good_as_a_space()
     {
-        Assert.Equal("cell 1, line 1: #!import wants a file, as in #!import setup.dib.", (await Fail("#!import"))[0]);
+        Assert.Equal("cell 1, line 1: #!import needs file, as in #!import setup.dib.", (await Fail("#!import"))[0]);
         Save("a.csx", "var a = 1;");
         Assert.Equal(["1"], await Show("#!import\ta.csx\na"));
     }
@@ -282,7 +287,7 @@ public class DirectiveTests : SessionFixture
     {
         var lines = Assert.Single(await Show("#!lsmagic")).Split('\n');
         foreach (var directive in (string[])["#r \"path.dll\"", "#r \"nuget: Id, version\"", "#i \"nuget: folder or address\"", "#load \"file.csx\"", "#!import file", "#!csharp", "#!html",
-            "#!markdown", "#!javascript", "#!mermaid", "#!time", "#!who", "#!whos", "#!lsmagic", "#!about"])
+            "#!markdown", "#!javascript", "#!mermaid", "#!set --name x --value 3", "#!value --name x", "#!share --from value x", "#!time", "#!who", "#!whos", "#!lsmagic", "#!about"])
             Assert.Single(lines, line => line.StartsWith($"{directive} ", StringComparison.Ordinal) && line.Length > 40);
     }
 
