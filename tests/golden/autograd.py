@@ -162,6 +162,9 @@ add("flatten", "empty batch", lambda x: x.flatten(1) ** 2, [np.zeros((0, 2, 3))]
 add("logsumexp", "nothing to add", lambda x: x.logsumexp(0), [np.zeros((0, 3))])
 add("linear batch", "no features", lambda x, w, z: F.linear(x, w) ** 2 + F.linear(z, w), [np.zeros((2, 2, 0)), np.zeros((2, 0)), np.zeros(0)])
 
+add("std", "random", lambda x: x.std(1), [np.round(rng.uniform(-1, 1, size=(3, 4)), 3)])
+add("std", "constant", lambda x: x.std(1), [np.ones((2, 3))])
+
 # Kinks at NaN, and a quotient that rounds up to the next whole number.
 for row in ("abs", "relu", "relu below", "leaky_relu", "elu", "gelu", "silu", "softplus", "clip", "max", "max axis", "min", "min axis"):
     add(row, "NaN", functions[row], [[nan, 1.0, -1, nan] if row[:3] not in ("max", "min") else [[nan, 1.0, 2], [1, 1, nan]]])

@@ -4,4 +4,4 @@ namespace Detorch.Teach;
 public sealed class Parameter(NdArray data) : Tensor(data, requiresGrad: true);
 
 /// <summary>A tensor that belongs to a module's state but is not trained, such as a running mean.</summary>
-public sealed class Buffer(NdArray data) : Tensor(data);
+public sealed class ModuleBuffer(NdArray data) : Tensor(data);

@@ -32,8 +32,17 @@ public partial class Tensor
     /// <summary>Evenly spaced numbers from start to stop, both included.</summary>
     public static Tensor Linspace(double start, double stop, int count, DType dtype = DType.Float32) => new(NdArray.Linspace(start, stop, count, dtype));
 
+    /// <summary>The identity matrix [n, n].</summary>
+    public static Tensor Eye(int n, DType dtype = DType.Float32) => new(NdArray.Eye(n, dtype));
+
+    /// <summary>Uniform random numbers in [0, 1) from <see cref="Rng.Default"/>, in Float32: <c>Tensor.Rand(2, 3)</c>.</summary>
+    public static Tensor Rand(params Shape shape) => Rand(shape, Rng.Default);
+
     /// <summary>Uniform random numbers in [0, 1).</summary>
     public static Tensor Rand(Shape shape, Rng rng, DType dtype = DType.Float32) => new(NdArray.Rand(shape, rng, dtype));
+
+    /// <summary>Random numbers of the standard normal distribution from <see cref="Rng.Default"/>, in Float32: <c>Tensor.Randn(2, 3)</c>.</summary>
+    public static Tensor Randn(params Shape shape) => Randn(shape, Rng.Default);
 
     /// <summary>Random numbers of the standard normal distribution.</summary>
     public static Tensor Randn(Shape shape, Rng rng, DType dtype = DType.Float32) => new(NdArray.Randn(shape, rng, dtype));

@@ -79,11 +79,11 @@ public partial class Tensor
 
     /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 − p), so that the expected value stays. Source: Srivastava et al. (2014).</summary>
     /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1].</exception>
-    public Tensor Dropout(double p, Rng rng)
+    public Tensor Dropout(double p, Rng? rng = null)
     {
         if (!(p is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "dropout: p is the probability that an element is dropped; it must be in [0, 1].");
-        var kept = (NdArray.Rand(Shape, rng, DType) >= p).To(DType) * (p == 1 ? 0 : 1 / (1 - p));
+        var kept = (NdArray.Rand(Shape, rng ?? Rng.Default, DType) >= p).To(DType) * (p == 1 ? 0 : 1 / (1 - p));
         return Record("dropout", Data * kept, Into(this, saves: kept, static (g, kept) => g * kept));
     }
 }

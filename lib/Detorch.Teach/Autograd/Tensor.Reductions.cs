@@ -32,6 +32,24 @@ public partial class Tensor
         return (this - Mean(axes, keepDims: true)).Square().Sum(axes, keepDims) / Math.Max(count - ddof, 0);
     }
 
+    /// <summary>The variance over one axis.</summary>
+    public Tensor Var(int axis, bool keepDims = false, int ddof = 0) => Var([axis], keepDims, ddof);
+
+    /// <summary>The standard deviation over all or some axes: √<see cref="Var(ReadOnlySpan{int}, bool, int)"/>, as numpy's divided by n − ddof with ddof 0
+    /// (PyTorch's std has ddof 1). Where it is 0, so is its derivative, as in PyTorch.</summary>
+    public Tensor Std(ReadOnlySpan<int> axes = default, bool keepDims = false, int ddof = 0)
+    {
+        var variance = Var(axes, keepDims, ddof);
+        var isConstant = variance.Data.EqualTo(0);
+        return Where(isConstant, 0, Where(isConstant, 1, variance).Sqrt());
+    }
+
+    /// <summary>The standard deviation over one axis.</summary>
+    public Tensor Std(int axis, bool keepDims = false, int ddof = 0) => Std([axis], keepDims, ddof);
+
+    /// <summary>The index of the largest element along an axis, the first of equal ones (Int32); it has no gradient.</summary>
+    public NdArray ArgMax(int axis = -1, bool keepDims = false) => Data.ArgMax(axis, keepDims);
+
     /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in PyTorch's amax.</summary>
     public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
         Record("max", Data.Max(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("max", axes))));

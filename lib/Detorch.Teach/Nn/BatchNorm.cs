@@ -12,13 +12,13 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
     public Parameter Bias { get; } = new(NdArray.Zeros(channels));
 
     /// <summary>The mean of each channel over the batches of training [c].</summary>
-    public Buffer RunningMean { get; } = new(NdArray.Zeros(channels));
+    public ModuleBuffer RunningMean { get; } = new(NdArray.Zeros(channels));
 
     /// <summary>The variance of each channel over the batches of training [c].</summary>
-    public Buffer RunningVar { get; } = new(NdArray.Ones(channels));
+    public ModuleBuffer RunningVar { get; } = new(NdArray.Ones(channels));
 
     /// <summary>How many batches the running statistics have seen (Int64).</summary>
-    public Buffer NumBatchesTracked { get; } = new(NdArray.Zeros([], DType.Int64));
+    public ModuleBuffer NumBatchesTracked { get; } = new(NdArray.Zeros([], DType.Int64));
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The shape does not fit, or the input is Float64 and the weights are Float32; in training also a single value for each channel.</exception>
@@ -40,7 +40,7 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
         return y;
     }
 
-    private void Follow(Buffer running, NdArray batch) => running.Data.CopyFrom(running.Data * (1 - momentum) + batch * momentum);
+    private void Follow(ModuleBuffer running, NdArray batch) => running.Data.CopyFrom(running.Data * (1 - momentum) + batch * momentum);
 }
 
 /// <summary><see cref="BatchNorm"/> of rows [n, c] or signals [n, c, length].</summary>

@@ -2,7 +2,7 @@ namespace Detorch.Teach.Nn;
 
 /// <summary>The convolution of signals: x [n, in, length] → [n, out, ⌊(length + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1].</summary>
 public sealed class Conv1d(
-    int inChannels, int outChannels, int kernelSize, Rng rng, int stride = 1, int padding = 0, int dilation = 1, bool bias = true)
+    int inChannels, int outChannels, int kernelSize, Rng? rng = null, int stride = 1, int padding = 0, int dilation = 1, bool bias = true)
     : Module($"{inChannels}, {outChannels}, {kernelSize}" +
         $"{(stride == 1 ? "" : $", stride: {stride}")}{(padding == 0 ? "" : $", padding: {padding}")}{(dilation == 1 ? "" : $", dilation: {dilation}")}{(bias ? "" : ", bias: false")}")
 {

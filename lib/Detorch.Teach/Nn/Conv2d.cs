@@ -3,7 +3,7 @@ namespace Detorch.Teach.Nn;
 /// <summary>The convolution of images: x [n, in, h, w] → [n, out, h', w'] with h' =
 /// ⌊(h + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1. Sizes are one number, or (height, width).</summary>
 public sealed class Conv2d(
-    int inChannels, int outChannels, Size2d kernelSize, Rng rng, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null, bool bias = true)
+    int inChannels, int outChannels, Size2d kernelSize, Rng? rng = null, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null, bool bias = true)
     : Module($"{inChannels}, {outChannels}, {Text(kernelSize)}" +
         $"{(stride is { } s ? $", stride: {Text(s)}" : "")}{(padding is { } p ? $", padding: {Text(p)}" : "")}{(dilation is { } d ? $", dilation: {Text(d)}" : "")}{(bias ? "" : ", bias: false")}")
 {

@@ -6,8 +6,8 @@ public static class Init
 {
     /// <summary>A new parameter with numbers from U(−1/√fanIn, 1/√fanIn): what PyTorch's linear and convolution layers start from, weight and bias.</summary>
     /// <exception cref="ArgumentException">The fan-in is not positive.</exception>
-    public static Parameter KaimingUniform(Shape shape, int fanIn, Rng rng) => fanIn > 0
-        ? Uniform(new Parameter(NdArray.Zeros(shape)), 1 / Math.Sqrt(fanIn), rng)
+    public static Parameter KaimingUniform(Shape shape, int fanIn, Rng? rng = null) => fanIn > 0
+        ? Uniform(new Parameter(NdArray.Zeros(shape)), 1 / Math.Sqrt(fanIn), rng ?? Rng.Default)
         : throw new ArgumentException($"init: a weight of shape {shape} has a fan-in of {fanIn}; a layer needs at least one input.");
 
     /// <summary>U(−b, b) with b = √(6 / (fanIn + fanOut)), for tanh and sigmoid. Source: Glorot and Bengio, 2010.</summary>

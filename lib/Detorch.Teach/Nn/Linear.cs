@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Nn;
 
 /// <summary>y = x Wᵀ + b, with x [n, in], W [out, in], b [out] → y [n, out].</summary>
-public sealed class Linear(int inFeatures, int outFeatures, Rng rng, bool bias = true)
+public sealed class Linear(int inFeatures, int outFeatures, Rng? rng = null, bool bias = true)
     : Module($"{inFeatures}, {outFeatures}{(bias ? "" : ", bias: false")}")
 {
     /// <summary>W [out, in].</summary>

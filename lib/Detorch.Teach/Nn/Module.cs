@@ -32,7 +32,7 @@ public abstract class Module(string settings = "") : IShowable
     public IReadOnlyList<(string Name, Parameter Value)> NamedParameters() => ModuleTree.Of<Parameter>(this);
 
     /// <summary>State that is saved but not trained, with its names, such as <c>1.running_mean</c>.</summary>
-    public IReadOnlyList<(string Name, Buffer Value)> NamedBuffers() => ModuleTree.Of<Buffer>(this);
+    public IReadOnlyList<(string Name, ModuleBuffer Value)> NamedBuffers() => ModuleTree.Of<ModuleBuffer>(this);
 
     /// <summary>This module, named "", and all modules inside it with their names.</summary>
     public IReadOnlyList<(string Name, Module Value)> NamedModules() => ModuleTree.Of<Module>(this);

@@ -18,7 +18,7 @@ internal sealed class ModuleCopier
         return value switch
         {
             Parameter parameter => copies[value] = new Parameter(parameter.Data.Copy()) { RequiresGrad = parameter.RequiresGrad },
-            Buffer buffer => copies[value] = new Buffer(buffer.Data.Copy()),
+            ModuleBuffer buffer => copies[value] = new ModuleBuffer(buffer.Data.Copy()),
             Rng rng => copies[value] = new Rng(rng.State),
             Delegate { Target: not null } function => CopyFunction(function),
             Array { Rank: 1 } items => CopyArray(items),

@@ -32,7 +32,7 @@ internal static class ModuleTree
     /// <summary>A value that is a module or tensor of a module's state, or those in a list, dictionary, tuple or function.</summary>
     private static IEnumerable<(string Name, object Value)> Open(string name, object? value) => value switch
     {
-        Module or Parameter or Buffer or Rng => [(name, value)],
+        Module or Parameter or ModuleBuffer or Rng => [(name, value)],
         Delegate function => Captures.Of(function).SelectMany(captured => Open(Join(name, captured.Name), captured.Value)),
         IDictionary dictionary => dictionary.Keys.Cast<object>().SelectMany(key => Open(Join(name, $"{key}"), dictionary[key])),
         ICollection items when MayHoldState(items) => items.Cast<object?>().SelectMany((item, i) => Open(Join(name, $"{i}"), item)),

@@ -21,7 +21,7 @@ public class ModuleTests
         private readonly double[] numbers = new double[10_000];
 
         public Parameter Scale { get; } = new(NdArray.Ones(1));
-        public Buffer RunningMean { get; } = new(NdArray.Zeros(1));
+        public ModuleBuffer RunningMean { get; } = new(NdArray.Zeros(1));
         public Linear SharedAgain { get; } = shared;
 
         public override Tensor Forward(Tensor x) =>
