@@ -187,13 +187,14 @@ internal sealed class GradientChecker
         var entry = new GradientEntry(position, analytic, sum / h, h, IsKink: false, noise);
         var resolution = isFlat ? noise / SlopeError.FlatGain : noise;
         var isSharp = resolution <= 1e-2 * Math.Abs(analytic) || resolution <= error.Negligible(analytic);
-        return isSharp && entry.Agrees(options.Rtol) && !Differ(left, right, error.At(h, Math.Abs(analytic))) ? entry
+        return isSharp && entry.Agrees(options.Rtol) && !Differ(left, right, h, error) ? entry
             : LookCloser(entry, x, at, error);
     }
 
-    /// <summary>Whether two slopes differ by more than rounding; false where one is not known.</summary>
-    private static bool Differ(double left, double right, double noise) =>
-        Math.Abs(right - left) > 1e-3 * (Math.Abs(right) + Math.Abs(left)) + 2 * noise;
+    /// <summary>Whether two slopes differ by more than rounding and, h f″, the usual bend of f make them; false where one is not
+    /// known.</summary>
+    private static bool Differ(double left, double right, double h, SlopeError error) =>
+        Math.Abs(right - left) > 1e-3 * (Math.Abs(right) + Math.Abs(left)) + 16 * h * error.Largest.OfInput + 2 * error.At(h, Math.Abs(right));
 
     private GradientEntry LookCloser(GradientEntry entry, double x, Func<double, double> at, SlopeError error)
     {

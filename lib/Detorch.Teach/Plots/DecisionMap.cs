@@ -29,6 +29,7 @@ public sealed class DecisionMap
     /// or [n, classes]) about every place, all in one batch, and keeps the answer under the name of the step. Scores from
     /// 0 to 1 in one column are drawn as the probability of class 1, with the line where it is a half; other scores as
     /// class 1 where they are above <paramref name="threshold"/>; several columns as the class with the largest.</summary>
+    /// <remarks>Where the model says NaN there is a gap, and the figure says how many places there are of them.</remarks>
     /// <exception cref="ArgumentException">The model does not return one row for each place.</exception>
     public void Add(string name, Func<Tensor, Tensor> predict, double threshold = 0) =>
         steps.Add((name, Field(Plot.Ask(predict, Plot.Places(gx, gy)), threshold)));
@@ -38,22 +39,26 @@ public sealed class DecisionMap
     public Figure ToFigure(string step = "step")
     {
         var whole = frame.With([.. steps.TakeLast(1).Select(s => s.Field), .. data]);
-        return steps.Count < 2 ? whole : whole.WithFrames(steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"])])), step, start: steps.Count - 1);
+        Frame[] frames = [.. steps.Select(s => new Frame(s.Name, [new Trace().With("z", s.Field["z"]).Lacking(s.Field.Missing)]))];
+        return steps.Count < 2 ? whole : whole.WithFrames(frames, step, start: steps.Count - 1);
     }
 
     private Trace Field(Tensor answer, double threshold)
     {
         var (rows, columns, classes) = (gy.Count, gx.Count, answer.Size / answer.Shape[0]);
         Numbers scores = answer;
-        if (classes == 1 && scores.All(s => s is >= 0 and <= 1))
+        if (classes == 1 && scores.All(s => s is (>= 0 and <= 1) or double.NaN))
             // Whole percents fit a byte: an animation stays small.
             return Trace.Contour(new Numbers([.. scores.Select(s => Math.Round(100 * s))], rows, columns), gx, gy, "p(class 1) in %")
                 .With("colorscale", Palette.Diverging()).With("contours", Json.Parse("""{"coloring":"heatmap","start":50,"end":50,"size":50,"showlines":true}"""))
                 .With("zmin", 0).With("zmax", 100).With("zauto", false).With("autocontour", false).With("line.color", Palette.Grey).With("line.width", 2)
                 .With("opacity", 0.75).With("hovertemplate", "%{z} %<extra></extra>").With("colorbar.len", 0.8).With("colorbar.y", 0).With("colorbar.yanchor", "bottom");
-        var winners = classes == 1 ? answer.Data > threshold : answer.Data.Reshape(rows * columns, classes).ArgMax(axis: 1);
+        Numbers winners = classes == 1 ? answer.Data > threshold : answer.Data.Reshape(rows * columns, classes).ArgMax(axis: 1);
+        // A comparison with NaN has a winner as well, which nobody has chosen.
+        winners = new([.. winners.Select((winner, i) => scores.Span.Slice(i * classes, classes).Contains(double.NaN) ? double.NaN : winner)],
+            rows, columns);
         classes = Math.Max(2, classes);
-        return Trace.HeatMap(winners.Reshape(rows, columns), gx, gy, scale: Palette.Steps(classes), from: -0.5, to: classes - 0.5).With("showscale", false)
+        return Trace.HeatMap(winners, gx, gy, scale: Palette.Steps(classes), from: -0.5, to: classes - 0.5).With("showscale", false)
             .With("opacity", 0.4).With("hovertemplate", "class %{z}<extra></extra>");
     }
 }

@@ -87,7 +87,7 @@ public sealed partial record Figure
                     ["text"] = Json.Text(figure.Title), ["x"] = X(0.5), ["y"] = y1, ["xref"] = "paper", ["yref"] = "paper", ["xanchor"] = "center",
                     ["yanchor"] = "bottom", ["yshift"] = 8, ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 15 },
                 });
-            titles.Add(figure.Alt);
+            titles.Add(figure.Words ?? figure.Describe());
             Merge(figure.Frames);
             foreach (var (i, trace) in figure.Traces.Index())
                 traces.Add(Placed(trace, i, renamed, X, Y, y1 - y0));

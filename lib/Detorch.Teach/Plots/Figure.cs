@@ -31,7 +31,7 @@ public sealed partial record Figure : IPlotlyShowable
     public string Title { get; private init; } = "";
 
     /// <summary>The figure in words, for people who cannot see it and for places that cannot draw it.</summary>
-    public string Alt => Words ?? Describe();
+    public string Alt => (Words ?? Describe()) + (Lack() is { } lack ? $" {lack}" : "");
 
     private string? Words { get; init; }
 
@@ -133,10 +133,22 @@ public sealed partial record Figure : IPlotlyShowable
     /// <summary>What a reader must know about the data, so that a gap or an empty figure is not a riddle.</summary>
     private string? Notice()
     {
-        if (Traces.All(t => t.Count == 0))
+        if (Traces.All(t => t.Count == 0 && t.Missing == 0))
             return "Nothing to draw: there are no data.";
+        return Lack();
+    }
+
+    /// <summary>How many numbers are NaN or infinite: in what is seen first, and in which steps of an animation.</summary>
+    private string? Lack()
+    {
         var missing = Traces.Sum(t => t.Missing);
-        return missing > 0 ? $"{missing} of the numbers {(missing == 1 ? "is" : "are")} NaN or infinite and cannot be drawn." : null;
+        Frame[] steps = [.. Frames.Where(f => f.Changes.Any(t => t.Missing > 0))];
+        var now = missing > 0 ? $"{missing} of the numbers {(missing == 1 ? "is" : "are")} NaN or infinite and cannot be drawn." : null;
+        var later = steps.Length > 0
+            ? $"{steps.Length} of {Frames.Count} steps {(steps.Length == 1 ? "has" : "have")} numbers that are NaN or infinite,"
+                + $" the first of them {steps[0].Name}."
+            : null;
+        return now is null ? later : later is null ? now : $"{now} {later}";
     }
 
     private string Describe()

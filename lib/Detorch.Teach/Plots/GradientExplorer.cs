@@ -92,14 +92,14 @@ public static class GradientExplorer
         Numbers analytic = Autograd.Grad(Scalar(loss()), parameter);
         double[] steps = [.. Enumerable.Range(0, 13).Select(i => 0.1 * Math.Pow(10, -0.5 * i))];
         Numbers[] numerical = [.. steps.Select(h => (Numbers)NumericalGradient.Of(parameter.Data, () => loss().Item(), method, h))];
-        double[] errors = [.. numerical.Select(n => Math.Max(n.Select((v, i) => Math.Abs(v - analytic[i])).Max(), Tiny))];
+        double[] errors = [.. numerical.Select(n => n.Select((v, i) => Math.Abs(v - analytic[i])).Aggregate(Tiny, Math.Max))]; // NaN, if one is.
 
         var largest = analytic.Finite.Select(Math.Abs).DefaultIfEmpty(0).Max() is var l && l > 0 ? l : 1;
         Figure Map(Numbers z, string title) => Plot.Matrix(Plot.Flat(z), title, scale: Palette.Diverging(), from: -largest, to: largest);
         Numbers Difference(int i) => Plot.Flat(new([.. numerical[i].Select((v, k) => Math.Log10(Math.Max(Math.Abs(v - analytic[k]), Tiny)))], [.. analytic.Shape]));
         Trace Here(int i) => Trace.Scatter([steps[i]], [errors[i]], color: Palette.Vermilion, size: 12);
         // The step with the smallest error is seen first: what is wrong there is wrong in the analytic gradient.
-        var best = Array.IndexOf(errors, errors.Min());
+        var best = Math.Max(0, Array.IndexOf(errors, errors.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min()));
         var difference = Plot.Matrix(Difference(best), "log₁₀ |difference|", from: -12, to: 0);
         var curve = new Figure(Trace.Line(steps, errors, color: Palette.Blue), Here(best)).WithTitle("Largest difference").WithX("step h", log: true).WithY("|difference|", log: true);
         return Figure.Grid([Map(analytic, "Analytic"), Map(numerical[best], $"Numerical, {method.Name}"), difference, curve], 2, $"Gradient of {parameterName}")

@@ -111,6 +111,7 @@ public static partial class Plot
             return kept;
         }
         var line = new List<(double X, double Y)>();
+        var lacks = new[] { w1, w2, b }.Count(v => !double.IsFinite(v));
         // Where the sum is zero the neuron says 0, so a neuron without weights says 0 everywhere.
         var (one, zero) = (Side(1, line), Side(-1, []));
         if (w1 == 0 && w2 == 0 && b <= 0)
@@ -119,7 +120,7 @@ public static partial class Plot
             line.Clear();
         }
         return [Filled(zero, Palette.Color(0)), Filled(one, Palette.Color(1)),
-            Trace.Line(Xs(line), Ys(line), "boundary", Palette.Grey, width: 3).With("showlegend", false)];
+            Trace.Line(Xs(line), Ys(line), "boundary", Palette.Grey, width: 3).With("showlegend", false).Lacking(lacks)];
 
         static Trace Filled(List<(double X, double Y)> area, string color) => Trace.Line(Xs(area), Ys(area), color: color, width: 0)
             .With("fill", "toself").With("opacity", 0.3).With("showlegend", false).With("hoverinfo", "skip").With("mode", "lines");

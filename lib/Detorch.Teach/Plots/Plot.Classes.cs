@@ -30,12 +30,17 @@ public static partial class Plot
         Numbers.SameLength("A picture of confidence", ("probabilities", new(new double[rows])), ("labels", labels));
         if (probabilities.Any(p => p is < 0 or > 1.0001))
             throw new ArgumentException("Probabilities lie between 0 and 1; apply Softmax to logits first.");
+        if (labels.Where(l => l != (int)l).Cast<double?>().FirstOrDefault() is { } none)
+            throw new ArgumentException($"Classes are the numbers 0, 1, 2 …; {none} is none.");
         var best = Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, classes).MaxBy(k => probabilities[i * classes + k])).ToArray();
-        return new Figure(Sure("right", Palette.Blue, true), Sure("wrong", Palette.Vermilion, false)).WithTitle(title)
+        // A row with a NaN is neither right nor wrong.
+        bool[] isKnown = [.. Enumerable.Range(0, rows).Select(i => !probabilities.Skip(i * classes).Take(classes).Any(double.IsNaN))];
+        var unknown = isKnown.Count(known => !known);
+        return new Figure(Sure("right", Palette.Blue, true), Sure("wrong", Palette.Vermilion, false).Lacking(unknown)).WithTitle(title)
             .WithX("probability of the predicted class (%)", from: 0, to: 100).WithY("number of predictions").WithLegend().WithLayout("barmode", "stack");
 
         Trace Sure(string name, string color, bool right) => Trace.Histogram(
-                Enumerable.Range(0, rows).Where(i => best[i] == (int)labels[i] == right).Select(i => 100 * probabilities[i * classes + best[i]]).ToArray(), 20, name, color)
+                Enumerable.Range(0, rows).Where(i => isKnown[i] && best[i] == (int)labels[i] == right).Select(i => 100 * probabilities[i * classes + best[i]]).ToArray(), 20, name, color)
             .With("xbins", Json.Parse("""{"start":0,"end":100.01,"size":5}"""));
     }
 

@@ -39,8 +39,10 @@ public static partial class Plot
         var (a, b) = (Flat(analytic), Flat(numerical));
         Numbers difference = new([.. a.Select((v, i) => v - b[i])], [.. a.Shape]);
         var largest = Largest(a.Finite.Concat(b.Finite));
+        var lacks = difference.Count - difference.Finite.Count();
+        var missing = lacks == 0 ? "" : $", and {lacks} of {difference.Count} are NaN or infinite";
         return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest), Map(difference, "Difference", Largest(difference.Finite))], 3,
-            $"{title}: largest difference {Largest(difference.Finite):G3}");
+            FormattableString.Invariant($"{title}: largest difference {Largest(difference.Finite):G3}{missing}"));
 
         static double Largest(IEnumerable<double> values) => values.Select(Math.Abs).DefaultIfEmpty(0).Max();
         static Figure Map(Numbers z, string title, double largest) => Matrix(z, title, scale: Palette.Diverging(), from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)

@@ -42,7 +42,7 @@ public static partial class Plot
         }
         var trace = Trace.HeatMap(new(mosaic, down * cellH, across * cellW), from: 0, to: Levels + 1,
             scale: signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"))
-            .With("showscale", false).With("hoverinfo", "skip");
+            .With("showscale", false).With("hoverinfo", "skip").Lacking(images.Count - images.Finite.Count());
         // A single small picture leaves room for the title.
         return figure.With(trace).AsImage().WithSize((int)(down * cellH * pixels) + 110, Math.Max(520, (int)(across * cellW * pixels) + 90));
     }
@@ -71,7 +71,7 @@ public static partial class Plot
         var (rows, columns) = ((h - kh) / stride + 1, (w - kw) / stride + 1);
         double[] output = [.. Enumerable.Range(0, rows * columns).Select(o => Enumerable.Range(0, kh * kw).Sum(i =>
             k[i] * x[(o / columns * stride + i / kw) * w + o % columns * stride + i % kw]))];
-        var largest = output.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var largest = output.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
         Numbers Filled(int upTo) => new([.. output.Select((v, i) => i <= upTo ? v : double.NaN)], rows, columns);
         Trace Window(int o) => Around(o / columns * stride, o % columns * stride, kh, kw);
@@ -80,7 +80,7 @@ public static partial class Plot
         var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y", scale: Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
             .WithTitle("Output").AsImage();
         int[] stops = [.. Stops(output.Length).Select(s => s - 1)];
-        return Figure.Grid([input, weights, result], 3, title).WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)), Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1);
+        return Figure.Grid([input, weights, result], 3, title).WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)).Complete(), Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1);
     }
 
     /// <summary>A matrix out of [1, …, 1, height, width].</summary>

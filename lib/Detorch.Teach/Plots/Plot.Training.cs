@@ -14,7 +14,7 @@ public static partial class Plot
         return new Figure(runs.SelectMany((run, k) => smoothing == 0 ? [Curve(run.Values, run.Name, k)] : new[]
         {
             Curve(run.Values, run.Name, k).With("opacity", 0.3).With("line.width", 1).With("showlegend", false).With("legendgroup", Json.Text(run.Name)),
-            Curve(Smooth(run.Values, smoothing), run.Name, k).With("legendgroup", Json.Text(run.Name)),
+            Curve(Smooth(run.Values, smoothing), run.Name, k).With("legendgroup", Json.Text(run.Name)).Complete(), // The thin line has said it.
         })).WithTitle(title, smoothing == 0 ? null : $"thick: moving average with weight {smoothing}").WithX(x).WithY(y, logY).WithLegend();
     }
 
@@ -36,18 +36,23 @@ public static partial class Plot
         {
             double[] values = [.. l.Values.Finite];
             var (at, density) = Density(values, bins);
-            return Trace.Line(at, density, $"{l.Layer}  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}");
+            var lacks = l.Values.Count - values.Length;
+            var shape = values.Length == 0 ? "" : $"  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}";
+            return Trace.Line(at, density, $"{l.Layer}{shape}{(lacks > 0 ? $"  {lacks} NaN or infinite" : "")}").Lacking(lacks);
         })).WithTitle(title).WithX(x).WithY("density").WithLegend(below: true).WithSize(460);
     }
 
-    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that vanishes.</summary>
+    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that vanishes.
+    /// A layer with a NaN or an infinity has none.</summary>
     public static Figure LayerSpread(IEnumerable<(string Name, IEnumerable<(string Layer, Numbers Values)> Layers)> nets, string title, string y = "standard deviation") =>
         new Figure(nets.Select(net =>
         {
             (string Layer, Numbers Values)[] layers = [.. net.Layers];
-            return Trace.Line(Count(layers.Length), layers.Select(l => l.Values.Finite.PopulationStandardDeviation()).ToArray(), net.Name, markers: true)
+            return Trace.Line(Count(layers.Length), layers.Select(l => Spread(l.Values)).ToArray(), net.Name, markers: true)
                 .With("x", Json.Texts(layers.Select(l => l.Layer)));
         })).WithTitle(title).WithX("layer").WithY(y, log: true).WithLegend().WithLayout("xaxis.type", "category");
+
+    private static double Spread(Numbers values) => values.All(double.IsFinite) ? values.PopulationStandardDeviation() : double.NaN;
 
     private static Trace Curve(Numbers values, string name, int k) => Trace.Line(Count(values.Count), values, name, Palette.Color(k), Palette.Dash(k));
 

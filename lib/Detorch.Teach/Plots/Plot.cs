@@ -88,6 +88,8 @@ public static partial class Plot
     internal static Trace[] ByClass(Numbers xs, Numbers ys, Numbers labels, IReadOnlyList<string>? names, bool outlined = false)
     {
         Numbers.SameLength("Points with classes", ("x", xs), ("y", ys), ("labels", labels));
+        if (labels.Where(l => l != (int)l).Cast<double?>().FirstOrDefault() is { } wrong)
+            throw new ArgumentException($"Classes are whole numbers; {wrong} is none.");
         int[] classes = [.. labels.Distinct().Select(l => (int)l).Order()];
         return [.. classes.Select(label =>
         {

@@ -16,6 +16,7 @@ public sealed partial class Trace
         Numbers.SameLength("A scatter plot", ("x", x), ("y", y), ("values", values));
         return Points(x, y).Named(name).Colored("marker.color", color).With("mode", "markers").With("marker.size", size)
             .With("marker.symbol", symbol).With("text", text is null ? null : Json.Texts(text)).With("marker.color", values?.ToJson() ?? color)
+            .Lacking(values?.Count - values?.Finite.Count() ?? 0)
             .With("marker.showscale", values is null ? null : true).With("marker.colorscale", values is null ? null : "Cividis");
     }
 

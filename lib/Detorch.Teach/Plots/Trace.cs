@@ -61,6 +61,12 @@ public sealed partial class Trace
         _ => (bool?)json["marker"]?["showscale"] ?? false,
     };
 
+    /// <summary>The same marks, which lack numbers that were NaN or infinite before they became marks.</summary>
+    internal Trace Lacking(int count) => new(json) { Count = Count, Missing = Missing + count };
+
+    /// <summary>The same marks, whose gaps are no lack.</summary>
+    internal Trace Complete() => new(json) { Count = Count };
+
     /// <summary>The same marks with other JSON.</summary>
     internal Trace Replaced(JsonObject other) => new(other) { Count = Count, Missing = Missing };
 

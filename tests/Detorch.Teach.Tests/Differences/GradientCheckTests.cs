@@ -308,6 +308,16 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void A_right_gradient_takes_two_evaluations_a_number_and_two_more()
+    {
+        var rng = new Rng(1);
+        var (x, labels) = (Tensor.Randn([150, 4], rng, DType.Float64), NdArray.From([.. Enumerable.Range(0, 150).Select(_ => rng.NextInt(3))]));
+        Tensor[] p = [.. new Shape[] { [16, 4], [16], [3, 16], [3] }.Select(shape => Tensor.Randn(shape, rng, DType.Float64).WithGrad())];
+        var report = GradientCheck.Run(() => x.Linear(p[0], p[1]).Tanh().Linear(p[2], p[3]).CrossEntropy(labels).Mean(), p).ThrowIfWrong();
+        Assert.Equal((2 * 131) + 2, report.Evaluations);
+    }
+
+    [Fact]
     public void A_report_without_a_comparison_is_inconclusive_in_text_and_html()
     {
         var report = GradientCheck.Run(x => x.Relu(), Tensor.From(0.0), name: "x");
