@@ -1,3 +1,5 @@
+using Detorch.Teach.Nn;
+
 namespace Detorch.Teach.Differences;
 
 public static partial class GradientCheck
@@ -6,7 +8,16 @@ public static partial class GradientCheck
     {
         var wanted = tensors.Zip(names).Where(pair => pair.First.RequiresGrad).ToArray();
         var (chosen, named) = (wanted.Select(pair => pair.First).ToArray(), wanted.Select(pair => pair.Second).ToArray());
-        return new GradientChecker(f, chosen, named, options ?? new()).Run();
+        var mixes = Module.MixesDTypes;
+        try
+        {
+            Module.MixesDTypes = true;
+            return new GradientChecker(f, chosen, named, options ?? new()).Run();
+        }
+        finally
+        {
+            Module.MixesDTypes = mixes;
+        }
     }
 
     /// <summary>Makes tensors hold Float64 copies of their numbers while a check runs.</summary>

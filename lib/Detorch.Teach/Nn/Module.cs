@@ -128,11 +128,15 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>The class, and how it was set up.</summary>
     internal string Kind => $"{GetType().Name}({settings})";
 
+    /// <summary>Whether this thread runs a gradient check, which computes in Float64 through layers that keep Float32 weights.</summary>
+    [field: ThreadStatic]
+    internal static bool MixesDTypes { get; set; }
+
     /// <summary>A Float64 input would take all that follows in a Float32 model to Float64, in silence; a Float32 input in a Float64 model does no harm.</summary>
     /// <exception cref="ArgumentException">The input is wider than the layer.</exception>
     private protected void RefuseWider(Tensor x, Parameter weight)
     {
-        if (x.DType == DType.Float64 && weight.DType == DType.Float32)
+        if (x.DType == DType.Float64 && weight.DType == DType.Float32 && !MixesDTypes)
             throw new ArgumentException($"{GetType().Name}: the input {x.Shape} is Float64, the layer's weights are Float32. " +
                 "Convert the input with x.To(DType.Float32), or the model with model.To(DType.Float64).");
     }

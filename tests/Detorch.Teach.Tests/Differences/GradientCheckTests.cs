@@ -318,6 +318,17 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void A_part_of_a_Float32_model_is_checked_in_Float64_through_the_rest()
+    {
+        var rng = new Rng(9);
+        var model = new Sequential(new Linear(4, 3, rng), new BatchNorm1d(3), new Linear(3, 2, rng));
+        var x = Tensor.Randn([6, 4], rng);
+        Assert.Equal(GradientVerdict.Happy, GradientCheck.Run(() => model.Forward(x).Tanh(), [model.Parameters()[0]]).Verdict);
+        Assert.Equal(GradientVerdict.Happy, GradientCheck.Run(x => model.Forward(x).Tanh(), x).Verdict);
+        Assert.Contains("is Float64, the layer's weights are Float32", Assert.Throws<ArgumentException>(() => model.Forward(x.To(DType.Float64))).Message);
+    }
+
+    [Fact]
     public void A_report_without_a_comparison_is_inconclusive_in_text_and_html()
     {
         var report = GradientCheck.Run(x => x.Relu(), Tensor.From(0.0), name: "x");

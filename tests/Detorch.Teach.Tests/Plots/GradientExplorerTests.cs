@@ -32,7 +32,7 @@ public class GradientExplorerTests
     [Fact]
     public void A_parameter_is_compared_element_by_element_at_its_best_step()
     {
-        var x = NdArray.Arange(0, 12, dtype: DType.Float64).Reshape(4, 3) / 10;
+        var x = NdArray.Arange(0, 12, dtype: DType.Float32).Reshape(4, 3) / 10;
         var model = new Sequential(new Linear(3, 2, new Rng(1)), new Tanh());
         var figure = GradientExplorer.Show(model, () => model.Forward(x).Square().Mean(), "0.weight");
         var (analytic, numerical) = (Values(figure.Traces[0], "z"), Values(figure.Traces[1], "z"));
