@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
@@ -139,9 +137,6 @@ public abstract partial class NdArray
     private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged =>
         new(HugePages.Allocate<T>(Shapes.CheckedCount("zeros", shape.Sizes), zeroed: true), shape.Sizes);
 
-    private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged
-    {
-        var elements = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
-        return new(elements.ToArray(), [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
-    }
+    private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged =>
+        new(Conversions.ElementsOf<T>(values), [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
 }

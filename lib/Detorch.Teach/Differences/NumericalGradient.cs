@@ -41,25 +41,20 @@ public static class NumericalGradient
         var sweep = new Sweep(method, step);
         var gradients = Array.ConvertAll(moved, parameter => NdArray.ZerosLike(parameter.Data));
         var count = moved.Sum(parameter => parameter.Size);
-        var workers = Math.Clamp(Threads.Count, 1, Math.Max(count, 1));
         double here;
         using (Autograd.NoGrad())
             here = loss(all).Item();
-        Threads.For(workers, (all, loss, sweep, gradients, here, count, workers), static (worker, work) =>
+        Threads.Share(count, (start, end) =>
         {
             using var _ = Autograd.NoGrad();
-            var copyOf = work.all.Distinct().ToDictionary(
-                parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
-            var copies = Array.ConvertAll(work.all, parameter => copyOf[parameter]);
-            double Value() => work.loss(copies).Item();
-            var (start, end) = (Share(worker), Share(worker + 1));
-            foreach (var (copy, gradient) in copies.Distinct().Where(copy => copy.RequiresGrad).Zip(work.gradients))
+            var copyOf = all.Distinct().ToDictionary(parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
+            var copies = Array.ConvertAll(all, parameter => copyOf[parameter]);
+            double Value() => loss(copies).Item();
+            foreach (var (copy, gradient) in copies.Distinct().Where(copy => copy.RequiresGrad).Zip(gradients))
             {
-                work.sweep.Fill(gradient, copy.Data, Math.Clamp(start, 0, copy.Size), Math.Clamp(end, 0, copy.Size), Value, work.here);
+                sweep.Fill(gradient, copy.Data, Math.Clamp(start, 0, copy.Size), Math.Clamp(end, 0, copy.Size), Value, here);
                 (start, end) = (start - copy.Size, end - copy.Size);
             }
-
-            int Share(int part) => (int)((long)work.count * part / work.workers);
         });
         for (var i = 0; i < moved.Length; i++)
             moved[i].Grad = new Tensor(gradients[i]);

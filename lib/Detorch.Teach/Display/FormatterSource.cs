@@ -10,9 +10,6 @@ internal abstract class FormatterSource(params object[] formatters)
 /// <summary>The formatters of an <see cref="IShowable"/>: HTML and text.</summary>
 internal sealed class ShowableFormatterSource() : FormatterSource(ShowableFormatter.Html, ShowableFormatter.Text);
 
-/// <summary>The formatters of a <see cref="CheckResult"/>: HTML, text, and JSON by which <c>detorch run</c> counts results.</summary>
-internal sealed class CheckFormatterSource() : FormatterSource(ShowableFormatter.Html, ShowableFormatter.Text, ShowableFormatter.Check);
-
 /// <summary>The formatters of an <see cref="IPlotlyShowable"/>: plotly JSON, HTML and text.</summary>
 internal sealed class PlotlyFormatterSource() : FormatterSource(ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text);
 

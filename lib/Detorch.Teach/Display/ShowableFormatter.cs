@@ -15,9 +15,6 @@ internal sealed class ShowableFormatter(string mimeType, Func<object, string> sh
     public static ShowableFormatter Html { get; } = new(MimeTypes.Html, value => ((IShowable)value).ToHtml(),
         message => $"<pre>{WebUtility.HtmlEncode(message)}</pre>");
 
-    /// <summary>A check's result as JSON.</summary>
-    public static ShowableFormatter Check { get; } = new(MimeTypes.Check, value => ((CheckResult)value).ToJson(), _ => "{}");
-
     /// <summary>Text.</summary>
     public static ShowableFormatter Text { get; } = new(MimeTypes.Text, value => value.ToString() ?? "", message => message);
 

@@ -27,9 +27,11 @@ internal sealed partial class Picture
             .SkipWhile(line => !(line.StartsWith('#') && line.Contains($"`{assembly}`", StringComparison.Ordinal))).Skip(1)
             .TakeWhile(line => !line.StartsWith('#')));
 
-    /// <summary>What is wrong with the code, or with the picture, in words; nothing where they agree and all arrows point down.</summary>
-    public IEnumerable<string> Compare(IReadOnlyCollection<FolderArrow> found)
+    /// <summary>What is wrong with the code, or with the picture, in words; nothing where they agree and all arrows point down. A folder
+    /// that the picture does not name is part of the folder that it lies in.</summary>
+    public IEnumerable<string> Compare(IReadOnlyCollection<FolderArrow> arrowsOfCode)
     {
+        FolderArrow[] found = [.. arrowsOfCode.Select(arrow => arrow with { From = Named(arrow.From), To = Named(arrow.To) }).Where(arrow => arrow.From != arrow.To)];
         foreach (var arrow in found)
         {
             var (from, to) = (folders.IndexOf(arrow.From), folders.IndexOf(arrow.To));
@@ -42,6 +44,14 @@ internal sealed partial class Picture
         }
         foreach (var (from, to) in arrows.Where(arrow => !found.Any(each => (each.From, each.To) == arrow)))
             yield return $"lib/README.md has an arrow that the code does not have: remove {to} from the line of {from}";
+    }
+
+    private string Named(string folder)
+    {
+        for (var named = folder; named.Length > 0; named = named[..Math.Max(named.LastIndexOf('/'), 0)])
+            if (folders.Contains(named))
+                return named;
+        return folder;
     }
 
     [GeneratedRegex(@"^(?<from>[\w/()]+) +->(?<to>[\w/() ]*)$")]

@@ -5,6 +5,7 @@ public class RoomTests
 {
     [Theory]
     [InlineData("Detorch.Lab")]
+    [InlineData("Detorch.Teach")]
     public void Folders_refer_to_folders_below_them_as_the_picture_shows(string assembly)
     {
         var problems = Picture.Of(assembly).Compare(new SourceProject(assembly).FindArrows()).ToList();
@@ -24,6 +25,15 @@ public class RoomTests
     {
         var picture = new Picture(["high   ->", "low    ->"]);
         Assert.Contains(reported, Assert.Single(picture.Compare([new FolderArrow(from, to, ["File.cs -> Type"])])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_a_line_is_part_of_the_one_around_it()
+    {
+        var picture = new Picture(["high -> low", "low ->"]);
+        Assert.Empty(picture.Compare([new FolderArrow("high", "low/inner", ["File.cs -> Type"]), new FolderArrow("low/inner", "low", ["File.cs -> Type"])]));
+        Assert.Contains("lies below", Assert.Single(picture.Compare(
+            [new FolderArrow("high", "low", ["File.cs -> Type"]), new FolderArrow("low/inner", "high", ["File.cs -> Type"])])), StringComparison.Ordinal);
     }
 
     [Fact]

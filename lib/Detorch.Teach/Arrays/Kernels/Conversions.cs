@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Detorch.Teach.Kernels;
 
@@ -11,6 +12,10 @@ internal static class Conversions
 
     /// <summary>A Bool array seen as bytes 0 and 1, so that it can be counted and compared like numbers.</summary>
     public static NdArray<byte> BytesOf(NdArray<bool> x) => (NdArray<byte>)new NdArray<byte>(Unsafe.As<byte[]>(x.Elements), [x.Elements.Length]).ViewOf(x.Sizes, x.StrideArray, x.Offset);
+
+    /// <summary>The elements of a C# array of any rank, in row-major order; it holds elements of type T.</summary>
+    public static T[] ElementsOf<T>(Array values) where T : unmanaged =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length).ToArray();
 
     public static double ScalarToDouble(NdArray x) => x switch
     {

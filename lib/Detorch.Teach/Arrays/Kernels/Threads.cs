@@ -79,6 +79,15 @@ public static class Threads
                 static (piece, s) => s.body(piece * s.grain, Math.Min(s.grain, s.length - piece * s.grain), s.state));
     }
 
+    /// <summary>Runs <paramref name="work"/>(start, end) over 0 to <paramref name="count"/> − 1, cut into as many parts as there are threads: for work
+    /// whose result does not depend on the cuts.</summary>
+    internal static void Share(int count, Action<int, int> work)
+    {
+        var parts = Math.Clamp(_count, 1, Math.Max(count, 1));
+        For(parts, (count, parts, work), static (part, s) =>
+            s.work((int)((long)s.count * part / s.parts), (int)((long)s.count * (part + 1) / s.parts)));
+    }
+
     private static void RunTasks()
     {
         var job = _job!;
