@@ -40,7 +40,8 @@ public sealed class Rng
         set
         {
             if (value == default)
-                throw new ArgumentException("Rng: a state of four zeros gives only zeros. Take one from Rng.State, or use new Rng(seed).", nameof(value));
+                throw new ArgumentException("Rng: a state of four zeros gives only zeros. Take one from Rng.State, or use new Rng(seed).",
+                    nameof(value));
             (s0, s1, s2, s3) = value;
         }
     }
@@ -82,7 +83,8 @@ public sealed class Rng
     /// <summary>A uniform number in [0, 1): a multiple of 2⁻²⁴.</summary>
     public float NextSingle() => (NextUInt64() >> 40) * (1f / (1 << 24));
 
-    /// <summary>A whole number in [0, below), each equally likely (Lemire, "Fast random integer generation in an interval", 2019).</summary>
+    /// <summary>A whole number in [0, below), each equally likely (Lemire, "Fast random integer generation in an interval",
+    /// 2019).</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="below"/> is not positive.</exception>
     public int NextInt(int below)
     {
@@ -140,7 +142,8 @@ public sealed class Rng
         return order;
     }
 
-    /// <summary>Fills with low + (high − low)·<see cref="NextSingle"/>, one draw each; rounding can reach <paramref name="high"/>.</summary>
+    /// <summary>Fills with low + (high − low)·<see cref="NextSingle"/>, one draw each; rounding can reach <paramref
+    /// name="high"/>.</summary>
     public void FillUniform(Span<float> values, float low = 0, float high = 1)
     {
         for (var i = 0; i < values.Length; i++)

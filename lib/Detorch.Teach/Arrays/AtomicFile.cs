@@ -6,8 +6,8 @@ internal static class AtomicFile
     /// <summary>The end of an unfinished file's name: <c>.model.npz.1f3a9c04.detorch-tmp</c>.</summary>
     public const string Suffix = ".detorch-tmp";
 
-    /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept. What an earlier save
-    /// of the same file left because its process was killed is removed.</summary>
+    /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept. What an
+    /// earlier save of the same file left because its process was killed is removed.</summary>
     /// <exception cref="IOException">The disk is full, the path is no file but a folder, FIFO or device, or the file cannot be written for
     /// another reason. An older file of that name is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -46,9 +46,11 @@ internal static class AtomicFile
     /// quota) as an argument's error.</summary>
     public static bool IsOfDisk(Exception e) => e is IOException or ArgumentOutOfRangeException { ParamName: "value" };
 
-    /// <summary>The exception to throw for such a failure. .NET's own message ends with the name of the unfinished file, which no user knows.</summary>
+    /// <summary>The exception to throw for such a failure. .NET's own message ends with the name of the unfinished file, which no user
+    /// knows.</summary>
     public static IOException Failed(string path, Exception e, string consequence) =>
-        new($"'{path}' could not be written: {(e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.'))}. {consequence}", e);
+        new($"'{path}' could not be written: " +
+            $"{(e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.'))}. {consequence}", e);
 
     private static string TargetOf(string path)
     {
@@ -62,7 +64,8 @@ internal static class AtomicFile
         var all = new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
         foreach (var file in new DirectoryInfo(Path.GetDirectoryName(stem)!).EnumerateFiles("*" + Suffix, all))
         {
-            if (!file.FullName.StartsWith(stem, StringComparison.Ordinal) || (file.Length == 0 && DateTime.UtcNow - file.LastWriteTimeUtc < TimeSpan.FromMinutes(1)))
+            if (!file.FullName.StartsWith(stem, StringComparison.Ordinal)
+                || (file.Length == 0 && DateTime.UtcNow - file.LastWriteTimeUtc < TimeSpan.FromMinutes(1)))
                 continue;
             try
             {

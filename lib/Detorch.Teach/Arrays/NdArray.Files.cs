@@ -8,9 +8,10 @@ public abstract partial class NdArray
     /// <summary>Writes a .npy file, which <c>numpy.load</c> reads.</summary>
     public void Save(string path) => AtomicFile.Write(path, stream => NpyFormat.Write(stream, this));
 
-    /// <summary>Reads a .npy file, as <c>numpy.save</c> writes it. Numbers of a type that arrays do not have are widened: float16 to Float32,
-    /// int8, int16 and uint16 to Int32, uint32 and uint64 to Int64.</summary>
-    /// <exception cref="InvalidDataException">The file is no such file, is cut off or too long, or holds something other than real numbers.</exception>
+    /// <summary>Reads a .npy file, as <c>numpy.save</c> writes it. Numbers of a type that arrays do not have are widened: float16 to
+    /// Float32, int8, int16 and uint16 to Int32, uint32 and uint64 to Int64.</summary>
+    /// <exception cref="InvalidDataException">The file is no such file, is cut off or too long, or holds something other than real
+    /// numbers.</exception>
     public static NdArray Load(string path)
     {
         using var stream = RegularFile.OpenRead(path);
@@ -23,7 +24,8 @@ public abstract partial class NdArray
     public static void SaveNpz(string path, IReadOnlyDictionary<string, NdArray> arrays)
     {
         if (arrays.Keys.FirstOrDefault(name => !IsSafeName(name)) is { } unsafeName)
-            throw new ArgumentException($"save: '{unsafeName}' cannot be the name of an array in {Path.GetFileName(path)}; a name is not empty and not a path that leads elsewhere.");
+            throw new ArgumentException($"save: '{unsafeName}' cannot be the name of an array in {Path.GetFileName(path)}; a name is " +
+                "not empty and not a path that leads elsewhere.");
         AtomicFile.Write(path, stream =>
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -37,7 +39,8 @@ public abstract partial class NdArray
         });
     }
 
-    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it; other files in it are ignored.</summary>
+    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it; other files in it are
+    /// ignored.</summary>
     /// <exception cref="InvalidDataException">The file is no such file, or an array in it cannot be read.</exception>
     public static IReadOnlyDictionary<string, NdArray> LoadNpz(string path)
     {
@@ -52,9 +55,11 @@ public abstract partial class NdArray
                 if (!arrays.TryAdd(NameOf(entry, file), Content(entry, file)))
                     throw new InvalidDataException($"{file}: two arrays are named '{entry.FullName}'.");
             return arrays.Count > 0 || archive.Entries.Count == 0 ? arrays : throw new InvalidDataException(
-                $"{file}: this zip archive holds no .npy file, but {string.Join(", ", archive.Entries.Take(3).Select(entry => entry.FullName))}.");
+                $"{file}: this zip archive holds no .npy file, but " +
+                $"{string.Join(", ", archive.Entries.Take(3).Select(entry => entry.FullName))}.");
         }
-        catch (Exception e) when (e is NotSupportedException || (e is InvalidDataException && !e.Message.StartsWith(file, StringComparison.Ordinal)))
+        catch (Exception e) when (e is NotSupportedException
+            || (e is InvalidDataException && !e.Message.StartsWith(file, StringComparison.Ordinal)))
         {
             throw new InvalidDataException($"{file}: this is not a whole .npz file (a zip of .npy files): {e.Message}", e);
         }
@@ -71,12 +76,14 @@ public abstract partial class NdArray
     {
         const int best = 1032; // The most that Deflate can shrink: what claims to unpack to more is a trap.
         if (entry.Length > (entry.CompressedLength + 1) * best)
-            throw new InvalidDataException($"{file}: '{entry.FullName}' claims {entry.Length:N0} bytes, but {entry.CompressedLength:N0} packed ones cannot hold them.");
+            throw new InvalidDataException($"{file}: '{entry.FullName}' claims {entry.Length:N0} bytes, but {entry.CompressedLength:N0} " +
+                "packed ones cannot hold them.");
         using var content = entry.Open();
         return NpyFormat.Read(content, entry.Length, $"{file}, {entry.FullName}");
     }
 
     // A colon is common (Keras names its arrays dense/kernel:0) and harmless, but for the name of a drive.
-    private static bool IsSafeName(string name) => name.Length > 0 && name[0] != '/' && !(name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0]))
+    private static bool IsSafeName(string name) => name.Length > 0 && name[0] != '/'
+        && !(name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0]))
         && name.IndexOfAny(['\\', '\0']) < 0 && !name.Split('/').Contains("..");
 }

@@ -16,7 +16,8 @@ internal static partial class NpyFormat
     public static void Write(Stream stream, NdArray x)
     {
         var shape = string.Concat(x.Sizes.Select(size => $"{size}, "));
-        var header = $"{{'descr': '{Descr(x.DType)}', 'fortran_order': False, 'shape': ({(x.Rank == 1 ? shape.TrimEnd() : shape.TrimEnd(' ', ','))}), }}";
+        var header = $"{{'descr': '{Descr(x.DType)}', 'fortran_order': False, 'shape': " +
+            $"({(x.Rank == 1 ? shape.TrimEnd() : shape.TrimEnd(' ', ','))}), }}";
         header = header.PadRight((header.Length + 11 + 63) / 64 * 64 - 11) + "\n"; // The elements start at a multiple of 64 bytes.
         stream.Write(Magic);
         stream.Write([1, 0, (byte)header.Length, (byte)(header.Length >> 8)]);
@@ -32,7 +33,8 @@ internal static partial class NpyFormat
             var (header, left) = ReadHeader(stream, length);
             var (descr, fortran) = (Descr().Match(header), Fortran().Match(header));
             if (Records().IsMatch(header))
-                throw new InvalidDataException("it holds records (a structured dtype); in Python, save each field as an array: np.save('x.npy', data['field'])");
+                throw new InvalidDataException(
+                    "it holds records (a structured dtype); in Python, save each field as an array: np.save('x.npy', data['field'])");
             if (!descr.Success || !fortran.Success)
                 throw new InvalidDataException($"its header is {Shortened(header)}; it needs a 'descr' such as '<f4', and 'fortran_order'");
             var code = descr.Groups[3].Value;
@@ -42,7 +44,8 @@ internal static partial class NpyFormat
                 Array.Reverse(sizes);
             var bytes = (long)Shapes.CheckedCount("its header", sizes) * bytesEach;
             if (bytes != left)
-                throw new InvalidDataException($"shape {Shapes.Text(sizes)} of {code} ({dtype}) takes {bytes:N0} bytes, but {left:N0} follow the header; it is cut off, or damaged");
+                throw new InvalidDataException($"shape {Shapes.Text(sizes)} of {code} ({dtype}) takes {bytes:N0} bytes, but {left:N0} " +
+                    "follow the header; it is cut off, or damaged");
             var result = StoredNumbers.Read(stream, code, sizes, bigEndian: descr.Groups[2].Value == ">");
             return isFortran ? result.T.Copy() : result;
         }
@@ -61,12 +64,14 @@ internal static partial class NpyFormat
         Span<byte> start = stackalloc byte[12];
         stream.ReadExactly(start[..8]);
         if (!start.StartsWith(Magic) || start[6] is 0 or > 3)
-            throw new InvalidDataException(start.StartsWith(Magic) ? $"its format is version {start[6]}.{start[7]}; 1 to 3 are known" : "this is not a .npy file");
+            throw new InvalidDataException(start.StartsWith(Magic) ? $"its format is version {start[6]}.{start[7]}; 1 to 3 are known"
+                : "this is not a .npy file");
         var prefix = start[6] == 1 ? 10 : 12;
         stream.ReadExactly(start[8..prefix]);
         var size = prefix == 10 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
         if (size > MaxHeader || prefix + size > length)
-            throw new InvalidDataException($"its header claims {size:N0} bytes; the file has {length:N0}, and a header at most {MaxHeader:N0}");
+            throw new InvalidDataException(
+                $"its header claims {size:N0} bytes; the file has {length:N0}, and a header at most {MaxHeader:N0}");
         var header = new byte[size];
         stream.ReadExactly(header);
         return (Encoding.UTF8.GetString(header), length - prefix - size);
@@ -76,15 +81,18 @@ internal static partial class NpyFormat
     {
         var shape = ShapeOf().Match(header);
         var sizes = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return shape.Success && sizes.Length <= Shapes.MaxRank && sizes.All(size => int.TryParse(size.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        return shape.Success && sizes.Length <= Shapes.MaxRank
+            && sizes.All(size => int.TryParse(size.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             ? Array.ConvertAll(sizes, size => int.Parse(size.TrimEnd('L'), CultureInfo.InvariantCulture))
             : throw new InvalidDataException(
-                $"its header is {Shortened(header)}; it needs a 'shape' such as (3, 4), of at most {Shapes.MaxRank} sizes from 0 to {int.MaxValue:N0}");
+                $"its header is {Shortened(header)}; it needs a 'shape' such as (3, 4), of at most {Shapes.MaxRank} sizes from 0 to " +
+                $"{int.MaxValue:N0}");
     }
 
     private static InvalidDataException Unsupported(string code) => new(code.Length == 0 ? "its header names no dtype" : code[0] switch
     {
-        'O' => "it holds Python objects, which could run any code; only numbers are read. In Python, save np.array(x.tolist(), dtype='float32')",
+        'O' => "it holds Python objects, which could run any code; only numbers are read. In Python, save np.array(x.tolist(), " +
+            "dtype='float32')",
         'c' => $"it holds complex numbers ({code}); in Python, save x.real and x.imag",
         'S' or 'U' or 'a' => $"it holds text ({code}); only numbers are read",
         'M' or 'm' => $"it holds dates or durations ({code}); in Python, save x.astype('int64')",

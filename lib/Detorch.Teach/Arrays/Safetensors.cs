@@ -4,8 +4,9 @@ using System.Text.Json;
 
 namespace Detorch.Teach;
 
-/// <summary>The .safetensors format: the length of a JSON header (8 bytes, little-endian), the header with each tensor's dtype, shape and place,
-/// then the numbers. It holds no code, so a file from a stranger is safe to open. Source: github.com/huggingface/safetensors, "Format".</summary>
+/// <summary>The .safetensors format: the length of a JSON header (8 bytes, little-endian), the header with each tensor's dtype, shape and
+/// place, then the numbers. It holds no code, so a file from a stranger is safe to open. Source: github.com/huggingface/safetensors,
+/// "Format".</summary>
 public static class Safetensors
 {
     private const int HeaderLimit = 100_000_000;
@@ -24,9 +25,11 @@ public static class Safetensors
     public static void Save(string path, IReadOnlyDictionary<string, NdArray> arrays, IReadOnlyDictionary<string, string>? metadata = null)
     {
         if (arrays.Keys.FirstOrDefault(name => name == Metadata || !IsUnicode(name)) is { } bad)
-            throw new ArgumentException($"save: '{bad}' cannot be the name of an array in a safetensors file: {(bad == Metadata ? "the format reserves it" : "it holds half of a surrogate pair")}.");
+            throw new ArgumentException($"save: '{bad}' cannot be the name of an array in a safetensors file: " +
+                $"{(bad == Metadata ? "the format reserves it" : "it holds half of a surrogate pair")}.");
         // Wide numbers first, so that each starts at a multiple of its size.
-        var ordered = arrays.OrderByDescending(entry => entry.Value.DType.ByteSize()).ThenBy(entry => entry.Key, StringComparer.Ordinal).ToList();
+        var ordered = arrays.OrderByDescending(entry => entry.Value.DType.ByteSize()).ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToList();
         var header = new Dictionary<string, object> { [Metadata] = metadata ?? new Dictionary<string, string> { ["format"] = "pt" } };
         var end = 0L;
         foreach (var (name, array) in ordered)
@@ -49,9 +52,10 @@ public static class Safetensors
         });
     }
 
-    /// <summary>Reads all arrays of a file. Numbers of a type that arrays do not have are widened: F16, BF16, F8_E4M3 and F8_E5M2 to Float32; I8, I16
-    /// and U16 to Int32; U32 and U64 to Int64.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, cut off, or holds what an array cannot; the message says what.</exception>
+    /// <summary>Reads all arrays of a file. Numbers of a type that arrays do not have are widened: F16, BF16, F8_E4M3 and F8_E5M2 to
+    /// Float32; I8, I16 and U16 to Int32; U32 and U64 to Int64.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, cut off, or holds what an array cannot; the message says
+    /// what.</exception>
     public static Dictionary<string, NdArray> Load(string path)
     {
         using var stream = RegularFile.OpenRead(path);
@@ -66,7 +70,8 @@ public static class Safetensors
             throw Damaged(path, $"it has {stream.Length} bytes, but the header's length alone takes 8");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         if (length > HeaderLimit || length > (ulong)(stream.Length - 8))
-            throw Damaged(path, $"its header claims {length:N0} bytes; the file has {stream.Length - 8:N0} more and the limit is {HeaderLimit:N0}");
+            throw Damaged(path, $"its header claims {length:N0} bytes; the file has {stream.Length - 8:N0} more and the limit is " +
+                $"{HeaderLimit:N0}");
         var json = new byte[(int)length];
         stream.ReadExactly(json);
         return ReadArrays(path, stream, ReadHeader(path, json, stream.Length - stream.Position));
@@ -83,7 +88,8 @@ public static class Safetensors
                 var offsets = property.Value.GetProperty("data_offsets");
                 if (offsets.GetArrayLength() != 2)
                     throw Damaged(path, $"'{property.Name}' has {offsets.GetArrayLength()} offsets instead of 2");
-                entries.Add(new(property.Name, CodeOf(path, property), [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
+                entries.Add(new(property.Name, CodeOf(path, property),
+                    [.. property.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
                     offsets[0].GetInt64(), offsets[1].GetInt64()));
             }
         }
@@ -97,11 +103,15 @@ public static class Safetensors
         var end = 0L;
         foreach (var entry in entries)
         {
-            var size = entry.Shape.Any(n => n is < 0 or > int.MaxValue) ? -1 : entry.Shape.Aggregate((Int128)StoredNumbers.Of(entry.Code)!.Value.Bytes, (bytes, n) => bytes > dataLength ? bytes : bytes * n);
+            var size = entry.Shape.Any(n => n is < 0 or > int.MaxValue) ? -1
+                : entry.Shape.Aggregate((Int128)StoredNumbers.Of(entry.Code)!.Value.Bytes, (bytes, n) => bytes > dataLength ? bytes
+                : bytes * n);
             if (entry.Start != end)
-                throw Damaged(path, $"'{entry.Name}' starts at byte {entry.Start} of the data, but the tensor before it ends at {end}: overlaps and gaps are not allowed");
+                throw Damaged(path, $"'{entry.Name}' starts at byte {entry.Start} of the data, but the tensor before it ends at {end}: " +
+                    "overlaps and gaps are not allowed");
             if (size < 0 || size != entry.End - entry.Start || entry.End > dataLength)
-                throw Damaged(path, $"'{entry.Name}', {entry.Code} of shape [{string.Join(", ", entry.Shape)}], claims bytes {entry.Start} to {entry.End} of {dataLength:N0}");
+                throw Damaged(path, $"'{entry.Name}', {entry.Code} of shape [{string.Join(", ", entry.Shape)}], claims bytes " +
+                    $"{entry.Start} to {entry.End} of {dataLength:N0}");
             end = entry.End;
         }
         return end == dataLength ? entries : throw Damaged(path, $"{dataLength - end:N0} bytes at its end belong to no tensor");
@@ -111,7 +121,8 @@ public static class Safetensors
     {
         var name = property.Value.GetProperty("dtype").GetString();
         return Types.FirstOrDefault(type => type.Name == name).Code ?? throw Damaged(path,
-            $"'{property.Name}' has dtype {name}; {string.Join(", ", Types.Select(type => type.Name))} are read. In Python, convert it with tensor.float() first");
+            $"'{property.Name}' has dtype {name}; {string.Join(", ", Types.Select(type => type.Name))} are read. In Python, convert it " +
+            "with tensor.float() first");
     }
 
     private static Dictionary<string, NdArray> ReadArrays(string path, Stream stream, List<Entry> entries)

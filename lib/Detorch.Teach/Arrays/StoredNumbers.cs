@@ -4,12 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Reads the numbers of files. Types that arrays do not have are widened to the narrowest one that holds all their values.</summary>
+/// <summary>Reads the numbers of files. Types that arrays do not have are widened to the narrowest one that holds all their
+/// values.</summary>
 internal static class StoredNumbers
 {
     private const int Block = 1 << 16;
 
-    /// <summary>The dtype of the array and the bytes of a stored number, by numpy's code (f2, u4, …) or bf16, e4m3, e5m2; null for an unknown code.</summary>
+    /// <summary>The dtype of the array and the bytes of a stored number, by numpy's code (f2, u4, …) or bf16, e4m3, e5m2; null for an
+    /// unknown code.</summary>
     public static (DType DType, int Bytes)? Of(string code) => code switch
     {
         "f4" => (DType.Float32, 4),
@@ -78,14 +80,16 @@ internal static class StoredNumbers
                 Convert<uint, long>(from, to);
                 break;
             case "u8" when MemoryMarshal.Cast<byte, long>(from).ContainsAnyInRange(long.MinValue, -1):
-                throw new InvalidDataException($"a UInt64 number in it is larger than Int64 holds ({long.MaxValue:N0}); in Python, convert it with x.astype('float64') first");
+                throw new InvalidDataException($"a UInt64 number in it is larger than Int64 holds ({long.MaxValue:N0}); in Python, " +
+                    "convert it with x.astype('float64') first");
             default:
                 from.CopyTo(to);
                 break;
         }
     }
 
-    private static void Convert<TFrom, TTo>(ReadOnlySpan<byte> from, Span<byte> to) where TFrom : unmanaged, INumber<TFrom> where TTo : unmanaged, INumber<TTo> =>
+    private static void Convert<TFrom, TTo>(ReadOnlySpan<byte> from, Span<byte> to) where TFrom : unmanaged, INumber<TFrom> where TTo
+        : unmanaged, INumber<TTo> =>
         TensorPrimitives.ConvertChecked(MemoryMarshal.Cast<byte, TFrom>(from), MemoryMarshal.Cast<byte, TTo>(to));
 
     private static void Each<T>(ReadOnlySpan<byte> from, Span<byte> to, Func<T, float> value) where T : unmanaged
@@ -96,11 +100,13 @@ internal static class StoredNumbers
             floats[i] = value(numbers[i]);
     }
 
-    /// <summary>Sign, 4 bits of exponent, 3 of mantissa; no infinity, one NaN. Source: Micikevicius and others, "FP8 formats for deep learning", 2022.</summary>
+    /// <summary>Sign, 4 bits of exponent, 3 of mantissa; no infinity, one NaN. Source: Micikevicius and others, "FP8 formats for deep
+    /// learning", 2022.</summary>
     private static float Float8(byte bits)
     {
         var (exponent, mantissa) = ((bits >> 3) & 15, bits & 7);
-        var size = (bits & 0x7F) == 0x7F ? float.NaN : exponent == 0 ? MathF.ScaleB(mantissa, -9) : MathF.ScaleB(8 + mantissa, exponent - 10);
+        var size = (bits & 0x7F) == 0x7F ? float.NaN : exponent == 0 ? MathF.ScaleB(mantissa, -9)
+            : MathF.ScaleB(8 + mantissa, exponent - 10);
         return (bits & 0x80) != 0 ? -size : size;
     }
 }

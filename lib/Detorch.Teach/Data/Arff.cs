@@ -3,14 +3,15 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Weka's attribute-relation format: a header of @relation and @attribute lines, then @data with rows of values separated by commas
-/// or white space, or sparse rows {index value, …}; % starts a comment, ? is a missing value, nominal attributes list their values in braces.
-/// Dates are read as text; where rows have weights, {w} at their ends, the table has a last column "weight". (Weka manual, chapter
-/// "ARFF".) Relational attributes are refused.</summary>
+/// <summary>Weka's attribute-relation format: a header of @relation and @attribute lines, then @data with rows of values separated by
+/// commas or white space, or sparse rows {index value, …}; % starts a comment, ? is a missing value, nominal attributes list their values
+/// in braces. Dates are read as text; where rows have weights, {w} at their ends, the table has a last column "weight". (Weka manual,
+/// chapter "ARFF".) Relational attributes are refused.</summary>
 public static class Arff
 {
     /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, in UTF-8 unless an encoding or a byte order mark says otherwise.</summary>
-    /// <exception cref="DataFormatException">No @data, an unknown type, a row of another length, a value that its attribute does not allow.</exception>
+    /// <exception cref="DataFormatException">No @data, an unknown type, a row of another length, a value that its attribute does not
+    /// allow.</exception>
     public static Table Read(string path, Encoding? encoding = null) => Parse(DataFile.ReadText(path, encoding), Path.GetFileName(path));
 
     /// <summary>Parses text; <paramref name="name"/> is for messages.</summary>
@@ -62,8 +63,10 @@ public static class Arff
             {
                 "REAL" or "NUMERIC" or "INTEGER" => new(attribute, null, true),
                 "STRING" or "DATE" => new(attribute, null, false),
-                "RELATIONAL" => throw line.Error($"attribute {attribute} is relational: each of its values is a table, which a column cannot hold. In Weka, remove the attribute or apply the filter MultiInstanceToPropositional."),
-                _ => throw line.Error($"attribute {attribute} has type '{Column.Shortened(type)}'; the types are numeric, real, integer, string, date and {{a, b}}. A name with spaces needs quotes."),
+                "RELATIONAL" => throw line.Error($"attribute {attribute} is relational: each of its values is a table, which a column " +
+                "cannot hold. In Weka, remove the attribute or apply the filter MultiInstanceToPropositional."),
+                _ => throw line.Error($"attribute {attribute} has type '{Column.Shortened(type)}'; the types are numeric, real, " +
+                    $"integer, string, date and {{a, b}}. A name with spaces needs quotes."),
             };
         }
 
@@ -85,7 +88,8 @@ public static class Arff
                     throw line.Error($"{count} values, where {row.Length} attributes are declared. A value with spaces needs quotes.");
             }
             if (line.Take("{"))
-                weights[rows.Count] = Number(line.Value("a weight")) is > 0 and var weight && line.Take("}") ? weight.ToString("R", CultureInfo.InvariantCulture)
+                weights[rows.Count] = Number(line.Value("a weight")) is > 0 and var weight && line.Take("}")
+                    ? weight.ToString("R", CultureInfo.InvariantCulture)
                     : throw line.Error("the weight at the end of a row is written as {2.5}, a positive number.");
             if (!line.IsAtEnd)
                 throw line.Error("there is something behind the end of the row.");
@@ -99,8 +103,10 @@ public static class Arff
             while (!line.Take("}"))
             {
                 var at = line.Value("an index, or a closing brace");
-                if (!int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index <= last || index >= row.Length)
-                    throw line.Error($"'{at}' is not an index from {last + 1} to {row.Length - 1}; the indices of a sparse row {{index value, …}} increase.");
+                if (!int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index <= last
+                    || index >= row.Length)
+                    throw line.Error($"'{at}' is not an index from {last + 1} to {row.Length - 1}; the indices of a sparse row {{index " +
+                        "value, …}} increase.");
                 Fill(last + 1, index);
                 row[index] = Allowed(line, line.Value($"the value at index {index}"), attributes[index]);
                 last = index;
@@ -119,7 +125,8 @@ public static class Arff
     private static string? Allowed(ArffLine line, string? value, Attribute attribute)
     {
         if (value is not null && attribute.Levels is { } levels && !levels.ContainsKey(value))
-            throw line.Error($"'{Column.Shortened(value)}' is not a value of {attribute.Name}, which has {string.Join(", ", levels.Keys.Take(10))}{(levels.Count > 10 ? $", … ({levels.Count} values)" : "")}.");
+            throw line.Error($"'{Column.Shortened(value)}' is not a value of {attribute.Name}, which has " +
+                $"{string.Join(", ", levels.Keys.Take(10))}{(levels.Count > 10 ? $", … ({levels.Count} values)" : "")}.");
         if (value is not null && attribute.IsNumber && Number(value) is null)
             throw line.Error($"'{Column.Shortened(value)}' is not a finite number, which {attribute.Name} is declared to be.");
         return value;

@@ -43,7 +43,8 @@ internal sealed class ArffLine
     }
 
     /// <summary>Takes a word or a quoted text; null for an unquoted ?.</summary>
-    public string? Value(string expected) => Peek("?") ? Skip() : !IsAtEnd && !Peek("{") && !Peek("}") ? tokens[next++].Text : throw Error($"{expected} expected{(IsAtEnd ? "" : $", not {tokens[next].Text}")}.");
+    public string? Value(string expected) => Peek("?") ? Skip() : !IsAtEnd && !Peek("{") && !Peek("}") ? tokens[next++].Text
+        : throw Error($"{expected} expected{(IsAtEnd ? "" : $", not {tokens[next].Text}")}.");
 
     public DataFormatException Error(string problem) => new(file, number, problem);
 

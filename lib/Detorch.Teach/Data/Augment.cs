@@ -21,7 +21,8 @@ public static class Augment
         return (row, column) => (row - down, column - right);
     });
 
-    /// <summary>Turns each image around its centre by up to so many degrees either way; between pixels it interpolates bilinearly.</summary>
+    /// <summary>Turns each image around its centre by up to so many degrees either way; between pixels it interpolates
+    /// bilinearly.</summary>
     public static Func<NdArray, Rng, NdArray> Rotate(double degrees) => Each("rotate", (height, width, rng) =>
     {
         var (sin, cos) = Math.SinCos(rng.Uniform(-degrees, degrees) * Math.PI / 180);
@@ -32,7 +33,8 @@ public static class Augment
     });
 
     /// <summary>For each image a map from a pixel's place to the place that it is taken from.</summary>
-    private static Func<NdArray, Rng, NdArray> Each(string name, Func<int, int, Rng, Func<int, int, (double Row, double Column)>> draw) => (x, rng) =>
+    private static Func<NdArray, Rng, NdArray> Each(string name, Func<int, int, Rng, Func<int, int, (double Row, double Column)>> draw) =>
+        (x, rng) =>
     {
         if (x.Rank != 4 || x.DType != DType.Float32)
             throw new ArgumentException($"{name}: images are Float32 [n, channels, height, width], not {x.DType} {x.Shape}.");

@@ -23,7 +23,8 @@ public sealed record Column(string File, string Name, IReadOnlyList<string?> Val
             numbers[row] = Values[row] is not { } text ? missing ?? throw Missing(row)
                 : Marks.TryParse(text, out var number) && double.IsFinite(number) ? number
                 : NumberMarks.IsMissing(text) && missing is { } replacement ? replacement
-                : throw new DataFormatException(File, $"column {Name}, row {row + 1}: '{Shortened(text)}' is not a finite number.{Advice(text)}");
+                : throw new DataFormatException(File,
+                    $"column {Name}, row {row + 1}: '{Shortened(text)}' is not a finite number.{Advice(text)}");
         return numbers;
     }
 
@@ -39,10 +40,12 @@ public sealed record Column(string File, string Name, IReadOnlyList<string?> Val
     internal static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     /// <summary>What to try for a text that is no number.</summary>
-    internal static string Advice(string text) => NumberMarks.IsMissing(text) ? " Say what stands for a missing value, as in Numbers(missing: 0)."
+    internal static string Advice(string text) => NumberMarks.IsMissing(text)
+        ? " Say what stands for a missing value, as in Numbers(missing: 0)."
         : !text.Contains(',', StringComparison.Ordinal) ? ""
         : " If its comma is a decimal mark, read the file with decimalMark: ','; if it separates thousands, with thousandsMark: ','.";
 
     private DataFormatException Missing(int row) =>
-        new(File, $"column {Name}, row {row + 1}: the value is missing. Say what stands for it, as in Numbers(missing: 0), or leave the row out.");
+        new(File, $"column {Name}, row {row + 1}: the value is missing. Say what stands for it, as in Numbers(missing: 0), or leave the " +
+            "row out.");
 }

@@ -6,11 +6,14 @@ namespace Detorch.Teach.Data;
 
 public static partial class Csv
 {
-    /// <summary>The fields of each line that is not empty; of numbers also without # lines, and with any white space as a delimiter if there is no other.</summary>
-    private static IEnumerable<(int Line, string[] Fields)> Rows(string text, string name, string? delimiter, NumberMarks marks, bool ofNumbers = false)
+    /// <summary>The fields of each line that is not empty; of numbers also without # lines, and with any white space as a delimiter if
+    /// there is no other.</summary>
+    private static IEnumerable<(int Line, string[] Fields)> Rows(string text, string name, string? delimiter, NumberMarks marks,
+        bool ofNumbers = false)
     {
         if (delimiter is "" || delimiter?.AsSpan().ContainsAny("\"\r\n") == true)
-            throw new ArgumentException($"csv: the delimiter '{delimiter}' is empty or holds a quote or a line end; it is a text such as \",\" or \";\", or null to find it out.");
+            throw new ArgumentException($"csv: the delimiter '{delimiter}' is empty or holds a quote or a line end; it is a text such " +
+                "as \",\" or \";\", or null to find it out.");
         text = text.TrimStart('\uFEFF');
         var skipped = 0;
         if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n')
@@ -18,7 +21,8 @@ public static partial class Csv
             delimiter ??= text[4].ToString(); // Excel's own first line.
             (text, skipped) = (text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], 1);
         }
-        delimiter ??= "\t;|,".FirstOrDefault(mark => mark != marks.Decimal && Separates(mark, text)) is not '\0' and var found ? found.ToString()
+        delimiter ??= "\t;|,".FirstOrDefault(mark => mark != marks.Decimal && Separates(mark, text)) is not '\0' and var found
+            ? found.ToString()
             : ofNumbers && (marks.Decimal == ',' || !text.Contains(',', StringComparison.Ordinal)) ? " " : ",";
         if (ofNumbers && delimiter == " ")
             return SpacedText.Rows(text);
@@ -28,7 +32,8 @@ public static partial class Csv
             MaxFieldSize = MaxField,
             AllowComments = ofNumbers,
             BadDataFound = args => throw new DataFormatException(
-                name, args.Context.Parser!.RawRow + skipped, $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
+                name, args.Context.Parser!.RawRow + skipped,
+                    $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
         });
     }
 
@@ -46,7 +51,8 @@ public static partial class Csv
             }
             catch (MaxFieldSizeException e)
             {
-                throw new DataFormatException(name, parser.RawRow + skipped, $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
+                throw new DataFormatException(name, parser.RawRow + skipped,
+                    $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
             }
         }
     }

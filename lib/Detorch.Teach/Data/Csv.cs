@@ -5,35 +5,41 @@ using CsvHelper.Configuration;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Comma-separated values (RFC 4180), also as Excel, pandas and numpy write them: quoted fields may hold commas, doubled quotes and line
-/// ends; an empty field or #N/A is a missing value; a first line <c>sep=;</c>, empty columns at the right and numpy's # lines are no data.</summary>
+/// <summary>Comma-separated values (RFC 4180), also as Excel, pandas and numpy write them: quoted fields may hold commas, doubled quotes
+/// and line ends; an empty field or #N/A is a missing value; a first line <c>sep=;</c>, empty columns at the right and numpy's # lines are
+/// no data.</summary>
 /// <remarks>Without a delimiter, the first of tab, semicolon, bar and comma that occurs in each of the first lines is taken.</remarks>
 public static partial class Csv
 {
     /// <summary>The longest field: a quote that is never closed would swallow the rest of the file.</summary>
     private const int MaxField = 100_000;
 
-    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, in UTF-8 unless an encoding or a byte order mark says otherwise. The header is the
-    /// first line with the names of the columns; a column without a name is called by its number: 0, 1, 2, …</summary>
-    /// <exception cref="DataFormatException">A row of another length, a quote that is never closed, a name that occurs twice, no line at all.</exception>
-    public static Table Read(string path, bool header = true, string? delimiter = null, Encoding? encoding = null, char decimalMark = '.', char? thousandsMark = null) =>
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, in UTF-8 unless an encoding or a byte order mark says otherwise. The
+    /// header is the first line with the names of the columns; a column without a name is called by its number: 0, 1, 2, …</summary>
+    /// <exception cref="DataFormatException">A row of another length, a quote that is never closed, a name that occurs twice, no line at
+    /// all.</exception>
+    public static Table Read(string path, bool header = true, string? delimiter = null, Encoding? encoding = null, char decimalMark = '.',
+        char? thousandsMark = null) =>
         Parse(DataFile.ReadText(path, encoding), Path.GetFileName(path), header, delimiter, decimalMark, thousandsMark);
 
     /// <summary>Parses text; <paramref name="name"/> is for messages.</summary>
     /// <inheritdoc cref="Read"/>
-    public static Table Parse(string text, string name = "csv", bool header = true, string? delimiter = null, char decimalMark = '.', char? thousandsMark = null)
+    public static Table Parse(string text, string name = "csv", bool header = true, string? delimiter = null, char decimalMark = '.',
+        char? thousandsMark = null)
     {
         var marks = new NumberMarks(decimalMark, thousandsMark);
         var rows = Rows(text, name, delimiter, marks).ToList();
         // Lines with # above the names are comments; the names themselves may have one, as numpy.savetxt writes them.
-        while (header && rows.Count > 1 && rows[0].Fields[0].StartsWith('#') && (rows[0].Fields.Length != rows[1].Fields.Length || rows[1].Fields[0].StartsWith('#')))
+        while (header && rows.Count > 1 && rows[0].Fields[0].StartsWith('#')
+            && (rows[0].Fields.Length != rows[1].Fields.Length || rows[1].Fields[0].StartsWith('#')))
             rows.RemoveAt(0);
         if (rows.Count == 0)
             throw new DataFormatException(name, "the file is empty.");
 
         string[] first = header ? [rows[0].Fields[0].TrimStart('#', ' '), .. rows[0].Fields[1..]] : [.. rows[0].Fields.Select(_ => "")];
         var width = first.Length;
-        while (header && width > 1 && first[width - 1].Length == 0 && rows.All(row => row.Fields.Length < width || row.Fields[width - 1].Length == 0))
+        while (header && width > 1 && first[width - 1].Length == 0
+            && rows.All(row => row.Fields.Length < width || row.Fields[width - 1].Length == 0))
             width--;
         var names = first[..width].Select((column, c) => column.Length > 0 ? column : c.ToString(CultureInfo.InvariantCulture)).ToArray();
         if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -48,11 +54,12 @@ public static partial class Csv
         }
     }
 
-    /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers. A header is skipped, with it a first
-    /// column without a name (pandas' index), and so are lines that begin with #. Values that no delimiter separates but white
-    /// space are read too, as <c>numpy.savetxt</c> writes them.</summary>
+    /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers. A header is skipped,
+    /// with it a first column without a name (pandas' index), and so are lines that begin with #. Values that no delimiter separates but
+    /// white space are read too, as <c>numpy.savetxt</c> writes them.</summary>
     /// <exception cref="DataFormatException">A field is no number of the dtype, or the rows differ in length.</exception>
-    public static NdArray ReadArray(string path, bool header = false, string? delimiter = null, DType dtype = DType.Float32, Encoding? encoding = null,
+    public static NdArray ReadArray(string path, bool header = false, string? delimiter = null, DType dtype = DType.Float32,
+        Encoding? encoding = null,
         char decimalMark = '.', char? thousandsMark = null)
     {
         var (name, marks) = (Path.GetFileName(path), new NumberMarks(decimalMark, thousandsMark));
@@ -62,16 +69,20 @@ public static partial class Csv
         if (rows.Count == 0)
             throw new DataFormatException(name, "there is no row of numbers.");
         var columns = rows[0].Fields.Length;
-        var (floats, integers) = (new double[dtype.IsFloat() ? rows.Count : 0, columns - skipped], new long[dtype.IsFloat() ? 0 : rows.Count, columns - skipped]);
+        var (floats, integers) = (new double[dtype.IsFloat() ? rows.Count : 0, columns - skipped],
+            new long[dtype.IsFloat() ? 0 : rows.Count, columns - skipped]);
         for (var r = 0; r < rows.Count; r++)
         {
             var (line, fields) = rows[r];
             if (fields.Length != columns)
                 throw new DataFormatException(name, line, $"{fields.Length} fields, where the first row has {columns}.");
             for (var c = skipped; c < columns; c++)
-                if (!(dtype.IsFloat() ? marks.TryParse(fields[c], out floats[r, c - skipped]) : marks.TryParse(fields[c], dtype, out integers[r, c - skipped])))
-                    throw new DataFormatException(name, line, $"column {c}: '{Column.Shortened(fields[c])}' is not a number{(dtype.IsFloat() ? "" : $" of {dtype}")}."
-                        + (r == 0 && !header ? " If the first line holds names, read the file with header: true." : Column.Advice(fields[c])));
+                if (!(dtype.IsFloat() ? marks.TryParse(fields[c], out floats[r, c - skipped])
+                    : marks.TryParse(fields[c], dtype, out integers[r, c - skipped])))
+                    throw new DataFormatException(name, line,
+                        $"column {c}: '{Column.Shortened(fields[c])}' is not a number{(dtype.IsFloat() ? "" : $" of {dtype}")}."
+                        + (r == 0 && !header ? " If the first line holds names, read the file with header: true."
+                            : Column.Advice(fields[c])));
         }
         return (dtype.IsFloat() ? NdArray.FromArray(floats) : NdArray.FromArray(integers)).To(dtype);
     }
@@ -82,7 +93,8 @@ public static partial class Csv
     public static void Write(string path, NdArray array, IReadOnlyList<string>? names = null)
     {
         if (array.Rank is not (1 or 2) || (names is not null && names.Count != (array.Rank == 1 ? 1 : array.Shape[1])))
-            throw new ArgumentException($"csv: an array {array.Shape} with {names?.Count ?? 0} names; it has one axis or two, and a name for each column or none.");
+            throw new ArgumentException(
+                $"csv: an array {array.Shape} with {names?.Count ?? 0} names; it has one axis or two, and a name for each column or none.");
         AtomicFile.Write(path, stream =>
         {
             using var writer = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);

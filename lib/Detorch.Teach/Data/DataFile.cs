@@ -12,8 +12,8 @@ internal static class DataFile
     public const int MaxBytes = 1 << 30;
 
     /// <summary>The unpacked content of a file.</summary>
-    /// <exception cref="DataFormatException">The gzip data are corrupt, cut off, or unpack to more than the limit; or the file holds no data but
-    /// a Git LFS pointer, an HTML page, an archive or the like.</exception>
+    /// <exception cref="DataFormatException">The gzip data are corrupt, cut off, or unpack to more than the limit; or the file holds no
+    /// data but a Git LFS pointer, an HTML page, an archive or the like.</exception>
     public static byte[] ReadBytes(string path, int limit = MaxBytes)
     {
         using var file = RegularFile.OpenRead(path);
@@ -36,7 +36,8 @@ internal static class DataFile
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
                 if (content.Length + read > limit)
-                    throw new DataFormatException(name, $"it unpacks to more than the limit of {limit:N0} bytes, so it is not read: a data file of this kit is smaller.");
+                    throw new DataFormatException(name,
+                        $"it unpacks to more than the limit of {limit:N0} bytes, so it is not read: a data file of this kit is smaller.");
                 content.Write(buffer.AsSpan(0, read));
             }
         }
@@ -55,7 +56,8 @@ internal static class DataFile
     {
         Span<byte> trailer = stackalloc byte[4];
         packed.Position = Math.Max(0, packed.Length - 4);
-        return packed.ReadAtLeast(trailer, 4, throwOnEndOfStream: false) == 4 && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == (uint)size;
+        return packed.ReadAtLeast(trailer, 4, throwOnEndOfStream: false) == 4
+            && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == (uint)size;
     }
 
     private static DataFormatException Corrupt(string name, long size, Exception? inner = null) =>
@@ -72,13 +74,16 @@ internal static class DataFile
         try
         {
             var text = used.GetString(content, start, content.Length - start);
-            return !text.Contains('\0') ? text : throw new DataFormatException(name, "it holds zero bytes: binary data, or text in UTF-16, which is read with encoding: Encoding.Unicode.");
+            return !text.Contains('\0') ? text : throw new DataFormatException(name,
+                "it holds zero bytes: binary data, or text in UTF-16, which is read with encoding: Encoding.Unicode.");
         }
         catch (DecoderFallbackException e)
         {
             var at = start + Math.Max(0, e.Index);
-            throw new DataFormatException(name, content.AsSpan(0, Math.Min(at, content.Length)).Count((byte)'\n') + 1, marked is null && encoding is null
-                ? $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in UTF-8. Files of older Windows programs are often in Latin-1: read it with encoding: Encoding.Latin1."
+            throw new DataFormatException(name, content.AsSpan(0, Math.Min(at, content.Length)).Count((byte)'\n') + 1, marked is null
+                && encoding is null
+                ? $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in UTF-8. Files of older Windows programs are often in " +
+                    "Latin-1: read it with encoding: Encoding.Latin1."
                 : $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in {used.WebName}.", e);
         }
     }

@@ -26,14 +26,17 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
     {
         get
         {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return new(Environment.GetEnvironmentVariable("DETORCH_DATA"), Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "detorch", "data"));
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify);
+            return new(Environment.GetEnvironmentVariable("DETORCH_DATA"),
+                Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "detorch", "data"));
         }
     }
 
     /// <summary>The unpacked content of a file, downloaded where it is not there yet.</summary>
     /// <exception cref="DataFormatException">The file in <c>DETORCH_DATA</c> is not the right one.</exception>
-    /// <exception cref="FileNotFoundException">No mirror gave the file; the message names it, what each mirror said, and where to put it.</exception>
+    /// <exception cref="FileNotFoundException">No mirror gave the file; the message names it, what each mirror said, and where to put
+    /// it.</exception>
     public byte[] Get(RemoteFile file)
     {
         if (!string.IsNullOrWhiteSpace(ownFolder) && File.Exists(Path.Combine(ownFolder, file.Path)))
@@ -86,12 +89,14 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
             failures.Add($"  {url}: {failure}");
         }
         throw new FileNotFoundException(
-            $"{file.Path} is not on this machine and {(failures.Count == 0 ? "there is no address to download it from." : "could not be downloaded:")}\n" +
+            $"{file.Path} is not on this machine and " +
+            $"{(failures.Count == 0 ? "there is no address to download it from." : "could not be downloaded:")}\n" +
             string.Concat(failures.Select(failure => failure + "\n")) +
             $"Put the file here: {cached}\nor set DETORCH_DATA to a folder that holds {file.Path}.", file.Path);
     }
 
-    /// <summary>The partial file of one mirror: mirrors pack the same content differently, so what one began another must not go on with.</summary>
+    /// <summary>The partial file of one mirror: mirrors pack the same content differently, so what one began another must not go on
+    /// with.</summary>
     internal static string PartOf(string cached, Uri url) =>
         $"{cached}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
 

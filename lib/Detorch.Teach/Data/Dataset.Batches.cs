@@ -4,21 +4,25 @@ namespace Detorch.Teach.Data;
 
 public sealed partial class Dataset
 {
-    /// <summary>The samples in batches, for a number of epochs: x [size, …] and y [size] or [size, k]. With <paramref name="rng"/> each epoch
-    /// has a new random order; without it the order is that of the data. The batches depend on the seed alone, not on
-    /// <paramref name="prefetch"/>, and going through the same result twice gives the same batches twice; each call draws new ones.</summary>
+    /// <summary>The samples in batches, for a number of epochs: x [size, …] and y [size] or [size, k]. With <paramref name="rng"/> each
+    /// epoch has a new random order; without it the order is that of the data. The batches depend on the seed alone, not on
+    /// <paramref name="prefetch"/>, and going through the same result twice gives the same batches twice; each call draws new
+    /// ones.</summary>
     /// <param name="size">Samples in a batch; the last one of an epoch has what is left.</param>
     /// <param name="epochs">How often to go through all samples.</param>
     /// <param name="rng">Gives the order and the augmentation; one <see cref="Rng.Split"/> of it is used.</param>
     /// <param name="dropLast">Leaves out a last batch that is not full.</param>
     /// <param name="prefetch">Prepares the next batches on a thread of their own: worth it when augmenting images.</param>
-    /// <exception cref="ArgumentException">There are no samples, the size or the number of epochs is not positive, or the data are augmented and there is no rng.</exception>
-    public IEnumerable<(Tensor X, Tensor Y)> Batches(int size, int epochs = 1, Rng? rng = null, bool dropLast = false, bool prefetch = false)
+    /// <exception cref="ArgumentException">There are no samples, the size or the number of epochs is not positive, or the data are
+    /// augmented and there is no rng.</exception>
+    public IEnumerable<(Tensor X, Tensor Y)> Batches(int size, int epochs = 1, Rng? rng = null, bool dropLast = false,
+        bool prefetch = false)
     {
         if (Count == 0)
             throw new ArgumentException("batches: the data set has no samples.");
         if (size < 1 || epochs < 0)
-            throw new ArgumentException($"batches: size {size} and epochs {epochs}; a batch has 1 sample or more, and epochs are 0 or more.");
+            throw new ArgumentException(
+                $"batches: size {size} and epochs {epochs}; a batch has 1 sample or more, and epochs are 0 or more.");
         if (Augmentation is not null && rng is null)
             throw new ArgumentException("batches: augmented data change at random, so they need an rng.");
         var batches = BatchesOf(size, epochs, rng?.Split().State, dropLast);

@@ -18,10 +18,14 @@ public sealed partial class Dataset
 
     internal static readonly RemoteFile[] FashionMnistFiles =
     [
-        At("fashion-mnist/train-images-idx3-ubyte.gz", "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84", FashionAt, FashionAlsoAt) with { ChecksPackedFile = true },
-        At("fashion-mnist/train-labels-idx1-ubyte.gz", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9", FashionAt, FashionAlsoAt),
-        At("fashion-mnist/t10k-images-idx3-ubyte.gz", "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073", FashionAt, FashionAlsoAt) with { ChecksPackedFile = true },
-        At("fashion-mnist/t10k-labels-idx1-ubyte.gz", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34", FashionAt, FashionAlsoAt),
+        At("fashion-mnist/train-images-idx3-ubyte.gz", "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84", FashionAt,
+            FashionAlsoAt) with { ChecksPackedFile = true },
+        At("fashion-mnist/train-labels-idx1-ubyte.gz", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9", FashionAt,
+            FashionAlsoAt),
+        At("fashion-mnist/t10k-images-idx3-ubyte.gz", "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073", FashionAt,
+            FashionAlsoAt) with { ChecksPackedFile = true },
+        At("fashion-mnist/t10k-labels-idx1-ubyte.gz", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34", FashionAt,
+            FashionAlsoAt),
     ];
 
     // Copies of the Boston file differ in comments and spaces, so the checksum is that of the numbers as text.
@@ -48,17 +52,20 @@ public sealed partial class Dataset
         new("cs3423/test.arff", [], "531a29c9c48db654e766c6ef6cba37502ae5dc8720f069b04976482eaba017b2"),
     ];
 
-    /// <summary>MNIST (LeCun, Cortes, Burges): 60,000 and 10,000 handwritten digits, inputs [n, 1, 28, 28] from 0 to 1, ten classes. 11 MB are downloaded once.</summary>
+    /// <summary>MNIST (LeCun, Cortes, Burges): 60,000 and 10,000 handwritten digits, inputs [n, 1, 28, 28] from 0 to 1, ten classes. 11 MB
+    /// are downloaded once.</summary>
     /// <exception cref="FileNotFoundException">The files are neither here nor to be had; the message says what to do.</exception>
     public static (Dataset Train, Dataset Test) Mnist(DataStore? store = null) => Images(store, MnistFiles, TenDigits);
 
-    /// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017): 60,000 and 10,000 pictures of clothes, inputs [n, 1, 28, 28] from 0 to 1, ten classes. 31 MB are downloaded once.</summary>
+    /// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017): 60,000 and 10,000 pictures of clothes, inputs [n, 1, 28, 28] from 0 to 1, ten
+    /// classes. 31 MB are downloaded once.</summary>
     /// <exception cref="FileNotFoundException">The files are neither here nor to be had; the message says what to do.</exception>
     public static (Dataset Train, Dataset Test) FashionMnist(DataStore? store = null) => Images(
         store, FashionMnistFiles, ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]);
 
-    /// <summary>House prices in Boston (Harrison and Rubinfeld, 1978): inputs [506, 13], targets [506, 1] the median value in 1,000 dollars. The set is
-    /// retired from teaching elsewhere, because its column B is built on the assumption that house prices depend on the skin colour of neighbours.</summary>
+    /// <summary>House prices in Boston (Harrison and Rubinfeld, 1978): inputs [506, 13], targets [506, 1] the median value in 1,000
+    /// dollars. The set is retired from teaching elsewhere, because its column B is built on the assumption that house prices depend on the
+    /// skin colour of neighbours.</summary>
     /// <exception cref="FileNotFoundException">The file is neither here nor to be had; the message says what to do.</exception>
     public static Dataset Boston(DataStore? store = null)
     {
@@ -82,13 +89,15 @@ public sealed partial class Dataset
         var median = known[known.Length / 2];
         NdArray[] columns =
         [
-            table.Numbers("Pclass"), Is("Sex", "female"), NdArray.From(table["Age"].Numbers(median)).To(DType.Float32).Reshape([-1, 1]), Is("Age", null),
+            table.Numbers("Pclass"), Is("Sex", "female"), NdArray.From(table["Age"].Numbers(median)).To(DType.Float32).Reshape([-1, 1]),
+                Is("Age", null),
             table.Numbers("SibSp"), table.Numbers("Parch"), table.Numbers("Fare"), Is("Embarked", "C"), Is("Embarked", "Q"),
         ];
         return new(NdArray.Concat(columns, axis: 1), Labels(table["Survived"]), ["died", "survived"],
             ["class", "female", "age", "age unknown", "siblings and spouses", "parents and children", "fare", "Cherbourg", "Queenstown"]);
 
-        NdArray Is(string column, string? value) => NdArray.From<float>([.. table[column].Values.Select(v => v == value ? 1f : 0f)]).Reshape([-1, 1]);
+        NdArray Is(string column, string? value) => NdArray.From<float>([.. table[column].Values.Select(v => v == value ? 1f : 0f)])
+            .Reshape([-1, 1]);
     }
 
     /// <summary>The Tao as the CS3423 coursework sampled it: 1,698 points to train with (77 of them twice) and 190 to test with,
@@ -110,7 +119,8 @@ public sealed partial class Dataset
         var parts = files.Select(file => Idx.Parse((store ?? DataStore.Default).Get(file), file.Path)).ToArray();
         return (Read(parts[0], parts[1]), Read(parts[2], parts[3]));
 
-        Dataset Read(NdArray images, NdArray labels) => new(images.To(DType.Float32).ExpandDims(1) / 255, labels.To(DType.Int32), classNames);
+        Dataset Read(NdArray images, NdArray labels) =>
+            new(images.To(DType.Float32).ExpandDims(1) / 255, labels.To(DType.Int32), classNames);
     }
 
     private static string TextOf(DataStore? store, RemoteFile file) => DataFile.Text((store ?? DataStore.Default).Get(file), file.Path);

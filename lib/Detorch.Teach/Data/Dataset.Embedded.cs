@@ -11,7 +11,8 @@ public sealed partial class Dataset
         // The first line holds two counts and the names of the classes where others hold the names of the columns.
         var table = Csv.Parse(DataFile.EmbeddedText("iris.csv"), "iris.csv");
         var columns = table.Columns.Select(column => column.Name).ToArray();
-        return new(table.Numbers(columns[..4]), Labels(table[columns[4]]), columns[2..], ["sepal length", "sepal width", "petal length", "petal width"]);
+        return new(table.Numbers(columns[..4]), Labels(table[columns[4]]), columns[2..],
+            ["sepal length", "sepal width", "petal length", "petal width"]);
     }
 
     /// <summary>Handwritten digits (Alpaydin and Kaynak, 1998): inputs [1797, 1, 8, 8] from 0 to 1, ten classes.</summary>
@@ -22,13 +23,15 @@ public sealed partial class Dataset
         return new(table.Numbers(columns[..64]).Reshape([table.Count, 1, 8, 8]) / 16, Labels(table[columns[64]]), TenDigits);
     }
 
-    /// <summary>Diabetes (Efron and others, 2004): inputs [442, 10] as measured, targets [442, 1] the progression of the disease one year later.</summary>
+    /// <summary>Diabetes (Efron and others, 2004): inputs [442, 10] as measured, targets [442, 1] the progression of the disease one year
+    /// later.</summary>
     public static Dataset Diabetes()
     {
         string[] features = ["age", "sex", "body mass index", "blood pressure", "s1", "s2", "s3", "s4", "s5", "s6"];
         return new(
             SpacedText.Parse(DataFile.EmbeddedText("diabetes_data_raw.csv.gz"), "diabetes_data_raw.csv.gz", features).Numbers(features),
-            SpacedText.Parse(DataFile.EmbeddedText("diabetes_target.csv.gz"), "diabetes_target.csv.gz", "progression").Numbers("progression"),
+            SpacedText.Parse(DataFile.EmbeddedText("diabetes_target.csv.gz"), "diabetes_target.csv.gz", "progression")
+                .Numbers("progression"),
             featureNames: features);
     }
 

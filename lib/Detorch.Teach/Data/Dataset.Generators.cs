@@ -23,7 +23,8 @@ public sealed partial class Dataset
     });
 
     /// <summary>Spiral arms from the origin to radius 1, evenly turned against one another: inputs [n, 2].</summary>
-    public static Dataset Spirals(int n, Rng rng, int classes = 2, double noise = 0.02, double turns = 1) => Points(n, classes, (i, label) =>
+    public static Dataset Spirals(int n, Rng rng, int classes = 2, double noise = 0.02, double turns = 1) =>
+        Points(n, classes, (i, label) =>
     {
         var radius = (double)(i / classes + 1) / ((n + classes - 1) / classes);
         var angle = 2 * Math.PI * (turns * radius + (double)label / classes);
@@ -57,7 +58,8 @@ public sealed partial class Dataset
     {
         if (n < 1 || classes < 1)
             throw new ArgumentException($"points: n = {n} and classes = {classes}; both are 1 or more.");
-        return Labelled([.. Enumerable.Range(0, n).Select(i => point(i, i % classes))], [.. Enumerable.Range(0, n).Select(i => i % classes)], []);
+        return Labelled([.. Enumerable.Range(0, n).Select(i => point(i, i % classes))],
+            [.. Enumerable.Range(0, n).Select(i => i % classes)], []);
     }
 
     private static Dataset Labelled((double X, double Y)[] points, int[] labels, string[] classNames)

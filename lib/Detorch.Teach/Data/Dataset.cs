@@ -2,7 +2,8 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Inputs and what belongs to each: inputs [n, …] in Float32; targets either labels [n] in Int32 or numbers [n, k] in Float32.</summary>
+/// <summary>Inputs and what belongs to each: inputs [n, …] in Float32; targets either labels [n] in Int32 or numbers [n, k] in
+/// Float32.</summary>
 /// <example><code>
 /// var (train, test) = Dataset.Iris().Split(0.8, rng);
 /// foreach (var (x, y) in train.Batches(size: 32, epochs: 10, rng)) …
@@ -15,11 +16,13 @@ public sealed partial class Dataset : IShowable
     public Dataset(NdArray inputs, NdArray targets, IReadOnlyList<string>? classNames = null, IReadOnlyList<string>? featureNames = null)
     {
         if (inputs.Rank == 0 || targets.Rank == 0 || inputs.Shape[0] != targets.Shape[0])
-            throw new ArgumentException($"dataset: inputs {inputs.Shape} and targets {targets.Shape} must have the same first size, one entry for each sample.");
+            throw new ArgumentException(
+                $"dataset: inputs {inputs.Shape} and targets {targets.Shape} must have the same first size, one entry for each sample.");
         (Inputs, Targets, ClassNames, FeatureNames) = (inputs, targets, classNames ?? [], featureNames ?? []);
         if (HasLabels && ClassNames.Count > 0 && targets.Size > 0 && (targets.Min().Item() < 0 || targets.Max().Item() >= ClassNames.Count))
             throw new ArgumentException(
-                $"dataset: labels run from {targets.Min().Item()} to {targets.Max().Item()}, but {ClassNames.Count} classes are named: labels are 0 to {ClassNames.Count - 1}.");
+                $"dataset: labels run from {targets.Min().Item()} to {targets.Max().Item()}, but {ClassNames.Count} classes are named: " +
+                $"labels are 0 to {ClassNames.Count - 1}.");
     }
 
     /// <summary>The inputs of all samples: [n, …].</summary>
@@ -39,7 +42,8 @@ public sealed partial class Dataset : IShowable
 
     /// <summary>The number of classes: of names, else one more than the largest label.</summary>
     /// <exception cref="InvalidOperationException">The targets are not labels.</exception>
-    public int ClassCount => !HasLabels ? throw new InvalidOperationException($"classes: the targets are {Targets.DType} {Targets.Shape}, not Int32 labels [n].")
+    public int ClassCount =>
+        !HasLabels ? throw new InvalidOperationException($"classes: the targets are {Targets.DType} {Targets.Shape}, not Int32 labels [n].")
         : ClassNames.Count > 0 ? ClassNames.Count
         : Count == 0 ? 0 : (int)Targets.Max().Item() + 1;
 
@@ -63,12 +67,14 @@ public sealed partial class Dataset : IShowable
     {
         var trainCount = fraction is > 0 and < 1 ? (int)Math.Round(fraction * Count) : 0;
         if (trainCount == 0 || trainCount == Count)
-            throw new ArgumentException($"split: a fraction of {fraction} of {Count} samples leaves one part empty; it is between 0 and 1, such as 0.8.");
+            throw new ArgumentException(
+                $"split: a fraction of {fraction} of {Count} samples leaves one part empty; it is between 0 and 1, such as 0.8.");
         var order = rng.Permutation(Count);
         return (Subset(order.AsSpan(0, trainCount)), Subset(order.AsSpan(trainCount)));
     }
 
-    /// <summary>Two data sets: every n-th sample (n − 1, 2n − 1, …) to test with, the others to train with. The same for everyone, without a seed.</summary>
+    /// <summary>Two data sets: every n-th sample (n − 1, 2n − 1, …) to test with, the others to train with. The same for everyone, without
+    /// a seed.</summary>
     /// <exception cref="ArgumentException">n is less than 2 or more than the number of samples.</exception>
     public (Dataset Train, Dataset Test) HoldOutEvery(int n)
     {
@@ -99,7 +105,8 @@ public sealed partial class Dataset : IShowable
 
     /// <summary>Inputs changed at random in every batch, such as <c>Augment.Shift(2)</c>; <see cref="Inputs"/> stay as they are.</summary>
     public Dataset Augmented(Func<NdArray, Rng, NdArray> change) =>
-        new(Inputs, Targets, ClassNames, FeatureNames) { Augmentation = Augmentation is { } first ? (x, rng) => change(first(x, rng), rng) : change };
+        new(Inputs, Targets, ClassNames, FeatureNames) { Augmentation = Augmentation is { } first ? (x, rng) => change(first(x, rng), rng)
+            : change };
 
     /// <summary>The shapes, and how many samples each class has.</summary>
     public override string ToString()
@@ -110,12 +117,14 @@ public sealed partial class Dataset : IShowable
         var counts = new int[ClassCount];
         foreach (var label in Targets.AsContiguous().As<int>().Span)
             counts[label]++;
-        return $"{text}; {string.Join(", ", counts.Select((count, label) => $"{(ClassNames.Count > 0 ? ClassNames[label] : $"class {label}")} {count}"))}";
+        var classes = counts.Select((count, label) => $"{(ClassNames.Count > 0 ? ClassNames[label] : $"class {label}")} {count}");
+        return $"{text}; {string.Join(", ", classes)}";
     }
 
     /// <summary>The line of <see cref="ToString"/> as HTML.</summary>
     public string ToHtml() => $"<div>{System.Net.WebUtility.HtmlEncode(ToString())}</div>";
 
     private Dataset With(NdArray inputs, NdArray targets) =>
-        new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames : []) { Augmentation = Augmentation };
+        new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames
+            : []) { Augmentation = Augmentation };
 }

@@ -6,9 +6,10 @@ namespace Detorch.Teach.Data;
 /// then the elements in row-major order, big-endian too. (Y. LeCun, "The MNIST database", section on file formats.)</summary>
 public static class Idx
 {
-    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked. Unsigned bytes become UInt8;
-    /// signed bytes, 16-bit and 32-bit integers Int32; floats Float32 or Float64.</summary>
-    /// <exception cref="DataFormatException">Wrong magic number, an unknown type, sizes that multiply to more than 1 GiB, too few or too many bytes.</exception>
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked. Unsigned bytes become UInt8; signed bytes, 16-bit and 32-bit integers
+    /// Int32; floats Float32 or Float64.</summary>
+    /// <exception cref="DataFormatException">Wrong magic number, an unknown type, sizes that multiply to more than 1 GiB, too few or too
+    /// many bytes.</exception>
     public static NdArray Read(string path) => Parse(DataFile.ReadBytes(path), Path.GetFileName(path));
 
     /// <summary>Parses the unpacked bytes of a file; <paramref name="name"/> is for messages.</summary>
@@ -16,7 +17,8 @@ public static class Idx
     public static NdArray Parse(byte[] content, string name = "idx")
     {
         if (content is not [0, 0, var type, var rank, ..])
-            throw new DataFormatException(name, $"an IDX file begins with two zero bytes, this one with {Convert.ToHexString(content.AsSpan(0, Math.Min(4, content.Length)))}.");
+            throw new DataFormatException(name, "an IDX file begins with two zero bytes, this one with " +
+                $"{Convert.ToHexString(content.AsSpan(0, Math.Min(4, content.Length)))}.");
         var code = type switch
         {
             0x08 => "u1",
@@ -43,7 +45,8 @@ public static class Idx
         var start = 4 + 4 * rank;
         if (content.Length - start != expected)
             throw new DataFormatException(
-                name, $"the header announces [{string.Join(", ", sizes)}] = {expected:N0} bytes of elements, but {content.Length - start:N0} follow; is the file cut off?");
+                name, $"the header announces [{string.Join(", ", sizes)}] = {expected:N0} bytes of elements, but " +
+                    $"{content.Length - start:N0} follow; is the file cut off?");
         return StoredNumbers.Read(new MemoryStream(content, start, content.Length - start), code, sizes, bigEndian: true);
     }
 }

@@ -5,11 +5,14 @@ namespace Detorch.Teach.Data;
 /// <summary>How a text file writes numbers: the decimal mark, and the mark between groups of three digits, if there is one.</summary>
 internal sealed record NumberMarks(char Decimal = '.', char? Thousands = null)
 {
-    private readonly NumberFormatInfo format = Decimal != Thousands && !char.IsAsciiLetterOrDigit(Decimal) ? new() { NumberDecimalSeparator = Decimal.ToString() }
-        : throw new ArgumentException($"csv: '{Decimal}' as decimal mark and '{Thousands}' between thousands; they must differ, and are no letters or digits.");
+    private readonly NumberFormatInfo format = Decimal != Thousands && !char.IsAsciiLetterOrDigit(Decimal)
+        ? new() { NumberDecimalSeparator = Decimal.ToString() }
+        : throw new ArgumentException(
+            $"csv: '{Decimal}' as decimal mark and '{Thousands}' between thousands; they must differ, and are no letters or digits.");
 
     /// <summary>Texts with which programs mark a missing number: pandas, R, Excel, Weka, SQL.</summary>
-    public static bool IsMissing(string text) => text.Trim().ToUpperInvariant() is "" or "?" or "NA" or "N/A" or "#N/A" or "#NA" or "<NA>" or "NAN" or "NULL" or "NONE";
+    public static bool IsMissing(string text) => text.Trim()
+        .ToUpperInvariant() is "" or "?" or "NA" or "N/A" or "#N/A" or "#NA" or "<NA>" or "NAN" or "NULL" or "NONE";
 
     /// <summary>Reads a number, also as numpy, Excel and C write it: inf, nan, 1e+05, TRUE (1), 1.#INF.</summary>
     public bool TryParse(string? text, out double number)
@@ -60,5 +63,6 @@ internal sealed record NumberMarks(char Decimal = '.', char? Thousands = null)
     }
 
     // 1,234,567: one to three digits, then three each time.
-    private static bool AreGroups(string[] groups) => groups[0].Length is > 0 and <= 3 && groups[1..].All(group => group.Length == 3) && groups.All(group => group.All(char.IsAsciiDigit));
+    private static bool AreGroups(string[] groups) => groups[0].Length is > 0 and <= 3 && groups[1..].All(group => group.Length == 3)
+        && groups.All(group => group.All(char.IsAsciiDigit));
 }

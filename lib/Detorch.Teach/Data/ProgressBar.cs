@@ -1,6 +1,7 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>A bar that only ever appends text, so that it looks the same in a terminal, a notebook and a log: <c>mnist/… [####################] 9.9 MB</c>.</summary>
+/// <summary>A bar that only ever appends text, so that it looks the same in a terminal, a notebook and a log: <c>mnist/…
+/// [####################] 9.9 MB</c>.</summary>
 internal sealed class ProgressBar
 {
     private const int Width = 20;

@@ -5,7 +5,8 @@ namespace Detorch.Teach.Data;
 /// A feature that is constant is only shifted.</summary>
 public sealed class Scaler
 {
-    private Scaler(NdArray shift, NdArray scale) => (Shift, Scale) = (shift, NdArray.Where(scale.EqualTo(0), NdArray.OnesLike(scale), scale));
+    private Scaler(NdArray shift, NdArray scale) => (Shift, Scale) =
+        (shift, NdArray.Where(scale.EqualTo(0), NdArray.OnesLike(scale), scale));
 
     /// <summary>What is taken off each feature.</summary>
     public NdArray Shift { get; }

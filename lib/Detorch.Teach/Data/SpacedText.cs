@@ -17,8 +17,10 @@ public static class SpacedText
         var rows = Rows(text).TakeWhile(row => row.Fields is not ["END"]).ToList();
         foreach (var (line, values) in rows)
             if (values.Length != names.Length)
-                throw new DataFormatException(name, line, $"{values.Length} values, where {names.Length} were expected ({string.Join(", ", names)}).");
-        return rows.Count > 0 ? Table.FromRows(name, names, [.. rows.Select(row => row.Fields)]) : throw new DataFormatException(name, "there is no row of data.");
+                throw new DataFormatException(name, line,
+                    $"{values.Length} values, where {names.Length} were expected ({string.Join(", ", names)}).");
+        return rows.Count > 0 ? Table.FromRows(name, names, [.. rows.Select(row => row.Fields)])
+            : throw new DataFormatException(name, "there is no row of data.");
     }
 
     /// <summary>The values of each line that is neither empty nor a comment.</summary>
@@ -26,7 +28,8 @@ public static class SpacedText
         .Select((line, i) => (i + 1, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
         .Where(row => row.Item2.Length > 0 && row.Item2[0][0] != '#');
 
-    /// <summary>The rows of a file with one space between values and one \n after each row: what copies of the same data have in common.</summary>
+    /// <summary>The rows of a file with one space between values and one \n after each row: what copies of the same data have in
+    /// common.</summary>
     internal static byte[] WithoutCommentsAndSpaces(byte[] content)
     {
         var rows = new StringBuilder();

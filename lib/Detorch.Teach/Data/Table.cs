@@ -12,7 +12,8 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     /// <summary>The column of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
     public Column this[string name] => Columns.FirstOrDefault(column => column.Name == name)
-        ?? throw new ArgumentException($"{File} has no column '{name}'; its columns are {string.Join(", ", Columns.Select(column => column.Name))}.");
+        ?? throw new ArgumentException(
+            $"{File} has no column '{name}'; its columns are {string.Join(", ", Columns.Select(column => column.Name))}.");
 
     /// <summary>Columns of numbers as an array [rows, columns] in Float32.</summary>
     /// <exception cref="DataFormatException">A value is missing or not a finite number.</exception>
@@ -29,10 +30,12 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     }
 
     /// <summary>A table from rows of equal length.</summary>
-    internal static Table FromRows(string file, IReadOnlyList<string> names, IReadOnlyList<string?[]> rows, IReadOnlyList<IReadOnlyList<string>?>? levels = null,
+    internal static Table FromRows(string file, IReadOnlyList<string> names, IReadOnlyList<string?[]> rows,
+        IReadOnlyList<IReadOnlyList<string>?>? levels = null,
         NumberMarks? marks = null) =>
         new(file, [.. names.Select((name, c) => new Column(file, name, [.. rows.Select(row => row[c])],
-            levels?[c] ?? [.. rows.Select(row => row[c]).OfType<string>().Distinct().Order(StringComparer.Ordinal)]) { Marks = marks ?? new() })], rows.Count);
+            levels?[c] ?? [.. rows.Select(row => row[c]).OfType<string>().Distinct().Order(StringComparer.Ordinal)]) { Marks = marks
+                ?? new() })], rows.Count);
 
     /// <summary>File, rows and the names of the columns, in one line.</summary>
     public override string ToString() => $"{File}: {Count} rows of {string.Join(", ", Columns.Select(column => column.Name))}";
@@ -42,6 +45,7 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     {
         const int shown = 10;
         var rows = Enumerable.Range(0, Math.Min(Count, shown)).Select(row => Columns.Select(column => column.Values[row] ?? "–"));
-        return HtmlTable.Of(Columns.Select(column => column.Name), rows, remark: Count > shown ? $"the first {shown} of {Count} rows" : null);
+        return HtmlTable.Of(Columns.Select(column => column.Name), rows, remark: Count > shown ? $"the first {shown} of {Count} rows"
+            : null);
     }
 }

@@ -14,7 +14,8 @@ internal static class HtmlTable
     /// <param name="caption">The caption of the table.</param>
     /// <param name="remark">A line below it.</param>
     public static string Of(
-        IEnumerable<string> head, IEnumerable<IEnumerable<string>> rows, bool namesRows = false, int numbers = -1, string? caption = null, string? remark = null)
+        IEnumerable<string> head, IEnumerable<IEnumerable<string>> rows, bool namesRows = false, int numbers = -1, string? caption =
+            null, string? remark = null)
     {
         var html = new StringBuilder("<table><thead><tr>");
         foreach (var name in head)

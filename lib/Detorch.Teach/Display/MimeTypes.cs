@@ -14,5 +14,6 @@ internal static class MimeTypes
 
     /// <summary>Whether the type's content is JSON (application/json, application/….+json).</summary>
     public static bool IsJson(string mimeType) =>
-        mimeType == Json || (mimeType.StartsWith("application/", StringComparison.Ordinal) && mimeType.EndsWith("+json", StringComparison.Ordinal));
+        mimeType == Json || (mimeType.StartsWith("application/", StringComparison.Ordinal)
+            && mimeType.EndsWith("+json", StringComparison.Ordinal));
 }

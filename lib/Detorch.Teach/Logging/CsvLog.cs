@@ -21,7 +21,8 @@ public sealed class CsvLog(string path) : IDisposable
     {
         var row = numbers.ToList();
         string[] names = [.. row.Select(number => number.Name)];
-        var line = string.Join(',', [step.ToString(CultureInfo.InvariantCulture), .. row.Select(number => number.Value.ToString("R", CultureInfo.InvariantCulture))]) + "\n";
+        var line = string.Join(',', [step.ToString(CultureInfo.InvariantCulture),
+            .. row.Select(number => number.Value.ToString("R", CultureInfo.InvariantCulture))]) + "\n";
         if (columns is null)
         {
             if (names.FirstOrDefault(name => name.AsSpan().ContainsAny(",\"\r\n")) is { } bad)
@@ -29,7 +30,8 @@ public sealed class CsvLog(string path) : IDisposable
             line = string.Join(',', ["step", .. names]) + "\n" + line;
         }
         else if (!columns.SequenceEqual(names))
-            throw new ArgumentException($"csv log: step {step} has {string.Join(", ", names)}, but the file's columns are {string.Join(", ", columns)}.");
+            throw new ArgumentException(
+                $"csv log: step {step} has {string.Join(", ", names)}, but the file's columns are {string.Join(", ", columns)}.");
         file.Append(Encoding.UTF8.GetBytes(line));
         columns = names;
     }

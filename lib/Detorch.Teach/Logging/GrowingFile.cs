@@ -1,6 +1,7 @@
 namespace Detorch.Teach.Logging;
 
-/// <summary>A new file that grows by whole records, which others can read meanwhile: what is cut off or finds the disk full keeps the records before.</summary>
+/// <summary>A new file that grows by whole records, which others can read meanwhile: what is cut off or finds the disk full keeps the
+/// records before.</summary>
 internal sealed class GrowingFile(string path) : IDisposable
 {
     private readonly FileStream file = Create(path);

@@ -4,8 +4,9 @@ using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Logging;
 
-/// <summary>Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, while training runs too. The file is a sequence of
-/// records: length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto and summary.proto.</summary>
+/// <summary>Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, while training runs too. The file is a
+/// sequence of records: length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto
+/// and summary.proto.</summary>
 /// <example><code>
 /// using var log = new TensorBoardLog("runs/first");
 /// trainer.EpochEnded += log.Add;
@@ -22,7 +23,8 @@ public sealed class TensorBoardLog : IDisposable
     {
         Directory.CreateDirectory(folder);
         Path = System.IO.Path.Combine(folder,
-            $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref files)}");
+            $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}." +
+            $"{Interlocked.Increment(ref files)}");
         file = new GrowingFile(Path);
         try
         {
@@ -48,7 +50,8 @@ public sealed class TensorBoardLog : IDisposable
     {
         var numbers = values.Data.To(DType.Float64).AsContiguous().As<double>().Span;
         if (numbers.IsEmpty || numbers.ContainsAny(double.NaN, double.PositiveInfinity, double.NegativeInfinity))
-            throw new ArgumentException($"histogram '{tag}': {(numbers.IsEmpty ? "there are no numbers" : "NaN and infinity fit into no bin")}.");
+            throw new ArgumentException(
+                $"histogram '{tag}': {(numbers.IsEmpty ? "there are no numbers" : "NaN and infinity fit into no bin")}.");
         var bins = numbers.Length == 1 ? 1 : 30;
         var (min, max, sum, squares) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, 0.0);
         foreach (var x in numbers)
@@ -60,7 +63,8 @@ public sealed class TensorBoardLog : IDisposable
         foreach (var x in numbers)
             counts[Math.Min((int)((x - min) / width), bins - 1)]++;
         WriteValue(step, new ProtoWriter().Text(1, tag).Message(5, new ProtoWriter()
-            .Double(1, min).Double(2, max).Double(3, numbers.Length).Double(4, sum).Double(5, squares).Doubles(6, limits).Doubles(7, counts)));
+            .Double(1, min).Double(2, max).Double(3, numbers.Length).Double(4, sum).Double(5, squares).Doubles(6, limits)
+                .Doubles(7, counts)));
     }
 
     /// <summary>An epoch's numbers as scalars.</summary>
@@ -73,7 +77,8 @@ public sealed class TensorBoardLog : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
 
-    private void WriteValue(long step, ProtoWriter value) => WriteEvent(step, new ProtoWriter().Message(5, new ProtoWriter().Message(1, value)));
+    private void WriteValue(long step, ProtoWriter value) =>
+        WriteEvent(step, new ProtoWriter().Message(5, new ProtoWriter().Message(1, value)));
 
     private void WriteEvent(long step, ProtoWriter content)
     {

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>What an op hands to an input, as a formula: the op's own code, with a, b, c for its inputs in order, y for its result and g for the gradient
-/// that arrives.</summary>
+/// <summary>What an op hands to an input, as a formula: the op's own code, with a, b, c for its inputs in order, y for its result and g for
+/// the gradient that arrives.</summary>
 internal static partial class BackwardRules
 {
     /// <summary>The formula for the input at edge <paramref name="i"/>; a custom op (<see cref="Function"/>) has none.</summary>
@@ -39,8 +39,10 @@ internal static partial class BackwardRules
     /// <summary>C# in the signs of mathematics: <c>g * x.Cos()</c> is g · cos x, <c>a.T.MatMul(g)</c> is aᵀ g.</summary>
     private static string InSigns(string code)
     {
-        code = Numbers().Replace(code, "").Replace(".Transpose(-2, -1)", "ᵀ", StringComparison.Ordinal).Replace(".T.", "ᵀ.", StringComparison.Ordinal);
-        code = NewTensor().Replace(Product().Replace(code, " $1"), "$1").Replace(" * ", " · ", StringComparison.Ordinal).Replace('-', '−');
+        code = Numbers().Replace(code, "").Replace(".Transpose(-2, -1)", "ᵀ", StringComparison.Ordinal)
+            .Replace(".T.", "ᵀ.", StringComparison.Ordinal);
+        code = NewTensor().Replace(Product().Replace(code, " $1"), "$1").Replace("new Tensor(", "(", StringComparison.Ordinal)
+            .Replace(" * ", " · ", StringComparison.Ordinal).Replace('-', '−');
         code = Call().Replace(code, call => $"{call.Groups[2].Value.ToLowerInvariant()} {call.Groups[1].Value}");
         return Gate().Replace(code.EndsWith(".T", StringComparison.Ordinal) ? code[..^2] + "ᵀ" : code, "$1 where $2 > 0, else 0");
     }

@@ -15,9 +15,11 @@ public sealed class DecisionMap
     private readonly Figure frame;
     private readonly List<(string Name, Trace Field)> steps = [];
 
-    /// <summary>An empty map over the points [n, 2], with labels [n] (the classes 0, 1, 2 …), and a margin around them; so many places along each axis as the resolution says.</summary>
+    /// <summary>An empty map over the points [n, 2], with labels [n] (the classes 0, 1, 2 …), and a margin around them; so many places
+    /// along each axis as the resolution says.</summary>
     /// <exception cref="ArgumentException">Points that are not [n, 2], or another number of labels.</exception>
-    public DecisionMap(Numbers points, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null, int resolution = 100)
+    public DecisionMap(Numbers points, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null,
+        int resolution = 100)
     {
         var box = new Box(points);
         data = Plot.ByClass(points.Column(0), points.Column(1), labels, names, outlined: true);
@@ -50,12 +52,16 @@ public sealed class DecisionMap
         if (classes == 1 && scores.All(s => s is (>= 0 and <= 1) or double.NaN))
             // Whole percents fit a byte: an animation stays small.
             return Trace.Contour(new Numbers([.. scores.Select(s => Math.Round(100 * s))], rows, columns), gx, gy, "p(class 1) in %")
-                .With("colorscale", Palette.Diverging()).With("contours", Json.Parse("""{"coloring":"heatmap","start":50,"end":50,"size":50,"showlines":true}"""))
-                .With("zmin", 0).With("zmax", 100).With("zauto", false).With("autocontour", false).With("line.color", Palette.Grey).With("line.width", 2)
-                .With("opacity", 0.75).With("hovertemplate", "%{z} %<extra></extra>").With("colorbar.len", 0.8).With("colorbar.y", 0).With("colorbar.yanchor", "bottom");
+                .With("colorscale", Palette.Diverging())
+                .With("contours", Json.Parse("""{"coloring":"heatmap","start":50,"end":50,"size":50,"showlines":true}"""))
+                .With("zmin", 0).With("zmax", 100).With("zauto", false).With("autocontour", false).With("line.color", Palette.Grey)
+                    .With("line.width", 2)
+                .With("opacity", 0.75).With("hovertemplate", "%{z} %<extra></extra>").With("colorbar.len", 0.8).With("colorbar.y", 0)
+                    .With("colorbar.yanchor", "bottom");
         Numbers winners = classes == 1 ? answer.Data > threshold : answer.Data.Reshape(rows * columns, classes).ArgMax(axis: 1);
         // A comparison with NaN has a winner as well, which nobody has chosen.
-        winners = new([.. winners.Select((winner, i) => scores.Span.Slice(i * classes, classes).Contains(double.NaN) ? double.NaN : winner)],
+        winners = new([.. winners.Select((winner, i) => scores.Span.Slice(i * classes, classes).Contains(double.NaN) ? double.NaN
+            : winner)],
             rows, columns);
         classes = Math.Max(2, classes);
         return Trace.HeatMap(winners, gx, gy, scale: Palette.Steps(classes), from: -0.5, to: classes - 0.5).With("showscale", false)

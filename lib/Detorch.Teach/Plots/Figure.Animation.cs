@@ -48,12 +48,15 @@ public sealed partial record Figure
             new JsonObject { ["visible"] = Json.Array(switched.Select(i => (JsonNode?)c.Shown.Contains(i))) },
             Json.Array(switched.Select(i => (JsonNode?)i))), "restyle"));
         var first = Traces.Select((t, i) => switched.Contains(i) ? t.With("visible", choices[0].Shown.Contains(i)) : t);
-        return (this with { Traces = [.. first] }).Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons,
+        return (this with { Traces = [.. first] })
+            .Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons,
             // The cells of a grid have titles, which the menu must not cover.
             padBottom: Layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0)));
     }
 
-    private static JsonObject Buttons(double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0, int padBottom = 0) => Json.Parse(Invariant($$"""
+    private static JsonObject Buttons(
+        double x, double y, string type, IEnumerable<JsonObject> buttons, int padTop = 0, int padBottom = 0) =>
+        Json.Parse(Invariant($$"""
         {
             "type": "{{type}}", "direction": "{{(type == "buttons" ? "right" : "down")}}", "pad": { "t": {{padTop}}, "b": {{padBottom}} },
             "x": {{x}}, "xanchor": "{{(x == 0 ? "left" : "right")}}", "y": {{y}}, "yanchor": "{{(y == 0 ? "top" : "bottom")}}",
@@ -65,7 +68,9 @@ public sealed partial record Figure
         new() { ["label"] = Json.Text(label), ["method"] = method, ["args"] = arguments };
 
     private static JsonObject Timing(int milliseconds) =>
-        Json.Parse($$"""{ "frame": { "duration": {{milliseconds}}, "redraw": true }, "transition": { "duration": 0 }, "fromcurrent": true }""");
+        Json.Parse($$"""
+            { "frame": { "duration": {{milliseconds}}, "redraw": true }, "transition": { "duration": 0 }, "fromcurrent": true }
+            """);
 
     private static JsonObject AtOnce() => Timing(0).Also("mode", "immediate");
 }

@@ -84,7 +84,8 @@ public sealed partial record Figure
             if (figure.Title.Length > 0)
                 Json.Append(layout, "annotations", new JsonObject
                 {
-                    ["text"] = Json.Text(figure.Title), ["x"] = X(0.5), ["y"] = y1, ["xref"] = "paper", ["yref"] = "paper", ["xanchor"] = "center",
+                    ["text"] = Json.Text(figure.Title), ["x"] = X(0.5), ["y"] = y1, ["xref"] = "paper", ["yref"] = "paper", ["xanchor"] =
+                        "center",
                     ["yanchor"] = "bottom", ["yshift"] = 8, ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 15 },
                 });
             titles.Add(figure.Words ?? figure.Describe());
@@ -97,7 +98,8 @@ public sealed partial record Figure
         {
             var below = layout["sliders"] is null ? 75.0 : 150.0; // The legend stands under the slider.
             layout["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -below / (height - 150), ["yanchor"] = "top" };
-            var built = new Figure(traces) { Layout = layout, Frames = frames }.WithSize(height + (int)below - 75).WithLayout("margin.t", 90);
+            var built = new Figure(traces) { Layout = layout, Frames = frames }.WithSize(height + (int)below - 75)
+                .WithLayout("margin.t", 90);
             return built with { Title = "", Words = string.Join(" · ", titles) };
         }
 
@@ -119,7 +121,8 @@ public sealed partial record Figure
             return renamed;
         }
 
-        private Trace Placed(Trace trace, int index, Dictionary<string, string> renamed, Func<double, double> x, Func<double, double> y, double height)
+        private Trace Placed(Trace trace, int index, Dictionary<string, string> renamed, Func<double, double> x, Func<double, double> y,
+            double height)
         {
             var json = trace.ToJson();
             if (renamed.TryGetValue((string?)json["scene"] ?? "scene", out var scene))
@@ -134,7 +137,8 @@ public sealed partial record Figure
                 (bar["len"], bar["thickness"]) = (height * (Json.Double(bar["len"]) ?? 1), 14);
             }
             // Plotly counts colours through the whole grid: without this, the first line of the second figure would have the second colour.
-            if (trace.Type is "scatter" or "scattergl" or "scatter3d" or "bar" or "histogram" && json["marker"]?["color"] is null && json["line"]?["color"] is null)
+            if (trace.Type is "scatter" or "scattergl" or "scatter3d" or "bar" or "histogram" && json["marker"]?["color"] is null
+                && json["line"]?["color"] is null)
                 Json.Set(json, "marker.color", Palette.Color(index));
             if (trace.Name is { } name)
                 json["legendgroup"] = name;
@@ -149,7 +153,8 @@ public sealed partial record Figure
             // The shorter animation stays at its last step while the longer one goes on.
             var (mine, offset) = (frames, traces.Count);
             frames = [.. Enumerable.Range(0, Math.Max(mine.Count, others.Count)).Select(i =>
-                mine.Count == 0 ? others[i].Shifted(offset) : mine[Math.Min(i, mine.Count - 1)].And(others[Math.Min(i, others.Count - 1)], offset,
+                mine.Count == 0 ? others[i].Shifted(offset) : mine[Math.Min(i, mine.Count - 1)]
+                    .And(others[Math.Min(i, others.Count - 1)], offset,
                     i < mine.Count ? mine[i].Name : others[i].Name))];
         }
 

@@ -15,14 +15,16 @@ public sealed partial record Figure
         WithAxis("zaxis", name, log, from, to).WithSize(520).WithLayout("""{ "margin": { "l": 10, "r": 10, "b": 20 } }""");
 
     /// <summary>One unit is as long upwards as sideways: for maps and decision boundaries.</summary>
-    public Figure WithEqualAxes() => WithLayout("yaxis.scaleanchor", "x").WithLayout("yaxis.constrain", "domain").WithLayout("xaxis.constrain", "domain");
+    public Figure WithEqualAxes() => WithLayout("yaxis.scaleanchor", "x").WithLayout("yaxis.constrain", "domain")
+        .WithLayout("xaxis.constrain", "domain");
 
     /// <summary>Draws heat maps as pictures: row 0 at the top, square pixels, no ticks.</summary>
     public Figure AsImage()
     {
         var figure = WithEqualAxes().WithLayout("yaxis.autorange", "reversed");
         foreach (var axis in new[] { "xaxis", "yaxis" })
-            figure = figure.WithLayout($"{axis}.showgrid", false).WithLayout($"{axis}.zeroline", false).WithLayout($"{axis}.showline", false)
+            figure = figure.WithLayout($"{axis}.showgrid", false).WithLayout($"{axis}.zeroline", false)
+                .WithLayout($"{axis}.showline", false)
                 .WithLayout($"{axis}.showticklabels", false).WithLayout($"{axis}.ticks", "");
         return figure;
     }
@@ -32,7 +34,8 @@ public sealed partial record Figure
 
     /// <summary>Shows or hides the legend, at the right hand or below.</summary>
     public Figure WithLegend(bool show = true, bool below = false) => !below ? WithLayout("showlegend", show)
-        : WithLayout("showlegend", show).WithLayout("legend.orientation", "h").WithLayout("legend.y", -0.2).WithLayout("legend.yanchor", "top");
+        : WithLayout("showlegend", show).WithLayout("legend.orientation", "h").WithLayout("legend.y", -0.2)
+            .WithLayout("legend.yanchor", "top");
 
     /// <summary>A note at (x, y) of the axes, with an arrow that points there.</summary>
     public Figure WithNote(string text, double x, double y, bool arrow = true) =>
@@ -41,7 +44,8 @@ public sealed partial record Figure
 
     /// <summary>A small text at (x, y) with nothing behind it.</summary>
     internal Figure WithCaption(string text, double x, double y) =>
-        Change(l => Json.Append(l, "annotations", Note(text, x, y, "x", "y").Also("yanchor", "bottom").Also("font", new JsonObject { ["size"] = 12 })));
+        Change(l => Json.Append(l, "annotations", Note(text, x, y, "x", "y").Also("yanchor", "bottom")
+            .Also("font", new JsonObject { ["size"] = 12 })));
 
     /// <summary>A horizontal line at <paramref name="y"/>, with a name at its right end.</summary>
     public Figure WithHorizontal(double y, string? name = null, string color = Palette.Grey) =>
@@ -62,19 +66,23 @@ public sealed partial record Figure
         var path = IsSolid ? $"scene.{axis}" : axis;
         var figure = WithLayout($"{path}.title.text", Json.Text(name)).WithLayout($"{path}.type", log ? "log" : null);
         if (log)
-            // Few labels, so that plotly takes 1, 2 and 5 of a decade and not all nine, and whole numbers: it would write their first digit alone.
-            figure = figure.WithLayout($"{path}.exponentformat", "e").WithLayout($"{path}.minorloglabels", "complete").WithLayout($"{path}.nticks", 4);
+            // Few labels, so that plotly takes 1, 2 and 5 of a decade and not all nine, and whole numbers: it would write their first digit
+            // alone.
+            figure = figure.WithLayout($"{path}.exponentformat", "e").WithLayout($"{path}.minorloglabels", "complete")
+                .WithLayout($"{path}.nticks", 4);
         return from is null && to is null ? figure : figure.WithLayout($"{path}.range", Json.Array([End(from), End(to)]));
 
         JsonNode? End(double? value) => value is null ? null : Json.Number(log ? Math.Log10(value.Value) : value.Value);
     }
 
-    private Figure WithShape(string type, double x0, double y0, double x1, double y1, string color, string xref, string yref, string? name, string at)
+    private Figure WithShape(string type, double x0, double y0, double x1, double y1, string color, string xref, string yref, string? name,
+        string at)
     {
         var shape = new JsonObject
         {
             ["type"] = type, ["x0"] = Json.Number(x0), ["y0"] = Json.Number(y0), ["x1"] = Json.Number(x1), ["y1"] = Json.Number(y1),
-            ["xref"] = xref, ["yref"] = yref, ["line"] = new JsonObject { ["color"] = color, ["width"] = 2, ["dash"] = type == "line" ? "dash" : "solid" },
+            ["xref"] = xref, ["yref"] = yref, ["line"] =
+                new JsonObject { ["color"] = color, ["width"] = 2, ["dash"] = type == "line" ? "dash" : "solid" },
         };
         if (name is not null)
             shape["label"] = new JsonObject { ["text"] = Json.Text(name), ["textposition"] = at, ["textangle"] = 0 };
@@ -86,6 +94,7 @@ public sealed partial record Figure
 
     private static JsonObject Note(string text, double x, double y, string xref, string yref, bool arrow = false) => new()
     {
-        ["text"] = Json.Text(text), ["x"] = Json.Number(x), ["y"] = Json.Number(y), ["xref"] = xref, ["yref"] = yref, ["showarrow"] = arrow, ["arrowcolor"] = Palette.Grey,
+        ["text"] = Json.Text(text), ["x"] = Json.Number(x), ["y"] = Json.Number(y), ["xref"] = xref, ["yref"] = yref, ["showarrow"] =
+            arrow, ["arrowcolor"] = Palette.Grey,
     };
 }

@@ -72,7 +72,8 @@ public sealed partial record Figure : IPlotlyShowable
     public Figure WithTitle(string title, string? subtitle = null)
     {
         var lines = Wrap(title);
-        var changed = WithLayout("title.text", Json.Text(lines)).WithLayout("title.subtitle.text", subtitle is null ? null : Json.Text(subtitle));
+        var changed = WithLayout("title.text", Json.Text(lines))
+            .WithLayout("title.subtitle.text", subtitle is null ? null : Json.Text(subtitle));
         if (lines.AsSpan().Count('\n') is > 0 and var more)
             changed = changed.WithLayout("margin.t", 70 + 22 * more);
         return changed with { Title = title };
@@ -81,7 +82,8 @@ public sealed partial record Figure : IPlotlyShowable
     /// <summary>The figure in words of your own: what one sees, not how it is drawn.</summary>
     public Figure WithAlt(string text) => this with { Words = text };
 
-    /// <summary>The figure with a part of its layout set under plotly's name, such as <c>WithLayout("bargap", 0.1)</c>; null takes it away.</summary>
+    /// <summary>The figure with a part of its layout set under plotly's name, such as <c>WithLayout("bargap", 0.1)</c>; null takes it
+    /// away.</summary>
     public Figure WithLayout(string path, JsonNode? value) => Change(l => Json.Set(l, path, value));
 
     /// <summary>The figure with plotly layout JSON written over its own.</summary>
@@ -91,8 +93,9 @@ public sealed partial record Figure : IPlotlyShowable
     /// <summary>The figure as plotly JSON: data, layout, frames and config.</summary>
     public string ToJson() => Json.Write(ToNode());
 
-    /// <summary>The figure as HTML. It draws itself with the page's own plotly.js (<c>window.Plotly</c>), else with the one beside the Jupyter kernel, else with that of <see cref="PlotlyJs"/>;
-    /// where neither can be had, and where scripts do not run, the page shows <see cref="Alt"/> instead. Text is dark or light as the page asks.</summary>
+    /// <summary>The figure as HTML. It draws itself with the page's own plotly.js (<c>window.Plotly</c>), else with the one beside the
+    /// Jupyter kernel, else with that of <see cref="PlotlyJs"/>; where neither can be had, and where scripts do not run, the page shows
+    /// <see cref="Alt"/> instead. Text is dark or light as the page asks.</summary>
     public string ToHtml()
     {
         var node = ToNode();
@@ -126,7 +129,8 @@ public sealed partial record Figure : IPlotlyShowable
         var json = new JsonObject { ["data"] = Json.Array(Traces.Select(t => t.ToJson())), ["layout"] = complete };
         if (Frames.Count > 0)
             json["frames"] = Json.Array(Frames.Select(f => f.ToJson()));
-        json["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false, ["modeBarButtonsToRemove"] = new JsonArray("select2d", "lasso2d") };
+        json["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false,
+            ["modeBarButtonsToRemove"] = new JsonArray("select2d", "lasso2d") };
         return json;
     }
 

@@ -15,7 +15,8 @@ public static class GradientExplorer
     /// (by its number in row-major order) moves: a menu of methods, a slider of steps, and the error in float64 and in float32.</summary>
     /// <exception cref="ArgumentException">The function returns more than a single number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
-    public static Figure Show(Func<Tensor, Tensor> f, Tensor at, int element = 0, string title = "Secant, tangent, and the error of the derivative")
+    public static Figure Show(Func<Tensor, Tensor> f, Tensor at, int element = 0,
+        string title = "Secant, tangent, and the error of the derivative")
     {
         if (element < 0 || element >= at.Size)
             throw new ArgumentOutOfRangeException(nameof(element), element, $"The tensor {at.Shape} has the elements 0 to {at.Size - 1}.");
@@ -34,12 +35,15 @@ public static class GradientExplorer
         var ys = xs.Map(v => At(v, DType.Float64));
         double[] finite = [.. ys.Finite.DefaultIfEmpty(0)];
         var room = 0.2 * Math.Max(finite.Max() - finite.Min(), 1e-6);
-        var function = new Figure([Trace.Line(xs, ys, "f", Palette.Grey), Trace.Line([left, right], Through(slope), $"tangent {slope:0.000000}", Palette.Green, "dash"),
-                .. methods.SelectMany((_, m) => Secant(m, 0))]).WithTitle("f along this element").WithX($"element {element}", from: left, to: right)
+        var function = new Figure([Trace.Line(xs, ys, "f", Palette.Grey),
+            Trace.Line([left, right], Through(slope), $"tangent {slope:0.000000}", Palette.Green, "dash"),
+                .. methods.SelectMany((_, m) => Secant(m, 0))]).WithTitle("f along this element")
+                    .WithX($"element {element}", from: left, to: right)
             .WithY("f", from: finite.Min() - room, to: finite.Max() + room);
         var curve = new Figure(methods.SelectMany((_, m) => new[]
             {
-                Errors(doubles[m], "float64", Palette.Blue), Errors(singles[m], "float32", Palette.Orange), Here(doubles[m], 0, Palette.Blue), Here(singles[m], 0, Palette.Orange),
+                Errors(doubles[m], "float64", Palette.Blue), Errors(singles[m], "float32", Palette.Orange),
+                    Here(doubles[m], 0, Palette.Blue), Here(singles[m], 0, Palette.Orange),
             })).WithTitle("Error against step").WithX("step h", log: true).WithY("|error|", log: true);
 
         // The numbers of a method's traces in the grid: two in the left figure, after f and the tangent, and four in the right one.
@@ -47,9 +51,12 @@ public static class GradientExplorer
         int InCurve(int m) => InFunction(methods.Length) + 4 * m;
         return Figure.Grid([function, curve], 2, title)
             .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}",
-                [.. methods.SelectMany((_, m) => (Trace[])[.. Secant(m, i), Here(doubles[m], i, Palette.Blue), Here(singles[m], i, Palette.Orange)])],
-                on: [.. methods.SelectMany((_, m) => new[] { InFunction(m), InFunction(m) + 1, InCurve(m) + 2, InCurve(m) + 3 })])), "step h =")
-            .WithChoices([.. methods.Select((method, m) => (method.Name, (int[])[InFunction(m), InFunction(m) + 1, .. Enumerable.Range(InCurve(m), 4)]))]);
+                [.. methods.SelectMany((_, m) => (Trace[])[.. Secant(m, i), Here(doubles[m], i, Palette.Blue),
+                    Here(singles[m], i, Palette.Orange)])],
+                on: [.. methods.SelectMany((_, m) => new[] { InFunction(m), InFunction(m) + 1, InCurve(m) + 2, InCurve(m) + 3 })])),
+                    "step h =")
+            .WithChoices([.. methods.Select((method, m) => (method.Name,
+                (int[])[InFunction(m), InFunction(m) + 1, .. Enumerable.Range(InCurve(m), 4)]))]);
 
         double At(double v, DType dtype)
         {
@@ -58,17 +65,22 @@ public static class GradientExplorer
         }
 
         // For each method the slope by each step.
-        double[][] Estimates(DType dtype) => Array.ConvertAll(methods, method => Array.ConvertAll(steps, h => method.Derivative(v => At(v, dtype), x, h)));
+        double[][] Estimates(DType dtype) =>
+            Array.ConvertAll(methods, method => Array.ConvertAll(steps, h => method.Derivative(v => At(v, dtype), x, h)));
         Numbers Through(double a) => new[] { here + a * (left - x), here + a * (right - x) };
         Trace[] Secant(int m, int i)
         {
             double[] used = [.. methods[m].Offsets.Select(o => x + o * steps[i])];
-            return [Trace.Line([left, right], Through(doubles[m][i]), $"slope {doubles[m][i]:0.000000}", Palette.Vermilion).With("showlegend", true),
-                Trace.Scatter(used, used.Select(v => At(v, DType.Float64)).ToArray(), "points of the method", Palette.Vermilion, 9).With("showlegend", true)];
+            return [Trace.Line([left, right], Through(doubles[m][i]), $"slope {doubles[m][i]:0.000000}", Palette.Vermilion)
+                .With("showlegend", true),
+                Trace.Scatter(used, used.Select(v => At(v, DType.Float64)).ToArray(), "points of the method", Palette.Vermilion, 9)
+                    .With("showlegend", true)];
         }
 
-        Trace Errors(double[] estimates, string name, string color) => Trace.Line(steps, estimates.Select(Error).ToArray(), name, color).With("showlegend", true);
-        Trace Here(double[] estimates, int i, string color) => Trace.Scatter([steps[i]], [Error(estimates[i])], color: color, size: 12).With("showlegend", false);
+        Trace Errors(double[] estimates, string name, string color) =>
+            Trace.Line(steps, estimates.Select(Error).ToArray(), name, color).With("showlegend", true);
+        Trace Here(double[] estimates, int i, string color) =>
+            Trace.Scatter([steps[i]], [Error(estimates[i])], color: color, size: 12).With("showlegend", false);
         double Error(double estimate) => Math.Max(Math.Abs(estimate - slope), Tiny);
 
         Tensor Moved(double v, DType dtype)
@@ -87,23 +99,29 @@ public static class GradientExplorer
     {
         var named = model.NamedParameters().ToArray();
         var parameter = named.FirstOrDefault(p => p.Name == parameterName).Value
-            ?? throw new ArgumentException($"The model has no parameter \"{parameterName}\"; it has {string.Join(", ", named.Select(p => $"\"{p.Name}\""))}.");
+            ?? throw new ArgumentException(
+                $"The model has no parameter \"{parameterName}\"; it has {string.Join(", ", named.Select(p => $"\"{p.Name}\""))}.");
         method ??= DifferenceMethod.ThreePointMidpoint;
         Numbers analytic = Autograd.Grad(Scalar(loss()), parameter);
         double[] steps = [.. Enumerable.Range(0, 13).Select(i => 0.1 * Math.Pow(10, -0.5 * i))];
         Numbers[] numerical = [.. steps.Select(h => (Numbers)NumericalGradient.Of(parameter.Data, () => loss().Item(), method, h))];
-        double[] errors = [.. numerical.Select(n => n.Select((v, i) => Math.Abs(v - analytic[i])).Aggregate(Tiny, Math.Max))]; // NaN, if one is.
+        // NaN, if one is.
+        double[] errors = [.. numerical.Select(n => n.Select((v, i) => Math.Abs(v - analytic[i])).Aggregate(Tiny, Math.Max))];
 
         var largest = analytic.Finite.Select(Math.Abs).DefaultIfEmpty(0).Max() is var l && l > 0 ? l : 1;
         Figure Map(Numbers z, string title) => Plot.Matrix(Plot.Flat(z), title, scale: Palette.Diverging(), from: -largest, to: largest);
-        Numbers Difference(int i) => Plot.Flat(new([.. numerical[i].Select((v, k) => Math.Log10(Math.Max(Math.Abs(v - analytic[k]), Tiny)))], [.. analytic.Shape]));
+        Numbers Difference(int i) =>
+            Plot.Flat(new([.. numerical[i].Select((v, k) => Math.Log10(Math.Max(Math.Abs(v - analytic[k]), Tiny)))], [.. analytic.Shape]));
         Trace Here(int i) => Trace.Scatter([steps[i]], [errors[i]], color: Palette.Vermilion, size: 12);
         // The step with the smallest error is seen first: what is wrong there is wrong in the analytic gradient.
         var best = Math.Max(0, Array.IndexOf(errors, errors.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min()));
         var difference = Plot.Matrix(Difference(best), "log₁₀ |difference|", from: -12, to: 0);
-        var curve = new Figure(Trace.Line(steps, errors, color: Palette.Blue), Here(best)).WithTitle("Largest difference").WithX("step h", log: true).WithY("|difference|", log: true);
-        return Figure.Grid([Map(analytic, "Analytic"), Map(numerical[best], $"Numerical, {method.Name}"), difference, curve], 2, $"Gradient of {parameterName}")
-            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}", [new Trace().With("z", Plot.Flat(numerical[i])), new Trace().With("z", Difference(i)), Here(i)], on: [1, 2, 4])), "step h =", start: best);
+        var curve = new Figure(Trace.Line(steps, errors, color: Palette.Blue), Here(best)).WithTitle("Largest difference")
+            .WithX("step h", log: true).WithY("|difference|", log: true);
+        return Figure.Grid([Map(analytic, "Analytic"), Map(numerical[best], $"Numerical, {method.Name}"), difference, curve], 2,
+            $"Gradient of {parameterName}")
+            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}", [new Trace().With("z", Plot.Flat(numerical[i])), new Trace()
+                .With("z", Difference(i)), Here(i)], on: [1, 2, 4])), "step h =", start: best);
     }
 
     private static Tensor Scalar(Tensor value) => value.Size == 1 ? value.Reshape() : throw new ArgumentException(

@@ -36,7 +36,8 @@ internal sealed class GraphLayout
         public readonly int Layer = layer;
         public readonly double Width = size.Width;
 
-        /// <summary>How strongly it draws its neighbours and resists being moved: leaves give way, so that the ops stand in a line.</summary>
+        /// <summary>How strongly it draws its neighbours and resists being moved: leaves give way, so that the ops stand in a
+        /// line.</summary>
         public readonly double Weight = weight;
 
         public double X, Y, Height = size.Height;
@@ -55,7 +56,8 @@ internal sealed class GraphLayout
             foreach (var input in node.Inputs)
                 above[input] = Math.Max(above[input], above[node] + 1);
         var bottom = above.Values.Max();
-        return nodes.ToDictionary(node => node, node => Add(new Spot(bottom - above[node], sizeOf(node), weight: node.Inputs.Count == 0 ? 0.1 : 1)));
+        return nodes.ToDictionary(node => node,
+            node => Add(new Spot(bottom - above[node], sizeOf(node), weight: node.Inputs.Count == 0 ? 0.1 : 1)));
     }
 
     private Spot Add(Spot spot)
@@ -88,7 +90,8 @@ internal sealed class GraphLayout
         {
             var down = sweep % 2 == 0;
             foreach (var layer in down ? layers : Enumerable.Reverse(layers))
-                Arrange(layer, [.. layer.OrderBy(spot => (down ? spot.Above : spot.Below).Select(other => (double)other.Place).DefaultIfEmpty(spot.Place).Average())]);
+                Arrange(layer, [.. layer.OrderBy(spot => (down ? spot.Above : spot.Below).Select(other => (double)other.Place)
+                    .DefaultIfEmpty(spot.Place).Average())]);
             if (Crossings() is var crossings && crossings < fewest)
                 (best, fewest) = ([.. layers.Select(layer => layer.ToArray())], crossings);
         }
@@ -116,7 +119,8 @@ internal sealed class GraphLayout
         for (var sweep = 0; sweep < Sweeps; sweep++)
             foreach (var layer in sweep % 2 == 0 ? layers : Enumerable.Reverse(layers))
                 Spread(layer, spot => (spot.Above.Count + spot.Below.Count) == 0 ? spot.X
-                    : spot.Above.Concat(spot.Below).Sum(other => other.X * other.Weight) / spot.Above.Concat(spot.Below).Sum(other => other.Weight));
+                    : spot.Above.Concat(spot.Below).Sum(other => other.X * other.Weight) / spot.Above.Concat(spot.Below)
+                        .Sum(other => other.Weight));
         var left = layers.SelectMany(layer => layer).Min(spot => spot.Left);
         foreach (var layer in layers)
         {
@@ -129,8 +133,9 @@ internal sealed class GraphLayout
         Width = layers.SelectMany(layer => layer).Max(spot => spot.X + spot.Width / 2);
     }
 
-    /// <summary>As near as possible, by weighted squares, to where each spot wants to be: neighbours that would overlap join a block, which takes the
-    /// mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete information (1955).</summary>
+    /// <summary>As near as possible, by weighted squares, to where each spot wants to be: neighbours that would overlap join a block, which
+    /// takes the mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete
+    /// information (1955).</summary>
     private static void Spread(List<Spot> layer, Func<Spot, double> wish)
     {
         var (offsets, blocks) = (new double[layer.Count], new Stack<(double Wish, double Weight, int Count)>());

@@ -7,8 +7,9 @@ using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>The computation graph of a tensor, drawn from the tape: leaves above, the tensor at the bottom, with shapes, values and, for a scalar,
-/// the gradient at every box. Take it before <c>Backward()</c>, which frees the graph. Graphs of more than 60 boxes are folded by module.</summary>
+/// <summary>The computation graph of a tensor, drawn from the tape: leaves above, the tensor at the bottom, with shapes, values and, for a
+/// scalar, the gradient at every box. Take it before <c>Backward()</c>, which frees the graph. Graphs of more than 60 boxes are folded by
+/// module.</summary>
 /// <example><code>
 /// GraphPicture.Of(loss, ("x", x), ("W", W))
 /// GraphPicture.Of(loss, model).AtStep(3)      // the gradients after three steps of the backward pass
@@ -28,7 +29,8 @@ public sealed class GraphPicture : IShowable
     /// <exception cref="InvalidOperationException">A backward pass has freed the graph.</exception>
     public static GraphPicture Of(Tensor output, params (string Name, Tensor Tensor)[] names)
     {
-        var nodes = GraphReader.Read(output, names.ToLookup(named => named.Tensor, named => named.Name).ToDictionary(known => known.Key, known => string.Join(" = ", known.Distinct())), MostBoxes);
+        var nodes = GraphReader.Read(output, names.ToLookup(named => named.Tensor, named => named.Name)
+            .ToDictionary(known => known.Key, known => string.Join(" = ", known.Distinct())), MostBoxes);
         var steps = nodes.Count(node => node.Kind == GraphNodeKind.Op);
         return new(nodes.Count > MostBoxes ? GraphReader.Fold(nodes, MostBoxes) : nodes, steps, null);
     }
@@ -41,18 +43,24 @@ public sealed class GraphPicture : IShowable
     /// <summary>How many ops there are: steps of the backward pass.</summary>
     public int Steps { get; }
 
-    /// <summary>The same picture after so many steps of the backward pass: gradients that come later are not there yet, and the op of this step stands out.</summary>
+    /// <summary>The same picture after so many steps of the backward pass: gradients that come later are not there yet, and the op of this
+    /// step stands out.</summary>
     public GraphPicture AtStep(int step) => step >= 0 && step <= Steps ? new(nodes, Steps, step) : throw new ArgumentOutOfRangeException(
         nameof(step), step, $"graph: the backward pass of this graph has steps 0 to {Steps}.");
 
-    /// <summary>The picture as SVG. Text and arrows take the colour of the page's text, fills are half transparent: it suits light and dark pages.</summary>
+    /// <summary>The picture as SVG. Text and arrows take the colour of the page's text, fills are half transparent: it suits light and dark
+    /// pages.</summary>
     public string ToSvg() => Draw();
 
     /// <summary>The backward pass over this graph with a slider: formulas, gradients, and sums where paths meet.</summary>
-    /// <exception cref="InvalidOperationException">The tensor is not a single number that depends on a tensor with a gradient, or the graph is too large to draw op by op.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is not a single number that depends on a tensor with a gradient, or the graph
+    /// is too large to draw op by op.</exception>
     public BackwardStepper Stepper() => nodes.Any(node => node.Shares.Count > 0) ? new(this, nodes) : throw new InvalidOperationException(
-        nodes.Any(node => node.Kind == GraphNodeKind.Group) ? $"stepper: {Steps:N0} ops are too many to walk through one by one; take a smaller model or a part of it, up to {MostBoxes} boxes."
-        : $"stepper: a backward pass starts at a single number that was computed from a tensor with RequiresGrad; this one is {nodes[^1].Title} {nodes[^1].Shape}. Take its Sum() or Mean().");
+        nodes.Any(node => node.Kind == GraphNodeKind.Group)
+            ? $"stepper: {Steps:N0} ops are too many to walk through one by one; take a smaller model or a part of it, up to " +
+            $"{MostBoxes} boxes."
+        : "stepper: a backward pass starts at a single number that was computed from a tensor with RequiresGrad; this one is " +
+            $"{nodes[^1].Title} {nodes[^1].Shape}. Take its Sum() or Mean().");
 
     /// <summary>The SVG; for a stepper with what belongs to one step marked by it.</summary>
     internal string Draw(bool stepping = false)
@@ -60,11 +68,14 @@ public sealed class GraphPicture : IShowable
         var layout = new GraphLayout(nodes, SizeOf);
         var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
         var svg = new StringBuilder()
-            .Append(Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="{-Margin} {-Margin} {width:0} {height:0}" role="img" """))
-            .Append(Invariant($"""aria-label="{HtmlEncode(ToString())}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" text-anchor="middle">""")).Append('\n');
+            .Append(Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="{-Margin} """)
+                + Invariant($"""{-Margin} {width:0} {height:0}" role="img" """))
+            .Append(Invariant($"""aria-label="{HtmlEncode(ToString())}" font-family="system-ui, 'DejaVu Sans', sans-serif" """)
+                + Invariant($"""font-size="12" text-anchor="middle">""")).Append('\n');
         foreach (var arrow in layout.Arrows)
             svg.Append(Invariant($"""<path d="{Curve(arrow)}" fill="none" stroke="currentColor" stroke-opacity="0.55"/>""")).Append('\n')
-                .Append(Invariant($"""<path d="M{arrow[^1].X:0.#} {arrow[^1].Top:0.#}l-4 -7h8z" fill="currentColor" fill-opacity="0.7"/>""")).Append('\n');
+                .Append(Invariant($"""<path d="M{arrow[^1].X:0.#} {arrow[^1].Top:0.#}l-4 -7h8z" fill="currentColor" """)
+                    + Invariant($"""fill-opacity="0.7"/>""")).Append('\n');
         foreach (var node in nodes)
             AppendBox(svg, node, layout.Spots[node], stepping);
         foreach (var node in nodes.Where(node => stepping && node.Step > 0))
@@ -76,12 +87,14 @@ public sealed class GraphPicture : IShowable
     public string ToHtml()
     {
         var key = nodes.Select(node => node.Kind).Distinct().Order().Select(kind =>
-            $"""<span style="border-left:12px solid {ColorOf(kind)};padding-left:4px;margin-right:14px">{kind.ToString().ToLowerInvariant()}</span>""");
+            $"""<span style="border-left:12px solid {ColorOf(kind)};padding-left:4px;margin-right:14px">""" +
+            $"{kind.ToString().ToLowerInvariant()}</span>");
         return $"""<div style="overflow-x:auto">{ToSvg()}<div style="font:12px system-ui,sans-serif">{string.Concat(key)}</div></div>""";
     }
 
     /// <summary>How large the graph is.</summary>
-    public override string ToString() => $"computation graph: {Steps:N0} ops{(nodes.Any(node => node.Kind == GraphNodeKind.Group) ? $", folded into {nodes.Count} boxes" : "")}";
+    public override string ToString() => $"computation graph: {Steps:N0} " +
+        $"ops{(nodes.Any(node => node.Kind == GraphNodeKind.Group) ? $", folded into {nodes.Count} boxes" : "")}";
 
     private (double Width, double Height) SizeOf(GraphNode node)
     {
@@ -93,10 +106,13 @@ public sealed class GraphPicture : IShowable
     private void AppendFlow(StringBuilder svg, GraphNode op, GraphLayout layout)
     {
         var box = layout.Spots[op];
-        svg.Append(Invariant($"""<g data-at="{op.Step}" fill="none" stroke="{Palette.Vermilion}" stroke-width="3"{(op.Step == Steps ? "" : BackwardStepper.Hidden)}>"""))
-            .Append(Invariant($"""<rect x="{box.Left:0.#}" y="{box.Top:0.#}" width="{box.Width:0.#}" height="{box.Height:0.#}" rx="5"/>"""));
+        svg.Append(Invariant($"""<g data-at="{op.Step}" fill="none" stroke="{Palette.Vermilion}" """)
+            + Invariant($"""stroke-width="3"{(op.Step == Steps ? "" : BackwardStepper.Hidden)}>"""))
+            .Append(Invariant($"""<rect x="{box.Left:0.#}" y="{box.Top:0.#}" width="{box.Width:0.#}" height="{box.Height:0.#}" """)
+                + Invariant($"""rx="5"/>"""));
         foreach (var arrow in layout.Arrows.Where(arrow => arrow[^1] == box && op.Shares.Any(share => layout.Spots[share.To] == arrow[0])))
-            svg.Append(Invariant($"""<path d="{Curve(arrow)}"/><path d="M{arrow[0].X:0.#} {arrow[0].Bottom:0.#}l-5 8h10z" fill="{Palette.Vermilion}" stroke="none"/>"""));
+            svg.Append(Invariant($"""<path d="{Curve(arrow)}"/><path d="M{arrow[0].X:0.#} {arrow[0].Bottom:0.#}l-5 8h10z" """)
+                + Invariant($"""fill="{Palette.Vermilion}" stroke="none"/>"""));
         svg.Append("</g>\n");
     }
 
@@ -105,17 +121,21 @@ public sealed class GraphPicture : IShowable
         var (w, h, color) = (spot.Width, spot.Height, ColorOf(node.Kind));
         var opacity = node.Step > 0 && node.Step == step ? 0.55 : 0.18;
         var dashes = node.Kind == GraphNodeKind.Constant ? " stroke-dasharray=\"4 3\"" : "";
-        var style = Invariant($"""fill="{color}" fill-opacity="{opacity}" stroke="{color}" stroke-width="{(node == nodes[^1] ? 3 : 1.5)}"{dashes}""");
+        var style = Invariant($"""fill="{color}" fill-opacity="{opacity}" stroke="{color}" """)
+            + Invariant($"""stroke-width="{(node == nodes[^1] ? 3 : 1.5)}"{dashes}""");
         var corner = node.Kind switch { GraphNodeKind.Input => h / 2, GraphNodeKind.Constant => 0, _ => 5 };
         svg.Append(node.Kind == GraphNodeKind.Parameter
-            ? Invariant($"""<path d="M{spot.Left:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 {h / 2:0.#}h{18 - w:0.#}z" {style}/>""")
-            : Invariant($"""<rect x="{spot.Left:0.#}" y="{spot.Top:0.#}" width="{w:0.#}" height="{h:0.#}" rx="{corner:0.#}" {style}/>""")).Append('\n');
+            ? Invariant($"""<path d="M{spot.Left:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 """)
+                + Invariant($"""{h / 2:0.#}h{18 - w:0.#}z" {style}/>""")
+            : Invariant($"""<rect x="{spot.Left:0.#}" y="{spot.Top:0.#}" width="{w:0.#}" height="{h:0.#}" rx="{corner:0.#}" """)
+                + Invariant($"""{style}/>""")).Append('\n');
         foreach (var (i, line) in node.Lines(step ?? Steps).Index())
         {
             var isGradient = i > 0 && line.StartsWith("grad ", StringComparison.Ordinal);
             var font = i == 0 ? " font-weight=\"600\"" : isGradient ? " font-style=\"italic\"" : "";
             var since = stepping && isGradient ? $" data-since=\"{node.GradientStep}\"" : "";
-            svg.Append(Invariant($"""<text x="{spot.X:0.#}" y="{spot.Top + LineHeight * (i + 1):0.#}" fill="currentColor"{font}{since}>{HtmlEncode(line)}</text>""")).Append('\n');
+            svg.Append(Invariant($"""<text x="{spot.X:0.#}" y="{spot.Top + LineHeight * (i + 1):0.#}" """)
+                + Invariant($"""fill="currentColor"{font}{since}>{HtmlEncode(line)}</text>""")).Append('\n');
         }
     }
 

@@ -49,8 +49,10 @@ internal static class GraphReader
         };
     }
 
-    /// <summary>The operands of an op that are known: the nodes and leaves that need a gradient, and the constants that the tape has kept.</summary>
-    private static IEnumerable<object> Inputs(Node node) => Enumerable.Range(0, node.InputCount).Select(i => node[i].Source).OfType<object>();
+    /// <summary>The operands of an op that are known: the nodes and leaves that need a gradient, and the constants that the tape has
+    /// kept.</summary>
+    private static IEnumerable<object> Inputs(Node node) => Enumerable.Range(0, node.InputCount)
+        .Select(i => node[i].Source).OfType<object>();
 
     private static Shape ShapeOf(object source) => source is Node node ? node.Shape : ((Tensor)source).Shape;
 
@@ -103,7 +105,8 @@ internal static class GraphReader
                 var earlier = sums.GetValueOrDefault(input);
                 var sum = sums[input] = earlier is null ? given : earlier + given;
                 boxes[node].Shares.Add(new(boxes[input], rule,
-                    earlier is null ? $"= {Text(given.Data)}" : $"= {Text(given.Data)}; paths meet: {Term(earlier)} + {Term(given)} = {Text(sum.Data)}"));
+                    earlier is null ? $"= {Text(given.Data)}"
+                        : $"= {Text(given.Data)}; paths meet: {Term(earlier)} + {Term(given)} = {Text(sum.Data)}"));
             }
         }
 
@@ -134,7 +137,8 @@ internal static class GraphReader
         foreach (var op in nodes.Where(node => node.Kind == GraphNodeKind.Op))
         {
             var newest = op.Inputs.Max(input => groupOf.GetValueOrDefault(input, -1));
-            var module = op.Inputs.Where(input => input.Kind == GraphNodeKind.Parameter).Select(input => ModuleOf(input.Title)).FirstOrDefault();
+            var module = op.Inputs.Where(input => input.Kind == GraphNodeKind.Parameter).Select(input => ModuleOf(input.Title))
+                .FirstOrDefault();
             if (newest < 0 || (module is not null && (module == "" || module != groups[newest])))
             {
                 newest = groups.Count;
@@ -144,24 +148,29 @@ internal static class GraphReader
         }
         var (first, hidden) = (most / 2, Math.Max(0, groups.Count - most + 1));
         var folded = groupOf.GroupBy(member => member.Value < first || hidden == 0 ? member.Value : Math.Max(first, member.Value - hidden))
-            .OrderBy(group => group.Key).Select(group => (Box: BoxOf([.. group.Select(member => member.Key)], groups[group.First().Value]), Members: group)).ToArray();
-        var boxOf = folded.SelectMany(group => group.Members.Select(member => (member.Key, group.Box))).ToDictionary(pair => pair.Key, pair => pair.Box);
+            .OrderBy(group => group.Key).Select(group => (Box: BoxOf([.. group.Select(member => member.Key)], groups[group.First().Value]),
+                Members: group)).ToArray();
+        var boxOf = folded.SelectMany(group => group.Members.Select(member => (member.Key, group.Box)))
+            .ToDictionary(pair => pair.Key, pair => pair.Box);
         var inputs = nodes.Where(node => node.Kind == GraphNodeKind.Input).Take(Math.Max(0, most - folded.Length)).ToHashSet();
         foreach (var (box, members) in folded)
             box.Inputs.AddRange(members.SelectMany(member => member.Key.Inputs)
-                .Select(input => inputs.Contains(input) ? input : boxOf.GetValueOrDefault(input)).OfType<GraphNode>().Where(input => input != box).Distinct());
+                .Select(input => inputs.Contains(input) ? input : boxOf.GetValueOrDefault(input)).OfType<GraphNode>()
+                    .Where(input => input != box).Distinct());
         return [.. inputs, .. folded.Select(group => group.Box)];
     }
 
     private static GraphNode BoxOf(GraphNode[] ops, string module)
     {
-        var parameters = ops.SelectMany(op => op.Inputs).Where(input => input.Kind == GraphNodeKind.Parameter).Distinct().Sum(parameter => parameter.Shape.Size);
+        var parameters = ops.SelectMany(op => op.Inputs).Where(input => input.Kind == GraphNodeKind.Parameter).Distinct()
+            .Sum(parameter => parameter.Shape.Size);
         var names = ops.Select(op => op.Title).Distinct().ToArray();
         var title = (module == "" ? "" : $"{module}: ") + string.Join(", ", names.Take(4)) + (names.Length > 4 ? " …" : "");
         return new(GraphNodeKind.Group, title)
         {
             Shape = ops[^1].Shape,
-            Value = $"{ops.Length:N0} {(ops.Length == 1 ? "op" : "ops")}{(parameters == 0 ? "" : $", {parameters:N0} parameters")} → {ops[^1].Shape}",
+            Value = $"{ops.Length:N0} {(ops.Length == 1 ? "op" : "ops")}{(parameters == 0 ? "" : $", {parameters:N0} parameters")} → " +
+                $"{ops[^1].Shape}",
         };
     }
 

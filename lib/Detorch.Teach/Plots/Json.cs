@@ -18,13 +18,15 @@ internal static class Json
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
     /// <summary>Plotly reads a small HTML in its texts; what the caller wrote shall appear as written, its line ends among it.</summary>
-    public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").ReplaceLineEndings("<br>");
+    public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
+        .ReplaceLineEndings("<br>");
 
     /// <summary>A number, or null where JSON has none for it.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 
     /// <summary>The number in a node, whether it was given as an int or as a double; null where there is none.</summary>
-    public static double? Double(JsonNode? node) => node is not JsonValue value ? null : value.TryGetValue(out double real) ? real : (int)value;
+    public static double? Double(JsonNode? node) => node is not JsonValue value ? null : value.TryGetValue(out double real) ? real
+        : (int)value;
 
     /// <summary>A whole number in a node; other writers of plotly's JSON give it as 420.0.</summary>
     public static int? Int(JsonNode? node) => (int?)Double(node);
@@ -75,7 +77,8 @@ internal static class Json
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject ?? throw new ArgumentException("A plotly figure, trace or layout is a JSON object: { … }.");
+            return JsonNode.Parse(json) as JsonObject
+                ?? throw new ArgumentException("A plotly figure, trace or layout is a JSON object: { … }.");
         }
         catch (JsonException error)
         {

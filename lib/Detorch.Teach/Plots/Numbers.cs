@@ -66,7 +66,8 @@ public sealed class Numbers : IEnumerable<double>
     /// <exception cref="ArgumentException">Rows of different lengths.</exception>
     public static implicit operator Numbers(double[][] rows) => rows.All(r => r.Length == rows[0].Length)
         ? new([.. rows.SelectMany(r => r)], rows.Length, rows.Length == 0 ? 0 : rows[0].Length)
-        : throw new ArgumentException($"The rows of a matrix have one length, not {string.Join(", ", rows.Select(r => r.Length).Distinct())}.");
+        : throw new ArgumentException(
+            $"The rows of a matrix have one length, not {string.Join(", ", rows.Select(r => r.Length).Distinct())}.");
 
     /// <summary>The elements of an array of any dtype, with its shape.</summary>
     public static implicit operator Numbers(NdArray values) =>

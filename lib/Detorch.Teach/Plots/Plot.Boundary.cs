@@ -4,10 +4,12 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>What a model says at every place around points [n, 2] with labels [n], in one batched
-    /// forward pass; see <see cref="DecisionMap.Add"/> for what it is and what is drawn.</summary>
-    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model that does not return a row for each place.</exception>
-    public static Figure DecisionBoundary(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁", string y = "x₂",
+    /// <summary>What a model says at every place around points [n, 2] with labels [n], in one batched forward pass; see <see
+    /// cref="DecisionMap.Add"/> for what it is and what is drawn.</summary>
+    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model that does not return a row for
+    /// each place.</exception>
+    public static Figure DecisionBoundary(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁",
+        string y = "x₂",
         IReadOnlyList<string>? names = null, int resolution = 200, double threshold = 0)
     {
         var map = new DecisionMap(points, labels, title, x, y, names, resolution);
@@ -23,33 +25,42 @@ public static partial class Plot
     {
         var box = new Box(points);
         Trace[][] steps = [.. lines.Select(l => Sides(box, l.W1, l.W2, l.B))];
-        var figure = box.Show([.. steps.Length == 0 ? [] : steps[^1], .. ByClass(points.Column(0), points.Column(1), labels, names, outlined: true)], title, x, y);
-        return steps.Length < 2 ? figure : figure.WithFrames(steps.Select((s, i) => new Frame($"{i}", s)), "update", start: steps.Length - 1);
+        var figure = box.Show([.. steps.Length == 0 ? [] : steps[^1],
+            .. ByClass(points.Column(0), points.Column(1), labels, names, outlined: true)], title, x, y);
+        return steps.Length < 2 ? figure
+            : figure.WithFrames(steps.Select((s, i) => new Frame($"{i}", s)), "update", start: steps.Length - 1);
     }
 
     /// <summary>The answer of a model with two inputs as a surface over them, with the data at the height of their class.</summary>
-    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model with several outputs.</exception>
-    public static Figure DecisionSurface(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁", string y = "x₂",
+    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model with several
+    /// outputs.</exception>
+    public static Figure DecisionSurface(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁",
+        string y = "x₂",
         string z = "output", int resolution = 60)
     {
         Numbers.SameLength("A decision surface", ("points", points.AsMatrix("A decision surface").Column(0)), ("labels", labels));
         var (gx, gy) = new Box(points).Places(resolution);
         Numbers heights = Ask(predict, Places(gx, gy));
         if (heights.Count != gx.Count * gy.Count)
-            throw new ArgumentException($"A surface shows one output; this model has {heights.Count / (gx.Count * gy.Count)}. Choose one: p => model.Forward(p)[.., 0].");
+            throw new ArgumentException($"A surface shows one output; this model has {heights.Count / (gx.Count * gy.Count)}. Choose " +
+                "one: p => model.Forward(p)[.., 0].");
         return Solid(new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85),
-            Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 6).With("marker.color", labels.ToJson()).With("marker.line", Json.Parse("""{"color":"#FFFFFF","width":2}"""))
+            Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 6).With("marker.color", labels.ToJson())
+                .With("marker.line", Json.Parse("""{"color":"#FFFFFF","width":2}"""))
                 .With("marker.colorscale", Palette.Steps((int)labels.Finite.DefaultIfEmpty(0).Max() + 1))), title, x, y, z);
     }
 
     /// <summary>Data of many features, [n, features] with labels [n], in the plane in which they vary most: the first two principal
-    /// components, from the singular value decomposition of the centred data. The axes say how much of the variance they carry. With a model,
-    /// [n, features] → [n, classes], the classes that it predicts on that plane are drawn behind, in one batched forward pass.</summary>
+    /// components, from the singular value decomposition of the centred data. The axes say how much of the variance they carry. With a
+    /// model, [n, features] → [n, classes], the classes that it predicts on that plane are drawn behind, in one batched forward
+    /// pass.</summary>
     /// <exception cref="ArgumentException">Data of another shape, or that are not finite.</exception>
-    public static Figure Pca(Numbers x, Numbers labels, string title, IReadOnlyList<string>? names = null, Func<Tensor, Tensor>? predict = null)
+    public static Figure Pca(Numbers x, Numbers labels, string title, IReadOnlyList<string>? names = null, Func<Tensor,
+        Tensor>? predict = null)
     {
         if (x.AsMatrix("Principal components").Shape is not [>= 2, >= 2] || !x.All(double.IsFinite))
-            throw new ArgumentException($"Principal components need finite data, at least [2, 2]; these are [{string.Join(", ", x.Shape)}].");
+            throw new ArgumentException(
+                $"Principal components need finite data, at least [2, 2]; these are [{string.Join(", ", x.Shape)}].");
         var rows = Matrix<double>.Build.DenseOfRowMajor(x.Shape[0], x.Shape[1], x);
         var mean = rows.ColumnSums() / rows.RowCount;
         var centred = rows.MapIndexed((_, column, value) => value - mean[column]);
@@ -81,7 +92,8 @@ public static partial class Plot
     internal static Tensor Ask(Func<Tensor, Tensor> predict, Tensor places)
     {
         using (Autograd.NoGrad())
-            return predict(places) is var answer && answer.Rank > 0 && answer.Shape[0] == places.Shape[0] ? answer : throw new ArgumentException(
+            return predict(places) is var answer && answer.Rank > 0 && answer.Shape[0] == places.Shape[0] ? answer
+                : throw new ArgumentException(
                 $"A model asked about {places.Shape[0]} places {places.Shape} must return a row for each; it returned {answer.Shape}.");
     }
 
@@ -90,7 +102,8 @@ public static partial class Plot
     {
         (double X, double Y)[] corners = [(box.X.From, box.Y.From), (box.X.To, box.Y.From), (box.X.To, box.Y.To), (box.X.From, box.Y.To)];
         double Sum((double X, double Y) p) => w1 * p.X + w2 * p.Y + b;
-        // Sutherland and Hodgman's clipping (1974) with one edge: keep the corners of this side, and add the points where the border is crossed.
+        // Sutherland and Hodgman's clipping (1974) with one edge: keep the corners of this side, and add the points where the border is
+        // crossed.
         List<(double X, double Y)> Side(int sign, List<(double X, double Y)> crossed)
         {
             var kept = new List<(double X, double Y)>();

@@ -16,13 +16,16 @@ public static partial class Plot
         var labels = Json.Texts(Enumerable.Range(0, classes).Select(k => names is not null && k < names.Count ? names[k] : $"{k}"));
         var right = Enumerable.Range(0, classes).Sum(k => counts[k, k]);
         return new Figure(Trace.HeatMap(counts, unit: "count", scale: Palette.Rising()).With("x", labels).With("y", labels.DeepClone())
-                .With("texttemplate", "%{z}").With("hovertemplate", "true %{y}, predicted %{x}: %{z}<extra></extra>").With("xgap", 1).With("ygap", 1))
+                .With("texttemplate", "%{z}").With("hovertemplate", "true %{y}, predicted %{x}: %{z}<extra></extra>").With("xgap", 1)
+                    .With("ygap", 1))
             .WithTitle(title, truth.Count == 0 ? null : $"{right} of {truth.Count} right ({100 * right / truth.Count:F1} %)")
-            .WithX("predicted class").WithY("true class").WithEqualAxes().WithLayout("yaxis.autorange", "reversed").WithLayout("xaxis.type", "category")
+            .WithX("predicted class").WithY("true class").WithEqualAxes().WithLayout("yaxis.autorange", "reversed")
+                .WithLayout("xaxis.type", "category")
             .WithLayout("yaxis.type", "category").WithSize(480);
     }
 
-    /// <summary>How sure a classifier is where it is right and where it is wrong: the largest probability of each row [n, classes], with the true classes [n].</summary>
+    /// <summary>How sure a classifier is where it is right and where it is wrong: the largest probability of each row [n, classes], with
+    /// the true classes [n].</summary>
     /// <exception cref="ArgumentException">Rows that are no probabilities, or another number of labels.</exception>
     public static Figure Confidence(Numbers probabilities, Numbers labels, string title)
     {
@@ -37,10 +40,12 @@ public static partial class Plot
         bool[] isKnown = [.. Enumerable.Range(0, rows).Select(i => !probabilities.Skip(i * classes).Take(classes).Any(double.IsNaN))];
         var unknown = isKnown.Count(known => !known);
         return new Figure(Sure("right", Palette.Blue, true), Sure("wrong", Palette.Vermilion, false).Lacking(unknown)).WithTitle(title)
-            .WithX("probability of the predicted class (%)", from: 0, to: 100).WithY("number of predictions").WithLegend().WithLayout("barmode", "stack");
+            .WithX("probability of the predicted class (%)", from: 0, to: 100).WithY("number of predictions").WithLegend()
+                .WithLayout("barmode", "stack");
 
         Trace Sure(string name, string color, bool right) => Trace.Histogram(
-                Enumerable.Range(0, rows).Where(i => isKnown[i] && best[i] == (int)labels[i] == right).Select(i => 100 * probabilities[i * classes + best[i]]).ToArray(), 20, name, color)
+                Enumerable.Range(0, rows).Where(i => isKnown[i] && best[i] == (int)labels[i] == right)
+                    .Select(i => 100 * probabilities[i * classes + best[i]]).ToArray(), 20, name, color)
             .With("xbins", Json.Parse("""{"start":0,"end":100.01,"size":5}"""));
     }
 
@@ -54,13 +59,15 @@ public static partial class Plot
             .WithTitle(title).WithX($"true {unit}").WithY($"predicted {unit}").WithLegend();
     }
 
-    /// <summary>Residuals, predicted minus true: against the prediction, and how they are spread. Without pattern, they are noise.</summary>
+    /// <summary>Residuals, predicted minus true: against the prediction, and how they are spread. Without pattern, they are
+    /// noise.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Figure Residuals(Numbers truth, Numbers predicted, string title, string unit)
     {
         Numbers.SameLength("A picture of residuals", ("truth", truth), ("predicted", predicted));
         var residuals = predicted.Select((p, i) => p - truth[i]).ToArray();
-        return Figure.Grid([Scatter(predicted, residuals, "Against the prediction", $"predicted {unit}", $"residual, {unit}").WithHorizontal(0),
+        return Figure.Grid([Scatter(predicted, residuals, "Against the prediction", $"predicted {unit}", $"residual, {unit}")
+            .WithHorizontal(0),
             Histogram(residuals, "How they are spread", $"residual, {unit}")], 2, title);
     }
 }

@@ -7,25 +7,31 @@ public static partial class Plot
     /// <summary>The error of each difference method (the six of the course by default) at a place where the
     /// exact derivative is known against its step, from the smallest to 1, on logarithmic axes: the V curve. To
     /// the right the slope is the order of the method, to the left rounding grows as the step shrinks.</summary>
-    public static Figure ErrorAgainstStep(Func<double, double> f, double derivative, double at, string title, IEnumerable<DifferenceMethod>? methods = null, double smallest = 1e-14)
+    public static Figure ErrorAgainstStep(Func<double, double> f, double derivative, double at, string title,
+        IEnumerable<DifferenceMethod>? methods = null, double smallest = 1e-14)
     {
         double[] steps = [.. Range(Math.Log10(smallest), 0, 85).Select(e => Math.Pow(10, e))];
         // A difference that happens to be exact has no place on a logarithmic axis; it is drawn at the edge of what float64 can tell apart.
         return Lines(steps, (methods ?? DifferenceMethod.All).Select(m => (m.Name,
-            (Numbers)steps.Select(h => Math.Max(Math.Abs(m.Derivative(f, at, h) - derivative), 1e-17)).ToArray())), title, "step h", "error of the derivative", logX: true, logY: true);
+            (Numbers)steps.Select(h => Math.Max(Math.Abs(m.Derivative(f, at, h) - derivative), 1e-17)).ToArray())), title, "step h",
+                "error of the derivative", logX: true, logY: true);
     }
 
     /// <summary>The function, its tangent at a place, and the secant of a step that the slider makes smaller.</summary>
-    public static Figure SecantAndTangent(Func<double, double> f, double derivative, double at, string title, double largest = 2, string x = "x", string y = "f(x)")
+    public static Figure SecantAndTangent(Func<double, double> f, double derivative, double at, string title, double largest = 2,
+        string x = "x", string y = "f(x)")
     {
         var xs = Range(at - 1.2 * largest, at + 1.5 * largest, 161);
         double[] steps = [.. Enumerable.Range(0, 25).Select(i => largest * Math.Pow(0.8, i))];
         double Slope(double h) => (f(at + h) - f(at)) / h;
-        Trace[] Moving(double h) => [Through(Slope(h), $"secant, slope {Slope(h):0.0000}", Palette.Vermilion, "solid"), Trace.Scatter([at, at + h], [f(at), f(at + h)], "x and x + h", Palette.Vermilion, 10)];
-        Trace Through(double slope, string name, string color, string dash) => Trace.Line(xs, xs.Map(v => f(at) + slope * (v - at)), name, color, dash);
+        Trace[] Moving(double h) => [Through(Slope(h), $"secant, slope {Slope(h):0.0000}", Palette.Vermilion, "solid"),
+            Trace.Scatter([at, at + h], [f(at), f(at + h)], "x and x + h", Palette.Vermilion, 10)];
+        Trace Through(double slope, string name, string color, string dash) =>
+            Trace.Line(xs, xs.Map(v => f(at) + slope * (v - at)), name, color, dash);
         var values = xs.Map(f).Finite.DefaultIfEmpty(0).ToArray();
         var room = 0.3 * Math.Max(values.Max() - values.Min(), 1e-9);
-        return new Figure([.. Moving(steps[0]), Trace.Line(xs, xs.Map(f), "f", Palette.Blue), Through(derivative, $"tangent, slope {derivative:0.0000}", Palette.Green, "dash")])
+        return new Figure([.. Moving(steps[0]), Trace.Line(xs, xs.Map(f), "f", Palette.Blue),
+            Through(derivative, $"tangent, slope {derivative:0.0000}", Palette.Green, "dash")])
             .WithTitle(title).WithX(x).WithY(y, from: values.Min() - room, to: values.Max() + room).WithLegend()
             .WithFrames(steps.Select(h => new Frame($"{h:0.####}", Moving(h))), "h =");
     }
@@ -35,20 +41,24 @@ public static partial class Plot
     public static Figure Gradients(Numbers analytic, Numbers numerical, string title)
     {
         if (!analytic.Shape.SequenceEqual(numerical.Shape))
-            throw new ArgumentException($"Gradients of one parameter have one shape, not [{string.Join(", ", analytic.Shape)}] and [{string.Join(", ", numerical.Shape)}].");
+            throw new ArgumentException($"Gradients of one parameter have one shape, not [{string.Join(", ", analytic.Shape)}] and " +
+                $"[{string.Join(", ", numerical.Shape)}].");
         var (a, b) = (Flat(analytic), Flat(numerical));
         Numbers difference = new([.. a.Select((v, i) => v - b[i])], [.. a.Shape]);
         var largest = Largest(a.Finite.Concat(b.Finite));
         var lacks = difference.Count - difference.Finite.Count();
         var missing = lacks == 0 ? "" : $", and {lacks} of {difference.Count} are NaN or infinite";
-        return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest), Map(difference, "Difference", Largest(difference.Finite))], 3,
+        return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest),
+            Map(difference, "Difference", Largest(difference.Finite))], 3,
             FormattableString.Invariant($"{title}: largest difference {Largest(difference.Finite):G3}{missing}"));
 
         static double Largest(IEnumerable<double> values) => values.Select(Math.Abs).DefaultIfEmpty(0).Max();
-        static Figure Map(Numbers z, string title, double largest) => Matrix(z, title, scale: Palette.Diverging(), from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)
+        static Figure Map(Numbers z, string title, double largest) =>
+            Matrix(z, title, scale: Palette.Diverging(), from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)
             .MapTraces(t => t.With("colorbar.exponentformat", "e").With("colorbar.nticks", 5));
     }
 
     /// <summary>A vector as one row, and more than two axes as rows of the last one.</summary>
-    internal static Numbers Flat(Numbers values) => values.Shape.Count == 2 ? values : new([.. values], values.Count / Math.Max(1, values.Shape[^1]), values.Shape[^1]);
+    internal static Numbers Flat(Numbers values) => values.Shape.Count == 2 ? values
+        : new([.. values], values.Count / Math.Max(1, values.Shape[^1]), values.Shape[^1]);
 }

@@ -7,15 +7,18 @@ public static partial class Plot
 
     /// <summary>Pictures [n, height, width] or [n, 1, height, width] in rows (about a square unless the columns are given), with captions
     /// above them: digits, first-layer weights, filters or feature maps. Each picture has its own contrast, or with
-    /// <paramref name="oneScale"/> that of all; with <paramref name="signed"/>, blue is negative, white zero and vermilion positive.</summary>
+    /// <paramref name="oneScale"/> that of all; with <paramref name="signed"/>, blue is negative, white zero and vermilion
+    /// positive.</summary>
     /// <exception cref="ArgumentException">Another shape, or not a caption for each picture.</exception>
-    public static Figure Images(Numbers images, string title, IEnumerable<string>? captions = null, int? columns = null, bool signed = false, bool oneScale = false)
+    public static Figure Images(Numbers images, string title, IEnumerable<string>? captions = null, int? columns = null,
+        bool signed = false, bool oneScale = false)
     {
         var (n, height, width) = images.Shape switch
         {
             [var count, var h, var w] => (count, h, w),
             [var count, 1, var h, var w] => (count, h, w),
-            _ => throw new ArgumentException($"Pictures have the shape [n, height, width] or [n, 1, height, width], not [{string.Join(", ", images.Shape)}]."),
+            _ => throw new ArgumentException(
+                $"Pictures have the shape [n, height, width] or [n, 1, height, width], not [{string.Join(", ", images.Shape)}]."),
         };
         string[]? texts = captions is null ? null : [.. captions];
         if (texts is not null && texts.Length != n)
@@ -44,7 +47,8 @@ public static partial class Plot
             scale: signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"))
             .With("showscale", false).With("hoverinfo", "skip").Lacking(images.Count - images.Finite.Count());
         // A single small picture leaves room for the title.
-        return figure.With(trace).AsImage().WithSize((int)(down * cellH * pixels) + 110, Math.Max(520, (int)(across * cellW * pixels) + 90));
+        return figure.With(trace).AsImage()
+            .WithSize((int)(down * cellH * pixels) + 110, Math.Max(520, (int)(across * cellW * pixels) + 90));
     }
 
     /// <summary>A picture beside the map of where a change of a pixel would change the answer most: |∂ score / ∂ pixel|.</summary>
@@ -55,7 +59,8 @@ public static partial class Plot
         return picture.Shape.SequenceEqual(map.Shape)
             ? Figure.Grid([new Figure(Trace.HeatMap(picture, unit: "pixel", scale: "Greys")).WithTitle("Picture").AsImage(),
                 new Figure(Trace.HeatMap(map, unit: "|gradient|")).WithTitle("Saliency").AsImage()], 2, title)
-            : throw new ArgumentException($"A picture [{string.Join(", ", picture.Shape)}] and a gradient [{string.Join(", ", map.Shape)}] must have one shape.");
+            : throw new ArgumentException(
+                $"A picture [{string.Join(", ", picture.Shape)}] and a gradient [{string.Join(", ", map.Shape)}] must have one shape.");
     }
 
     /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: at each step of
@@ -76,17 +81,22 @@ public static partial class Plot
         Numbers Filled(int upTo) => new([.. output.Select((v, i) => i <= upTo ? v : double.NaN)], rows, columns);
         Trace Window(int o) => Around(o / columns * stride, o % columns * stride, kh, kw);
         var input = new Figure(Trace.HeatMap(x, unit: "x", scale: "Greys"), Window(output.Length - 1)).WithTitle("Input").AsImage();
-        var weights = new Figure(Trace.HeatMap(k, scale: Palette.Diverging()).With("zmid", 0).With("showscale", false).With("texttemplate", "%{z:.3~g}")).WithTitle("Kernel").AsImage();
-        var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y", scale: Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
+        var weights = new Figure(Trace.HeatMap(k, scale: Palette.Diverging()).With("zmid", 0).With("showscale", false)
+            .With("texttemplate", "%{z:.3~g}")).WithTitle("Kernel").AsImage();
+        var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y",
+            scale: Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
             .WithTitle("Output").AsImage();
         int[] stops = [.. Stops(output.Length).Select(s => s - 1)];
-        return Figure.Grid([input, weights, result], 3, title).WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)).Complete(), Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1);
+        return Figure.Grid([input, weights, result], 3, title)
+            .WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)).Complete(),
+            Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1);
     }
 
     /// <summary>A matrix out of [1, …, 1, height, width].</summary>
     private static Numbers Plane(Numbers image) => image.Shape.Count >= 2 && image.Shape.Take(image.Shape.Count - 2).All(s => s == 1)
         ? new([.. image], image.Shape[^2], image.Shape[^1])
-        : throw new ArgumentException($"A single picture has the shape [height, width], with ones before it at most, not [{string.Join(", ", image.Shape)}].");
+        : throw new ArgumentException(
+            $"A single picture has the shape [height, width], with ones before it at most, not [{string.Join(", ", image.Shape)}].");
 
     private static Func<double, double> Scale(ReadOnlySpan<double> values, bool signed)
     {
@@ -103,6 +113,7 @@ public static partial class Plot
     private static Trace Around(int row, int column, int height, int width)
     {
         var (left, right, top, bottom) = (column - 0.5, column + width - 0.5, row - 0.5, row + height - 0.5);
-        return Trace.Line([left, right, right, left, left], [top, top, bottom, bottom, top], color: Palette.Orange, width: 4).With("showlegend", false).With("hoverinfo", "skip");
+        return Trace.Line([left, right, right, left, left], [top, top, bottom, bottom, top], color: Palette.Orange, width: 4)
+            .With("showlegend", false).With("hoverinfo", "skip");
     }
 }

@@ -4,17 +4,22 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>Curves over the steps of training, of any lengths, one colour each. With <paramref name="smoothing"/> (0 to 1, 0.9 say) a thick line shows the
-    /// exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over the thin line of the values.</summary>
+    /// <summary>Curves over the steps of training, of any lengths, one colour each. With <paramref name="smoothing"/> (0 to 1, 0.9 say) a
+    /// thick line shows the exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over
+    /// the thin line of the values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Smoothing outside [0, 1).</exception>
-    public static Figure Curves(IEnumerable<(string Name, Numbers Values)> runs, string title, string x, string y, double smoothing = 0, bool logY = false)
+    public static Figure Curves(IEnumerable<(string Name, Numbers Values)> runs, string title, string x, string y, double smoothing = 0,
+        bool logY = false)
     {
         if (smoothing is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing, "Smoothing is at least 0 (none) and less than 1 (a straight line).");
+            throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing,
+                "Smoothing is at least 0 (none) and less than 1 (a straight line).");
         return new Figure(runs.SelectMany((run, k) => smoothing == 0 ? [Curve(run.Values, run.Name, k)] : new[]
         {
-            Curve(run.Values, run.Name, k).With("opacity", 0.3).With("line.width", 1).With("showlegend", false).With("legendgroup", Json.Text(run.Name)),
-            Curve(Smooth(run.Values, smoothing), run.Name, k).With("legendgroup", Json.Text(run.Name)).Complete(), // The thin line has said it.
+            Curve(run.Values, run.Name, k).With("opacity", 0.3).With("line.width", 1).With("showlegend", false)
+                .With("legendgroup", Json.Text(run.Name)),
+            Curve(Smooth(run.Values, smoothing), run.Name, k).With("legendgroup", Json.Text(run.Name)).Complete(),
+                // The thin line has said it.
         })).WithTitle(title, smoothing == 0 ? null : $"thick: moving average with weight {smoothing}").WithX(x).WithY(y, logY).WithLegend();
     }
 
@@ -37,14 +42,16 @@ public static partial class Plot
             double[] values = [.. l.Values.Finite];
             var (at, density) = Density(values, bins);
             var lacks = l.Values.Count - values.Length;
-            var shape = values.Length == 0 ? "" : $"  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}";
+            var shape = values.Length == 0 ? ""
+                : $"  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}";
             return Trace.Line(at, density, $"{l.Layer}{shape}{(lacks > 0 ? $"  {lacks} NaN or infinite" : "")}").Lacking(lacks);
         })).WithTitle(title).WithX(x).WithY("density").WithLegend(below: true).WithSize(460);
     }
 
     /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that vanishes.
     /// A layer with a NaN or an infinity has none.</summary>
-    public static Figure LayerSpread(IEnumerable<(string Name, IEnumerable<(string Layer, Numbers Values)> Layers)> nets, string title, string y = "standard deviation") =>
+    public static Figure LayerSpread(IEnumerable<(string Name, IEnumerable<(string Layer, Numbers Values)> Layers)> nets, string title,
+        string y = "standard deviation") =>
         new Figure(nets.Select(net =>
         {
             (string Layer, Numbers Values)[] layers = [.. net.Layers];
@@ -54,13 +61,15 @@ public static partial class Plot
 
     private static double Spread(Numbers values) => values.All(double.IsFinite) ? values.PopulationStandardDeviation() : double.NaN;
 
-    private static Trace Curve(Numbers values, string name, int k) => Trace.Line(Count(values.Count), values, name, Palette.Color(k), Palette.Dash(k));
+    private static Trace Curve(Numbers values, string name, int k) =>
+        Trace.Line(Count(values.Count), values, name, Palette.Color(k), Palette.Dash(k));
 
     private static Numbers Smooth(Numbers values, double weight)
     {
         var (average, mass) = (0.0, 0.0);
         // A gap in the data stays a gap, and does not turn all that follows into NaN.
-        return values.Map(v => !double.IsFinite(v) ? v : (average = weight * average + (1 - weight) * v) / (mass = weight * mass + 1 - weight));
+        return values.Map(v => !double.IsFinite(v) ? v
+            : (average = weight * average + (1 - weight) * v) / (mass = weight * mass + 1 - weight));
     }
 
     private static (Numbers At, Numbers Density) Density(double[] values, int bins)

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>The pictures of the course. Every method returns a <see cref="Figure"/>, asks for a title and for the names of the axes with their
-/// units, and takes arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c> methods.</summary>
+/// <summary>The pictures of the course. Every method returns a <see cref="Figure"/>, asks for a title and for the names of the axes with
+/// their units, and takes arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c>
+/// methods.</summary>
 public static partial class Plot
 {
     /// <summary>A line through the values of <paramref name="ys"/> at 0, 1, 2 …</summary>
@@ -21,9 +22,11 @@ public static partial class Plot
 
     /// <summary>Several lines over one x axis, each with its name in the legend.</summary>
     /// <exception cref="ArgumentException">A line that is not as long as <paramref name="xs"/>.</exception>
-    public static Figure Lines(Numbers xs, IEnumerable<(string Name, Numbers Ys)> lines, string title, string x, string y, bool logX = false,
+    public static Figure Lines(Numbers xs, IEnumerable<(string Name, Numbers Ys)> lines, string title, string x, string y,
+        bool logX = false,
         bool logY = false, bool markers = false) =>
-        new Figure(lines.Select((l, k) => Trace.Line(xs, l.Ys, l.Name, dash: Palette.Dash(k), markers: markers))).WithTitle(title).WithX(x, logX).WithY(y, logY)
+        new Figure(lines.Select((l, k) => Trace.Line(xs, l.Ys, l.Name, dash: Palette.Dash(k), markers: markers))).WithTitle(title)
+            .WithX(x, logX).WithY(y, logY)
             .WithLegend();
 
     /// <summary>Points (xs, ys).</summary>
@@ -31,9 +34,11 @@ public static partial class Plot
     public static Figure Scatter(Numbers xs, Numbers ys, string title, string x, string y) =>
         new Figure(Trace.Scatter(xs, ys)).WithTitle(title).WithX(x).WithY(y);
 
-    /// <summary>Points (xs, ys) of the classes 0, 1, 2 …, each with its own colour and shape and its name from <paramref name="names"/>.</summary>
+    /// <summary>Points (xs, ys) of the classes 0, 1, 2 …, each with its own colour and shape and its name from <paramref
+    /// name="names"/>.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
-    public static Figure Scatter(Numbers xs, Numbers ys, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null) =>
+    public static Figure Scatter(Numbers xs, Numbers ys, Numbers labels, string title, string x, string y,
+        IReadOnlyList<string>? names = null) =>
         new Figure(ByClass(xs, ys, labels, names)).WithTitle(title).WithX(x).WithY(y).WithLegend();
 
     /// <summary>A bar of height ys for each label.</summary>
@@ -43,7 +48,8 @@ public static partial class Plot
 
     /// <summary>Groups of bars: for each label one bar of every series.</summary>
     /// <exception cref="ArgumentException">Not as many labels as heights.</exception>
-    public static Figure Bars(IReadOnlyList<string> labels, IEnumerable<(string Name, Numbers Ys)> series, string title, string x, string y, bool logY = false) =>
+    public static Figure Bars(IReadOnlyList<string> labels, IEnumerable<(string Name, Numbers Ys)> series, string title, string x, string y,
+        bool logY = false) =>
         new Figure(series.Select(s => Trace.Bar(labels, s.Ys, s.Name))).WithTitle(title).WithX(x).WithY(y, logY).WithLegend()
             // Labels such as "0", "1" are names here, not places on the axis.
             .WithLayout("xaxis.type", "category");
@@ -66,7 +72,8 @@ public static partial class Plot
         // Valleys like Rosenbrock's are flat beside their walls: only the logarithm shows both.
         var lowest = z.Finite.DefaultIfEmpty(0).Min();
         return new Figure(Trace.Contour(logLevels ? z.Map(v => Math.Log10(1 + v - lowest)) : z, gx, gy,
-            logLevels ? $"log₁₀(1 + {unit} − min)" : unit)).WithTitle(title).WithX(x, from: xs.From, to: xs.To).WithY(y, from: ys.From, to: ys.To);
+            logLevels ? $"log₁₀(1 + {unit} − min)" : unit)).WithTitle(title).WithX(x, from: xs.From, to: xs.To)
+                .WithY(y, from: ys.From, to: ys.To);
     }
 
     /// <summary>The function f(x, y) as a surface over a rectangle.</summary>
@@ -78,8 +85,10 @@ public static partial class Plot
     }
 
     /// <summary>A matrix with row 0 at the top; the ticks of a small one are whole numbers.</summary>
-    internal static Figure Matrix(Numbers z, string title, string x = "column", string y = "row", string? unit = null, JsonNode? scale = null, double? from = null, double? to = null) =>
-        new Figure(Trace.HeatMap(z, unit: unit, scale: scale, from: from, to: to)).WithTitle(title).WithX(x).WithY(y).WithLayout("yaxis.autorange", "reversed")
+    internal static Figure Matrix(Numbers z, string title, string x = "column", string y = "row", string? unit = null,
+        JsonNode? scale = null, double? from = null, double? to = null) =>
+        new Figure(Trace.HeatMap(z, unit: unit, scale: scale, from: from, to: to)).WithTitle(title).WithX(x).WithY(y)
+            .WithLayout("yaxis.autorange", "reversed")
             .WithLayout("xaxis.dtick", z.Shape[1] <= 10 ? 1 : null).WithLayout("yaxis.dtick", z.Shape[0] <= 10 ? 1 : null);
 
     private static Figure Solid(Figure figure, string title, string x, string y, string z) =>
@@ -101,7 +110,8 @@ public static partial class Plot
         })];
     }
 
-    private static string ClassName(IReadOnlyList<string>? names, int label) => names is not null && label >= 0 && label < names.Count ? names[label] : $"class {label}";
+    private static string ClassName(IReadOnlyList<string>? names, int label) =>
+        names is not null && label >= 0 && label < names.Count ? names[label] : $"class {label}";
 
     private static Numbers Count(int n) => new([.. Enumerable.Range(0, n).Select(i => (double)i)]);
 

@@ -2,20 +2,23 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>How every figure looks, as a plotly template, so that what a figure sets itself wins. Backgrounds are transparent and lines half
-/// transparent: they fit a light and a dark page. Text is a grey that can be read on both; in HTML a script takes black or white instead.</summary>
+/// <summary>How every figure looks, as a plotly template, so that what a figure sets itself wins. Backgrounds are transparent and lines
+/// half transparent: they fit a light and a dark page. Text is a grey that can be read on both; in HTML a script takes black or white
+/// instead.</summary>
 internal static class Theme
 {
     private const string Clear = "rgba(0,0,0,0)", Grid = "rgba(125,125,125,0.25)", Line = "rgba(125,125,125,0.6)";
 
     private const string Axis = $$"""
         {
-            "gridcolor": "{{Grid}}", "zerolinecolor": "{{Line}}", "linecolor": "{{Line}}", "showline": true, "ticks": "outside", "tickcolor": "{{Line}}",
-            "automargin": true, "title": { "standoff": 10 }
+            "gridcolor": "{{Grid}}", "zerolinecolor": "{{Line}}", "linecolor": "{{Line}}", "showline": true,
+            "ticks": "outside", "tickcolor": "{{Line}}", "automargin": true, "title": { "standoff": 10 }
         }
         """;
 
-    private const string Axis3d = $$"""{ "gridcolor": "{{Line}}", "zerolinecolor": "{{Line}}", "linecolor": "{{Line}}", "showbackground": false, "nticks": 6 }""";
+    private const string Axis3d = $$"""
+        { "gridcolor": "{{Line}}", "zerolinecolor": "{{Line}}", "linecolor": "{{Line}}", "showbackground": false, "nticks": 6 }
+        """;
 
     // The colours of a pressed button are fixed in plotly.js, and light: so must be those of the other buttons, with dark text.
     public static JsonObject Template() => Json.Parse($$"""

@@ -15,12 +15,14 @@ public sealed partial class Trace
     {
         Numbers.SameLength("A scatter plot", ("x", x), ("y", y), ("values", values));
         return Points(x, y).Named(name).Colored("marker.color", color).With("mode", "markers").With("marker.size", size)
-            .With("marker.symbol", symbol).With("text", text is null ? null : Json.Texts(text)).With("marker.color", values?.ToJson() ?? color)
+            .With("marker.symbol", symbol).With("text", text is null ? null : Json.Texts(text))
+                .With("marker.color", values?.ToJson() ?? color)
             .Lacking(values?.Count - values?.Finite.Count() ?? 0)
             .With("marker.showscale", values is null ? null : true).With("marker.colorscale", values is null ? null : "Cividis");
     }
 
-    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". From 5,000 points on it is drawn by WebGL.</summary>
+    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". From 5,000 points on it is drawn by
+    /// WebGL.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Line(Numbers x, Numbers y, string? name = null, string? color = null, string dash = "solid", double width = 2,
         bool markers = false)
@@ -39,20 +41,23 @@ public sealed partial class Trace
         var texts = Json.Texts(labels);
         return texts.Count == heights.Count
             ? new Trace("bar").With("x", texts).With("y", heights).Named(name).Colored("marker.color", color)
-            : throw new ArgumentException($"A bar chart needs a label for each height: there are {texts.Count} labels and {heights.Count} heights.");
+            : throw new ArgumentException(
+                $"A bar chart needs a label for each height: there are {texts.Count} labels and {heights.Count} heights.");
     }
 
     /// <summary>How many of the values fall into each of <paramref name="bins"/> intervals (about; plotly takes round borders).</summary>
     public static Trace Histogram(Numbers values, int bins = 30, string? name = null, string? color = null) =>
         new Trace("histogram").With("x", values).With("nbinsx", bins).Named(name).Colored("marker.color", color);
 
-    /// <summary>A matrix [rows, columns] as colours, its columns at x and its rows at y (0, 1, 2 … by default), its unit above the colour bar.
-    /// Row 0 is at the bottom, or at the top in a figure with <see cref="Figure.AsImage"/>. The scale, one of plotly's ("Cividis", "Greys", …),
-    /// <see cref="Palette.Diverging"/> or <see cref="Palette.Rising"/>, goes from the smallest value to the largest, or as given.</summary>
+    /// <summary>A matrix [rows, columns] as colours, its columns at x and its rows at y (0, 1, 2 … by default), its unit above the colour
+    /// bar. Row 0 is at the bottom, or at the top in a figure with <see cref="Figure.AsImage"/>. The scale, one of plotly's ("Cividis",
+    /// "Greys", …), <see cref="Palette.Diverging"/> or <see cref="Palette.Rising"/>, goes from the smallest value to the largest, or as
+    /// given.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
     public static Trace HeatMap(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, JsonNode? scale = null,
         double? from = null, double? to = null) =>
-        Field("heatmap", "A heat map", z, x, y, unit).With("colorscale", scale ?? "Cividis").With("zmin", from).With("zmax", to).With("zauto", from is null && to is null);
+        Field("heatmap", "A heat map", z, x, y, unit).With("colorscale", scale ?? "Cividis").With("zmin", from).With("zmax", to)
+            .With("zauto", from is null && to is null);
 
     /// <summary>Lines of equal height of a matrix; <paramref name="filled"/> with colours between them.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
@@ -63,12 +68,14 @@ public sealed partial class Trace
 
     /// <summary>A matrix as a surface in three dimensions.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
-    public static Trace Surface(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, string scale = "Cividis", double opacity = 1) =>
+    public static Trace Surface(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, string scale = "Cividis",
+        double opacity = 1) =>
         Field("surface", "A surface", z, x, y, unit).With("colorscale", scale).With("opacity", opacity);
 
     /// <summary>Points (x, y, z) in three dimensions, joined by a line if <paramref name="line"/>.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
-    public static Trace Scatter3d(Numbers x, Numbers y, Numbers z, string? name = null, string? color = null, double size = 3, bool line = false)
+    public static Trace Scatter3d(Numbers x, Numbers y, Numbers z, string? name = null, string? color = null, double size = 3,
+        bool line = false)
     {
         Numbers.SameLength("A scatter plot in three dimensions", ("x", x), ("y", y), ("z", z));
         return new Trace("scatter3d").With("x", x).With("y", y).With("z", z).Named(name).With("mode", line ? "lines+markers" : "markers")
@@ -82,7 +89,8 @@ public sealed partial class Trace
     {
         var (rows, columns) = (z.AsMatrix(what).Shape[0], z.Shape[1]);
         if ((x is not null && x.Count != columns) || (y is not null && y.Count != rows))
-            throw new ArgumentException($"{what} of a [{rows}, {columns}] matrix needs {columns} values of x and {rows} of y, not {x?.Count ?? columns} and {y?.Count ?? rows}.");
+            throw new ArgumentException($"{what} of a [{rows}, {columns}] matrix needs {columns} values of x and {rows} of y, not " +
+                $"{x?.Count ?? columns} and {y?.Count ?? rows}.");
         return new Trace(type).With("z", z).With("x", x).With("y", y).With("colorbar.title.text", unit is null ? null : Json.Text(unit));
     }
 }

@@ -11,7 +11,8 @@ namespace Detorch.Teach.Training;
 /// </code></example>
 public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISchedule? schedule = null, params IReadOnlyList<Rng> generators)
 {
-    private readonly IReadOnlyList<Rng> generators = [.. ModuleTree.Of<Rng>(model).Select(found => found.Value).Concat(generators).Distinct()];
+    private readonly IReadOnlyList<Rng> generators =
+        [.. ModuleTree.Of<Rng>(model).Select(found => found.Value).Concat(generators).Distinct()];
 
     /// <summary>Writes the file; it appears only when it is complete.</summary>
     /// <exception cref="IOException">The file cannot be written; an older one of that name is then unchanged.</exception>
@@ -75,5 +76,6 @@ public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISched
 
     private static RngState FromBits(NdArray? array) => array is NdArray<long> { Rank: 1, Size: 4 } bits
         ? new((ulong)bits.Span[0], (ulong)bits.Span[1], (ulong)bits.Span[2], (ulong)bits.Span[3])
-        : throw new ArgumentException($"checkpoint: the state of a random generator is four Int64 numbers, not {(array is null ? "missing" : $"{array.DType} {array.Shape}")}. Nothing was loaded.");
+        : throw new ArgumentException("checkpoint: the state of a random generator is four Int64 numbers, not " +
+            $"{(array is null ? "missing" : $"{array.DType} {array.Shape}")}. Nothing was loaded.");
 }

@@ -8,7 +8,8 @@ namespace Detorch.Teach.Training;
 /// <param name="ValidationMetric">The metric on them.</param>
 /// <param name="Lr">The learning rate of the first group.</param>
 /// <param name="Seconds">How long the epoch took, validation included.</param>
-public sealed record EpochResult(int Epoch, double Loss, double? Metric, double? ValidationLoss, double? ValidationMetric, double Lr, double Seconds)
+public sealed record EpochResult(int Epoch, double Loss, double? Metric, double? ValidationLoss, double? ValidationMetric, double Lr,
+    double Seconds)
 {
     /// <summary>What <see cref="Metric"/> is called.</summary>
     public string MetricName { get; init; } = "metric";
@@ -20,10 +21,12 @@ public sealed record EpochResult(int Epoch, double Loss, double? Metric, double?
     public IEnumerable<(string Name, double Value)> Numbers()
     {
         (string Name, double? Value)[] all =
-            [("loss", Loss), (MetricName, Metric), ("validation_loss", ValidationLoss), ($"validation_{MetricName}", ValidationMetric), ("lr", Lr), ("seconds", Seconds)];
+            [("loss", Loss), (MetricName, Metric), ("validation_loss", ValidationLoss), ($"validation_{MetricName}", ValidationMetric),
+                ("lr", Lr), ("seconds", Seconds)];
         return all.Where(number => number.Value is not null).Select(number => (number.Name, number.Value!.Value));
     }
 
     /// <summary>The numbers in a line.</summary>
-    public override string ToString() => $"epoch {Epoch}{(Epochs is { } all ? $"/{all}" : "")}: {string.Join(", ", Numbers().Select(number => $"{number.Name} {number.Value:G4}"))}";
+    public override string ToString() => $"epoch {Epoch}{(Epochs is { } all ? $"/{all}" : "")}: " +
+        $"{string.Join(", ", Numbers().Select(number => $"{number.Name} {number.Value:G4}"))}";
 }

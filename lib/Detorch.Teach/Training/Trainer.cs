@@ -8,7 +8,8 @@ namespace Detorch.Teach.Training;
 /// <summary>The training loop, for those who have written it once themselves: batches, backward, step, validation, early
 /// stopping. Each epoch it calls the handlers of <see cref="EpochEnded"/>; logs and live charts are such handlers.</summary>
 /// <example><code>
-/// var trainer = new Trainer(model, (y, t) => Loss.CrossEntropy(y, t), new Adam(model.Parameters())) { Metric = Metrics.Accuracy, Patience = 5 };
+/// var adam = new Adam(model.Parameters());
+/// var trainer = new Trainer(model, (y, t) => Loss.CrossEntropy(y, t), adam) { Metric = Metrics.Accuracy, Patience = 5 };
 /// var live = new LiveCurves("Training", "epoch", "loss");
 /// var shown = live.ToFigure().Display();
 /// trainer.EpochEnded += epoch => { live.Add(epoch); shown.Update(live.ToFigure()); };
@@ -30,10 +31,12 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     /// <summary>Gradients are scaled to this norm at most, before each step.</summary>
     public double? MaxNorm { get; init; }
 
-    /// <summary>Training ends when the validation loss has not fallen for so many epochs; the model then has its best epoch's state.</summary>
+    /// <summary>Training ends when the validation loss has not fallen for so many epochs; the model then has its best epoch's
+    /// state.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>Where the state of the best epoch is saved, by validation loss (without validation: by training loss); .safetensors or .npz.</summary>
+    /// <summary>Where the state of the best epoch is saved, by validation loss (without validation: by training loss); .safetensors or
+    /// .npz.</summary>
     public string? BestPath { get; init; }
 
     /// <summary>Where one line is kept up to date, epoch by epoch, such as <c>Console.Out</c>; nowhere by default.</summary>
@@ -49,7 +52,8 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     /// train makes for one epoch; the model does not learn from those of the validation.</summary>
     /// <returns>The epochs of this call.</returns>
     /// <exception cref="ArithmeticException">The loss is NaN or infinite.</exception>
-    public IReadOnlyList<EpochResult> Fit(Func<IEnumerable<(Tensor X, Tensor Y)>> train, int epochs, Func<IEnumerable<(Tensor X, Tensor Y)>>? validation = null)
+    public IReadOnlyList<EpochResult> Fit(Func<IEnumerable<(Tensor X, Tensor Y)>> train, int epochs,
+        Func<IEnumerable<(Tensor X, Tensor Y)>>? validation = null)
     {
         if (Patience is not null && validation is null)
             throw new ArgumentException("fit: early stopping (Patience) watches the validation loss; pass validation batches.");
@@ -61,8 +65,10 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
         {
             var clock = Stopwatch.StartNew();
             var (trainLoss, metric) = Pass(train(), learn: true);
-            var (validationLoss, validationMetric) = validation is null ? (null, null) : ((double?, double?))Pass(validation(), learn: false);
-            var result = new EpochResult(history.Count + 1, trainLoss, metric, validationLoss, validationMetric, optimizer.Groups[0].Lr, clock.Elapsed.TotalSeconds)
+            var (validationLoss, validationMetric) = validation is null ? (null, null)
+                : ((double?, double?))Pass(validation(), learn: false);
+            var result = new EpochResult(history.Count + 1, trainLoss, metric, validationLoss, validationMetric, optimizer.Groups[0].Lr,
+                clock.Elapsed.TotalSeconds)
             {
                 MetricName = MetricName,
                 Epochs = first + epochs,
@@ -110,13 +116,15 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
         {
             var (y, value) = learn ? Learn(x, target) : Look(x, target);
             if (!double.IsFinite(value))
-                throw new ArithmeticException($"fit: after {count} samples of epoch {history.Count + 1} the loss is {value}. Is the learning rate too high, or NaN in the data? using (Anomaly.Detect()) finds the op.");
+                throw new ArithmeticException($"fit: after {count} samples of epoch {history.Count + 1} the loss is {value}. Is the " +
+                    "learning rate too high, or NaN in the data? using (Anomaly.Detect()) finds the op.");
             var size = x.Shape[0];
             (lossSum, metricSum, count) = (lossSum + value * size, metricSum + (Metric?.Invoke(y, target) ?? 0) * size, count + size);
         }
         if (!learn && wasTraining)
             model.Train();
-        return count > 0 ? (lossSum / count, Metric is null ? null : metricSum / count) : throw new ArgumentException("fit: there are no batches.");
+        return count > 0 ? (lossSum / count, Metric is null ? null : metricSum / count)
+            : throw new ArgumentException("fit: there are no batches.");
     }
 
     private (Tensor Y, double Loss) Learn(Tensor x, Tensor target)
@@ -140,7 +148,8 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     }
 
     private static string NameOf(Delegate? metric) =>
-        metric is null || metric.Method.Name.Contains('<', StringComparison.Ordinal) ? "metric" : JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.Method.Name);
+        metric is null || metric.Method.Name.Contains('<', StringComparison.Ordinal) ? "metric"
+            : JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.Method.Name);
 
     private static string Bar(int done, int all) => $"[{new string('#', 20 * done / all),-20}]";
 }
