@@ -3,7 +3,7 @@ using Detorch.Teach.Display;
 namespace Detorch.Teach.Nn;
 
 /// <summary>A part of a model: a function of a tensor with parameters of its own. Parameters, buffers and modules are found wherever the module keeps
-/// them: in fields and properties (private ones and base classes' too), in lists, dictionaries and tuples, and captured by functions.</summary>
+/// them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there. A function's captures do not count.</summary>
 /// <example><code>
 /// class Mlp(Rng rng) : Module
 /// {

@@ -11,45 +11,29 @@ internal sealed class ModuleCopier
 
     private readonly Dictionary<object, object> copies = new(ReferenceEqualityComparer.Instance);
 
-    public object? Copy(object? value)
+    public object? Copy(object? value) => value is null ? null : copies.GetValueOrDefault(value) ?? value switch
     {
-        if (value is null || copies.TryGetValue(value, out var copy))
-            return value is null ? null : copies[value];
-        return value switch
-        {
-            Parameter parameter => copies[value] = new Parameter(parameter.Data.Copy()) { RequiresGrad = parameter.RequiresGrad },
-            ModuleBuffer buffer => copies[value] = new ModuleBuffer(buffer.Data.Copy()),
-            Rng rng => copies[value] = new Rng(rng.State),
-            Delegate { Target: not null } function => CopyFunction(function),
-            Array { Rank: 1 } items => CopyArray(items),
-            IDictionary dictionary => CopyDictionary(dictionary),
-            Module or ICollection or ITuple => CopyFields(value, Fields.Of(value.GetType())),
-            _ => value,
-        };
-    }
+        Parameter parameter => copies[value] = new Parameter(parameter.Data.Copy()) { RequiresGrad = parameter.RequiresGrad },
+        ModuleBuffer buffer => copies[value] = new ModuleBuffer(buffer.Data.Copy()),
+        Rng rng => copies[value] = new Rng(rng.State),
+        Delegate { HasSingleTarget: true, Target: { } target } function => function.Method.CreateDelegate(function.GetType(), IsClosure(target) ? CopyFields(target) : Copy(target)),
+        Array { Rank: 1 } items => CopyArray(items),
+        IDictionary dictionary => CopyDictionary(dictionary),
+        Module or ICollection or ITuple => CopyFields(value),
+        _ => value,
+    };
 
-    private object CopyFields(object value, IEnumerable<FieldInfo> fields)
+    /// <summary>A lambda's object for captured variables: the module itself can be among them.</summary>
+    private static bool IsClosure(object target) => target.GetType().IsDefined(typeof(CompilerGeneratedAttribute));
+
+    private object CopyFields(object value)
     {
+        if (copies.TryGetValue(value, out var known))
+            return known;
         var copy = copies[value] = ShallowCopy.Invoke(value, null)!;
-        foreach (var field in fields.Where(field => !field.FieldType.IsPrimitive))
+        foreach (var field in Fields.Of(value.GetType()).Where(field => !field.FieldType.IsPrimitive))
             field.SetValue(copy, Copy(field.GetValue(value)));
         return copy;
-    }
-
-    private Delegate CopyFunction(Delegate function)
-    {
-        var read = Captures.FieldsReadBy(function);
-        return function.Method.CreateDelegate(function.GetType(), CopyClosure(function.Target!));
-
-        object CopyClosure(object closure)
-        {
-            if (copies.TryGetValue(closure, out var known) || closure is Module)
-                return known ?? Copy(closure)!;
-            var fields = Fields.Of(closure.GetType()).Where(read.Contains).ToList();
-            foreach (var inner in fields.Select(field => field.GetValue(closure)).Where(value => value is not Module && Captures.IsClosure(value, read)))
-                CopyClosure(inner!);
-            return CopyFields(closure, fields);
-        }
     }
 
     private Array CopyArray(Array items)

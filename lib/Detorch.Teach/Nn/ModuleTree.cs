@@ -25,22 +25,20 @@ internal static class ModuleTree
         }
     }
 
-    /// <summary>The modules, parameters, buffers and random generators that a module holds itself. What functions have captured comes last: it mostly has a field of its own, too.</summary>
-    public static IEnumerable<(string Name, object Value)> Direct(Module module) =>
-        module.Members().OrderBy(member => member.Value is Delegate).SelectMany(member => Open(member.Name, member.Value));
+    /// <summary>The modules, parameters, buffers and random generators that a module holds itself.</summary>
+    public static IEnumerable<(string Name, object Value)> Direct(Module module) => module.Members().SelectMany(member => Open(member.Name, member.Value));
 
-    /// <summary>A value that is a module or tensor of a module's state, or those in a list, dictionary, tuple or function.</summary>
+    /// <summary>A value that is a module or tensor of a module's state, or those in a list, dictionary or tuple.</summary>
     private static IEnumerable<(string Name, object Value)> Open(string name, object? value) => value switch
     {
         Module or Parameter or ModuleBuffer or Rng => [(name, value)],
-        Delegate function => Captures.Of(function).SelectMany(captured => Open(Join(name, captured.Name), captured.Value)),
         IDictionary dictionary => dictionary.Keys.Cast<object>().SelectMany(key => Open(Join(name, $"{key}"), dictionary[key])),
         ICollection items when MayHoldState(items) => items.Cast<object?>().SelectMany((item, i) => Open(Join(name, $"{i}"), item)),
         ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Open(Join(name, $"{i}"), tuple[i])),
         _ => [],
     };
 
-    public static string Join(string name, string inner) => name == "" || inner == "" ? name + inner : $"{name}.{inner}";
+    private static string Join(string name, string inner) => name == "" || inner == "" ? name + inner : $"{name}.{inner}";
 
     /// <summary>False for lists of numbers, which may be long.</summary>
     private static bool MayHoldState(ICollection items)

@@ -93,24 +93,46 @@ public class ModuleTests
     }
 
     [Fact]
-    public void A_function_brings_along_what_it_has_captured_and_only_that()
+    public void What_a_function_captures_is_no_part_of_the_model_as_in_PyTorch()
     {
         var (used, other) = (new Linear(2, 2, Random), new Linear(2, 2, Random));
-        Func<Tensor, Tensor> first = x => used.Forward(x), second = x => other.Forward(x); // The two share one closure object.
-        Assert.Equal([used.Weight, used.Bias!], new Sequential(first, new Relu()).Parameters());
-        Assert.Equal([other.Weight, other.Bias!], new Sequential(second).Parameters());
-        Assert.Equal(["0.used.weight", "0.used.bias"], new Sequential(first).NamedParameters().Select(found => found.Name));
+        Func<Tensor, Tensor> first = x => used.Forward(x), second = x => other.Forward(x);
+        Assert.Empty(new Sequential(first, new Relu()).Parameters());
+        Assert.Empty(new Lambda(second).NamedParameters());
+        Assert.Equal(["1.used.weight", "1.used.bias"], new Sequential(first, new Holder(used)).NamedParameters().Select(found => found.Name));
+    }
+
+    private sealed class Holder(Linear used) : Module
+    {
+        public override Tensor Forward(Tensor x) => used.Forward(x);
     }
 
     [Fact]
-    public void A_function_inside_a_function_is_looked_into()
+    public void A_clone_of_a_module_whose_functions_use_its_own_layers_uses_the_clones()
     {
-        var layer = new Linear(2, 2, Random);
-        foreach (var times in new[] { 2 })
+        var model = new ByFunctions();
+        var copy = (ByFunctions)model.Clone();
+        var before = model.Forward(Tensor.Ones(1, 2)).Data;
+        using (Teach.Autograd.NoGrad())
+            foreach (var p in copy.Parameters())
+                p.Fill(7);
+        Assert.Equal(0, (model.Forward(Tensor.Ones(1, 2)).Data - before).Abs().Max().Item());
+        Assert.Equal((7 * 2 + 7) * 3 * 7 * 2 + 7.0, copy.Forward(Tensor.Ones(1, 2)).Data[0, 0].Item());
+    }
+
+    private sealed class ByFunctions : Module
+    {
+        private readonly Linear first = new(2, 2, Random), second = new(2, 2, Random);
+        private readonly Func<Tensor, Tensor> whole, start;
+
+        public ByFunctions()
         {
-            Func<Tensor, Tensor> nested = x => Enumerable.Range(0, times).Aggregate(x, (y, _) => layer.Forward(y));
-            Assert.Equal([layer.Weight, layer.Bias!], new Lambda(nested).Parameters());
+            var scale = 3;
+            start = x => first.Forward(x) * scale; // Its closure holds this module and the scale.
+            whole = x => second.Forward(start!(x));
         }
+
+        public override Tensor Forward(Tensor x) => whole(x);
     }
 
     [Fact]
