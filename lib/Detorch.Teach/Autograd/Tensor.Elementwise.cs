@@ -6,7 +6,7 @@ namespace Detorch.Teach;
 public partial class Tensor
 {
     /// <summary>|x|; its derivative at 0 and at NaN is 0.</summary>
-    public Tensor Abs() => Record("abs", Data.Abs(), Into(this, saves: this, static (g, x) => g * new Tensor((x.Data > 0).To(g.DType) - (x.Data < 0).To(g.DType))));
+    public Tensor Abs() => Record("abs", Data.Abs(), Into(this, saves: this, static (g, x) => g * x.Sign()));
 
     /// <summary>eˣ.</summary>
     public Tensor Exp() => Record("exp", Data.Exp(), Into(this, saves: Result, static (g, y) => g * y));
@@ -95,6 +95,9 @@ public partial class Tensor
     /// <summary>0 where <paramref name="gate"/> is 0 or below, elsewhere this tensor.</summary>
     internal Tensor WherePositive(Tensor gate) =>
         Record("where positive", NdArray.WherePositive(Data, gate.Data), Into(this, saves: gate, static (g, gate) => g.WherePositive(gate)));
+
+    /// <summary>−1, 0 or 1; 0 at NaN, unlike <see cref="NdArray.Sign"/>.</summary>
+    private Tensor Sign() => new((Data > 0).To(DType) - (Data < 0).To(DType));
 
     /// <summary>0 where an operand loses, ½ at a tie, else 1.</summary>
     private static Tensor Share(NdArray loses, NdArray ties, DType dtype) => new(1 - loses.To(dtype) - ties.To(dtype) * 0.5);
