@@ -83,9 +83,6 @@ public partial class Tensor
     public Tensor Clip(double min, double max) =>
         Record("clip", Data.Clip(min, max), Into(this, saves: this, (g, x) => g * new Tensor(x.Data.EqualTo(x.Data.Clip(min, max)).To(g.DType))));
 
-    /// <summary>x, but not below −1 nor above 1. There and outside the derivative is 0, as in PyTorch; at NaN it is 1.</summary>
-    public Tensor Hardtanh() => Record("hardtanh", Data.Clip(-1, 1), Into(this, saves: this, static (g, x) => Where(x.Data.Abs() >= 1, 0, g)));
-
     /// <summary>Where the condition (Bool) holds a, elsewhere b, all broadcast to one shape.</summary>
     public static Tensor Where(NdArray condition, Tensor a, Tensor b) =>
         Record("where", NdArray.Where(condition, Given("where", a), Given("where", b)),

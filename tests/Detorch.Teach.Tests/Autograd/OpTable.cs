@@ -50,7 +50,6 @@ public static class OpTable
         new("maximum", x => Tensor.Maximum(x[0], x[1]) * x[0], In([2, 3], 0.5, 1), In([3], -1, 0)),
         new("minimum", x => Tensor.Minimum(x[0], x[1]) * x[0], In([2, 3], 0.5, 1), In([3], -1, 0)),
         new("clip", x => x[0].Clip(-0.5, 0.5) * x[0], In([2, 3], -0.4, 0.4)),
-        new("hardtanh", x => x[0].Hardtanh() * x[0], In([2, 3], -0.9, 0.9)),
         new("where", x => Tensor.Where(Condition, x[0], x[1]) * x[0], In([2, 3]), In([3])),
         new("to", x => x[0].To(DType.Float32).To(DType.Float64) * x[0], In([])) { Tolerance = 1e-3 },
 
