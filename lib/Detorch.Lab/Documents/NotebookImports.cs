@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Detorch.Teach;
 
 namespace Detorch.Lab.Documents;
 
@@ -22,7 +23,7 @@ internal static partial class NotebookImports
         {
             var name = directive.Groups[2].Value.Trim().Trim('"').Replace('\\', '/');
             var file = name.Contains(':', StringComparison.Ordinal) && !OperatingSystem.IsWindows() ? null : Path.GetFullPath(name, folder);
-            if (file is null || found.Contains(file) || !File.Exists(file))
+            if (file is null || found.Contains(file) || !File.Exists(file) || RegularFile.KindOf(file) is not null)
                 continue;
             found.Add(file);
             if (directive.Groups[1].Value != "#r" && RegularText(file) is { } imported)

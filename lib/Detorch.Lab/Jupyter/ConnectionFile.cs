@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Detorch.Teach;
 
 namespace Detorch.Lab.Jupyter;
 
@@ -26,7 +27,7 @@ internal sealed record ConnectionFile(IPAddress Address, string Key, int Shell, 
     {
         try
         {
-            var json = JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new FormatException("it is not a JSON object");
+            var json = JsonNode.Parse(ReadText(path)) as JsonObject ?? throw new FormatException("it is not a JSON object");
             if ((string?)json["transport"] is { } transport and not "tcp")
                 throw new FormatException($"the transport is {transport}, where this kernel knows tcp");
             if ((string?)json["signature_scheme"] is { Length: > 0 } scheme and not "hmac-sha256")
@@ -64,6 +65,14 @@ internal sealed record ConnectionFile(IPAddress Address, string Key, int Shell, 
         using (var writer = new StreamWriter(temporary, options))
             writer.Write(json.ToJsonString());
         File.Move(temporary, path, overwrite: true);
+    }
+
+    private const int MostBytes = 1 << 20;
+
+    private static string ReadText(string path)
+    {
+        RegularFile.Require(path);
+        return new FileInfo(path).Length <= MostBytes ? File.ReadAllText(path) : throw new FormatException("it is larger than a connection file can be");
     }
 
     private static IPAddress ReadAddress(string ip) => ip switch

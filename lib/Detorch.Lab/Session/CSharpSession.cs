@@ -162,7 +162,7 @@ internal sealed partial class CSharpSession : IDisposable
             try
             {
                 // What a handle stands for is shown already.
-                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not null && !InteractiveFormatter.IsHandle(value) ? Show(value) : null;
+                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not null && !InteractiveFormatter.IsHandle(value) ? Show(value, SubmissionChain.TupleNames(submission, value)) : null;
             }
             catch (Exception exception)
             {
@@ -174,9 +174,9 @@ internal sealed partial class CSharpSession : IDisposable
     }
 
     /// <summary>The forms of a value. A formatter may have taken the end of its cell for a failure of the value's.</summary>
-    private static DisplayOutput Show(object? value)
+    private static DisplayOutput Show(object? value, IReadOnlyList<string?>? tupleNames = null)
     {
-        var shown = ValueFormatter.Format(value);
+        var shown = ValueFormatter.Format(value, tupleNames: tupleNames);
         CellContext.ThrowIfStopped();
         return shown;
     }

@@ -7,6 +7,7 @@ using Detorch.Lab.Stopping;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
@@ -110,6 +111,25 @@ internal sealed class SubmissionChain
         next = null;
         referred.UnionWith(last.ExternalReferences);
         count += submission.Run is null ? 0 : 1;
+    }
+
+    /// <summary>The names in the code of the tuple that a submission's last expression is, or of those that it lists; empty where there are none. Values know no names.</summary>
+    public static IReadOnlyList<string?> TupleNames(Submission submission, object value)
+    {
+        if (!value.GetType().FullName!.Contains("System.ValueTuple`", StringComparison.Ordinal)
+            && !value.GetType().GetInterfaces().Any(each => each.IsGenericType && each.FullName?.Contains("System.ValueTuple`", StringComparison.Ordinal) is true))
+            return [];
+        var code = submission.Compilation.SyntaxTrees.Last();
+        if (code.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax).OfType<GlobalStatementSyntax>().LastOrDefault()?.Statement is not ExpressionStatementSyntax { Expression: var shown })
+            return [];
+        var type = submission.Compilation.GetSemanticModel(code).GetTypeInfo(shown).Type;
+        var item = type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { IsTupleType: false } named => named.AllInterfaces.Prepend(named).FirstOrDefault(each => each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+            _ => type,
+        };
+        return item is INamedTypeSymbol { IsTupleType: true } tuple ? [.. tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null)] : [];
     }
 
     private CSharpCompilation Successor(ImmutableArray<MetadataReference> references) => CSharpCompilation.CreateScriptCompilation(

@@ -9,7 +9,8 @@ namespace Detorch.Lab.Views;
 /// </summary>
 /// <param name="limits">How many rows, items and levels are shown.</param>
 /// <param name="mayRun">Whether the code of cells may run for it: iterators, getters, <c>ToString</c>.</param>
-internal sealed class DefaultView(ViewLimits limits, bool mayRun)
+/// <param name="tupleNames">What the code calls the items of tuples, in the place of Item1 and so on.</param>
+internal sealed class DefaultView(ViewLimits limits, bool mayRun, IReadOnlyList<string?> tupleNames)
 {
     private const string More = "… and more";
     private const int MostColumns = 20;
@@ -53,11 +54,13 @@ internal sealed class DefaultView(ViewLimits limits, bool mayRun)
         var rows = items.Take(limits.Rows).Select((item, i) => parts.Count == 0 || item is null
             ? new[] { Cell(i), Cell(item) }
             : [Cell(i), .. parts.Select(part => Cell(part, item))]);
-        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select(part => part.Name)], rows, namesRows: true, remark: items.Count > limits.Rows ? More : null);
+        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select((part, i) => NameOf(part, present[0], i))], rows, namesRows: true, remark: items.Count > limits.Rows ? More : null);
     }
 
     private string Parts(object value) =>
-        HtmlTable.Of(["", "value"], ValueParts.Of(value).Select(part => new[] { part.Name, Cell(part, value) }), namesRows: true);
+        HtmlTable.Of(["", "value"], ValueParts.Of(value).Select((part, i) => new[] { NameOf(part, value, i), Cell(part, value) }), namesRows: true);
+
+    private string NameOf(ValueParts part, object owner, int i) => owner is System.Runtime.CompilerServices.ITuple ? tupleNames.ElementAtOrDefault(i) ?? part.Name : part.Name;
 
     private string Grid(Array grid)
     {

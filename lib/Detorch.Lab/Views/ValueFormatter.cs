@@ -12,8 +12,9 @@ internal static class ValueFormatter
     /// <summary>The forms of a value; with text/plain, but for a text that is asked for as something else. Never throws, whatever the value does.</summary>
     /// <param name="value">The value.</param>
     /// <param name="mayRun">Whether the code of cells may run for it: formatters, iterators, getters, <c>ToString</c>.</param>
-    public static DisplayOutput Format(object? value, bool mayRun = true) =>
-        mayRun && InteractiveFormatter.Preferred(value) is { Count: > 0 } preferred ? Format(value, [.. preferred]) : new DisplayOutput(All(value, mayRun));
+    /// <param name="tupleNames">What the code calls the items of the value's tuples, which the value does not know.</param>
+    public static DisplayOutput Format(object? value, bool mayRun = true, IReadOnlyList<string?>? tupleNames = null) =>
+        mayRun && InteractiveFormatter.Preferred(value) is { Count: > 0 } preferred ? Format(value, [.. preferred]) : new DisplayOutput(All(value, mayRun, tupleNames));
 
     /// <summary>The named forms of a value, or all of them where none is named. A text is shown as any type that is named.</summary>
     public static DisplayOutput Format(object? value, IReadOnlyList<string> mimeTypes)
@@ -41,7 +42,7 @@ internal static class ValueFormatter
             KeyValuePair.Create(form.MimeType, own[form.MimeType]?.DeepClone() ?? Parsed(form.MimeType, form.Text)))]));
     }
 
-    private static JsonObject All(object? value, bool mayRun)
+    private static JsonObject All(object? value, bool mayRun, IReadOnlyList<string?>? tupleNames = null)
     {
         var data = new JsonObject();
         if (value is not null)
@@ -49,7 +50,7 @@ internal static class ValueFormatter
                 data.TryAdd(mimeType, Parsed(mimeType, text));
         if (!data.ContainsKey(MimeTypes.Text) && value is not Content)
         {
-            var (text, html) = new DefaultView(InteractiveFormatter.Limits(value), mayRun).Of(value);
+            var (text, html) = new DefaultView(InteractiveFormatter.Limits(value), mayRun, tupleNames ?? []).Of(value);
             if (data.Count == 0 && html is not null)
                 data[MimeTypes.Html] = html;
             data[MimeTypes.Text] = text;

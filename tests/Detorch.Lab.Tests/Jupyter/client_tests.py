@@ -109,7 +109,7 @@ class ClientTests(unittest.TestCase):
                 self.assertEqual(self.reply(asked)["status"], "ok")
                 self.assertEqual([m["content"]["data"]["text/plain"] for m in self.told(asked) if m["msg_type"] == "execute_result"], [result])
         reply, _ = self.run_cell('await Kernel.GetInputAsync("name")', allow_stdin=False)
-        self.assertIn("no one can be asked", reply["evalue"])
+        self.assertIn("nobody can answer", reply["evalue"])
 
     def test_a_cell_that_waits_for_the_user_can_be_interrupted(self):
         asked = self.client.execute('await Kernel.GetInputAsync("name")', allow_stdin=True)

@@ -99,6 +99,15 @@ public class ExportedPageTests(Browser browser) : DetorchProcess, IClassFixture<
         await Assertions.Expect(page.Locator(".figure")).ToContainTextAsync("could not load");
     }
 
+    [Fact]
+    public async Task A_figure_that_cannot_be_drawn_is_a_short_line_and_no_blank()
+    {
+        Save("page.html", $"<!doctype html><body>{Teach.Plots.Plot.Line([1.0, 2], title: "Two", x: "step", y: "loss").ToHtml()}");
+        var (page, _) = await browser.OpenAsync(Path.Combine(Folder, "page.html"));
+        await Assertions.Expect(page.Locator("figure")).ToContainTextAsync("Not drawn: plotly.js could not be loaded");
+        Assert.InRange((await page.Locator("figure").BoundingBoxAsync())!.Height, 1, 150);
+    }
+
     private async Task<(IPage Page, List<string> Errors)> ExportAsync(string notebook, ColorScheme colours)
     {
         Save("a.dib", notebook);

@@ -32,6 +32,21 @@ public class DisplayTests : SessionFixture
     [InlineData("var once = display(2);\nonce")]
     public async Task What_a_last_expression_displays_is_shown_once(string code) => Assert.Equal(["2"], await Show(code));
 
+    [Theory]
+    [InlineData("new[] { 1.5, 2.5 }.Select((x, i) => (Step: i, Loss: x)).ToList()", "Step", "Loss")]
+    [InlineData("(double Slope, int N)[] rows = [(1, 2)];\nrows", "Slope", "N")]
+    [InlineData("(Loss: 1, Accuracy: 2)", "Loss", "Accuracy")]
+    [InlineData("Enumerable.Range(0, 2).Select(i => (i, Name: \"x\"))", "i", "Name")]
+    [InlineData("new[] { (1, 2) }", "Item1", "Item2")]
+    public async Task Tuples_are_shown_with_the_names_that_the_code_gives_them(string code, string first, string second)
+    {
+        await Show(code);
+        var html = ((DisplayOutput)Outputs[^1]).Text(MimeTypes.Html)!;
+        Assert.Contains($">{first}<", html, StringComparison.Ordinal);
+        Assert.Contains($">{second}<", html, StringComparison.Ordinal);
+        Assert.Equal(first == "Item1", html.Contains("Item1", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_namespaces_of_NET_Interactive_are_there()
     {

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+
+namespace Detorch.Lab.Tests.Commands;
+
+/// <summary>Every verb on what is no file: it ends at once with a reason, runs nothing, and leaves what is there.</summary>
+public class HostileFileTests : DetorchProcess
+{
+    private const string Index = "# A course\n\n[one](a.dib)\n";
+
+    public static TheoryData<string> Kinds => ["fifo", "device", "folder", "loop", "huge"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_reader_refuses_it_with_a_reason(string kind)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "FIFOs, devices and links are made as on Unix");
+        SaveCells("good.dib", "1");
+        foreach (var name in new[] { "bad.dib", "bad.ipynb", "list.json", "course1/a.dib", "course2/README.md", "connection.json" })
+            await MakeAsync(kind, name);
+        Save("course1/README.md", Index);
+        SaveCells("course2/a.dib", "1");
+        foreach (var arguments in new[]
+        {
+            new[] { "convert", "bad.dib", "x.ipynb" }, ["convert", "bad.ipynb", "x.html"], ["convert", "bad.dib", "--to", "html"], ["run", "bad.dib"], ["run", "bad.ipynb"],
+            ["report", "bad.ipynb", "--saved"], ["report", "bad.dib"], ["render", "bad.dib", "--png", "x.png"], ["render", "list.json"],
+            ["site", "course1", "--out", "x"], ["site", "course2", "--out", "x"], ["kernel", "-f", "connection.json"],
+        })
+        {
+            var (code, output, error) = await Detorch(arguments);
+            Assert.True(code is 1 or 2, $"{string.Join(' ', arguments)}: {code}");
+            // The table of a report names the problem in its own output.
+            Assert.True((error + output).Length is > 0 and < 2000, $"{string.Join(' ', arguments)}: {error}");
+            Assert.DoesNotContain("   at Detorch", error + output, StringComparison.Ordinal);
+            Assert.DoesNotContain("Unhandled", error + output, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain(Files, file => file.StartsWith('x'));
+    }
+
+    [Theory]
+    [InlineData("fifo", "this is a FIFO")]
+    [InlineData("device", "this is a device")]
+    [InlineData("folder", "this is a folder")]
+    [InlineData("file", "is no folder")]
+    public async Task What_cannot_be_written_is_refused_before_anything_runs(string kind, string reason)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "FIFOs, devices and links are made as on Unix");
+        SaveCells("a.dib", "System.IO.File.WriteAllText(\"ran.txt\", \"\");");
+        var target = kind == "file" ? "file/x.html" : "x.html";
+        if (kind == "file")
+            Save("file", "kept");
+        else
+            await MakeAsync(kind, "x.html");
+        var ipynb = Path.ChangeExtension(target, ".ipynb");
+        if (kind != "file")
+            await MakeAsync(kind, ipynb);
+        foreach (var arguments in new[]
+        {
+            new[] { "run", "a.dib", "--html", target, "--force" }, ["run", "a.dib", "--ipynb", ipynb, "--force"], ["convert", "a.dib", target, "--force"], ["convert", "a.dib", ipynb, "--force"],
+            ["report", "a.dib", "--csv", target], ["render", "a.dib", "--png", target],
+        })
+        {
+            // The folder of that name is where pages go.
+            if (kind == "folder" && arguments[0] == "run")
+                continue;
+            var (code, _, error) = await Detorch(arguments);
+            Assert.Equal(1, code);
+            Assert.Contains(reason, error, StringComparison.Ordinal);
+            Assert.Contains(arguments.Contains(target) ? target : ipynb, error, StringComparison.Ordinal);
+            Assert.DoesNotContain(".tmp", error, StringComparison.Ordinal);
+            Assert.False(File.Exists(Path.Combine(Folder, "ran.txt")), string.Join(' ', arguments));
+        }
+        if (kind == "file")
+            Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(Folder, "file"), TestContext.Current.CancellationToken));
+        else
+            Assert.Empty(new DirectoryInfo(Folder).GetFileSystemInfos("*").Where(entry => entry.Name.Contains("tmp", StringComparison.Ordinal)));
+    }
+
+    private async Task MakeAsync(string kind, string name)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        switch (kind)
+        {
+            case "fifo":
+                using (var fifo = Process.Start("mkfifo", [path]))
+                    await fifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+                break;
+            case "device":
+                // A node of our own: a test that finds a fault must not cost the machine its /dev/zero.
+                using (var node = Process.Start("mknod", [path, "c", "1", "5"]))
+                {
+                    await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+                    Assert.SkipWhen(node.ExitCode != 0, "only root may make a device");
+                }
+                break;
+            case "folder":
+                Directory.CreateDirectory(path);
+                break;
+            case "loop":
+                File.CreateSymbolicLink(path, path);
+                break;
+            default:
+                using (var huge = File.Create(path))
+                    huge.SetLength(1L << 40);
+                break;
+        }
+    }
+}
