@@ -48,8 +48,8 @@ internal readonly struct Edge
         _ => Array.Exists((Saved[])saved, one => one.IsStale),
     };
 
-    /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands
-    /// at once leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
+    /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands at once
+    /// leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
     public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all)
     {
         switch (saved)

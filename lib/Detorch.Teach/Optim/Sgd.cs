@@ -2,11 +2,13 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>Stochastic gradient descent: w ← w − lr g. With momentum μ: v ← μ v + (1 − dampening) g (at the first step v = g), w ←
-/// w − lr v; Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.</summary>
+/// <summary>Stochastic gradient descent: w ← w − lr g. With momentum μ: v ← μ v + (1 − dampening) g (at the first step v = g), w ← w − lr
+/// v; Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.</summary>
 public sealed class Sgd(
-    IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
-    : Optimizer(parameters, lr, weightDecay, (nameof(momentum), momentum, momentum >= 0, "0 or more"), (nameof(dampening), dampening, true, "a number"),
+    IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
+    bool nesterov = false, bool maximize = false)
+    : Optimizer(parameters, lr, weightDecay,
+        (nameof(momentum), momentum, momentum >= 0, "0 or more"), (nameof(dampening), dampening, true, "a number"),
         (nameof(momentum), momentum, !nesterov || (momentum > 0 && dampening == 0), "above 0, and dampening 0, for Nesterov"))
 {
     private protected override string[] AverageNames { get; } = momentum == 0 ? [] : ["momentum_buffer"];
