@@ -24,7 +24,8 @@ internal static class Dispatch
     public static NdArray Run<TKernel>(string op, NdArray x, in TKernel kernel) where TKernel : struct, IFloatKernel =>
         x.RequireFloat(op) is NdArray<float> ? kernel.Run<float>() : kernel.Run<double>();
 
-    /// <summary>Runs a kernel with the C# type of a dtype; truth values are bytes, 0 or 1 (see <see cref="NdArray.AsNumbers{T}"/>).</summary>
+    /// <summary>Runs a kernel with the C# type of a dtype; truth values are bytes, 0 or 1 (see
+    /// <see cref="NdArray.AsNumbers{T}"/>).</summary>
     public static NdArray Run<TKernel>(DType dtype, in TKernel kernel) where TKernel : struct, INumberKernel => dtype switch
     {
         DType.Float32 => kernel.Run<float>(),
