@@ -61,7 +61,7 @@ public partial class Tensor
     }
 
     /// <summary>x Φ(x) = x (1 + erf(x / √2)) / 2.</summary>
-    public Tensor Gelu() => this * ((this * Math.Sqrt(0.5)).Erf() + 1) * 0.5;
+    public Tensor Gelu() => this * (((this * Math.Sqrt(0.5)).Erf() + 1) * 0.5); // x times Φ, which is at most 1, overflows nowhere.
 
     /// <summary>x σ(x).</summary>
     public Tensor Silu() => this * Sigmoid();
