@@ -69,7 +69,7 @@ internal readonly struct Edge
         }
     }
 
-    /// <summary>Whether a gradient is an array of its own, and not the one that came in, nor a view of it or of what was saved. Those that
+    /// <summary>Whether a gradient is in new memory: not the one that came in, nor a view of it or of what was saved. Those that
     /// the user's code computes all at once may be shared with anything.</summary>
     public bool IsFresh(Tensor gradient, Tensor given)
     {

@@ -23,7 +23,7 @@ public partial class Tensor
         }
     }
 
-    /// <summary>The places of an index array along the first axis: <c>x[[0, 2, 0]]</c>.</summary>
+    /// <summary>The entries at several indices along the first axis: <c>x[[0, 2, 0]]</c>.</summary>
     [System.Runtime.CompilerServices.IndexerName("Part")]
     public Tensor this[int[] places]
     {

@@ -2,7 +2,7 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>A part of a model: a function of a tensor with parameters of its own. Parameters, buffers and modules are found wherever the
+/// <summary>A part of a model: a function of a tensor, with parameters. Parameters, buffers and modules are found wherever the
 /// module keeps them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there. A
 /// function's captures do not count.</summary>
 /// <example><code>
@@ -13,7 +13,7 @@ namespace Detorch.Teach.Nn;
 ///     public override Tensor Forward(Tensor x) => fc2.Forward(fc1.Forward(x).Tanh());
 /// }
 /// </code></example>
-/// <param name="settings">What stands between the parentheses when the module is printed.</param>
+/// <param name="settings">The text between the parentheses when the module is printed.</param>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public abstract class Module(string settings = "") : IShowable
 {
@@ -24,7 +24,7 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>What the module computes.</summary>
     public abstract Tensor Forward(Tensor x);
 
-    /// <summary>A function as a module, so that it can stand among the layers of a <see cref="Sequential"/>.</summary>
+    /// <summary>A function as a module, so that it can be a layer of a <see cref="Sequential"/>.</summary>
     public static implicit operator Module(Func<Tensor, Tensor> function) => new Lambda(function);
 
     /// <summary>All parameters, each once, in the order in which they are declared.</summary>
@@ -76,7 +76,7 @@ public abstract class Module(string settings = "") : IShowable
         return this;
     }
 
-    /// <summary>An independent copy: the same structure and numbers, with parameters, buffers and random generators of its own.</summary>
+    /// <summary>An independent copy: the same structure and numbers, with separate parameters, buffers and random generators.</summary>
     public Module Clone() => (Module)new ModuleCopier().Copy(this)!;
 
     /// <summary>One line for each layer: its name, output shape and parameters, for an input of this shape (the batch's axis

@@ -14,11 +14,15 @@ public sealed class AdaGrad(IEnumerable<Parameter> parameters, double lr = 1e-2,
 
     private readonly record struct Rule(double Lr, double Decay, double Eps) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
         {
-            g += Decay * w;
-            var s = of.First += g * g;
-            return w - Lr * g / (N.Sqrt(s) + Eps);
+            N lr = N.Of(Lr), decay = N.Of(Decay), eps = N.Of(Eps);
+            for (var i = 0; i < w.Length; i++)
+            {
+                var gradient = g[i] + decay * w[i];
+                var s = averages.First[i] += gradient * gradient;
+                w[i] -= lr * gradient / (N.Sqrt(s) + eps);
+            }
         }
     }
 }

@@ -26,15 +26,21 @@ public class Adam(
         double Lr, double Beta1, double Beta2, double Eps, double Sign, bool Amsgrad,
         double Correction1, double Correction2, double Decay, double Shrink) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
         {
-            g = Sign * g + Decay * w;
-            var m = of.First = Beta1 * of.First + (1 - Beta1) * g;
-            var v = of.Second = Beta2 * of.Second + (1 - Beta2) * (g * g);
-            if (Amsgrad)
-                v = of.Third = N.Max(of.Third, v);
-            var (mHat, vHat) = (Correction1 * m, Correction2 * v);
-            return Shrink * w - Lr * mHat / (N.Sqrt(vHat) + Eps);
+            N lr = N.Of(Lr), eps = N.Of(Eps), sign = N.Of(Sign), decay = N.Of(Decay), shrink = N.Of(Shrink);
+            N beta1 = N.Of(Beta1), rest1 = N.Of(1 - Beta1), correction1 = N.Of(Correction1);
+            N beta2 = N.Of(Beta2), rest2 = N.Of(1 - Beta2), correction2 = N.Of(Correction2);
+            for (var i = 0; i < w.Length; i++)
+            {
+                var gradient = sign * g[i] + decay * w[i];
+                var m = averages.First[i] = beta1 * averages.First[i] + rest1 * gradient;
+                var v = averages.Second[i] = beta2 * averages.Second[i] + rest2 * gradient * gradient;
+                if (Amsgrad)
+                    v = averages.Third[i] = N.Max(averages.Third[i], v);
+                var (mHat, vHat) = (m * correction1, v * correction2);
+                w[i] = shrink * w[i] - lr * mHat / (N.Sqrt(vHat) + eps);
+            }
         }
     }
 }

@@ -15,11 +15,15 @@ public sealed class RmsProp(
 
     private readonly record struct Rule(double Lr, double Decay, double Alpha, double Eps) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
         {
-            g += Decay * w;
-            var v = of.First = Alpha * of.First + (1 - Alpha) * (g * g);
-            return w - Lr * g / (N.Sqrt(v) + Eps);
+            N lr = N.Of(Lr), decay = N.Of(Decay), alpha = N.Of(Alpha), rest = N.Of(1 - Alpha), eps = N.Of(Eps);
+            for (var i = 0; i < w.Length; i++)
+            {
+                var gradient = g[i] + decay * w[i];
+                var v = averages.First[i] = alpha * averages.First[i] + rest * gradient * gradient;
+                w[i] -= lr * gradient / (N.Sqrt(v) + eps);
+            }
         }
     }
 }

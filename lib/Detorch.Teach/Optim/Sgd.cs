@@ -24,16 +24,25 @@ public sealed class Sgd(
 
     private readonly record struct Plain(double Lr, double Sign, double Decay) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N> => w - Lr * (Sign * g + Decay * w);
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
+        {
+            N lr = N.Of(Lr), sign = N.Of(Sign), decay = N.Of(Decay);
+            for (var i = 0; i < w.Length; i++)
+                w[i] -= lr * (sign * g[i] + decay * w[i]);
+        }
     }
 
     private readonly record struct Heavy(double Lr, double Sign, double Decay, double Momentum, double Weight, bool Nesterov) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
         {
-            g = Sign * g + Decay * w;
-            var v = of.First = Momentum * of.First + Weight * g;
-            return w - Lr * (Nesterov ? g + Momentum * v : v);
+            N lr = N.Of(Lr), sign = N.Of(Sign), decay = N.Of(Decay), momentum = N.Of(Momentum), weight = N.Of(Weight);
+            for (var i = 0; i < w.Length; i++)
+            {
+                var gradient = sign * g[i] + decay * w[i];
+                var v = averages.First[i] = momentum * averages.First[i] + weight * gradient;
+                w[i] -= lr * (Nesterov ? gradient + momentum * v : v);
+            }
         }
     }
 }
