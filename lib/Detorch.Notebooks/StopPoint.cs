@@ -29,6 +29,12 @@ public sealed class StopPoint
     // What async functions may use. Each that an exception leaves copies the frames below it, so the time grows with the square of the depth.
     private const nuint MostOfAsync = 512 * 1024;
 
+    // What finally blocks may use besides, while the exception unwinds the stack: another exception in each of them would need more than they do.
+    private const nuint Reserve = 16 * 1024 * 1024;
+
+    // How long, in milliseconds, what a thread that was ended goes on to call may still run: functions of finally blocks.
+    private const long TimeToCleanUp = 200;
+
     private static readonly StopPoint Never = new();
     private static volatile bool isRaised;
 
@@ -40,6 +46,12 @@ public sealed class StopPoint
 
     [ThreadStatic]
     private static nuint first;
+
+    [ThreadStatic]
+    private static bool isUsedUp;
+
+    [ThreadStatic]
+    private static long ended;
 
     private volatile bool isStopped;
 
@@ -106,7 +118,7 @@ public sealed class StopPoint
     internal static void Lower() => isRaised = false;
 
     /// <summary>Whose code the caller's thread runs from now on.</summary>
-    internal static void Switch(StopPoint? point) => current = point;
+    internal static void Switch(StopPoint? point) => (current, ended) = (point, 0);
 
     /// <summary>From now on the cell's loops end.</summary>
     internal void Stop() => isStopped = true;
@@ -118,16 +130,29 @@ public sealed class StopPoint
         if (!Mine.isStopped)
             throw new OperationCanceledException("this code of an earlier cell began a function while another cell was being interrupted, and was stopped with it.");
         Lower();
+        if (ended == 0)
+            ended = Environment.TickCount64;
+        // From now on this thread comes to Descend.
+        checkpoint = 0;
         throw new OperationCanceledException("the cell was interrupted.");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Descend(nuint here, nuint most)
     {
-        if (checkpoint == 0 || here > first)
+        // The exception may have been caught, or be an async function's result.
+        if (ended != 0 && Environment.TickCount64 - ended > TimeToCleanUp)
+            End();
+        if (first == 0 || here > first)
             first = here;
-        if (first - here > most || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        var used = first - here;
+        isUsedUp &= used > most / 2;
+        if (isUsedUp ? used > most + Reserve : used > most || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            isUsedUp = true;
+            checkpoint = first;
             throw new InsufficientExecutionStackException("a function calls itself, directly or through others, without an end: the stack is used up.");
-        checkpoint = here - Step;
+        }
+        checkpoint = isUsedUp || ended != 0 ? first : here - Step;
     }
 }

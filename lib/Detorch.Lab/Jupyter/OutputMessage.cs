@@ -43,7 +43,7 @@ internal static class OutputMessage
         {
             "stream" => new StreamOutput((string?)content["name"] ?? StreamOutput.Out, (string?)content["text"] ?? ""),
             "error" => new ErrorOutput((string?)content["ename"] ?? "", (string?)content["evalue"] ?? "",
-                [.. (content["traceback"] as JsonArray ?? []).Select(line => (string?)line ?? "")]),
+                [.. (content["traceback"] as JsonArray ?? []).Select(line => (string?)line ?? "")]) { IsInBackground = (bool?)message.Metadata["background"] is true },
             "clear_output" => new ClearOutput((bool?)content["wait"] ?? false),
             "execute_result" or "display_data" or "update_display_data" => new DisplayOutput((JsonObject)content["data"]!.DeepClone())
             {
@@ -55,6 +55,15 @@ internal static class OutputMessage
             },
             _ => null,
         };
+    }
+
+    /// <summary>What programs read about an error. Front ends save its content in the notebook, whose format allows no other fields there.</summary>
+    public static JsonObject MetadataOf(ErrorOutput error)
+    {
+        var metadata = new JsonObject { ["diagnostics"] = OfDiagnostics(error.Diagnostics) };
+        if (error.IsInBackground)
+            metadata["background"] = true;
+        return metadata;
     }
 
     /// <summary>The fields that an error has on iopub and in the reply.</summary>

@@ -83,7 +83,7 @@ internal sealed class CellContext(Action<Exception> report) : SynchronizationCon
     /// <summary>Reports what was thrown where no code waits for it, on behalf of the cell; but not that the cell was stopped.</summary>
     public void Report(Exception thrown)
     {
-        if (IsStopped && thrown is OperationCanceledException or ThreadInterruptedException)
+        if (IsStopped && thrown is OperationCanceledException or ThreadInterruptedException or ThreadAbortException)
             return;
         // As the cell does, so that what it shows is shown by it.
         if (birth is null)

@@ -14,7 +14,7 @@ internal static class CellThread
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     // By then a thread that passes a stop point, or can be woken, has ended.
-    private const int WakesBeforeForce = 50;
+    private const int WakesBeforeForce = 75;
 
     // What tasks and threads of a cell get that has ended itself.
     private const int WakesForTheRest = 25;
@@ -34,7 +34,9 @@ internal static class CellThread
         var registration = cancellation.Register(() => stopping = Start("stop", Stop));
         try
         {
-            return ended.Task.GetAwaiter().GetResult();
+            var result = ended.Task.GetAwaiter().GetResult();
+            // It ended by itself, but what it waited for was stopped.
+            return cell.IsStopped ? throw new OperationCanceledException(cancellation) : result;
         }
         finally
         {

@@ -58,7 +58,7 @@ internal static class LostExceptions
     {
         if (CellContext.OfCaller is { } cell)
             cell.Report(thrown);
-        else if (Thread.CurrentThread.IsThreadPoolThread || thrown.StackTrace?.Contains("Submission#", StringComparison.Ordinal) is true)
+        else if (Thread.CurrentThread is { IsThreadPoolThread: true, Name: null or ".NET TP Worker" } || thrown.StackTrace?.Contains("Submission#", StringComparison.Ordinal) is true)
             reportOfNoCell(thrown);
         else
             return false;

@@ -56,6 +56,16 @@ public class RunCommandTests : DetorchProcess
     }
 
     [Fact]
+    public async Task Background_work_that_fails_does_not_end_the_run_but_fails_it()
+    {
+        SaveCells("a.dib", "var kept = 7;", "async void Later() { await Task.Delay(20); throw new InvalidOperationException(\"later\"); }\nLater(); await Task.Delay(300);", "Console.WriteLine(kept);");
+        var (code, output, error) = await Detorch("run", "a.dib");
+        Assert.Equal(1, code);
+        Assert.StartsWith("a.dib: cell 2, line 1: System.InvalidOperationException: later", error, StringComparison.Ordinal);
+        Assert.Contains("3/3  ok", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cell_that_never_ends_is_stopped_and_the_other_notebooks_run()
     {
         SaveCells("loop.dib", "1", "var i = 0;\nwhile (true) i++;", "3");
@@ -83,7 +93,8 @@ public class RunCommandTests : DetorchProcess
         [
             ("exit.dib", "Environment.Exit(3);", "(exit code 3)"),
             ("quiet.dib", "Environment.Exit(0);", "Does it call Environment.Exit?"),
-            ("deep.dib", "int F(int n) => F(n + 1) + 1;\nF(0)", "Stack overflow"),
+            ("deep.dib", "int F(int n) => F(n + 1) + 1;\nF(0)", "the stack is used up"),
+            ("fail.dib", "Environment.FailFast(\"on purpose\");", "ended the process"),
             ("thread.dib", "var t = new System.Threading.Thread(() => throw new Exception(\"on a thread\")); t.Start(); t.Join();", "on a thread"),
         ];
         foreach (var (file, cell, _) in cells)

@@ -8,6 +8,8 @@ public class KernelFaultTests : DetorchProcess
 {
     [Theory]
     [InlineData("LivingKernelTests")]
+    [InlineData("EarlyInterruptTests")]
+    [InlineData("SignalTests")]
     [InlineData("LimitedKernelTests")]
     [InlineData("DyingKernelTests")]
     public async Task A_client_sees_an_error_or_a_dead_kernel_and_can_go_on(string tests)

@@ -72,8 +72,7 @@ class ClientTests(unittest.TestCase):
 
     def test_a_cell_that_ends_the_process_leaves_a_dead_kernel_that_can_be_restarted(self):
         for cell in ("Environment.Exit(3);", 'Environment.FailFast("no");', "AppDomain.CurrentDomain.ProcessExit += (_, _) => { while (true) { } }; Environment.Exit(3);",
-                     "int F(int n) => F(n + 1) + 1; F(0)",
-                     'var t = new System.Threading.Thread(() => throw new Exception("no")); t.Start(); t.Join();'):
+                     "System.Diagnostics.Process.GetCurrentProcess().Kill();"):
             with self.subTest(cell):
                 self.run_cell("1")
                 began = time.monotonic()

@@ -2,11 +2,12 @@
 import os
 import pathlib
 import queue
+import signal
 import tempfile
 import time
 import unittest
 
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.manager import KernelManager, start_new_kernel
 
 PATIENCE = 90
 COMMA = """
@@ -61,6 +62,12 @@ class FaultTests(unittest.TestCase):
             except queue.Empty:
                 pass
         self.fail("the kernel does not answer")
+
+    def wait_for_output(self, asked):
+        while True:
+            message = self.message(self.client.get_iopub_msg)
+            if message["parent_header"].get("msg_id") == asked and message["msg_type"] == "stream":
+                return
 
     def show(self, code):
         reply, _, shown = self.run_cell(code)
@@ -161,12 +168,94 @@ class LivingKernelTests(FaultTests):
     def check_memory_has_a_limit_that_leaves_the_machine_alive(self):
         self.assertEqual(self.show('GC.GetConfigurationVariables()["GCHeapHardLimitPercent"]'), ["80"])
 
-    def check_a_task_fails_that_nobody_waits_for(self):
-        self.show('var lost = Task.Run(() => throw new Exception("lost"));\nlost = null; GC.Collect(); GC.WaitForPendingFinalizers();')
+    def check_what_nobody_catches_is_shown(self):
+        self.show("var kept = 7;")
+        for code in ('async void Lost() { await Task.Delay(20);\nthrow new Exception("lost"); }\nLost(); await Task.Delay(300);',
+                     'var thread = new System.Threading.Thread(() =>\nthrow new Exception("lost")); thread.Start(); thread.Join();',
+                     'System.Threading.ThreadPool.QueueUserWorkItem(_ =>\nthrow new Exception("lost")); System.Threading.Thread.Sleep(300);',
+                     'var timer = new System.Threading.Timer(_ =>\nthrow new Exception("lost"), null, 1, -1); System.Threading.Thread.Sleep(300);',
+                     'class Lost { ~Lost() =>\nthrow new Exception("lost"); }\nvoid Make() => new Lost(); Make(); GC.Collect(); GC.WaitForPendingFinalizers();',
+                     'void Start() => Task.Run(() =>\nthrow new Exception("lost")); Start(); System.Threading.Thread.Sleep(300);'):
+            with self.subTest(code):
+                asked = self.client.execute(code)
+                told = []
+                while not told or told[-1]["content"].get("execution_state") != "idle":
+                    message = self.message(self.client.get_iopub_msg)
+                    if message["parent_header"].get("msg_id") == asked:
+                        told.append(message)
+                error, = [message["content"] for message in told if message["msg_type"] == "error"]
+                self.assertRegex(error["traceback"][0], r"^cell \d+, line 2: System.Exception: lost$")
+                self.assertEqual(self.reply(asked)["status"], "ok")
+                self.assertEqual(self.show("kept"), ["7"])
+
+    def check_the_thread_pool_is_busy(self):
+        began = time.monotonic()
+        self.show("var done = new System.Threading.ManualResetEventSlim(); for (var i = 0; i < 500; i++) Task.Run(() => done.Wait());\n20")
+        self.assertEqual(self.show("21"), ["21"])
+        self.assertEqual(self.printed('Console.Write("a"); System.Threading.Thread.Sleep(200);'), "a")
+        self.assertEqual(self.reply(self.client.complete("Console.WriteL", 14))["matches"], ["WriteLine"])
+        self.assertTrue(self.reply(self.client.inspect("done", 2))["found"])
+        self.assertEqual(self.reply(self.client.is_complete("1 +"))["status"], "incomplete")
+        self.assertEqual(self.reply(self.client.kernel_info())["status"], "ok")
+        asked = self.client.execute('Console.WriteLine("here"); while (true) { }')
+        self.wait_for_output(asked)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(asked)["ename"], "Interrupted")
+        # Each task that the pool lets start takes half a second; the answers wait for none.
+        self.assertLess(time.monotonic() - began, 100)
+        self.show("done.Set();")
 
     def check_a_value_is_hostile_to_whoever_shows_it(self):
         self.show('class Bad { public string A => throw new Exception("no"); public override string ToString() => throw new Exception("no"); }\nnew Bad()')
         self.show("IEnumerable<int> Endless() { while (true) yield return 1; }\nEndless()")
+
+
+class EarlyInterruptTests(FaultTests):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.manager = KernelManager(kernel_name="detorch")
+        self.manager.start_kernel(cwd=self.folder.name, env=dict(os.environ))
+        self.client = self.manager.client()
+        self.client.start_channels()
+
+    def test_a_cell_that_was_interrupted_before_the_compiler_was_ready_stops(self):
+        for delay in (0, 0.1, 0.3, 0.6):
+            with self.subTest(delay):
+                asked = self.client.execute("while (true) { }")
+                info = self.client.session.msg("kernel_info_request")
+                self.client.control_channel.send(info)
+                while self.message(self.client.get_control_msg)["parent_header"].get("msg_id") != info["header"]["msg_id"]:
+                    pass
+                time.sleep(delay)
+                self.manager.interrupt_kernel()
+                self.assertEqual(self.reply(asked)["ename"], "Interrupted")
+                self.manager.restart_kernel(now=True)
+        self.client.wait_for_ready(timeout=PATIENCE)
+        self.assertEqual(self.show("1 + 1"), ["2"])
+
+
+class SignalTests(FaultTests):
+    def test_a_signal_to_end_ends_the_kernel_in_an_orderly_way(self):
+        for sent in (signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(sent):
+                self.show("1")
+                process = self.manager.provisioner.process
+                asked = self.client.execute('using System.IO;\nConsole.WriteLine("here");\ntry { while (true) { } } finally { File.WriteAllText("ended", ""); }')
+                self.wait_for_output(asked)
+                process.send_signal(sent)
+                self.assertEqual(process.wait(PATIENCE), 0)
+                self.assertTrue(pathlib.Path(self.folder.name, "ended").exists())
+                self.assertFalse(pathlib.Path(self.manager.connection_file).exists())
+                pathlib.Path(self.folder.name, "ended").unlink()
+                self.restart_and_run()
+
+    def test_an_interrupt_by_signal_stops_the_cell(self):
+        self.show("var kept = 7;")
+        asked = self.client.execute('Console.WriteLine("here"); while (true) { }')
+        self.wait_for_output(asked)
+        self.manager.provisioner.process.send_signal(signal.SIGINT)
+        self.assertEqual(self.reply(asked)["ename"], "Interrupted")
+        self.assertEqual(self.show("kept"), ["7"])
 
 
 class LimitedKernelTests(FaultTests):
@@ -192,8 +281,7 @@ class LimitedKernelTests(FaultTests):
 
 class DyingKernelTests(FaultTests):
     def test_a_cell_that_ends_its_process_leaves_a_dead_kernel_that_can_be_restarted(self):
-        for cell in ('Environment.FailFast("no");', 'async void Lost() { await Task.Yield(); throw new Exception("no"); }\nLost(); System.Threading.Thread.Sleep(-1);',
-                     "System.Diagnostics.Process.GetCurrentProcess().Kill();",
+        for cell in ('Environment.FailFast("no");', "System.Diagnostics.Process.GetCurrentProcess().Kill();",
                      "AppDomain.CurrentDomain.ProcessExit += (_, _) => System.Threading.Thread.Sleep(-1);\nEnvironment.Exit(0);"):
             with self.subTest(cell):
                 self.show("1")

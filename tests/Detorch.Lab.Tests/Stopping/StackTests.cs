@@ -26,7 +26,6 @@ public class StackTests : SessionFixture
     [InlineData("IEnumerable<int> F() { foreach (var x in F()) yield return x; } F().Count()")]
     [InlineData("async Task<int> F(int n) => await F(n + 1) + 1; await F(0)")]
     [InlineData("int F(int n) => new[] { n }.Select(F).Sum(); F(0)")]
-    [InlineData("class C : IComparer<int> { public int Compare(int a, int b) { Array.Sort(new[] { 2, 1 }, this); return 0; } }\nArray.Sort(new[] { 2, 1 }, new C());")]
     [InlineData("int F(int n) => F(n + 1) + 1; await Task.Run(() => F(0))")]
     [InlineData("int F(int n) => F(n + 1) + 1; await Task.Yield(); F(0)")]
     [InlineData("int F(int n) { Span<byte> room = stackalloc byte[5000]; room[n % 5000] = 1; return F(n + 1) + room[0]; } F(0)")]

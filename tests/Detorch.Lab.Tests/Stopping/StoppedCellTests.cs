@@ -121,7 +121,7 @@ public class StoppedCellTests : SessionFixture
     [InlineData("Parallel.ForEach(Enumerable.Repeat(1, int.MaxValue), i => { });")]
     [InlineData("await Parallel.ForEachAsync(Enumerable.Range(0, 9), async (i, token) => { await Task.Yield(); while (true) { } });")]
     [InlineData("ParallelEnumerable.Range(0, 8).Select(i => { while (true) { } return i; }).Count()")]
-    [InlineData("ParallelEnumerable.Repeat(1, int.MaxValue).Where(x => x > 1).Count()")]
+    [InlineData("ParallelEnumerable.Range(0, int.MaxValue).Select(x => Enumerable.Range(0, 100).Sum(y => x % (y + 1))).Sum(x => (long)x)")]
     [InlineData("await Task.Run(() => { while (true) { } });")]
     [InlineData("Task.Run(() => { while (true) { } }).Wait();")]
     [InlineData("Task.WaitAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => { while (true) { } })).ToArray());")]

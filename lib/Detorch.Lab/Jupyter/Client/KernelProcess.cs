@@ -44,21 +44,7 @@ internal sealed class KernelProcess : IDisposable
             Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
     }
 
-    /// <summary>Whether the process has ended; true once this object is disposed, which ends it.</summary>
-    public bool HasExited
-    {
-        get
-        {
-            try
-            {
-                return process.HasExited;
-            }
-            catch (InvalidOperationException)
-            {
-                return true;
-            }
-        }
-    }
+    public bool HasExited => process.HasExited;
 
     public int ExitCode => process.ExitCode;
 
@@ -87,18 +73,8 @@ internal sealed class KernelProcess : IDisposable
         return client is not null && client.WaitUntilReady(() => !HasExited && !cancellation.IsCancellationRequested) ? client : null;
     }
 
-    /// <summary>Where the kernel listens, or null before it does and after it has ended.</summary>
-    public ConnectionFile? TryReadConnection()
-    {
-        try
-        {
-            return ConnectionFile.Read(Path.Combine(folder, "connection.json")) is { Heartbeat: > 0 } known ? known : null;
-        }
-        catch (InvalidDataException) when (HasExited)
-        {
-            return null;
-        }
-    }
+    /// <summary>Where the kernel listens, or null before it does.</summary>
+    public ConnectionFile? TryReadConnection() => ConnectionFile.Read(Path.Combine(folder, "connection.json")) is { Heartbeat: > 0 } known ? known : null;
 
     /// <summary>What was written past Console since the last call.</summary>
     public string TakePrinted()

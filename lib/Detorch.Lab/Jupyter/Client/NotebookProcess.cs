@@ -19,6 +19,9 @@ internal sealed class NotebookProcess : IDisposable
 
     private readonly KernelProcess kernel;
     private readonly Dictionary<string, int> cellOf = [];
+
+    // A cell's background work failed. The cells after it run all the same, but the notebook is not right.
+    private ErrorOutput? inBackground;
     private readonly TimeSpan timeout;
 
     private readonly bool goOn;
@@ -55,6 +58,7 @@ internal sealed class NotebookProcess : IDisposable
             return Died("the process that runs the notebook did not start", "it ended");
         }
         var (last, number) = (-1, 0);
+        inBackground = null;
         for (var i = 0; i < notebook.Cells.Count; i++)
         {
             if (notebook.Cells[i].IsProse)
@@ -77,7 +81,7 @@ internal sealed class NotebookProcess : IDisposable
         kernel.WaitForExit();
         if (last >= 0)
             outputs.AddPrinted(last, kernel.TakePrinted());
-        return null;
+        return inBackground;
     }
 
     private static void Show(OutputCollector outputs, int cell, CellOutput output, Action<NotebookEvent> watch)
@@ -108,7 +112,10 @@ internal sealed class NotebookProcess : IDisposable
             if (told?.ParentId is { } parent && cellOf.TryGetValue(parent, out var shownBy) && OutputMessage.Read(told) is { } output)
             {
                 output = output is ErrorOutput wrong && interrupted ? TooLong(wrong, number) : output;
-                error = output as ErrorOutput ?? error;
+                if (output is not ErrorOutput { IsInBackground: true } lost)
+                    error = output as ErrorOutput ?? error;
+                else if (!goOn && !CellTags.Of(cell).RaisesException)
+                    inBackground ??= lost;
                 show(shownBy, output);
             }
             if (told is null && ended && error is null)

@@ -59,9 +59,7 @@ internal sealed class KernelChannels : IDisposable
     public void Publish(CellOutput output, int executionCount, JupyterMessage? request)
     {
         var (type, content) = OutputMessage.Of(output, executionCount);
-        // Front ends save an error's content in the notebook, whose format allows no other fields there.
-        var metadata = output is ErrorOutput error ? new JsonObject { ["diagnostics"] = OutputMessage.OfDiagnostics(error.Diagnostics) } : null;
-        Publish(type, content, request, metadata);
+        Publish(type, content, request, output is ErrorOutput error ? OutputMessage.MetadataOf(error) : null);
     }
 
     /// <summary>Tells all clients whether the kernel is "busy" with a request, or "idle".</summary>

@@ -16,6 +16,8 @@ internal sealed class KernelServer : IDisposable
 {
     private static readonly string Version = typeof(KernelServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    private const string ShellThread = "shell";
+
     private readonly KernelChannels channels;
     private readonly CellHistory history = new();
     private readonly CellRunner runner;
@@ -40,7 +42,7 @@ internal sealed class KernelServer : IDisposable
         new Thread(runner.WarmUp) { IsBackground = true, Name = "warm-up" }.Start();
         Start("heartbeat", () => channels.Heartbeat.Send(channels.Heartbeat.Receive()));
         Start("control", () => Answer(channels.Control, channels.Control.Receive(), AnswerControl));
-        Start("shell", AnswerNext);
+        StartShell();
         ended.Wait();
         runner.Stop();
         return exitCode;
@@ -80,6 +82,22 @@ internal sealed class KernelServer : IDisposable
             answerNext();
     })
     { IsBackground = true, Name = name }.Start();
+
+    /// <summary>
+    /// Takes a thread of the pool for shell, for good. The compiler starts tasks and waits for them: on a thread of the pool such tasks run at once, by itself, also
+    /// where the user's code keeps all other threads of the pool busy.
+    /// </summary>
+    private void StartShell()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(workers + 1, completions);
+        ThreadPool.UnsafeQueueUserWorkItem(_ =>
+        {
+            Thread.CurrentThread.Name = ShellThread;
+            while (true)
+                AnswerNext();
+        }, null);
+    }
 
     private void AnswerNext()
     {
