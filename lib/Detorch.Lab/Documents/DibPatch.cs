@@ -40,7 +40,7 @@ internal static class DibPatch
             EndLine(text, newline);
         foreach (var segment in segments.Cells[^last..])
             text.Append(segment);
-        var patched = WithEnd(text.ToString(), old, newline);
+        var patched = WithEnd(text.ToString(), old);
         return IsSame(DibFormat.Parse(patched).Cells, cells) ? patched : canonical;
     }
 
@@ -82,11 +82,10 @@ internal static class DibPatch
         bool IsBlank(int line) => LineAt(line).AsSpan().Trim("\r\n").Length == 0;
     }
 
-    /// <summary>Ends with the blank lines that the old file ended with.</summary>
-    private static string WithEnd(string text, string old, string newline)
+    /// <summary>The text with the blank lines at its end that the old file had, which may be none.</summary>
+    private static string WithEnd(string text, string old)
     {
-        var end = old[old.AsSpan().TrimEnd("\r\n").Length..];
-        return text.TrimEnd('\r', '\n') + (end.Length > 0 ? end : newline);
+        return text.TrimEnd('\r', '\n') + old[old.AsSpan().TrimEnd("\r\n").Length..];
     }
 
     private static void EndLine(StringBuilder text, string newline)

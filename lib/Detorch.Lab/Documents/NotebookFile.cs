@@ -31,15 +31,6 @@ internal static class NotebookFile
     /// <summary>A cell's text with <c>\n</c> line ends.</summary>
     public static string WithNewlines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
-    /// <summary>Reads a file whole, within the bound of notebooks.</summary>
-    /// <exception cref="NotebookFormatException">The file is too large.</exception>
-    public static byte[] ReadBytes(string path)
-    {
-        if (new FileInfo(path).Length is > MostBytes and var length)
-            throw new NotebookFormatException($"the file has {length >> 20} MB, and at most {MostBytes >> 20} are read.");
-        return File.ReadAllBytes(path);
-    }
-
     /// <summary>Reads a file as strict UTF-8.</summary>
     /// <exception cref="NotebookFormatException">The file is binary, too large or in another encoding.</exception>
     public static string ReadText(string path)

@@ -48,7 +48,7 @@ internal sealed partial class CSharpSession
         return references.Add(call.Part.Argument, beside) is { } reason ? CellFailure.Of("ReferenceError", reason, call.Place, call.Part.Line) : null;
     }
 
-    private ErrorOutput? RequestPackage(Call call)
+    private static ErrorOutput? RequestPackage(Call call)
     {
         call.Code!.Packages.Add((PackageRequest.Parse(call.Part.Argument), call));
         return null;

@@ -17,7 +17,7 @@ internal sealed partial class CSharpSession
         Code("#r", "\"path.dll\"", "references a DLL; the path is relative to the notebook's folder",
             (session, call) => session.ReferenceFile(call), argument => !PackageRequest.Is(argument)) with { Files = [".dll"] },
         Code("#r", "\"nuget: Id, version\"", "installs a package and its dependencies; the version is 1.2.3, 1.*, [1.0,2.0) or absent",
-            (session, call) => session.RequestPackage(call), PackageRequest.Is),
+            (_, call) => RequestPackage(call), PackageRequest.Is),
         Code("#i", "\"nuget: folder or address\"", "adds a source of packages", (session, call) => session.AddSource(call)),
         Code("#load", "\"file.csx\"", "includes the C# of a file in the cell", (session, call) => session.LoadSource(call)) with { Files = [".cs", ".csx"] },
         Line("#!import", "file", "runs the cells of a .dib or .ipynb, or a .cs or .csx", (session, call) => session.Import(call.Part, call.Cell))
@@ -33,7 +33,7 @@ internal sealed partial class CSharpSession
             (session, call) => session.StoreValue(call)) with { Example = "#!value --name x" },
         Line("#!share", "--from value x", "declares a variable with what #!value stored; --as names it differently",
             (session, call) => session.ShareValue(call)) with { Example = "#!share --from value x" },
-        Line("#!time", "", "shows how long the cell takes", (session, call) => session.StartClock(call)),
+        Line("#!time", "", "shows how long the cell takes", (_, call) => StartClock(call)),
         Answered("#!who", "lists the variables", session => session.NamesOfVariables()),
         Answered("#!whos", "shows the variables with types and values", session => session.TableOfVariables()),
         Answered("#!lsmagic", "shows this list", _ => DisplayOutput.Of(MimeTypes.Text, Table!.Help())),
@@ -89,7 +89,7 @@ internal sealed partial class CSharpSession
         };
     }
 
-    private ErrorOutput? StartClock(Call call)
+    private static ErrorOutput? StartClock(Call call)
     {
         call.Cell.Clock = Stopwatch.StartNew();
         return null;

@@ -14,7 +14,7 @@ internal sealed class ContentFolder(string root)
     private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"COM{i}", $"LPT{i}" })];
 
     /// <summary>The folder itself, without links in its path.</summary>
-    public string Root { get; } = Real(Path.GetFullPath(root));
+    public string Root { get; } = Real(Path.GetFullPath(root)) ?? throw new DirectoryNotFoundException($"{root}: a link in the path leads nowhere.");
 
     /// <summary>The file or folder that an API path names; it need not exist.</summary>
     /// <exception cref="RequestException">The path leads outside, or is one that this server does not serve.</exception>
@@ -26,7 +26,7 @@ internal sealed class ContentFolder(string root)
             Check(name, path);
             full = Path.Combine(full, name);
             if (new FileInfo(full).LinkTarget is not null || new DirectoryInfo(full).LinkTarget is not null)
-                full = Inside(full) ?? throw RequestException.NotFound($"{path}: \"{name}\" is a link that leads outside the lab's folder.");
+                full = Inside(full) ?? throw RequestException.NotFound($"{path}: \"{name}\" is a link that leads nowhere, or outside the lab's folder.");
         }
         return full;
     }
@@ -44,7 +44,7 @@ internal sealed class ContentFolder(string root)
     private string? Inside(string link)
     {
         var target = Real(link);
-        return target == Root || target.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? target : null;
+        return target is not null && (target == Root || target.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) ? target : null;
     }
 
     private static void Check(string name, string path)
@@ -64,11 +64,11 @@ internal sealed class ContentFolder(string root)
         return null;
     }
 
-    /// <summary>A path with every link in it followed.</summary>
-    private static string Real(string path)
+    /// <summary>A path with every link in it followed; null where one leads nowhere.</summary>
+    private static string? Real(string path)
     {
-        var real = Path.GetPathRoot(path)!;
-        foreach (var name in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        var real = Path.GetPathRoot(path);
+        foreach (var name in path[real!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             var next = Path.Combine(real, name);
             var info = Directory.Exists(next) ? (FileSystemInfo)new DirectoryInfo(next) : new FileInfo(next);
@@ -78,8 +78,10 @@ internal sealed class ContentFolder(string root)
             }
             catch (IOException)
             {
-                throw RequestException.NotFound($"{path}: a link in it leads nowhere.");
+                return null;
             }
+            if (real is null)
+                return null;
         }
         return real;
     }

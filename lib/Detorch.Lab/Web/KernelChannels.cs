@@ -15,10 +15,14 @@ internal sealed class KernelChannels : IDisposable
     /// <summary>Bytes that wait for the client.</summary>
     private const long MostWaiting = 1L << 28;
 
+    /// <summary>Messages that wait for the kernel's next process.</summary>
+    private const int MostEarly = 1000;
+
     private static readonly TimeSpan Kept = TimeSpan.FromHours(2);
     private static readonly string[] Asking = ["shell", "control", "stdin"];
 
     private readonly Lock gate = new();
+    private readonly Queue<ClientMessage> early = [];
     private readonly Action used;
     private readonly Channel<ClientMessage> waiting = Channel.CreateUnbounded<ClientMessage>(new UnboundedChannelOptions { SingleReader = false });
     private Sockets? sockets;
@@ -42,13 +46,25 @@ internal sealed class KernelChannels : IDisposable
     /// <summary>Whether the client has been away for so long that it will not come back.</summary>
     public bool IsForgotten => !IsOpen && DateTimeOffset.UtcNow - left > Kept;
 
-    /// <summary>Connects to the process that the kernel has now.</summary>
+    /// <summary>Connects to the process that the kernel has now; what the client asked while there was none is sent to it.</summary>
     public void Connect(ConnectionFile kernel)
     {
         lock (gate)
         {
             sockets?.Dispose();
             sockets = new Sockets(kernel, Say);
+            while (early.TryDequeue(out var message))
+                sockets.Send(message);
+        }
+    }
+
+    /// <summary>The kernel's process ends: what the client asks from now on is for the next one.</summary>
+    public void Disconnect()
+    {
+        lock (gate)
+        {
+            sockets?.Dispose();
+            sockets = null;
         }
     }
 
@@ -73,10 +89,11 @@ internal sealed class KernelChannels : IDisposable
     public void Ask(ClientMessage message)
     {
         used();
-        Sockets? now;
         lock (gate)
-            now = sockets;
-        now?.Send(message);
+            if (sockets is not null)
+                sockets.Send(message);
+            else if (early.Count < MostEarly)
+                early.Enqueue(message);
     }
 
     /// <summary>Tells the client that the kernel's process has ended, in the cell that ran.</summary>
@@ -96,11 +113,7 @@ internal sealed class KernelChannels : IDisposable
 
     public void Dispose()
     {
-        lock (gate)
-        {
-            sockets?.Dispose();
-            sockets = null;
-        }
+        Disconnect();
         waiting.Writer.TryComplete();
     }
 

@@ -117,6 +117,8 @@ internal sealed class LiveKernel : IAsyncDisposable
                 await Task.Delay(LookAgain).ConfigureAwait(false);
         }
         connection = null;
+        foreach (var channel in channels.Values)
+            channel.Disconnect();
         stopping.Dispose();
     }
 
@@ -215,7 +217,10 @@ internal sealed class LiveKernel : IAsyncDisposable
             else
                 StartProcess(KernelState.Restarting);
             foreach (var channel in channels.Values)
+            {
+                channel.Disconnect();
                 channel.TellDeath(parent, text, gone);
+            }
         }
         finally
         {

@@ -16,7 +16,8 @@ internal static class ArrayHtml
         var matrix = x.Rank == 1 ? x.ExpandDims(0) : x;
         var shown = ArrayText.Edges(matrix);
         var (words, shades) = (ArrayText.Words(shown), Shades(shown));
-        var html = new StringBuilder("<table style=\"display:block;overflow:auto;border-collapse:collapse;text-align:right;font-family:monospace\">");
+        var html = new StringBuilder(
+            "<table style=\"display:block;overflow:auto;border-collapse:collapse;text-align:right;font-family:monospace\">");
         var (rows, columns) = shown.Shape;
         for (var row = 0; row < rows; row++)
         {
@@ -28,7 +29,9 @@ internal static class ArrayHtml
                 if (column == columns / 2 && ArrayText.IsCut(shown, matrix.Sizes, 1))
                     html.Append("<td>…</td>");
                 var at = row * columns + column;
-                html.Append(CultureInfo.InvariantCulture, $"<td style=\"padding:1px 6px;background:rgba({(shades[at] < 0 ? "214,90,49" : "49,120,214")},{Math.Abs(shades[at]) / 2:0.##})\">{words[at].Trim()}</td>");
+                var colour = shades[at] < 0 ? "214,90,49" : "49,120,214";
+                html.Append(CultureInfo.InvariantCulture, $"<td style=\"padding:1px 6px;background:rgba({colour},")
+                    .Append(CultureInfo.InvariantCulture, $"{Math.Abs(shades[at]) / 2:0.##})\">{words[at].Trim()}</td>");
             }
             html.Append("</tr>");
         }

@@ -7,7 +7,7 @@ public readonly struct ArrayIndex
     private ArrayIndex(ArrayIndexKind kind, Index at = default, Range range = default, int step = 1, NdArray? array = null) =>
         (Kind, At, Range, Step, Array) = (kind, at, range, step, array);
 
-    /// <summary>A new axis of size 1 at this place.</summary>
+    /// <summary>A new axis of size 1.</summary>
     public static ArrayIndex NewAxis => new(ArrayIndexKind.NewAxis);
 
     /// <summary>All axes that the other entries do not name, whole.</summary>
@@ -27,29 +27,32 @@ public readonly struct ArrayIndex
         _ => 0,
     };
 
-    /// <summary>One place on an axis, which goes from the result; negative numbers count from the end, as in numpy.</summary>
-    /// <exception cref="ArgumentException">The number is that one whose opposite C# has no int for.</exception>
+    /// <summary>One index, which removes its axis from the result; negative numbers count from the end, as in numpy.</summary>
+    /// <exception cref="ArgumentException">The number is int.MinValue.</exception>
     public static implicit operator ArrayIndex(int at) => at != int.MinValue
         ? new(ArrayIndexKind.Integer, at < 0 ? Index.FromEnd(-at) : at)
-        : throw new ArgumentException($"index: {at} is before the first element of any array: an axis has at most {int.MaxValue} elements.");
+        : throw new ArgumentException(
+            $"index: {at} is before the first element of any array: an axis has at most {int.MaxValue} elements.");
 
-    /// <summary>One place on an axis, which goes from the result.</summary>
+    /// <summary>One index, which removes its axis from the result.</summary>
     public static implicit operator ArrayIndex(Index at) => new(ArrayIndexKind.Integer, at);
 
     /// <summary>A part of an axis.</summary>
     public static implicit operator ArrayIndex(Range range) => new(ArrayIndexKind.Range, range: range);
 
-    /// <summary>Several places on an axis, in any order and any shape (Int32 or Int64); or a mask (Bool) over one axis or more.</summary>
+    /// <summary>Several indices of an axis, in any order and any shape (Int32 or Int64); or a mask (Bool) over one axis or more.</summary>
     /// <exception cref="ArgumentException">The array holds floats, or is a mask without axes.</exception>
     public static implicit operator ArrayIndex(NdArray places) => places switch
     {
-        { DType: DType.Bool, Rank: 0 } => throw new ArgumentException("index: a mask has the shape of the axes that it is for; this one is a scalar."),
+        { DType: DType.Bool, Rank: 0 } => throw new ArgumentException(
+            "index: a mask has the shape of the axes that it is for; this one is a scalar."),
         { DType: DType.Float32 or DType.Float64 } => throw new ArgumentException(
-            $"index: an index array holds whole numbers or truth values, this one {places.DType}; convert it with To(DType.Int32), or compare it to make a mask."),
+            $"index: an index array holds whole numbers or truth values, this one {places.DType}; convert it with To(DType.Int32), " +
+            "or compare it to make a mask."),
         _ => new(ArrayIndexKind.Array, array: places),
     };
 
-    /// <summary>Several places on an axis, in any order.</summary>
+    /// <summary>Several indices of an axis, in any order.</summary>
     public static implicit operator ArrayIndex(int[] places) => NdArray.From(places);
 
     internal static ArrayIndex Stepped(Range range, int step) => step != 0
@@ -81,6 +84,7 @@ internal enum ArrayIndexKind
 /// <summary>Ranges with a step.</summary>
 public static class RangeSteps
 {
-    /// <summary>Every step-th element of the range; a negative step starts at the range's last element and goes backwards: <c>x[(..).By(-1)]</c> is x reversed.</summary>
+    /// <summary>Every step-th element of the range; a negative step starts at the range's last element and goes backwards:
+    /// <c>x[(..).By(-1)]</c> is x reversed.</summary>
     public static ArrayIndex By(this Range range, int step) => ArrayIndex.Stepped(range, step);
 }

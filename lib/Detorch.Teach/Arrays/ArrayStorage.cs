@@ -1,6 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>The memory that an array and its views share, with a version that counts the writes: the tape compares it to find stale values.</summary>
+/// <summary>The memory that an array and its views share, with a version that counts the writes: the tape compares it to find stale
+/// values.</summary>
 internal abstract class ArrayStorage
 {
     public int Version;

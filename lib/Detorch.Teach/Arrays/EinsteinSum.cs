@@ -1,7 +1,7 @@
 namespace Detorch.Teach;
 
 /// <summary>The engine under <see cref="NdArray.Einsum"/>: operands are contracted two at a time, from
-/// left to right; what the two share and nobody needs later is summed by one matrix product.</summary>
+/// left to right; labels that the two share, and that no later term needs, are summed by one matrix product.</summary>
 internal static class EinsteinSum
 {
     /// <summary>Labels of the axes that an ellipsis stands for: the last ones, so that they align at the right.</summary>
@@ -31,40 +31,49 @@ internal static class EinsteinSum
         var (left, right) = (a.Arrange(batch + rows + summed), b.Arrange(batch + summed + columns));
         var (m, k) = (batch.Length, batch.Length + rows.Length);
         int[] rowSizes = left.Sizes[m..k], columnSizes = right.Sizes[(m + summed.Length)..];
-        int[] Matrix(NdArray x, int split) => [.. x.Sizes[..m], Shapes.CountOf(x.Sizes.AsSpan(m..split)), Shapes.CountOf(x.Sizes.AsSpan(split..))];
+        int[] Matrix(NdArray x, int split) =>
+            [.. x.Sizes[..m], Shapes.CountOf(x.Sizes.AsSpan(m..split)), Shapes.CountOf(x.Sizes.AsSpan(split..))];
         var product = left.Reshape(Matrix(left, k)).MatMul(right.Reshape(Matrix(right, m + summed.Length)));
         return new(product.Reshape([.. product.Sizes[..m], .. rowSizes, .. columnSizes]), batch + rows + columns);
     }
 
-    /// <summary>A label for each axis of each operand and of the result: an ellipsis spelled out, a result that is not named worked out.</summary>
+    /// <summary>A label for each axis of each operand and of the result: an ellipsis spelled out, a result that is not named worked
+    /// out.</summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands.</exception>
     public static (string[] Terms, string Output) Parse(string equation, NdArray[] operands)
     {
         var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
         var terms = sides[0].Split(',');
         if (sides.Length > 2 || terms.Length != operands.Length)
-            throw new ArgumentException($"einsum '{equation}': {terms.Length} terms for {operands.Length} operands; write one term for each, as in 'ij,jk->ik'.");
+            throw new ArgumentException(
+                $"einsum '{equation}': {terms.Length} terms for {operands.Length} operands; write one term for each, as in 'ij,jk->ik'.");
         var ellipsis = "";
         for (var i = 0; i < terms.Length; i++)
         {
-            var hidden = Math.Max(operands[i].RequireFloat("einsum").Rank - terms[i].Replace("...", "", StringComparison.Ordinal).Length, 0);
+            var named = terms[i].Replace("...", "", StringComparison.Ordinal).Length;
+            var hidden = Math.Max(operands[i].RequireFloat("einsum").Rank - named, 0);
             if (hidden > EllipsisLabels.Length)
-                throw new ArgumentException($"einsum '{equation}': an ellipsis stands for at most {EllipsisLabels.Length} axes, here for {hidden} of {operands[i].Shape}.");
+                throw new ArgumentException(
+                    $"einsum '{equation}': an ellipsis stands for at most {EllipsisLabels.Length} axes, here for {hidden} of " +
+                    $"{operands[i].Shape}.");
             var labels = EllipsisLabels[^hidden..];
             if (terms[i].Contains("...", StringComparison.Ordinal) && labels.Length > ellipsis.Length)
                 ellipsis = labels;
             terms[i] = terms[i].Replace("...", labels, StringComparison.Ordinal);
             if (terms[i].Length != operands[i].Rank)
-                throw new ArgumentException($"einsum '{equation}': term {i} names {terms[i].Length} axes, its operand {operands[i].Shape} has {operands[i].Rank}.");
+                throw new ArgumentException(
+                    $"einsum '{equation}': term {i} names {terms[i].Length} axes, its operand {operands[i].Shape} has {operands[i].Rank}.");
         }
         var all = string.Concat(terms);
         var output = sides.Length == 2
             ? sides[1].Replace("...", ellipsis, StringComparison.Ordinal)
             : ellipsis + string.Concat(all.Where(label => char.IsLetter(label) && all.Count(other => other == label) == 1).Order());
         if (all.FirstOrDefault(label => !char.IsAsciiLetter(label) && !ellipsis.Contains(label)) is var wrong and not '\0')
-            throw new ArgumentException($"einsum '{equation}': '{wrong}' is not a label; labels are single letters, and ... stands for axes without one.");
-        if (output.Any(label => !all.Contains(label)) || output.Distinct().Count() != output.Length || ellipsis.Any(label => !output.Contains(label)))
-            throw new ArgumentException($"einsum '{equation}': the result names each of its labels once, all of them stand in a term, and it keeps the ellipsis.");
+            throw new ArgumentException(
+                $"einsum '{equation}': '{wrong}' is not a label; labels are single letters, and ... stands for axes without one.");
+        if (output.Except(all).Any() || output.Distinct().Count() != output.Length || ellipsis.Except(output).Any())
+            throw new ArgumentException(
+                $"einsum '{equation}': the result names each of its labels once, each of them is in a term, and it keeps the ellipsis.");
         CheckSizes(equation, terms, operands);
         return (terms, output);
     }
@@ -77,10 +86,13 @@ internal static class EinsteinSum
             {
                 var (label, size) = (terms[i][axis], operands[i].Sizes[axis]);
                 var known = sizes.GetValueOrDefault(label, (1, operands[i]));
-                if (char.IsDigit(label) ? known.Item1 != size && known.Item1 != 1 && size != 1 : sizes.ContainsKey(label) && known.Item1 != size)
+                var differs = char.IsDigit(label) ? known.Item1 != 1 && size != 1 : sizes.ContainsKey(label);
+                if (differs && known.Item1 != size)
                     throw new ArgumentException(char.IsDigit(label)
-                        ? $"einsum '{equation}': the axes behind ... of {known.Item2.Shape} and {operands[i].Shape} do not broadcast: sizes {known.Item1} and {size}."
-                        : $"einsum '{equation}': label {label} has size {known.Item1} in {known.Item2.Shape} and {size} in {operands[i].Shape}; a label has one size.");
+                        ? $"einsum '{equation}': the axes behind ... of {known.Item2.Shape} and {operands[i].Shape} do not broadcast: " +
+                            $"sizes {known.Item1} and {size}."
+                        : $"einsum '{equation}': label {label} has size {known.Item1} in {known.Item2.Shape} and {size} in " +
+                            $"{operands[i].Shape}; a label has one size.");
                 if (!sizes.ContainsKey(label) || known.Item1 == 1)
                     sizes[label] = (size, operands[i]);
             }
@@ -104,7 +116,7 @@ internal static class EinsteinSum
             return new(Array.ViewOf(sizes, strides, Array.Offset), labels);
         }
 
-        /// <summary>Sums over the labels that nobody wants.</summary>
+        /// <summary>Sums over the labels that are not needed.</summary>
         public Labeled Keep(string wanted)
         {
             var labels = Labels;

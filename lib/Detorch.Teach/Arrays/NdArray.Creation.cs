@@ -96,10 +96,12 @@ public abstract partial class NdArray
         var ragged = Array.FindIndex(rows, row => row.Length != columns);
         return ragged < 0
             ? From<T>(rows.SelectMany(row => row).ToArray(), [rows.Length, columns])
-            : throw new ArgumentException($"from: row {ragged} has {rows[ragged].Length} values, row 0 has {columns}; the rows of a matrix are equally long.");
+            : throw new ArgumentException(
+                $"from: row {ragged} has {rows[ragged].Length} values, row 0 has {columns}; the rows of a matrix are equally long.");
     }
 
-    /// <summary>An array with a copy of a C# array of any rank: rectangular, such as <c>double[,]</c>, or jagged, such as <c>double[][][]</c>.</summary>
+    /// <summary>An array with a copy of a C# array of any rank: rectangular, such as <c>double[,]</c>, or jagged, such as
+    /// <c>double[][][]</c>.</summary>
     /// <exception cref="ArgumentException">The parts of a jagged array differ in shape.</exception>
     public static NdArray FromArray(Array values)
     {
@@ -114,7 +116,8 @@ public abstract partial class NdArray
             TypeCode.Int64 => FromRectangular<long>(values),
             TypeCode.Byte => FromRectangular<byte>(values),
             TypeCode.Boolean => FromRectangular<bool>(values),
-            _ => throw new NotSupportedException($"from: an array cannot hold {element.Name}: its elements are float, double, int, long, byte or bool."),
+            _ => throw new NotSupportedException(
+                $"from: an array cannot hold {element.Name}: its elements are float, double, int, long, byte or bool."),
         };
     }
 
@@ -126,7 +129,9 @@ public abstract partial class NdArray
             throw new ArgumentException($"one-hot: labels are whole numbers, these are {labels.DType}; convert them with To(DType.Int32).");
         var result = Zeros(new Shape([.. labels.Sizes, classes]), dtype);
         if (labels.Size > 0 && ((double)labels.Min() < 0 || (double)labels.Max() >= classes))
-            throw new ArgumentException($"one-hot: labels run from {labels.Min().Item()} to {labels.Max().Item()}; for {classes} classes they are 0 to {classes - 1}.");
+            throw new ArgumentException(
+                $"one-hot: labels run from {labels.Min().Item()} to {labels.Max().Item()}; for {classes} classes they are 0 to " +
+                $"{classes - 1}.");
         result.PutAlongAxis(labels.ExpandDims(-1), 1, axis: -1);
         return result;
     }

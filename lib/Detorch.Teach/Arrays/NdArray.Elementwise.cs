@@ -12,16 +12,16 @@ public abstract partial class NdArray
     public NdArray Sign() => Elementwise.Unary("sign", this, Functions.Sign, Functions.Sign);
 
     /// <summary>eˣ.</summary>
-    public NdArray Exp() => Elementwise.Unary("exp", this, TensorPrimitives.Exp, TensorPrimitives.Exp);
+    public NdArray Exp() => Elementwise.Unary("exp", this, Elementary.Apply<Exp, float>, Elementary.Apply<Exp, double>);
 
     /// <summary>eˣ − 1, exact near 0.</summary>
-    public NdArray Expm1() => Elementwise.Unary("expm1", this, Functions.Expm1, Functions.Expm1);
+    public NdArray Expm1() => Elementwise.Unary("expm1", this, Elementary.ApplyWide<Expm1<float>>, Elementary.Apply<Expm1<double>, double>);
 
     /// <summary>The natural logarithm: −∞ at 0, NaN below.</summary>
-    public NdArray Log() => Elementwise.Unary("log", this, TensorPrimitives.Log, TensorPrimitives.Log);
+    public NdArray Log() => Elementwise.Unary("log", this, Elementary.Apply<Log, float>, Elementary.Apply<Log, double>);
 
     /// <summary>ln(1 + x), exact near 0.</summary>
-    public NdArray Log1p() => Elementwise.Unary("log1p", this, Functions.Log1p, Functions.Log1p);
+    public NdArray Log1p() => Elementwise.Unary("log1p", this, Elementary.ApplyWide<Log1p<float>>, Elementary.Apply<Log1p<double>, double>);
 
     /// <summary>√x; NaN below 0.</summary>
     public NdArray Sqrt() => Elementwise.Unary("sqrt", this, TensorPrimitives.Sqrt, TensorPrimitives.Sqrt);
@@ -30,19 +30,19 @@ public abstract partial class NdArray
     public NdArray Square() => this * this;
 
     /// <summary>sin x, with x in radians.</summary>
-    public NdArray Sin() => Elementwise.Unary("sin", this, TensorPrimitives.Sin, TensorPrimitives.Sin);
+    public NdArray Sin() => Elementwise.Unary("sin", this, Elementary.ApplyWide<Sin<float>>, Elementary.Apply<Sin<double>, double>);
 
     /// <summary>cos x, with x in radians.</summary>
-    public NdArray Cos() => Elementwise.Unary("cos", this, TensorPrimitives.Cos, TensorPrimitives.Cos);
+    public NdArray Cos() => Elementwise.Unary("cos", this, Elementary.ApplyWide<Cos<float>>, Elementary.Apply<Cos<double>, double>);
 
     /// <summary>tan x, with x in radians.</summary>
-    public NdArray Tan() => Elementwise.Unary("tan", this, TensorPrimitives.Tan, TensorPrimitives.Tan);
+    public NdArray Tan() => Elementwise.Unary("tan", this, Elementary.ApplyWide<Tan<float>>, Elementary.Apply<Tan<double>, double>);
 
     /// <summary>The hyperbolic tangent.</summary>
-    public NdArray Tanh() => Elementwise.Unary("tanh", this, HyperbolicTangent.Apply, HyperbolicTangent.Apply);
+    public NdArray Tanh() => Elementwise.Unary("tanh", this, Elementary.Apply<Tanh, float>, Elementary.Apply<Tanh, double>);
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public NdArray Sigmoid() => Elementwise.Unary("sigmoid", this, TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid);
+    public NdArray Sigmoid() => Elementwise.Unary("sigmoid", this, Elementary.Apply<Sigmoid, float>, Elementary.Apply<Sigmoid, double>);
 
     /// <summary>max(x, 0).</summary>
     public NdArray Relu() => Elementwise.Unary("relu", this, Functions.Relu, Functions.Relu);

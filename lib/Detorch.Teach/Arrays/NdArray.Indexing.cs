@@ -4,9 +4,10 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
-    /// <summary>A part of the array: <c>x[0]</c>, <c>x[1..^1, ^1]</c>, <c>x[.., (..).By(2)]</c>, <c>x[x &gt; 0]</c>, <c>x[rows, columns]</c>. Axes that
-    /// are not named are taken whole. Reading integers and ranges gives a view on the same memory, reading by index arrays or a mask a copy, as in
-    /// numpy. Assigning writes to this array in either case, with broadcasting; where an index array names a place twice, the last value wins.</summary>
+    /// <summary>A part of the array: <c>x[0]</c>, <c>x[1..^1, ^1]</c>, <c>x[.., (..).By(2)]</c>, <c>x[x &gt; 0]</c>, <c>x[rows,
+    /// columns]</c>. Axes that are not named are taken whole. Reading integers and ranges gives a view on the same memory, reading by index
+    /// arrays or a mask a copy, as in numpy. Assigning writes to this array in either case, with broadcasting; where an index array names a
+    /// place twice, the last value wins.</summary>
     /// <exception cref="ArgumentException">Too many indices, or one is outside its axis.</exception>
     [IndexerName("Part")] // "Item" is the scalar reader of tensor libraries.
     public NdArray this[params ReadOnlySpan<ArrayIndex> indices]
@@ -27,7 +28,8 @@ public abstract partial class NdArray
         }
     }
 
-    /// <summary>The places of an index array along the first axis: <c>x[[0, 2, 0]]</c>. (Without this, C# would read it as x[0, 2, 0].)</summary>
+    /// <summary>The places of an index array along the first axis: <c>x[[0, 2, 0]]</c>. (Without this, C# would read it as x[0, 2,
+    /// 0].)</summary>
     [IndexerName("Part")]
     public NdArray this[int[] places]
     {
@@ -35,7 +37,8 @@ public abstract partial class NdArray
         set => this[(ArrayIndex)places] = value;
     }
 
-    /// <summary>Adds values to the part of the array that <c>this[indices]</c> names. Where an index array names a place twice, both values are added.</summary>
+    /// <summary>Adds values to the part of the array that <c>this[indices]</c> names. Where an index array names a place twice, both values
+    /// are added.</summary>
     /// <exception cref="ArgumentException">As for the indexer, or the array's elements are not floats.</exception>
     public void AddAt(ReadOnlySpan<ArrayIndex> indices, NdArray values)
     {
@@ -47,7 +50,8 @@ public abstract partial class NdArray
     }
 
     /// <summary>For each place of <paramref name="indices"/> the element that it names along one axis:
-    /// <c>x.TakeAlongAxis(x.ArgMax().ExpandDims(-1), -1)</c> is the largest of each row. On the other axes the two arrays have equal sizes, or one has size 1.</summary>
+    /// <c>x.TakeAlongAxis(x.ArgMax().ExpandDims(-1), -1)</c> is the largest of each row. On the other axes the two arrays have equal sizes,
+    /// or one has size 1.</summary>
     public NdArray TakeAlongAxis(NdArray indices, int axis) => this[AlongAxis("take along axis", indices, axis)];
 
     /// <summary>Sets the elements that <see cref="TakeAlongAxis"/> reads; where a place is named twice, the last value wins.</summary>
@@ -82,7 +86,8 @@ public abstract partial class NdArray
                 case ArrayIndexKind.Range:
                     var (start, length) = Extent(index, axis, indices);
                     offset += start * StrideArray[axis];
-                    (sizes[to], strides[to++]) = (length, length > 1 ? StrideArray[axis] * index.Step : 1); // A step may be far longer than the array.
+                    // A step may be far longer than the array.
+                    (sizes[to], strides[to++]) = (length, length > 1 ? StrideArray[axis] * index.Step : 1);
                     axis++;
                     break;
                 case ArrayIndexKind.NewAxis:
@@ -106,7 +111,8 @@ public abstract partial class NdArray
     internal static string Text(ReadOnlySpan<ArrayIndex> indices) => $"[{string.Join(", ", indices.ToArray())}]";
 
     /// <summary>The mask of x[mask] that has the shape of x, which needs no list of places.</summary>
-    private NdArray<bool>? MaskOfAll(ReadOnlySpan<ArrayIndex> indices) => indices is [{ Array: NdArray<bool> mask }] && mask.Sizes.AsSpan().SequenceEqual(Sizes) ? mask : null;
+    private NdArray<bool>? MaskOfAll(ReadOnlySpan<ArrayIndex> indices) =>
+        indices is [{ Array: NdArray<bool> mask }] && mask.Sizes.AsSpan().SequenceEqual(Sizes) ? mask : null;
 
     private static bool Selects(ReadOnlySpan<ArrayIndex> indices)
     {
@@ -130,7 +136,8 @@ public abstract partial class NdArray
         var size = Sizes[axis];
         var (start, end) = (index.Range.Start.GetOffset(size), index.Range.End.GetOffset(size));
         if (start < 0 || end > size || start > end)
-            throw new ArgumentException($"index: {Text(indices)} asks for {index.Range} on axis {axis} of {Shape}; a range there runs forwards within 0..{size}.");
+            throw new ArgumentException(
+                $"index: {Text(indices)} asks for {index.Range} on axis {axis} of {Shape}; a range there runs forwards within 0..{size}.");
         var step = Math.Abs((long)index.Step);
         var length = (int)((end - start + step - 1) / step);
         return (index.Step > 0 || length == 0 ? start : end - 1, length);
@@ -141,7 +148,8 @@ public abstract partial class NdArray
     {
         var along = Shapes.Axis(op, axis, Sizes);
         if (indices.Rank != Rank)
-            throw new ArgumentException($"{op}: the indices have shape {indices.Shape}, the array {Shape}; the two must have equally many axes.");
+            throw new ArgumentException(
+                $"{op}: the indices have shape {indices.Shape}, the array {Shape}; the two must have equally many axes.");
         var at = new ArrayIndex[Rank];
         for (var other = 0; other < Rank; other++)
         {

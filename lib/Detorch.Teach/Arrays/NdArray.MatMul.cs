@@ -36,7 +36,8 @@ public abstract partial class NdArray
             throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: inner sizes {columns} and {rows} differ.");
     }
 
-    /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar. The products are added in pairs, so a long sum stays accurate.</summary>
+    /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar. The products are added in pairs, so a long sum stays
+    /// accurate.</summary>
     /// <exception cref="ArgumentException">An operand is not a vector, or they differ in length.</exception>
     public NdArray Dot(NdArray b) => Rank == 1 && b.Rank == 1 && Size == b.Size
         ? (this * b).Sum()
@@ -45,9 +46,10 @@ public abstract partial class NdArray
     /// <summary>All products of an element of this array and one of b: [m], [n] → [m, n]. Other shapes are raveled.</summary>
     public NdArray Outer(NdArray b) => Ravel().ExpandDims(1) * b.Ravel();
 
-    /// <summary>Einstein summation: each axis of each operand has a letter; equal letters run together, letters that the result does not name are
-    /// summed. <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch, <c>"...i,i"</c>
-    /// any axes before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand once.</summary>
+    /// <summary>Einstein summation: each axis of each operand has a letter; equal letters run together, letters that the result does not
+    /// name are summed. <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch,
+    /// <c>"...i,i"</c> any axes before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand
+    /// once.</summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static NdArray Einsum(string equation, params NdArray[] operands)
     {

@@ -4,30 +4,45 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
+    /// <summary>Pieces shorter than this are no work for a kernel that goes piece by piece.</summary>
+    private const int ShortestPiece = 8;
+
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes; both are handed out, their axes with size 1.</summary>
     internal NdArray Normalize(int[] axes, double eps, out NdArray mean, out NdArray variance)
     {
-        if (!AreAllButChannels(axes))
+        var set = Shapes.Axes("normalize", axes, Sizes);
+        if (GroupsOf(set) is { } groups)
         {
-            mean = Mean(axes, keepDims: true);
-            var centered = this - mean;
-            variance = centered.Square().Mean(axes, keepDims: true);
-            return centered / (variance + eps).Sqrt();
+            var shape = Shapes.Reduced(Sizes, set, keepDims: true);
+            (mean, variance) = (NewLike(shape), NewLike(shape));
+            return Dispatch.Run("normalize", this, new Standardization.Forward(AsContiguous(), mean, variance, groups, eps));
         }
-        int[] channels = [1, Sizes[1], .. Enumerable.Repeat(1, Rank - 2)];
-        (mean, variance) = (NewLike(channels), NewLike(channels));
-        return Dispatch.Run("normalize", this, new ChannelNorm.Forward(AsContiguous(), mean, variance, eps));
+        var wideMean = Statistics.Mean(this, axes, keepDims: true);
+        var deviations = To(DType.Float64) - wideMean;
+        var wideVariance = Statistics.Mean(deviations * deviations, axes, keepDims: true);
+        (mean, variance) = (wideMean.To(DType), wideVariance.To(DType));
+        return (deviations / (wideVariance + eps).Sqrt()).To(DType);
     }
 
     /// <summary>The pullback of <see cref="Normalize"/>: (g − mean g − y mean(g y)) / deviation, of its result y and the deviation that it divided by.</summary>
-    internal static NdArray NormalizeInput(NdArray g, NdArray y, NdArray deviation, int[] axes)
-    {
-        if (!g.AreAllButChannels(axes) || g.DType != y.DType)
-            return (g - g.Mean(axes, keepDims: true) - y * (g * y).Mean(axes, keepDims: true)) / deviation;
-        return Dispatch.Run("normalize", g, new ChannelNorm.Backward(g.AsContiguous(), y, deviation));
-    }
+    internal static NdArray NormalizeInput(NdArray g, NdArray y, NdArray deviation, int[] axes) =>
+        g.DType == y.DType && g.GroupsOf(Shapes.Axes("normalize", axes, g.Sizes)) is { } groups
+            ? Dispatch.Run("normalize", g, new Standardization.Backward(g.AsContiguous(), y, deviation, groups))
+            : (g - g.Mean(axes, keepDims: true) - y * (g * y).Mean(axes, keepDims: true)) / deviation;
 
-    /// <summary>Whether the axes leave only the channels of images or signals [n, c, …], for which there is a kernel.</summary>
-    private bool AreAllButChannels(int[] axes) =>
-        Rank > 2 && Size > 0 && DType.IsFloat() && axes.AsSpan().SequenceEqual([.. Enumerable.Range(0, Rank).Where(axis => axis != 1)]);
+    /// <summary>What is left when some axes are reduced, if its axes are neighbours and the pieces behind them are worth a kernel.</summary>
+    private Standardization.Groups? GroupsOf(AxisSet axes)
+    {
+        var first = 0;
+        while (first < Rank && axes[first])
+            first++;
+        var end = first;
+        while (end < Rank && !axes[end])
+            end++;
+        for (var axis = end; axis < Rank; axis++)
+            if (!axes[axis])
+                return null;
+        var inner = Shapes.CountOf(Sizes.AsSpan(end..));
+        return Size == 0 || inner < ShortestPiece ? null : new(Shapes.CountOf(Sizes.AsSpan(..first)), Shapes.CountOf(Sizes.AsSpan(first..end)), inner);
+    }
 }

@@ -90,7 +90,8 @@ public abstract partial class NdArray
         var shape = new Shape(Shapes.Broadcast("allclose", Sizes, b.Sizes));
         ReadOnlySpan<double> x = Wide(this), y = Wide(b);
         for (var i = 0; i < x.Length; i++)
-            if (x[i] != y[i] && !(double.IsFinite(y[i]) && Math.Abs(x[i] - y[i]) <= atol + rtol * Math.Abs(y[i])) && !(equalNan && double.IsNaN(x[i]) && double.IsNaN(y[i])))
+            if (x[i] != y[i] && !(double.IsFinite(y[i]) && Math.Abs(x[i] - y[i]) <= atol + rtol * Math.Abs(y[i])) &&
+                !(equalNan && double.IsNaN(x[i]) && double.IsNaN(y[i])))
                 return false;
         return true;
 

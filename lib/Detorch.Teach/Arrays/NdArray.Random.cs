@@ -4,17 +4,21 @@ namespace Detorch.Teach;
 public abstract partial class NdArray
 {
     /// <summary>Uniform random numbers in [0, 1).</summary>
-    public static NdArray Rand(Shape shape, Rng rng, DType dtype = DType.Float32) => Drawn("rand", shape, dtype, x => rng.FillUniform(x), x => rng.FillUniform(x));
+    public static NdArray Rand(Shape shape, Rng rng, DType dtype = DType.Float32) =>
+        Drawn("rand", shape, dtype, x => rng.FillUniform(x), x => rng.FillUniform(x));
 
     /// <summary>Random numbers of the standard normal distribution.</summary>
-    public static NdArray Randn(Shape shape, Rng rng, DType dtype = DType.Float32) => Drawn("randn", shape, dtype, x => rng.FillNormal(x), x => rng.FillNormal(x));
+    public static NdArray Randn(Shape shape, Rng rng, DType dtype = DType.Float32) =>
+        Drawn("randn", shape, dtype, x => rng.FillNormal(x), x => rng.FillNormal(x));
 
     /// <summary>Random whole numbers low, … high − 1, each equally likely, in Int32.</summary>
     /// <exception cref="ArgumentException">There is no number from low up to, but without, high.</exception>
     public static NdArray RandInt(int low, int high, Shape shape, Rng rng)
     {
         if (low >= high || (long)high - low > int.MaxValue)
-            throw new ArgumentException($"randint: there are {(long)high - low:N0} numbers from {low} up to, but without, {high}; 1 to {int.MaxValue:N0} are possible.");
+            throw new ArgumentException(
+                $"randint: there are {(long)high - low:N0} numbers from {low} up to, but without, {high}; 1 to {int.MaxValue:N0} are " +
+                "possible.");
         var result = Zeroed<int>(shape);
         foreach (ref var element in result.Span)
             element = low + rng.NextInt(high - low);

@@ -2,7 +2,8 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
-/// <summary>Reductions take no axis (all elements), one axis, or several; −1 is the last. With keepDims a reduced axis stays, with size 1.</summary>
+/// <summary>Reductions take no axis (all elements), one axis, or several; −1 is the last. With keepDims a reduced axis stays, with size
+/// 1.</summary>
 public abstract partial class NdArray
 {
     /// <summary>The sum over all or some axes, added in pairs and in Float64; integers and Bool are counted in Int64.</summary>
@@ -78,13 +79,15 @@ public abstract partial class NdArray
     public NdArray ArgMin(int axis = -1, bool keepDims = false) => ArgReductions.Arg("argmin", this, axis, keepDims, largest: false);
 
     /// <summary>Whether any element is not zero (NaN is not); false for no elements.</summary>
-    public NdArray Any(ReadOnlySpan<int> axes = default, bool keepDims = false) => Reductions.Reduce<AnyReduction>(Truth(), axes, keepDims).To(DType.Bool);
+    public NdArray Any(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
+        Reductions.Reduce<AnyReduction>(Truth(), axes, keepDims).To(DType.Bool);
 
     /// <summary>Whether any element along an axis is not zero.</summary>
     public NdArray Any(int axis, bool keepDims = false) => Any([axis], keepDims);
 
     /// <summary>Whether no element is zero; true for no elements.</summary>
-    public NdArray All(ReadOnlySpan<int> axes = default, bool keepDims = false) => Reductions.Reduce<AllReduction>(Truth(), axes, keepDims).To(DType.Bool);
+    public NdArray All(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
+        Reductions.Reduce<AllReduction>(Truth(), axes, keepDims).To(DType.Bool);
 
     /// <summary>Whether no element along an axis is zero.</summary>
     public NdArray All(int axis, bool keepDims = false) => All([axis], keepDims);

@@ -2,24 +2,28 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
-    /// <summary>The same elements in row-major order under another shape; one size may be −1 and is found. A view where strides allow it, else a copy.</summary>
+    /// <summary>The same elements in row-major order under another shape; one size may be −1 and is found. A view where strides allow it,
+    /// else a copy.</summary>
     /// <exception cref="ArgumentException">The number of elements differs, or more than one size is −1.</exception>
     public NdArray Reshape(params Shape shape)
     {
         var sizes = shape.ToArray();
         var unknown = Array.IndexOf(sizes, -1);
         if (unknown != Array.LastIndexOf(sizes, -1))
-            throw new ArgumentException($"reshape: {shape} leaves more than one size open; -1 stands for a single size, which follows from the others.");
+            throw new ArgumentException(
+                $"reshape: {shape} leaves more than one size open; -1 stands for a single size, which follows from the others.");
         if (unknown >= 0)
         {
             sizes[unknown] = 1;
             var rest = Shapes.CheckedCount("reshape", sizes);
             if (rest == 0 || Size % rest != 0)
-                throw new ArgumentException($"reshape: {Shape} has {Size} elements, which do not fill {shape}: no size fits in place of -1.");
+                throw new ArgumentException(
+                    $"reshape: {Shape} has {Size} elements, which do not fill {shape}: no size fits in place of -1.");
             sizes[unknown] = Size / rest;
         }
         if (Shapes.CheckedCount("reshape", sizes) != Size)
-            throw new ArgumentException($"reshape: {Shape} has {Size} elements, {shape} has {Shapes.CountOf(sizes)}; the two must be equal.");
+            throw new ArgumentException(
+                $"reshape: {Shape} has {Size} elements, {shape} has {Shapes.CountOf(sizes)}; the two must be equal.");
         if (IsContiguous)
             return Reinterpret(sizes);
         var strides = new int[sizes.Length];
@@ -119,7 +123,8 @@ public abstract partial class NdArray
         var along = Shapes.Axis("repeat", axis, Sizes);
         Shapes.CheckedCount("repeat", [count]);
         int[] Sized(params ReadOnlySpan<int> middle) => [.. Sizes[..along], .. middle, .. Sizes[(along + 1)..]];
-        return ExpandDims(along + 1).BroadcastTo(Sized(Sizes[along], count)).Reshape(Sized(Shapes.CountOf([Sizes[along], count], "repeat")));
+        var repeated = Shapes.CountOf([Sizes[along], count], "repeat");
+        return ExpandDims(along + 1).BroadcastTo(Sized(Sizes[along], count)).Reshape(Sized(repeated));
     }
 
     /// <summary>A larger array with this one inside and a value around it.</summary>
@@ -129,10 +134,14 @@ public abstract partial class NdArray
     public NdArray Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0)
     {
         if (widths.Count != Rank || widths.Any(width => width.Before < 0 || width.After < 0))
-            throw new ArgumentException($"pad: widths ({string.Join(", ", widths)}) for {Shape}; there is one pair (before, after) for each of the {Rank} axes, 0 or more.");
+            throw new ArgumentException(
+                $"pad: widths ({string.Join(", ", widths)}) for {Shape}; there is one pair (before, after) for each of the {Rank} " +
+                "axes, 0 or more.");
         long[] sizes = [.. widths.Select((width, axis) => Sizes[axis] + (long)width.Before + width.After)];
         if (sizes.Any(size => size > Array.MaxLength))
-            throw new ArgumentException($"pad: widths ({string.Join(", ", widths)}) make {Shape} to [{string.Join(", ", sizes)}]; an axis has at most {Array.MaxLength:N0} elements.");
+            throw new ArgumentException(
+                $"pad: widths ({string.Join(", ", widths)}) make {Shape} to [{string.Join(", ", sizes)}]; an axis has at most " +
+                $"{Array.MaxLength:N0} elements.");
         var result = Full(new Shape([.. sizes.Select(size => (int)size)]), value, DType);
         result[[.. widths.Select((width, axis) => (ArrayIndex)(width.Before..(width.Before + Sizes[axis])))]] = this;
         return result;
@@ -145,10 +154,13 @@ public abstract partial class NdArray
         const int mostEmpty = 1000;
         var along = Shapes.Axis("split", axis, Sizes);
         if (Sizes[along] == 0 && parts > mostEmpty)
-            throw new ArgumentException($"split: axis {axis} of {Shape} is empty; it is cut into at most {mostEmpty:N0} parts, not {parts:N0}.");
+            throw new ArgumentException(
+                $"split: axis {axis} of {Shape} is empty; it is cut into at most {mostEmpty:N0} parts, not {parts:N0}.");
         return parts > 0 && Sizes[along] % parts == 0
             ? Split([.. Enumerable.Repeat(Sizes[along] / parts, parts)], axis)
-            : throw new ArgumentException($"split: axis {axis} of {Shape} has size {Sizes[along]}, which is not {parts} equal parts; name the sizes of the parts instead.");
+            : throw new ArgumentException(
+                $"split: axis {axis} of {Shape} has size {Sizes[along]}, which is not {parts} equal parts; name the sizes of the " +
+                "parts instead.");
     }
 
     /// <summary>Views of parts along an axis, of the given sizes.</summary>
@@ -157,7 +169,8 @@ public abstract partial class NdArray
     {
         var along = Shapes.Axis("split", axis, Sizes);
         if (sizes.Any(size => size < 0) || sizes.Sum(size => (long)size) != Sizes[along])
-            throw new ArgumentException($"split: parts of {string.Join(", ", sizes)} do not make up axis {axis} of {Shape}, which has size {Sizes[along]}.");
+            throw new ArgumentException(
+                $"split: parts of {string.Join(", ", sizes)} do not make up axis {axis} of {Shape}, which has size {Sizes[along]}.");
         var part = new ArrayIndex[along + 1];
         Array.Fill(part, ..);
         var start = 0;
@@ -168,7 +181,8 @@ public abstract partial class NdArray
         });
     }
 
-    /// <summary>The sum over the axes along which this array's shape was broadcast from <paramref name="shape"/>: what a gradient needs on its way back.</summary>
+    /// <summary>The sum over the axes along which this array's shape was broadcast from <paramref name="shape"/>: what a gradient needs on
+    /// its way back.</summary>
     internal NdArray SumTo(Shape shape)
     {
         if (Shape == shape)

@@ -8,7 +8,8 @@ public abstract partial class NdArray
     public void Fill(double value) => CopyFrom(Conversions.Convert(new NdArray<double>([value], []), DType));
 
     /// <summary>Sets the elements to those of another array, which broadcasts to this shape and takes this dtype.</summary>
-    /// <exception cref="ArgumentException">The source does not broadcast to this shape, or this is a view that repeats elements.</exception>
+    /// <exception cref="ArgumentException">The source does not broadcast to this shape, or this is a view that repeats
+    /// elements.</exception>
     public void CopyFrom(NdArray source)
     {
         RequireWritable("copy");
@@ -25,21 +26,25 @@ public abstract partial class NdArray
     public void AddInPlace(NdArray other, double scale = 1)
     {
         RequireWritable("add in place");
-        if (DType.IsFloat() && DType == other.DType && IsContiguous && other.IsContiguous && Sizes.AsSpan().SequenceEqual(other.Sizes) && !SharesMemoryWith(other))
+        if (DType.IsFloat() && DType == other.DType && IsContiguous && other.IsContiguous &&
+            Sizes.AsSpan().SequenceEqual(other.Sizes) && !SharesMemoryWith(other))
         {
             Dispatch.Run("add in place", this, new StridedLoops.AddScaled(this, other, scale));
             Written();
         }
         else
-            Keep(scale == -1 ? "subtract in place" : "add in place", scale == 1 ? this + other : scale == -1 ? this - other : this + other * scale);
+            Keep(scale == -1 ? "subtract in place" : "add in place",
+                scale == 1 ? this + other : scale == -1 ? this - other : this + other * scale);
     }
 
     /// <summary>this ← the result of an op in place.</summary>
-    /// <exception cref="ArgumentException">This array is of integers, and the result has fractions; or as for <see cref="CopyFrom"/>.</exception>
+    /// <exception cref="ArgumentException">This array is of integers, and the result has fractions; or as for
+    /// <see cref="CopyFrom"/>.</exception>
     internal void Keep(string op, NdArray result)
     {
         if (result.DType.IsFloat() && !DType.IsFloat() && !(bool)result.To(DType).EqualTo(result).All())
-            throw new ArgumentException($"{op}: an array of {DType} cannot keep the fractions of the result; convert it first with To(DType.{result.DType}).");
+            throw new ArgumentException(
+                $"{op}: an array of {DType} cannot keep the fractions of the result; convert it first with To(DType.{result.DType}).");
         CopyFrom(result);
     }
 }

@@ -5,7 +5,7 @@ using Detorch.Teach.Kernels;
 namespace Detorch.Teach;
 
 /// <summary>Numbers with a shape and a dtype, as in numpy: broadcasting, views, reductions, linear algebra. It knows nothing of gradients
-/// (that is <see cref="Tensor"/>). The elements live in <see cref="NdArray{T}"/>; this untyped face is what one works with.</summary>
+/// (that is <see cref="Tensor"/>). The elements are stored in <see cref="NdArray{T}"/>; this untyped class is its face.</summary>
 /// <example><code>
 /// var x = NdArray.From([[1.0, 2.0], [3.0, 4.0]]);
 /// var centered = x - x.Mean(axis: 0);
@@ -40,16 +40,18 @@ public abstract partial class NdArray : IShowable
     /// <summary>The number of elements.</summary>
     public int Size { get; }
 
-    /// <summary>How many elements apart two neighbours on each axis are in memory (0 where a view repeats, negative where it runs backwards).</summary>
+    /// <summary>How many elements apart two neighbours on each axis are in memory (0 where a view repeats, negative where it runs
+    /// backwards).</summary>
     public ReadOnlySpan<int> Strides => StrideArray;
 
-    /// <summary>Where the first element stands in the storage, in elements.</summary>
+    /// <summary>The index of the first element in the storage.</summary>
     public int Offset { get; }
 
     /// <summary>True when the elements lie in memory without gaps in the order of the last axis first (row-major).</summary>
     public bool IsContiguous { get; }
 
-    /// <summary>True for a view that repeats elements, as BroadcastTo makes it, and for the views of it: to write one element would write several.</summary>
+    /// <summary>True for a view that repeats elements, as BroadcastTo makes it, and for the views of it: to write one element would write
+    /// several.</summary>
     internal bool IsReadOnly { get; }
 
     internal int[] Sizes { get; }
@@ -76,10 +78,12 @@ public abstract partial class NdArray : IShowable
     /// <summary>this[...] = source, which has this dtype, broadcasts to this shape and does not overlap.</summary>
     internal abstract void Assign(NdArray source);
 
-    /// <summary>Copies an array of this shape and dtype, once for each pair of offsets: to this array moved by the one from the source moved by the other.</summary>
+    /// <summary>Copies an array of this shape and dtype, once for each pair of offsets: to this array moved by the one from the source
+    /// moved by the other.</summary>
     internal abstract void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets);
 
-    /// <summary>Sets the elements of this contiguous array where the mask holds to those of the source, which has this dtype; both broadcast to this shape.</summary>
+    /// <summary>Sets the elements of this contiguous array where the mask holds to those of the source, which has this dtype; both
+    /// broadcast to this shape.</summary>
     internal abstract void AssignWhere(NdArray<bool> mask, NdArray source);
 
     /// <summary>The elements where a mask of this shape holds, in row-major order.</summary>
@@ -94,7 +98,8 @@ public abstract partial class NdArray : IShowable
     /// <summary>This array where it is contiguous, else a contiguous copy.</summary>
     public NdArray AsContiguous() => IsContiguous ? this : Copy();
 
-    /// <summary>The same numbers in another dtype; this array itself where it has that dtype. Floats are cut towards zero to integers; non-zero is true.</summary>
+    /// <summary>The same numbers in another dtype; this array itself where it has that dtype. Floats are cut towards zero to integers;
+    /// non-zero is true.</summary>
     public NdArray To(DType dtype) => dtype == DType ? this : Conversions.Convert(this, dtype);
 
     /// <summary>The one element of an array of size 1.</summary>
@@ -105,7 +110,8 @@ public abstract partial class NdArray : IShowable
 
     /// <summary>The elements as the typed array that holds them; throws when the dtype is another.</summary>
     public NdArray<T> As<T>() where T : unmanaged => this as NdArray<T>
-        ?? throw new InvalidOperationException($"As<{typeof(T).Name}>: the array is {DType}; convert it with To(DType.{DTypes.Of<T>()}) first.");
+        ?? throw new InvalidOperationException(
+            $"As<{typeof(T).Name}>: the array is {DType}; convert it with To(DType.{DTypes.Of<T>()}) first.");
 
     /// <summary>The elements in row-major order as a new C# array, converted to its type where the dtype is another.</summary>
     public T[] ToArray<T>() where T : unmanaged => To(DTypes.Of<T>()).AsContiguous().As<T>().Span.ToArray();
@@ -118,13 +124,14 @@ public abstract partial class NdArray : IShowable
         ? (NdArray<T>)(NdArray)Conversions.BytesOf(mask)
         : As<T>();
 
-    /// <summary>Notes that the elements were written, so that a backward pass that needs the old ones can say so.</summary>
+    /// <summary>Counts a write, so that a backward pass that needs the old elements can report it.</summary>
     internal void Written() => Storage.Version++;
 
     /// <summary>An operand of an op.</summary>
     /// <exception cref="ArgumentNullException">It is missing.</exception>
-    internal static NdArray Given(string op, NdArray? x, [CallerArgumentExpression(nameof(x))] string operand = "") => x ?? throw new ArgumentNullException(
-        operand, $"{op}: the operand '{operand}' is null. A Grad is null until Backward() has come to its tensor, and after ZeroGrad().");
+    internal static NdArray Given(string op, NdArray? x, [CallerArgumentExpression(nameof(x))] string operand = "") =>
+        x ?? throw new ArgumentNullException(operand,
+            $"{op}: the operand '{operand}' is null. A Grad is null until Backward() has reached its tensor, and after ZeroGrad().");
 
     /// <summary>This array, where it can be written to.</summary>
     /// <exception cref="ArgumentException">It is a view that repeats elements.</exception>
@@ -136,7 +143,8 @@ public abstract partial class NdArray : IShowable
     internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(
         $"{op}: {DType} arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.");
 
-    /// <summary>The elements in brackets, aligned, as numpy prints them: of over 1,000 only the first and last three on each axis.</summary>
+    /// <summary>The elements in brackets, aligned, as numpy prints them: of over 1,000 only the first and last three on each
+    /// axis.</summary>
     public override string ToString() => ArrayText.Of(this);
 
     /// <summary>An HTML table of a vector or a matrix, whose cells are shaded by their value; the text of any other array.</summary>

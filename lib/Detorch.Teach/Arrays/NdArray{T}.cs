@@ -12,19 +12,22 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
 
     /// <summary>A new contiguous array around <paramref name="elements"/>, which are not copied.</summary>
     internal NdArray(T[] elements, int[] sizes)
-        : base(DTypes.Of<T>(), sizes, elements.Length, strides: null, offset: 0, isContiguous: true, isReadOnly: false) => storage = new(elements);
+        : base(DTypes.Of<T>(), sizes, elements.Length, strides: null, offset: 0, isContiguous: true, isReadOnly: false) =>
+        storage = new(elements);
 
     private NdArray(ArrayStorage<T> storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
         : base(DTypes.Of<T>(), sizes, size, strides, offset, isContiguous, isReadOnly) => this.storage = storage;
 
-    /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views, and the tape does not see it:
-    /// between an op and its backward pass write with <see cref="NdArray.CopyFrom"/> or by index, which are noticed.</summary>
+    /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views, and the tape does
+    /// not see it: between an op and its backward pass write with <see cref="NdArray.CopyFrom"/> or by index, which are noticed.</summary>
     /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
     public Span<T> Span => IsContiguous
         ? storage.Elements.AsSpan(Offset, Size)
-        : throw new InvalidOperationException($"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
+        : throw new InvalidOperationException(
+            $"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
 
-    /// <summary>All memory that this array and its views share; the element at index (i, j) stands at Offset + i·Strides[0] + j·Strides[1].</summary>
+    /// <summary>All memory that this array and its views share; the element at index (i, j) is at Offset + i·Strides[0] +
+    /// j·Strides[1].</summary>
     internal T[] Elements => storage.Elements;
 
     internal override ArrayStorage Storage => storage;
@@ -34,10 +37,12 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset, bool repeats = false)
     {
         var size = Shapes.CountOf(sizes);
-        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides), IsReadOnly || repeats); // An empty part may begin behind the end.
+        // An empty part may begin behind the end.
+        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides), IsReadOnly || repeats);
     }
 
-    internal override NdArray<T> Reinterpret(int[] sizes) => new(storage, sizes, Size, strides: null, Offset, isContiguous: true, IsReadOnly);
+    internal override NdArray<T> Reinterpret(int[] sizes) =>
+        new(storage, sizes, Size, strides: null, Offset, isContiguous: true, IsReadOnly);
 
     internal override NdArray<T> NewLike(int[] sizes) => Uninitialized(sizes);
 

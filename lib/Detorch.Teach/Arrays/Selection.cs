@@ -3,8 +3,8 @@ using Detorch.Teach.Kernels;
 namespace Detorch.Teach;
 
 /// <summary>The elements that index arrays and masks name. The index arrays broadcast to one shape; each of its places names
-/// one element, or a whole part when some axes carry no index array. The places' axes stand where the index arrays stood, or
-/// first when a range separates them. Source: NumPy reference, "Indexing on ndarrays", advanced indexing.</summary>
+/// one element, or a whole part when some axes have no index array. The axes of the index arrays replace those that they index, or
+/// come first when a range separates them. Source: NumPy reference, "Indexing on ndarrays", advanced indexing.</summary>
 internal sealed class Selection
 {
     private readonly NdArray array;
@@ -64,7 +64,9 @@ internal sealed class Selection
     private NdArray Packed(NdArray values)
     {
         if (!Shapes.Broadcast("index", sizes, values.Sizes).AsSpan().SequenceEqual(sizes))
-            throw new ArgumentException($"index: values of shape {values.Shape} do not broadcast to {new Shape(sizes)}, the part of {array.Shape} that is written.");
+            throw new ArgumentException(
+                $"index: values of shape {values.Shape} do not broadcast to {new Shape(sizes)}, the part of {array.Shape} that is " +
+                "written.");
         var packed = values.To(array.DType).BroadcastTo(new Shape(sizes)).AsContiguous();
         if (packed.SharesMemoryWith(array))
             packed = packed.Copy();
@@ -131,7 +133,9 @@ internal sealed class Selection
         {
             var place = at[i] < 0 ? at[i] + size : at[i];
             if ((uint)place >= (uint)size)
-                throw new ArgumentException($"index: {NdArray.Text(indices)} asks for place {at[i]} on axis {axis} of {view.Shape}, which has {Shapes.Places(size)}.");
+                throw new ArgumentException(
+                    $"index: {NdArray.Text(indices)} asks for {at[i]} on axis {axis} of {view.Shape}, which has " +
+                    $"{Shapes.Places(size)}.");
             offsets[i] += place * stride;
         }
     }

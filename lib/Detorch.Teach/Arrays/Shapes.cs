@@ -14,10 +14,11 @@ internal static class Shapes
         foreach (var size in sizes)
             count = Math.Min(count, 1L << 31) * size; // Beyond 2³¹ only a size of 0 can still make it fit.
         return count <= Array.MaxLength ? (int)count : throw new ArgumentException(
-            $"{op}: shape {Text(sizes)} has {sizes.ToArray().Aggregate(BigInteger.One, (product, size) => product * size):N0} elements; an array holds at most {Array.MaxLength:N0}.");
+            $"{op}: shape {Text(sizes)} has {sizes.ToArray().Aggregate(BigInteger.One, (product, size) => product * size):N0} " +
+            $"elements; an array holds at most {Array.MaxLength:N0}.");
     }
 
-    /// <summary>The number of elements of a shape that someone asks for; refuses negative sizes, too.</summary>
+    /// <summary>The number of elements of a shape that a caller requests; also refuses negative sizes.</summary>
     public static int CheckedCount(string op, ReadOnlySpan<int> sizes)
     {
         for (var axis = 0; axis < sizes.Length; axis++)
@@ -114,7 +115,8 @@ internal static class Shapes
             : $"{op}: axis {axis} is outside {Text(sizes)}, whose axes are {-rank} to {rank - 1}.");
     }
 
-    /// <summary>The axes that are named; all of them when none is. A scalar, which has none, may be asked for axis 0 or −1, as in numpy and PyTorch.</summary>
+    /// <summary>The axes that are named; all of them when none is. A scalar, which has none, may be asked for axis 0 or −1, as in numpy and
+    /// PyTorch.</summary>
     public static AxisSet Axes(string op, ReadOnlySpan<int> axes, ReadOnlySpan<int> sizes)
     {
         if (axes.IsEmpty || (sizes.IsEmpty && axes is [0 or -1]))
@@ -152,8 +154,8 @@ internal static class Shapes
         return kept[..rank].ToArray();
     }
 
-    /// <summary>The places on an axis, in words.</summary>
-    public static string Places(int size) => size == 0 ? "no places" : $"places 0 to {size - 1}";
+    /// <summary>The indices of an axis, in words.</summary>
+    public static string Places(int size) => size == 0 ? "no indices" : $"indices 0 to {size - 1}";
 
     public static string Text(ReadOnlySpan<int> sizes) => new Shape(sizes.ToArray()).ToString();
 }

@@ -1,9 +1,11 @@
 namespace Detorch.Teach;
 
 /// <summary>Windows that slide over images [Images, Channels, Height, Width]: the geometry of a convolution, a pooling or an im2col. The
-/// element (ky, kx) of the window at output index (oy, ox) is at row oy · Stride.Height − Padding.Height + ky · Dilation.Height, and so for columns.</summary>
-/// <remarks>The constructor checks all settings and computes all sizes, in long arithmetic, so every size here, and the sum of any two coordinates
-/// within a padded image, fits an int. The kernels rely on it. A signal [Images, Channels, Width] is an image of height 1.</remarks>
+/// element (ky, kx) of the window at output index (oy, ox) is at row oy · Stride.Height − Padding.Height + ky · Dilation.Height, and so for
+/// columns.</summary>
+/// <remarks>The constructor checks all settings and computes all sizes, in long arithmetic, so every size here, and the sum of any two
+/// coordinates within a padded image, fits an int. The kernels rely on it. A signal [Images, Channels, Width] is an image of height
+/// 1.</remarks>
 internal readonly record struct Window
 {
     /// <summary>The longest side of a padded image: two of them still fit an int.</summary>
@@ -18,19 +20,25 @@ internal readonly record struct Window
             (kernel, stride, padding, dilation) = ((1, kernel.Width), (1, stride.Width), (0, padding.Width), (1, dilation.Width));
         else if (shape.Rank != 4)
             throw new ArgumentException(
-                $"{op}: {shape} has {shape.Rank} axes; a batch of images has four, [n, c, height, width], of signals three, [n, c, length].");
+                $"{op}: {shape} has {shape.Rank} axes; a batch of images has four, [n, c, height, width], of signals three, [n, c, " +
+                "length].");
         if (Math.Min(kernel.Height, kernel.Width) < 1 || Math.Min(stride.Height, stride.Width) < 1 ||
             Math.Min(dilation.Height, dilation.Width) < 1 || Math.Min(padding.Height, padding.Width) < 0)
-            throw new ArgumentException($"{op}: kernel {kernel}, stride {stride} and dilation {dilation} must be 1 or more, padding {padding} 0 or more.");
+            throw new ArgumentException(
+                $"{op}: kernel {kernel}, stride {stride} and dilation {dilation} must be 1 or more, padding {padding} 0 or more.");
         (Images, Channels, Height, Width) = (shape[0], shape[1], shape.Rank == 3 ? 1 : shape[2], shape[^1]);
         (Kernel, Padding) = (kernel, padding);
         if (Math.Max(Height + 2L * padding.Height, Width + 2L * padding.Width) > MaxSide)
-            throw new ArgumentException($"{op}: {shape} with padding {padding} is too large: a padded image has at most {MaxSide:N0} rows and columns.");
-        var (high, wide) = (Room(Height, kernel.Height, padding.Height, dilation.Height), Room(Width, kernel.Width, padding.Width, dilation.Width));
+            throw new ArgumentException(
+                $"{op}: {shape} with padding {padding} is too large: a padded image has at most {MaxSide:N0} rows and columns.");
+        var high = Room(Height, kernel.Height, padding.Height, dilation.Height);
+        var wide = Room(Width, kernel.Width, padding.Width, dilation.Width);
         if (high < 0 || wide < 0)
-            throw new ArgumentException($"{op}: a kernel of {kernel} with dilation {dilation} does not fit into {shape} with padding {padding}; " +
+            throw new ArgumentException(
+                $"{op}: a kernel of {kernel} with dilation {dilation} does not fit into {shape} with padding {padding}; " +
                 "use a smaller kernel or more padding.");
-        // Beyond the first window a stride is never used, nor is the dilation of a single element: the values taken here keep the kernels' sums small.
+        // Beyond the first window a stride is never used, nor is the dilation of a single element: the values taken here keep the kernels'
+        // sums small.
         Stride = ((int)Math.Min(stride.Height, high + 1), (int)Math.Min(stride.Width, wide + 1));
         Dilation = (kernel.Height == 1 ? 1 : dilation.Height, kernel.Width == 1 ? 1 : dilation.Width);
         (OutHeight, OutWidth) = ((int)high / Stride.Height + 1, (int)wide / Stride.Width + 1);

@@ -19,8 +19,9 @@ public static class Anomaly
     [field: ThreadStatic]
     internal static Node? Pulling { get; set; }
 
-    /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or infinity throws an
-    /// <see cref="ArithmeticException"/> that names the op and the line of the code that called it, or says that the data held it before. Slow.</summary>
+    /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or
+    /// infinity throws an <see cref="ArithmeticException"/> that names the op and the line of the code that called it, or says that the
+    /// data held it before. Slow.</summary>
     public static Scope Detect() => new(scopes++, static before => scopes = Math.Min(scopes, before));
 
     /// <summary>An op's result, if it is finite; where it was called is noted.</summary>
@@ -41,7 +42,9 @@ public static class Anomaly
     {
         if (Describe(result) is not { } found)
             return;
-        var called = Pulling is null ? $"'{op}' at {Place()}" : $"the backward pass of '{Pulling.Op}', which was called at {PlaceOf(Pulling)},";
+        var called = Pulling is null
+            ? $"'{op}' at {Place()}"
+            : $"the backward pass of '{Pulling.Op}', which was called at {PlaceOf(Pulling)},";
         throw new ArithmeticException($"anomaly: {called} " + (FirstBad([.. operands]) is { } bad
             ? $"was given {Describe(bad)}: {OriginOf(bad)}."
             : $"made {found}{(Pulling is null ? " in the forward pass" : "")}."));
@@ -50,7 +53,8 @@ public static class Anomaly
     /// <summary>The line outside this library that called the present op.</summary>
     private static string Place()
     {
-        var caller = new StackTrace(fNeedFileInfo: true).GetFrames().FirstOrDefault(frame => frame.GetMethod()?.Module != typeof(Anomaly).Module);
+        var frames = new StackTrace(fNeedFileInfo: true).GetFrames();
+        var caller = frames.FirstOrDefault(frame => frame.GetMethod()?.Module != typeof(Anomaly).Module);
         if (caller is null)
             return "an unknown place";
         return caller.GetFileLineNumber() > 0
@@ -58,19 +62,24 @@ public static class Anomaly
             : caller.GetMethod()?.Name ?? "an unknown place";
     }
 
-    /// <summary>Where an operand got its NaN or infinity: from the first op in its history whose operands had none, or from the data.</summary>
+    /// <summary>Where an operand got its NaN or infinity: from the first op in its history whose operands had none, or from the
+    /// data.</summary>
     private static string OriginOf(Tensor bad)
     {
         for (Tensor? earlier; bad.Node is { InputCount: > 0 } node; bad = earlier)
         {
             Tensor?[] operands = [.. Enumerable.Range(0, node.InputCount).Select(i => node.Operand(i))];
             if ((earlier = FirstBad([.. operands.OfType<Tensor>()])) is null)
-                return $"'{node.Op}', which was called at {PlaceOf(node)}, made it{(operands.Contains(null) ? ", or an op before it (operands of ops that were called outside of Anomaly.Detect() are not kept)" : "")}";
+                return $"'{node.Op}', which was called at {PlaceOf(node)}, made it" +
+                    (operands.Contains(null) ? ", or an op before it: outside of Anomaly.Detect() large operands are not kept" : "");
         }
-        return Pulling is null ? "no op made it here, the data already held it" : "the data, or the gradient that was passed to Backward, already held it";
+        return Pulling is null
+            ? "no op made it here, the data already held it"
+            : "the data, or the gradient that was passed to Backward, already held it";
     }
 
-    private static string PlaceOf(Node node) => Places.TryGetValue(node, out var place) ? place : "an unknown place (outside of Anomaly.Detect())";
+    private static string PlaceOf(Node node) =>
+        Places.TryGetValue(node, out var place) ? place : "an unknown place (outside of Anomaly.Detect())";
 
     private static Tensor? FirstBad(Tensor[] inputs) => Array.Find(inputs, input => Describe(input) is not null);
 

@@ -6,8 +6,8 @@ public static class Autograd
     /// <summary>Whether ops on this thread are recorded.</summary>
     public static bool IsRecording => Tape.IsRecording;
 
-    /// <summary>Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>.
-    /// For evaluation, and to change parameters in place. The scope cannot span an await.</summary>
+    /// <summary>Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>. For evaluation, and to
+    /// change parameters in place. The scope cannot span an await.</summary>
     public static Scope NoGrad() => Tape.Paused();
 
     /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.
@@ -19,15 +19,19 @@ public static class Autograd
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
     /// <returns>One gradient for each input; zeros for an input that no output depends on.</returns>
     /// <exception cref="ArgumentException">There is not one gradient for each output, or its shape is another.</exception>
-    /// <exception cref="InvalidOperationException">An input or an output does not require a gradient, or an output has several elements and no gradient was given.</exception>
+    /// <exception cref="InvalidOperationException">An input or an output does not require a gradient, or an output has several elements and
+    /// no gradient was given.</exception>
     public static Tensor[] Grad(
-        IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?>? gradients = null, bool createGraph = false, bool? retainGraph = null)
+        IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?>? gradients = null,
+        bool createGraph = false, bool? retainGraph = null)
     {
         if (gradients is not null && gradients.Count != outputs.Count)
-            throw new ArgumentException($"grad: {gradients.Count} gradients for {outputs.Count} outputs; there must be one for each, or null for 1.");
+            throw new ArgumentException(
+                $"grad: {gradients.Count} gradients for {outputs.Count} outputs; there must be one for each, or null for 1.");
         foreach (var input in inputs)
             if (!input.RequiresGrad)
-                throw new InvalidOperationException($"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
+                throw new InvalidOperationException(
+                    $"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
         var (found, wanted) = (new Dictionary<object, Tensor>(), inputs.Select(input => input.Source).ToHashSet());
         Tensor[] seeds = [.. outputs.Select((output, i) => Seed(output, gradients?[i]))];
         Tape.Backward(outputs, seeds, createGraph, retainGraph ?? createGraph, (source, g, _) =>
@@ -39,15 +43,16 @@ public static class Autograd
     }
 
     /// <summary>The gradients of one output with respect to some inputs.</summary>
-    public static Tensor[] Grad(Tensor output, IReadOnlyList<Tensor> inputs, Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
+    public static Tensor[] Grad(
+        Tensor output, IReadOnlyList<Tensor> inputs, Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
         Grad([output], inputs, [gradient], createGraph, retainGraph);
 
     /// <summary>The gradient of one output with respect to one input.</summary>
     public static Tensor Grad(Tensor output, Tensor input, Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
         Grad(output, [input], gradient, createGraph, retainGraph)[0];
 
-    /// <summary>All first derivatives of a function of tensors, such as <c>x => x.Tanh()</c>, at a point, which itself
-    /// gets no gradient: ∂yᵢ/∂xⱼ, of shape [shape of y, shape of x]; one backward pass for each element of y.</summary>
+    /// <summary>All first derivatives of a function of tensors, such as <c>x => x.Tanh()</c>, at a point, which itself gets no gradient:
+    /// ∂yᵢ/∂xⱼ, of shape [shape of y, shape of x]; one backward pass for each element of y.</summary>
     /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
     public static Tensor Jacobian(Func<Tensor, Tensor> f, Tensor at)
     {
@@ -62,18 +67,20 @@ public static class Autograd
         return rows.Reshape([.. y.Shape, .. x.Shape]);
     }
 
-    /// <summary>All second derivatives of a function with one result: ∂²y/∂xᵢ∂xⱼ, of shape [shape of x, shape of x]: the Jacobian of the gradient.</summary>
+    /// <summary>All second derivatives of a function with one result: ∂²y/∂xᵢ∂xⱼ, of shape [shape of x, shape of x]: the Jacobian of the
+    /// gradient.</summary>
     /// <exception cref="InvalidOperationException">The function has several results, or this is inside of <see cref="NoGrad"/>.</exception>
     public static Tensor Hessian(Func<Tensor, Tensor> f, Tensor at) => Jacobian(x =>
     {
         var y = f(x);
         if (y.Size != 1)
-            throw new InvalidOperationException($"hessian: the function has a result of shape {y.Shape}; second derivatives in a matrix are those of one number. Reduce it (Sum, Mean), or pick one.");
+            throw new InvalidOperationException(
+                $"hessian: the function has a result of shape {y.Shape}; a Hessian is that of one number. Reduce it (Sum, Mean).");
         return y.RequiresGrad ? Grad(y, x, createGraph: true) : Tensor.Zeros(x.Shape, x.DType);
     }, at);
 
-    /// <summary>The value of a function and the product vᵀJ of a vector of the value's
-    /// shape with its Jacobian, in one backward pass: what reverse mode computes.</summary>
+    /// <summary>The value of a function and the product vᵀJ of a vector of the value's shape with its Jacobian, in one backward pass: what
+    /// reverse mode computes.</summary>
     /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
     public static (Tensor Value, Tensor Product) Vjp(Func<Tensor, Tensor> f, Tensor at, Tensor v)
     {
@@ -85,11 +92,13 @@ public static class Autograd
     {
         if (!output.RequiresGrad)
             throw new InvalidOperationException(
-                $"backward: this tensor of shape {output.Shape} depends on nothing that requires a gradient. Set RequiresGrad on the inputs, and compute outside of NoGrad()" +
+                $"backward: this tensor of shape {output.Shape} depends on nothing that requires a gradient. " +
+                "Set RequiresGrad on the inputs, and compute outside of NoGrad()" +
                 (IsRecording ? "." : ", which is in force here: it ends where its using (Autograd.NoGrad()) { ... } does."));
         if (gradient is null)
             return output.Size == 1 ? new Tensor(NdArray.OnesLike(output.Data)) : throw new InvalidOperationException(
-                $"backward: a gradient starts from one number, but this tensor has shape {output.Shape}. Reduce it (Sum, Mean, a loss), or pass the gradient at it: Backward(gradient).");
+                $"backward: a gradient starts from one number, but this tensor has shape {output.Shape}. " +
+                "Reduce it (Sum, Mean, a loss), or pass the gradient at it: Backward(gradient).");
         return gradient.Shape == output.Shape ? gradient.To(output.DType) : throw new ArgumentException(
             $"backward: the gradient has shape {gradient.Shape}, the tensor {output.Shape}; the two must be equal.");
     }
@@ -97,7 +106,8 @@ public static class Autograd
     private static (Tensor X, Tensor Y) Evaluate(string op, Func<Tensor, Tensor> f, Tensor at)
     {
         if (!IsRecording)
-            throw new InvalidOperationException($"{op}: inside of NoGrad() the function is not recorded, so it has no derivatives; call it outside.");
+            throw new InvalidOperationException(
+                $"{op}: inside of NoGrad() the function is not recorded, so it has no derivatives; call it outside.");
         var x = at.Detach().WithGrad();
         return (x, f(x));
     }

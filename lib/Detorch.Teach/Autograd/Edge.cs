@@ -48,8 +48,8 @@ internal readonly struct Edge
         _ => Array.Exists((Saved[])saved, one => one.IsStale),
     };
 
-    /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands
-    /// at once leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
+    /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands at once
+    /// leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
     public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all)
     {
         switch (saved)
@@ -69,7 +69,7 @@ internal readonly struct Edge
         }
     }
 
-    /// <summary>Whether a gradient is an array of its own, and not the one that came in, nor a view of it or of what was saved. Those that
+    /// <summary>Whether a gradient is in new memory: not the one that came in, nor a view of it or of what was saved. Those that
     /// the user's code computes all at once may be shared with anything.</summary>
     public bool IsFresh(Tensor gradient, Tensor given)
     {

@@ -2,8 +2,9 @@ using System.Reflection;
 
 namespace Detorch.Teach;
 
-/// <summary>A custom op: its value and its derivative. Pass every tensor that the value depends on to <see cref="Apply"/>, and do not capture one in a
-/// field or a lambda: the op saves its inputs and its result, checks that nobody has changed them in place, and sends gradients to nothing else.</summary>
+/// <summary>A custom op: its value and its derivative. Pass every tensor that the value depends on to <see cref="Apply"/>, and do not
+/// capture one in a field or a lambda: the op saves its inputs and its result, checks that nobody has changed them in place, and sends
+/// gradients to nothing else.</summary>
 /// <example><code>
 /// class Cube : Function
 /// {
@@ -14,15 +15,19 @@ namespace Detorch.Teach;
 /// </code></example>
 public abstract class Function
 {
+    private const BindingFlags FieldsOfOneType =
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     /// <summary>The value, from the values of the inputs.</summary>
     protected abstract NdArray Forward(NdArray[] x);
 
-    /// <summary>For each input the gradient there, given the gradient g at the output y: by the chain rule gᵀ
-    /// ∂y/∂x, of the input's shape; it may be null for a constant, such as labels. Written with tensor ops, so that it can be differentiated again.</summary>
+    /// <summary>For each input the gradient there, given the gradient g at the output y: by the chain rule gᵀ ∂y/∂x, of the input's shape;
+    /// it may be null for a constant, such as labels. Written with tensor ops, so that it can be differentiated again.</summary>
     protected abstract Tensor?[] Backward(Tensor g, Tensor[] x, Tensor y);
 
     /// <summary>Computes the value and records the op under the name of its class.</summary>
-    /// <exception cref="ArgumentException">A field of this object is a tensor that requires a gradient, and no input: no gradient would flow to it.</exception>
+    /// <exception cref="ArgumentException">A field of this object is a tensor that requires a gradient, and no input: no gradient would
+    /// flow to it.</exception>
     /// <exception cref="InvalidOperationException">Forward returned null, or changed an input in place.</exception>
     public Tensor Apply(params Tensor[] inputs)
     {
@@ -33,7 +38,8 @@ public abstract class Function
         var value = Forward([.. data]) ?? throw new InvalidOperationException($"forward of '{op}': it returned null instead of the value.");
         for (var i = 0; i < data.Length; i++)
             if (data[i].Storage.Version != versions[i])
-                throw new InvalidOperationException($"forward of '{op}': it changed input {i}, of shape {data[i].Shape}, in place; change a copy: x[{i}].Copy().");
+                throw new InvalidOperationException(
+                    $"forward of '{op}': it changed input {i}, of shape {data[i].Shape}, in place; change a copy: x[{i}].Copy().");
         Tensor[] saves = [.. inputs, Tape.Result];
         return Tape.Record(op, value, Array.ConvertAll(inputs, x => Tape.IntoAll(x, saves, (g, s) => Gradients(op, g, s[..^1], s[^1]))));
     }
@@ -47,15 +53,17 @@ public abstract class Function
         for (var i = 0; i < all.Length; i++)
             if (all[i].Data.Storage.Version != versions[i])
                 throw new InvalidOperationException(
-                    $"backward of '{op}': it changed {(i < inputs.Length ? $"input {i}" : i == inputs.Length ? "the result y" : "the gradient g")} in place, which other ops may read; compute a new tensor.");
+                    $"backward of '{op}': it changed {(i > inputs.Length ? "the gradient g" : i == inputs.Length ? "the result y" : $"input {i}")}" +
+                    " in place, which other ops may read; compute a new tensor.");
         if (gradients?.Length != inputs.Length)
             throw new InvalidOperationException(
-                $"backward of '{op}': it returned {(gradients is null ? "null" : $"{gradients.Length} gradients")} for {inputs.Length} inputs; there must be one for each.");
+                $"backward of '{op}': it returned {(gradients is null ? "null" : $"{gradients.Length} gradients")} " +
+                $"for {inputs.Length} inputs; it must return one for each.");
         for (var i = 0; i < inputs.Length; i++)
             if (inputs[i].RequiresGrad && gradients[i]?.Shape != inputs[i].Shape)
                 throw new InvalidOperationException(
-                    $"backward of '{op}': the gradient of input {i} {(gradients[i] is { } gradient ? $"has shape {gradient.Shape}" : "is null")}, the input {inputs[i].Shape}; " +
-                    "the two must be equal. Was something broadcast, and not summed?");
+                    $"backward of '{op}': the gradient of input {i} {(gradients[i] is { } d ? $"has shape {d.Shape}" : "is null")}, " +
+                    $"the input {inputs[i].Shape}; the two must be equal. Was something broadcast, and not summed?");
         return gradients;
     }
 
@@ -63,11 +71,12 @@ public abstract class Function
     private void RefuseCaptured(string op, Tensor[] inputs)
     {
         for (var type = GetType(); type != typeof(Function); type = type.BaseType!)
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                if (!field.FieldType.IsPrimitive && field.GetValue(this) is var value && (value is Tensor one ? [one] : value as IEnumerable<Tensor>) is { } tensors)
+            foreach (var field in type.GetFields(FieldsOfOneType))
+                if ((field.GetValue(this) is Tensor one ? [one] : field.GetValue(this) as IEnumerable<Tensor>) is { } tensors)
                     foreach (var captured in tensors)
                         if (captured is { RequiresGrad: true } && !inputs.Contains(captured))
                             throw new ArgumentException(
-                                $"'{op}' holds a tensor of shape {captured.Shape} that requires a gradient in its field '{field.Name}': no gradient would flow to it. Pass it to Apply, or hold its Detach().");
+                                $"'{op}' holds a tensor of shape {captured.Shape} that requires a gradient in its field '{field.Name}': " +
+                                "no gradient would flow to it. Pass it to Apply, or hold its Detach().");
     }
 }

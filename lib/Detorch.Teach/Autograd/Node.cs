@@ -1,7 +1,8 @@
 namespace Detorch.Teach;
 
-/// <summary>One recorded op: where the gradient of its result goes, and how. It keeps alive what its pullbacks have saved, and nothing else: neither result
-/// nor operands, unless these have at most 64 elements (graph pictures show them) or <see cref="Anomaly.Detect"/> searches.</summary>
+/// <summary>One recorded op: where the gradient of its result goes, and how. It keeps alive what its pullbacks have saved, and nothing
+/// else: neither result nor operands, unless these have at most 64 elements (graph pictures show them) or <see cref="Anomaly.Detect"/>
+/// searches.</summary>
 internal sealed class Node
 {
     private const int Small = 64;
@@ -65,13 +66,15 @@ internal sealed class Node
     /// <summary>Keeps the result, which retains its gradient.</summary>
     public void Keep(Tensor result) => this.result = result;
 
-    /// <summary>Forgets the operands and what was saved, so that memory is freed; a second pass through the node is then an error.</summary>
+    /// <summary>Forgets the operands and what was saved, so that memory is freed; a second pass through the node is then an
+    /// error.</summary>
     public void Release() => (released, few, first, second, others) = (true, 0, default, default, null);
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>
     public Node NotReleased() => released
         ? throw new InvalidOperationException(
-            $"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, call Backward(retainGraph: true) the first time.")
+            $"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, " +
+            "call Backward(retainGraph: true) the first time.")
         : this;
 
     private static bool IsShown(Tensor x) => x.Size <= Small || Anomaly.IsDetecting;
@@ -100,11 +103,13 @@ internal sealed class Node
     private InvalidOperationException Stale(Saved saved)
     {
         var x = saved.Tensor;
-        var what = x.Node == this ? "its result" : x.DType == DType.Bool ? "a mask" : x.DType.IsFloat() ? "a tensor that it reads" : "an array of labels or indices";
+        var what = x.DType == DType.Bool ? "a mask" : !x.DType.IsFloat() ? "an array of labels or indices"
+            : x.Node == this ? "its result" : "a tensor that it reads";
         for (var i = 0; i < InputCount; i++)
             if (ReferenceEquals(At(i).Source, x) || (x.Node is not null && At(i).Source == x.Node))
                 what = InputCount == 1 ? "its input" : $"input {i}";
         return new($"backward of '{Op}': {what}, of shape {x.Shape}, was changed in place after the op had used it " +
-            $"(version {saved.Version} then, {x.Data.Storage.Version} now), so its gradient would be wrong. Change it after Backward(), or change a copy: x.Data.Copy().");
+            $"(version {saved.Version} then, {x.Data.Storage.Version} now), so its gradient would be wrong. " +
+            "Change it after Backward(), or change a copy: x.Data.Copy().");
     }
 }

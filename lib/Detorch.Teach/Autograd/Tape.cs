@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Records ops and walks them backwards. What concerns every op is here, once: whether
-/// to record, un-broadcasting, dtypes, versions, and the order in which gradients flow.</summary>
+/// <summary>Records ops and walks them backwards. What concerns every op is here, once: whether to record, un-broadcasting, dtypes,
+/// versions, and the order in which gradients flow.</summary>
 internal static class Tape
 {
     /// <summary>Among what an op saves: its own result.</summary>
@@ -19,8 +19,9 @@ internal static class Tape
 
     public static Scope Paused() => new(pauses++, static before => pauses = Math.Min(pauses, before));
 
-    /// <summary>An op's value as a tensor, with a pullback for each operand. If one of them requires a gradient, the op is recorded: what the
-    /// pullbacks save is kept with its version, and a change of it in place makes the backward pass an error instead of a wrong number.</summary>
+    /// <summary>An op's value as a tensor, with a pullback for each operand. If one of them requires a gradient, the op is recorded: what
+    /// the pullbacks save is kept with its version, and a change of it in place makes the backward pass an error instead of a wrong
+    /// number.</summary>
     public static Tensor Record(string op, NdArray value, params ReadOnlySpan<Pullback> pullbacks)
     {
         var y = new Tensor(value);
@@ -36,35 +37,44 @@ internal static class Tape
     }
 
     /// <summary>A pullback that reads the gradient g alone.</summary>
-    public static Pullback Into(Tensor operand, Func<Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+    public static Pullback Into(
+        Tensor operand, Func<Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
         new(operand, pullback, formula);
 
-    /// <summary>A pullback that reads g and a tensor, index array or mask that the op saves for it; or the op's <see cref="Result"/>.</summary>
+    /// <summary>A pullback that reads g and a tensor, index array or mask that the op saves for it; or the op's
+    /// <see cref="Result"/>.</summary>
     public static Pullback Into(
-        Tensor operand, Tensor saves, Func<Tensor, Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+        Tensor operand, Tensor saves, Func<Tensor, Tensor, Tensor> pullback,
+        [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
         new(operand, pullback, formula, saves);
 
     /// <summary>A pullback that reads g and two tensors.</summary>
     public static Pullback Into(
-        Tensor operand, (Tensor, Tensor) saves, Func<Tensor, Tensor, Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+        Tensor operand, (Tensor, Tensor) saves, Func<Tensor, Tensor, Tensor, Tensor> pullback,
+        [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
         new(operand, pullback, formula, saves.Item1, saves.Item2);
 
     /// <summary>A pullback that reads g and any number of tensors.</summary>
     public static Pullback Into(
-        Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
+        Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> pullback,
+        [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
         new(operand, pullback, formula, list: saves);
 
     /// <summary>One of several pullbacks that are a single function, which computes the gradients of all operands.</summary>
-    public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> pullback) => new(operand, pullback, "", list: saves);
+    public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> pullback) =>
+        new(operand, pullback, "", list: saves);
 
     /// <summary>The numbers of an op's operand, which may be missing: a Grad, say.</summary>
-    public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") => NdArray.Given(op, x?.Data, operand);
+    public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") =>
+        NdArray.Given(op, x?.Data, operand);
 
-    /// <summary>Carries the seeds, the gradients at the roots, back through the graph: each node is visited once, after all nodes that use its result,
-    /// so paths that meet are added before they go on. The gradient of each node, and each part of a leaf's, arrives with a word on whether
-    /// its memory is used by nothing else. Where only some gradients are wanted, only the paths to those are walked and freed.</summary>
+    /// <summary>Carries the seeds, the gradients at the roots, back through the graph: each node is visited once, after all nodes that use
+    /// its result, so paths that meet are added before they go on. The gradient of each node, and each part of a leaf's, arrives with a
+    /// word on whether its memory is used by nothing else. Where only some gradients are wanted, only the paths to those are walked and
+    /// freed.</summary>
     public static void Backward(
-        IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph, Action<object, Tensor, bool> arrive, HashSet<object>? wanted = null)
+        IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph,
+        Action<object, Tensor, bool> arrive, HashSet<object>? wanted = null)
     {
         var order = Order(roots, wanted);
         using var pause = createGraph ? default : Paused();
@@ -118,12 +128,15 @@ internal static class Tape
             node.Release();
     }
 
-    /// <summary>Whether a gradient is to flow to a node or leaf: to all that require one, or to those wanted and what leads to them.</summary>
+    /// <summary>Whether a gradient is to flow to a node or leaf: to all that require one, or to those wanted and what leads to
+    /// them.</summary>
     private static bool IsOnWay(object target, HashSet<object>? wanted) =>
-        target is Node node ? wanted is null || node.LeadsOn || wanted.Contains(node) : ((Tensor)target).RequiresGrad && (wanted is null || wanted.Contains(target));
+        target is Node node
+            ? wanted is null || node.LeadsOn || wanted.Contains(node)
+            : ((Tensor)target).RequiresGrad && (wanted is null || wanted.Contains(target));
 
-    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results.
-    /// The stack is our own: a chain of 100,000 ops would overflow the thread's.</summary>
+    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results. The stack is our own: a chain
+    /// of 100,000 ops would overflow the thread's.</summary>
     public static List<Node> Order(IReadOnlyList<Tensor> roots, HashSet<object>? wanted = null)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
@@ -165,7 +178,8 @@ internal static class Tape
         }
     }
 
-    /// <summary>A gradient in the shape and dtype of its target: what broadcasting repeated is summed, what promotion widened is narrowed.</summary>
+    /// <summary>A gradient in the shape and dtype of its target: what broadcasting repeated is summed, what promotion widened is
+    /// narrowed.</summary>
     public static Tensor Fit(Tensor gradient, object target)
     {
         var (shape, dtype) = target is Node node ? (node.Shape, node.DType) : (((Tensor)target).Shape, ((Tensor)target).DType);

@@ -2,17 +2,19 @@ using static Detorch.Teach.Tape;
 
 namespace Detorch.Teach;
 
-// A convolution is linear in each of its operands, so its pullbacks are convolutions again: <g, conv(x, w)> read as a function of x, of w, or of g.
+// A convolution is linear in each operand, so its pullbacks are convolutions again: <g, conv(x, w)> read as a function of x, of w, or of g.
 // Each of the three is recorded, and each one's pullbacks are the other two.
 public partial class Tensor
 {
-    /// <summary>The cross-correlation that deep learning calls convolution: x [n, c, h, w], weight [o, c, kh, kw], bias [o] → [n, o, oh, ow]
-    /// with oh = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. Settings are one number, or (height, width).</summary>
-    /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is larger than the padded image.</exception>
+    /// <summary>The cross-correlation that deep learning calls convolution: x [n, c, h, w], weight [o, c, kh, kw], bias [o] → [n, o, oh,
+    /// ow] with oh = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. Settings are one number, or (height, width).</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is larger than the
+    /// padded image.</exception>
     public Tensor Conv2d(Tensor weight, Tensor? bias = null, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
         if (Given("conv2d", weight).Rank != 4)
-            throw new ArgumentException($"conv2d: the weight {weight.Shape} must have four axes: [out channels, in channels, kernel height, kernel width].");
+            throw new ArgumentException(
+                $"conv2d: the weight {weight.Shape} must have four axes: [out channels, in channels, kernel height, kernel width].");
         if (DType == DType.Float32 && weight.DType == DType.Float64)
             return To(DType.Float64).Conv2d(weight, bias, stride, padding, dilation);
         var window = new Window("conv2d", Shape, (weight.Shape[2], weight.Shape[3]), stride ?? 1, padding ?? 0, dilation ?? 1);
@@ -23,20 +25,25 @@ public partial class Tensor
             Into(bias, static g => g.Sum([0, 2, 3])));
     }
 
-    /// <summary>The convolution of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length]. See <see cref="Conv2d"/>.</summary>
-    /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is longer than the padded signal.</exception>
+    /// <summary>The convolution of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length]. See
+    /// <see cref="Conv2d"/>.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit each other, a setting is out of range, or the kernel is longer than the
+    /// padded signal.</exception>
     public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1)
     {
         Data.RequireFloat("conv1d");
-        if (Rank != 3 || Given("conv1d", weight).Rank != 3 || Shape[1] != weight.Shape[1] || (bias is not null && bias.Size != weight.Shape[0]))
-            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}{(bias is null ? "" : $" + {bias.Shape}")}: the input must be [signals, channels, length], the weight [out channels, channels, kernel] for as many channels, the bias [out channels].");
+        var fits = Rank == 3 && Given("conv1d", weight).Rank == 3 && Shape[1] == weight.Shape[1];
+        if (!fits || (bias is not null && bias.Size != weight.Shape[0]))
+            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}{(bias is null ? "" : $" + {bias.Shape}")}: " +
+                "the shapes must be [signals, channels, length], [out channels, channels, kernel] and [out channels].");
         _ = new Window("conv1d", Shape, weight.Shape[2], stride, padding, dilation);
         return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);
     }
 
-    /// <summary>The largest number in each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the
-    /// kernel's size by default. The first of equal winners gets the gradient, and a NaN wins over all, as in PyTorch.</summary>
-    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or padding of more than half of the kernel.</exception>
+    /// <summary>The largest number in each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default. The first of
+    /// equal winners gets the gradient, and a NaN wins over all, as in PyTorch.</summary>
+    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or padding of more than half of the
+    /// kernel.</exception>
     public Tensor MaxPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
         var (values, places) = NdArray.MaxPool2d(Data, Data.Pools("max_pool2d", kernelSize, stride, padding, dilation));
@@ -44,8 +51,10 @@ public partial class Tensor
         return Record("max_pool2d", values, Into(this, saves: places, (g, places) => AddPooled(g, places, shape)));
     }
 
-    /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default, and padding counts as zeros.</summary>
-    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a kernel larger than the padded image.</exception>
+    /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default, and padding counts as
+    /// zeros.</summary>
+    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a kernel larger than the padded
+    /// image.</exception>
     public Tensor AvgPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null) =>
         AvgPool2d(this, Data.Pools("avg_pool2d", kernelSize, stride, padding));
 
@@ -56,12 +65,14 @@ public partial class Tensor
         Record("avg_pool2d_input", NdArray.SpreadPooled(g.Data, window), Into(g, u => AvgPool2d(u, window)));
 
     private static Tensor AddPooled(Tensor g, Tensor places, Shape shape) =>
-        Record("max_pool2d_input", NdArray.AddPooled(g.Data, (NdArray<int>)places.Data, shape), Into(g, saves: places, static (u, places) => TakePooled(u, places)));
+        Record("max_pool2d_input", NdArray.AddPooled(g.Data, (NdArray<int>)places.Data, shape),
+            Into(g, saves: places, static (u, places) => TakePooled(u, places)));
 
     private static Tensor TakePooled(Tensor x, Tensor places)
     {
         var shape = x.Shape;
-        return Record("take_pooled", NdArray.TakePooled(x.Data, (NdArray<int>)places.Data), Into(x, saves: places, (g, places) => AddPooled(g, places, shape)));
+        return Record("take_pooled", NdArray.TakePooled(x.Data, (NdArray<int>)places.Data),
+            Into(x, saves: places, (g, places) => AddPooled(g, places, shape)));
     }
 
     private static Tensor Conv2dInput(Tensor g, Tensor weight, Window window) =>

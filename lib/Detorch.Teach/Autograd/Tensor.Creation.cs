@@ -27,10 +27,12 @@ public partial class Tensor
     public static Tensor Scalar(double value, DType dtype = DType.Float32) => new(NdArray.Scalar(value, dtype));
 
     /// <summary>start, start + step, … up to but without stop.</summary>
-    public static Tensor Arange(double start, double stop, double step = 1, DType dtype = DType.Float32) => new(NdArray.Arange(start, stop, step, dtype));
+    public static Tensor Arange(double start, double stop, double step = 1, DType dtype = DType.Float32) =>
+        new(NdArray.Arange(start, stop, step, dtype));
 
     /// <summary>Evenly spaced numbers from start to stop, both included.</summary>
-    public static Tensor Linspace(double start, double stop, int count, DType dtype = DType.Float32) => new(NdArray.Linspace(start, stop, count, dtype));
+    public static Tensor Linspace(double start, double stop, int count, DType dtype = DType.Float32) =>
+        new(NdArray.Linspace(start, stop, count, dtype));
 
     /// <summary>The identity matrix [n, n].</summary>
     public static Tensor Eye(int n, DType dtype = DType.Float32) => new(NdArray.Eye(n, dtype));
@@ -41,7 +43,8 @@ public partial class Tensor
     /// <summary>Uniform random numbers in [0, 1).</summary>
     public static Tensor Rand(Shape shape, Rng rng, DType dtype = DType.Float32) => new(NdArray.Rand(shape, rng, dtype));
 
-    /// <summary>Random numbers of the standard normal distribution from <see cref="Rng.Default"/>, in Float32: <c>Tensor.Randn(2, 3)</c>.</summary>
+    /// <summary>Random numbers of the standard normal distribution from <see cref="Rng.Default"/>, in Float32: <c>Tensor.Randn(2,
+    /// 3)</c>.</summary>
     public static Tensor Randn(params Shape shape) => Randn(shape, Rng.Default);
 
     /// <summary>Random numbers of the standard normal distribution.</summary>

@@ -2,7 +2,7 @@ using static Detorch.Teach.Tape;
 
 namespace Detorch.Teach;
 
-// Kinks and NaN are as in PyTorch. Where an operand is NaN, relu, leaky relu, elu, maximum and minimum pass the gradient on, abs and clip give 0.
+// Kinks and NaN are as in PyTorch: where an operand is NaN, relu, leaky relu, elu, maximum and minimum pass g on; abs and clip give 0.
 public partial class Tensor
 {
     /// <summary>|x|; its derivative at 0 and at NaN is 0.</summary>
@@ -39,13 +39,16 @@ public partial class Tensor
     public Tensor Tanh() => Record("tanh", Data.Tanh(), Into(this, saves: Result, static (g, y) => g - g * y * y));   // dy/dx = 1 − y²
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public Tensor Sigmoid() => Record("sigmoid", Data.Sigmoid(), Into(this, saves: Result, static (g, y) => g * (y - y * y)));   // dy/dx = y (1 − y)
+    public Tensor Sigmoid() =>
+        Record("sigmoid", Data.Sigmoid(), Into(this, saves: Result, static (g, y) => g * (y - y * y)));   // dy/dx = y (1 − y)
 
     /// <summary>The error function.</summary>
-    public Tensor Erf() => Record("erf", Data.Erf(), Into(this, saves: this, static (g, x) => g * (-x * x).Exp() * (2 / Math.Sqrt(Math.PI))));
+    public Tensor Erf() =>
+        Record("erf", Data.Erf(), Into(this, saves: this, static (g, x) => g * (-x * x).Exp() * (2 / Math.Sqrt(Math.PI))));
 
     /// <summary>max(x, 0).</summary>
-    public Tensor Relu() => Record("relu", Data.Relu(), Into(this, saves: Result, static (g, y) => g.WherePositive(y)));   // relu'(0) = 0, relu'(NaN) = 1
+    public Tensor Relu() =>
+        Record("relu", Data.Relu(), Into(this, saves: Result, static (g, y) => g.WherePositive(y)));   // relu'(0) = 0, relu'(NaN) = 1
 
     /// <summary>x where x &gt; 0, else slope · x; the derivative at 0 and at NaN is the slope.</summary>
     public Tensor LeakyRelu(double slope = 0.01) => Where(Data > 0, this, this * slope);
@@ -58,21 +61,24 @@ public partial class Tensor
     }
 
     /// <summary>x Φ(x) = x (1 + erf(x / √2)) / 2.</summary>
-    public Tensor Gelu() => this * ((this * Math.Sqrt(0.5)).Erf() + 1) * 0.5;
+    public Tensor Gelu() => this * (((this * Math.Sqrt(0.5)).Erf() + 1) * 0.5); // x times Φ, which is at most 1, overflows nowhere.
 
     /// <summary>x σ(x).</summary>
     public Tensor Silu() => this * Sigmoid();
 
     /// <summary>ln(1 + eˣ) = max(x, 0) + ln(1 + e^(−|x|)), without overflow.</summary>
-    public Tensor Softplus() => Record("softplus", Data.Relu() + (-Data.Abs()).Exp().Log1p(), Into(this, saves: this, static (g, x) => g * x.Sigmoid()));
+    public Tensor Softplus() =>
+        Record("softplus", Data.Relu() + (-Data.Abs()).Exp().Log1p(), Into(this, saves: this, static (g, x) => g * x.Sigmoid()));
 
-    /// <summary>max(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of it.</summary>
+    /// <summary>max(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of
+    /// it.</summary>
     public static Tensor Maximum(Tensor a, Tensor b) =>
         Record("maximum", NdArray.Maximum(Given("maximum", a), Given("maximum", b)),
             Into(a, saves: (a, b), static (g, a, b) => g * Share(a.Data < b.Data, a.Data.EqualTo(b.Data), g.DType)),
             Into(b, saves: (a, b), static (g, a, b) => g * Share(b.Data < a.Data, a.Data.EqualTo(b.Data), g.DType)));
 
-    /// <summary>min(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of it.</summary>
+    /// <summary>min(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of
+    /// it.</summary>
     public static Tensor Minimum(Tensor a, Tensor b) =>
         Record("minimum", NdArray.Minimum(Given("minimum", a), Given("minimum", b)),
             Into(a, saves: (a, b), static (g, a, b) => g * Share(a.Data > b.Data, a.Data.EqualTo(b.Data), g.DType)),
@@ -81,7 +87,8 @@ public partial class Tensor
     /// <summary>Each element, but not below min nor above max. Outside the bounds and at NaN the derivative is 0; at them 1.</summary>
     /// <exception cref="ArgumentException">min is above max.</exception>
     public Tensor Clip(double min, double max) =>
-        Record("clip", Data.Clip(min, max), Into(this, saves: this, (g, x) => g * new Tensor(x.Data.EqualTo(x.Data.Clip(min, max)).To(g.DType))));
+        Record("clip", Data.Clip(min, max),
+            Into(this, saves: this, (g, x) => g * new Tensor(x.Data.EqualTo(x.Data.Clip(min, max)).To(g.DType))));
 
     /// <summary>Where the condition (Bool) holds a, elsewhere b, all broadcast to one shape.</summary>
     public static Tensor Where(NdArray condition, Tensor a, Tensor b) =>
@@ -90,11 +97,13 @@ public partial class Tensor
             Into(b, saves: condition, static (g, condition) => Where(condition.Data, 0, g)));
 
     /// <summary>The same numbers in another dtype.</summary>
-    public Tensor To(DType dtype) => dtype == DType ? this : Record("to", Data.To(dtype), Into(this, static g => g));   // The tape converts it back.
+    public Tensor To(DType dtype) =>
+        dtype == DType ? this : Record("to", Data.To(dtype), Into(this, static g => g));   // The tape converts it back.
 
     /// <summary>0 where <paramref name="gate"/> is 0 or below, elsewhere this tensor.</summary>
     internal Tensor WherePositive(Tensor gate) =>
-        Record("where positive", NdArray.WherePositive(Data, gate.Data), Into(this, saves: gate, static (g, gate) => g.WherePositive(gate)));
+        Record("where positive", NdArray.WherePositive(Data, gate.Data),
+            Into(this, saves: gate, static (g, gate) => g.WherePositive(gate)));
 
     /// <summary>−1, 0 or 1; 0 at NaN, unlike <see cref="NdArray.Sign"/>.</summary>
     private Tensor Sign() => new((Data > 0).To(DType) - (Data < 0).To(DType));

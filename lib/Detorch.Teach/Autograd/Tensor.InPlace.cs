@@ -47,13 +47,14 @@ public partial class Tensor
         Data.CopyFrom(source.Data);
     }
 
-    /// <summary>That a change in place is allowed, and that the other operand broadcasts to the shape that is written, if it is the whole one.</summary>
+    /// <summary>That a change in place is allowed, and that the other operand broadcasts to the shape that is written, if it is the whole
+    /// one.</summary>
     private void RefuseInPlace(string method, Tensor other, bool isWhole = true)
     {
         Tape.Given(method, other);
         if (Tape.IsRecording && (RequiresGrad || other.RequiresGrad))
             throw new InvalidOperationException(
-                $"{method}: a change in place is not recorded, so the gradient of a tensor of shape {(RequiresGrad ? Shape : other.Shape)} would miss it. " +
+                $"{method}: a change in place is not recorded, so the gradient at {(RequiresGrad ? Shape : other.Shape)} would miss it. " +
                 "Inside using (Autograd.NoGrad()) it is allowed; otherwise compute a new tensor, such as x = x + y.");
         if (isWhole && !Shapes.Broadcast(method, Data.Sizes, other.Data.Sizes).AsSpan().SequenceEqual(Data.Sizes))
             throw new ArgumentException($"{method}: {other.Shape} does not broadcast to {Shape}, the shape that is written.");

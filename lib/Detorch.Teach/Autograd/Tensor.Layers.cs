@@ -9,11 +9,15 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The last sizes of x and W differ, or b has another size than W has rows.</exception>
     public Tensor Linear(Tensor weight, Tensor? bias = null)
     {
-        if (Rank == 0 || Given("linear", weight).Rank != 2 || Shape[^1] != weight.Shape[1] || (bias is not null && bias.Shape != new Shape([weight.Shape[0]])))
-            throw new ArgumentException(
-                $"linear: x {Shape}, W {weight.Shape}{(bias is null ? "" : $", b {bias.Shape}")}: the shapes must be [..., in], [out, in] and [out].");
+        var fits = Given("linear", weight).Rank == 2 && Rank > 0 && Shape[^1] == weight.Shape[1];
+        if (!fits || (bias is not null && bias.Shape != new Shape([weight.Shape[0]])))
+            throw new ArgumentException($"linear: x {Shape}, W {weight.Shape}{(bias is null ? "" : $", b {bias.Shape}")}: " +
+                "the shapes must be [..., in], [out, in] and [out].");
         if (Rank != 2)
-            return Reshape(Shapes.CountOf(Data.Sizes.AsSpan(..^1)), Shape[^1]).Linear(weight, bias).Reshape([.. Shape.ToArray()[..^1], weight.Shape[0]]);
+        {
+            var rows = Reshape(Shapes.CountOf(Data.Sizes.AsSpan(..^1)), Shape[^1]);
+            return rows.Linear(weight, bias).Reshape([.. Data.Sizes[..^1], weight.Shape[0]]);
+        }
         return bias is null
             ? MatMul(weight.T)
             : Record("linear", NdArray.Linear(Data, weight.Data, bias.Data),
@@ -22,13 +26,15 @@ public partial class Tensor
                 Into(bias, static g => g));                                   // The tape sums it over the rows.
     }
 
-    /// <summary>−ln softmax(x)[label] for each row: logits [n, classes] and labels [n] (integers) → losses [n],
-    /// whose mean is the loss. Without overflow, and its gradient is softmax(x) − onehot(label).</summary>
-    /// <exception cref="ArgumentException">The shapes do not fit, the labels are not integers, or one is outside 0 … classes − 1.</exception>
+    /// <summary>−ln softmax(x)[label] for each row: logits [n, classes] and labels [n] (integers) → losses [n], whose mean is the loss.
+    /// Without overflow, and its gradient is softmax(x) − onehot(label).</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit, the labels are not integers, or one is outside 0 … classes −
+    /// 1.</exception>
     public Tensor CrossEntropy(NdArray labels)
     {
         if (Rank != 2 || NdArray.Given("cross_entropy", labels).DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
-            throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: the shapes must be [n, classes] and [n], the labels integers.");
+            throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: " +
+                "the shapes must be [n, classes] and [n], the labels integers.");
         return Record("cross_entropy", Data.CrossEntropy(labels),
             Into(this, saves: (this, labels), static (g, x, labels) => SubtractOneHot(x.Softmax(), labels.Data) * g.ExpandDims(1)));
     }
@@ -36,20 +42,24 @@ public partial class Tensor
     private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>
         Record("subtract_one_hot", x.Data.SubtractOneHot(labels), Into(x, static g => g));
 
-    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, which stay in them with size 1.</summary>
+    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, which stay in them with size
+    /// 1.</summary>
     internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)
     {
         var value = Data.Normalize(over, eps, out mean, out variance);
         var deviation = (variance + eps).Sqrt();
-        return Record("normalize", value, Into(this, saves: [this, Result, deviation], (g, s) => NormalizeInto(g, s[0], s[1], s[2], over, eps)));
+        return Record("normalize", value,
+            Into(this, saves: [this, Result, deviation], (g, s) => NormalizeInto(g, s[0], s[1], s[2], over, eps)));
     }
 
-    /// <summary>The gradient at x of y = (x − mean) / deviation. Only where it is differentiated again, the deviation is computed from x.</summary>
+    /// <summary>The gradient at x of y = (x − mean) / deviation. Only where it is differentiated again, the deviation is computed from
+    /// x.</summary>
     private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor deviation, int[] over, double eps) => IsRecording
         ? (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt()
         : NdArray.NormalizeInput(g.Data, y.Data, deviation.Data, over);
 
-    /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba, Kiros, Hinton, "Layer Normalization" (2016).</summary>
+    /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba, Kiros, Hinton, "Layer
+    /// Normalization" (2016).</summary>
     public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
     {
         var y = Normalize([-1], eps, out _, out _);
@@ -57,13 +67,15 @@ public partial class Tensor
         return bias is null ? y : y + bias;
     }
 
-    /// <summary>Normalizes each channel (axis 1) over the batch and all pixels, then scales by weight [c] and shifts by bias [c]. Source: Ioffe,
-    /// Szegedy, "Batch Normalization" (2015). The mean and the variance (divided by n) are handed out for the running statistics.</summary>
+    /// <summary>Normalizes each channel (axis 1) over the batch and all pixels, then scales by weight [c] and shifts by bias [c]. Source:
+    /// Ioffe, Szegedy, "Batch Normalization" (2015). The mean and the variance (divided by n) are handed out for the running
+    /// statistics.</summary>
     /// <exception cref="ArgumentException">There is no axis 1, or a channel has fewer than two values, which have no variance.</exception>
     public Tensor BatchNorm(Tensor? weight, Tensor? bias, double eps, out NdArray mean, out NdArray variance)
     {
         if (Rank < 2 || Size / Math.Max(Shape[1], 1) < 2)
-            throw new ArgumentException($"batch_norm: {Shape} must be [n, channels, ...] with two values or more for each channel, else there is no variance to divide by.");
+            throw new ArgumentException(
+                $"batch_norm: {Shape} must be [n, channels, ...] with two values or more for each channel, else there is no variance.");
         var y = Normalize([.. Enumerable.Range(0, Rank).Where(axis => axis != 1)], eps, out mean, out variance);
         (mean, variance) = (mean.Reshape(-1), variance.Reshape(-1));
         return y.ScaleChannels(weight, bias);
@@ -77,12 +89,14 @@ public partial class Tensor
         return bias is null ? y : y + bias.Reshape(channels);
     }
 
-    /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 − p), so that the expected value stays. Source: Srivastava et al. (2014).</summary>
+    /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 − p), so that the expected value stays.
+    /// Source: Srivastava et al. (2014).</summary>
     /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1].</exception>
     public Tensor Dropout(double p, Rng? rng = null)
     {
         if (!(p is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(p), p, "dropout: p is the probability that an element is dropped; it must be in [0, 1].");
+            throw new ArgumentOutOfRangeException(
+                nameof(p), p, "dropout: p is the probability that an element is dropped; it must be in [0, 1].");
         var kept = (NdArray.Rand(Shape, rng ?? Rng.Default, DType) >= p).To(DType) * (p == 1 ? 0 : 1 / (1 - p));
         return Record("dropout", Data * kept, Into(this, saves: kept, static (g, kept) => g * kept));
     }

@@ -4,8 +4,8 @@ namespace Detorch.Teach;
 
 public partial class Tensor
 {
-    /// <summary>The matrix product: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the right a
-    /// column, and its axis goes from the result; axes before the last two are a batch and broadcast.</summary>
+    /// <summary>The matrix product: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the right a column, and its axis goes from
+    /// the result; axes before the last two are a batch and broadcast.</summary>
     /// <exception cref="ArgumentException">The inner sizes differ, or an operand is a scalar.</exception>
     public Tensor MatMul(Tensor b)
     {
@@ -19,21 +19,24 @@ public partial class Tensor
             Into(b, saves: this, static (g, a) => a.Transpose(-2, -1).MatMul(g)));     // dL/dB = Aᵀ G
     }
 
-    /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies what has the same labels
-    /// and sums over the labels that the result does not name. See <see cref="NdArray.Einsum"/>.</summary>
+    /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies what has the same labels and sums over the labels that
+    /// the result does not name. See <see cref="NdArray.Einsum"/>.</summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static Tensor Einsum(string equation, params Tensor[] operands)
     {
         var (terms, result) = EinsteinSum.Parse(equation, Array.ConvertAll(operands, x => Given("einsum", x, nameof(operands))));
         var sizes = terms.SelectMany((term, i) => term.Zip(operands[i].Shape.ToArray())).ToLookup(axis => axis.First, axis => axis.Second);
-        return Einsum(terms, result, [.. operands.Select((x, i) => x.BroadcastTo([.. terms[i].Select(label => sizes[label].FirstOrDefault(size => size != 1, 1))]))]);
+        int[] SizesOf(string term) => [.. term.Select(label => sizes[label].FirstOrDefault(size => size != 1, 1))];
+        return Einsum(terms, result, [.. operands.Select((x, i) => x.BroadcastTo(SizesOf(terms[i])))]);
     }
 
     private static Tensor Einsum(string[] terms, string result, Tensor[] operands) =>
         Record("einsum", EinsteinSum.Evaluate(terms, result, Array.ConvertAll(operands, x => x.Data)),
-            [.. operands.Select((x, i) => EinsumInto(x, terms[i], [.. operands.Where((_, j) => j != i)], [result, .. terms.Where((_, j) => j != i)]))]);
+            [.. operands.Select((x, i) =>
+                EinsumInto(x, terms[i], [.. operands.Where((_, j) => j != i)], [result, .. terms.Where((_, j) => j != i)]))]);
 
-    /// <summary>The sum is linear in an operand: its gradient is the sum of g times all the others, over the labels that the operand does not have.</summary>
+    /// <summary>The sum is linear in an operand: its gradient is the sum of g times all the others, over the labels that the operand does
+    /// not have.</summary>
     private static Pullback EinsumInto(Tensor operand, string term, Tensor[] others, string[] terms)
     {
         var shape = operand.Shape;
@@ -48,7 +51,8 @@ public partial class Tensor
                 if (wanted.Contains(label))
                 {
                     // A label that occurs twice names a diagonal; the gradient beside it is 0.
-                    var other = Enumerable.Range('α', 1000).Select(code => (char)code).First(code => !string.Concat([wanted, term, .. labels]).Contains(code));
+                    var taken = string.Concat([wanted, term, .. labels]);
+                    var other = Enumerable.Range('α', 1000).Select(code => (char)code).First(code => !taken.Contains(code));
                     factors.Add(NdArray.Eye(size, g.DType));
                     labels.Add($"{label}{other}");
                     wanted += other;

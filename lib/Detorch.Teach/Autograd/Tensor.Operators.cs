@@ -51,7 +51,8 @@ public partial class Tensor
     public static Tensor operator /(Tensor a, double b) => Record("div", Given("div", a) / b, Into(a, g => g / b));
 
     /// <summary>a / b for every element.</summary>
-    public static Tensor operator /(double a, Tensor b) => Record("rdiv", a / Given("rdiv", b), Into(b, saves: (b, Result), static (g, b, y) => -g * y / b));
+    public static Tensor operator /(double a, Tensor b) =>
+        Record("rdiv", a / Given("rdiv", b), Into(b, saves: (b, Result), static (g, b, y) => -g * y / b));
 
     /// <summary>a mod b = a − ⌊a / b⌋ b, with the sign of b.</summary>
     public static Tensor operator %(Tensor a, Tensor b) =>
@@ -77,6 +78,7 @@ public partial class Tensor
     /// <summary>⌊a / b⌋ as the value y = a mod b took it: a / b itself may round up to the next whole number.</summary>
     private static Tensor Quotient(Tensor a, Tensor b, Tensor y) => ((a.Data - y.Data) / b.Data + 0.5).Floor();
 
-    /// <summary>x, but 1 where it is 0 and the condition holds: there 0 · x⁻¹ and 0 · ln x would be NaN, and so would their derivatives.</summary>
+    /// <summary>x, but 1 where it is 0 and the condition holds: there 0 · x⁻¹ and 0 · ln x would be NaN, and so would their
+    /// derivatives.</summary>
     private static Tensor OneInsteadOfZero(Tensor x, NdArray condition) => Where(NdArray.Where(condition, x.Data, 1).EqualTo(0), 1, x);
 }

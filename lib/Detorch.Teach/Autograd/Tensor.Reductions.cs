@@ -35,8 +35,8 @@ public partial class Tensor
     /// <summary>The variance over one axis.</summary>
     public Tensor Var(int axis, bool keepDims = false, int ddof = 0) => Var([axis], keepDims, ddof);
 
-    /// <summary>The standard deviation over all or some axes: √<see cref="Var(ReadOnlySpan{int}, bool, int)"/>, as numpy's divided by n − ddof with ddof 0
-    /// (PyTorch's std has ddof 1). Where it is 0, so is its derivative, as in PyTorch.</summary>
+    /// <summary>The standard deviation over all or some axes: √<see cref="Var(ReadOnlySpan{int}, bool, int)"/>, as numpy's divided by n −
+    /// ddof with ddof 0 (PyTorch's std has ddof 1). Where it is 0, so is its derivative, as in PyTorch.</summary>
     public Tensor Std(ReadOnlySpan<int> axes = default, bool keepDims = false, int ddof = 0)
     {
         var variance = Var(axes, keepDims, ddof);
@@ -50,14 +50,16 @@ public partial class Tensor
     /// <summary>The index of the largest element along an axis, the first of equal ones (Int32); it has no gradient.</summary>
     public NdArray ArgMax(int axis = -1, bool keepDims = false) => Data.ArgMax(axis, keepDims);
 
-    /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in PyTorch's amax.</summary>
+    /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in PyTorch's
+    /// amax.</summary>
     public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
         Record("max", Data.Max(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("max", axes))));
 
     /// <summary>The largest element along one axis.</summary>
     public Tensor Max(int axis, bool keepDims = false) => Max([axis], keepDims);
 
-    /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in PyTorch's amin.</summary>
+    /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in
+    /// PyTorch's amin.</summary>
     public Tensor Min(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
         Record("min", Data.Min(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("min", axes))));
 

@@ -23,7 +23,7 @@ public partial class Tensor
         }
     }
 
-    /// <summary>The places of an index array along the first axis: <c>x[[0, 2, 0]]</c>.</summary>
+    /// <summary>The entries at several indices along the first axis: <c>x[[0, 2, 0]]</c>.</summary>
     [System.Runtime.CompilerServices.IndexerName("Part")]
     public Tensor this[int[] places]
     {
@@ -88,7 +88,8 @@ public partial class Tensor
     }
 
     /// <summary>Tensors of one shape along a new axis.</summary>
-    public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis = 0) => Concat([.. tensors.Select(x => x.Reshape(Given("stack", x, nameof(tensors)).ExpandDims(axis).Shape))], axis);
+    public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis = 0) =>
+        Concat([.. tensors.Select(x => x.Reshape(Given("stack", x, nameof(tensors)).ExpandDims(axis).Shape))], axis);
 
     /// <summary>A larger tensor with this one inside and a value around it; for each axis how much is put before and after it.</summary>
     /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>
@@ -100,10 +101,12 @@ public partial class Tensor
         return Record("pad", data, Into(this, g => g[inside]));
     }
 
-    /// <summary>For each place of <paramref name="indices"/> (integers) the element that it names along one axis. See <see cref="NdArray.TakeAlongAxis"/>.</summary>
+    /// <summary>For each place of <paramref name="indices"/> (integers) the element that it names along one axis. See
+    /// <see cref="NdArray.TakeAlongAxis"/>.</summary>
     public Tensor TakeAlongAxis(NdArray indices, int axis) => this[Data.AlongAxis("take along axis", indices, axis)];
 
-    /// <summary>This tensor with values added to the part that the indices name; where an index array names a place twice, both are added.</summary>
+    /// <summary>This tensor with values added to the part that the indices name; where an index array names a place twice, both are
+    /// added.</summary>
     /// <exception cref="ArgumentException">An index is outside its axis, or the values do not broadcast to the part.</exception>
     public Tensor ScatterAdd(ReadOnlySpan<ArrayIndex> indices, Tensor values)
     {

@@ -2,8 +2,8 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>An array that remembers how it was computed, so that gradients can be had by the chain rule:
-/// <see cref="NdArray"/> + <see cref="RequiresGrad"/> + <see cref="Grad"/> + the op that made it.</summary>
+/// <summary>An array that remembers how it was computed, so that gradients can be had by the chain rule: <see cref="NdArray"/> +
+/// <see cref="RequiresGrad"/> + <see cref="Grad"/> + the op that made it.</summary>
 /// <example><code>
 /// var x = Tensor.From([2.0]).WithGrad();
 /// var y = x * x * x;
@@ -27,7 +27,8 @@ public partial class Tensor : IShowable
     /// <summary>The numbers, without any record of what happens to them.</summary>
     public NdArray Data { get; internal set; }
 
-    /// <summary>The sum of all gradients that backward passes have brought here; null before the first. Of leaves, and of tensors that <see cref="RetainGrad"/>.</summary>
+    /// <summary>The sum of all gradients that backward passes have brought here; null before the first. Of leaves, and of tensors that
+    /// <see cref="RetainGrad"/>.</summary>
     public Tensor? Grad { get; set; }
 
     /// <summary>Whether gradients flow to this tensor. It can be set on leaves: on what was made, not computed.</summary>
@@ -39,9 +40,11 @@ public partial class Tensor : IShowable
         set
         {
             if (Node is not null && !value)
-                throw new InvalidOperationException($"requires grad: this tensor was computed by '{Node.Op}'; Detach() gives one without its history.");
+                throw new InvalidOperationException(
+                    $"requires grad: this tensor was computed by '{Node.Op}'; Detach() gives one without its history.");
             if (value && !DType.IsFloat())
-                throw new ArgumentException($"requires grad: {DType} numbers do not vary smoothly; only Float32 and Float64 tensors have gradients.");
+                throw new ArgumentException(
+                    $"requires grad: {DType} numbers do not vary smoothly; only Float32 and Float64 tensors have gradients.");
             requiresGrad = value;
         }
     }
@@ -85,7 +88,8 @@ public partial class Tensor : IShowable
     public void RetainGrad()
     {
         if (!requiresGrad)
-            throw new InvalidOperationException("retain grad: no gradient flows to this tensor: nothing it was computed from requires one.");
+            throw new InvalidOperationException(
+                "retain grad: no gradient flows to this tensor: nothing it was computed from requires one.");
         retainsGrad = true;
         Node?.Keep(this);
     }
@@ -93,13 +97,13 @@ public partial class Tensor : IShowable
     /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
     public void ZeroGrad() => Grad = null;
 
-    /// <summary>Adds the gradient of this tensor with respect to every leaf behind it to
-    /// the leaf's <see cref="Grad"/>, by the chain rule from here backwards.</summary>
+    /// <summary>Adds the gradient of this tensor with respect to every leaf behind it to the leaf's <see cref="Grad"/>, by the chain rule
+    /// from here backwards.</summary>
     /// <param name="gradient">The gradient at this tensor, of its shape; 1 by default, where this tensor has one element.</param>
     /// <param name="createGraph">Record the gradients too, so that they can be differentiated again.</param>
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
-    /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was given;
-    /// the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
+    /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was
+    /// given; the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
         Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, (source, g, isFresh) =>
         {
@@ -118,11 +122,13 @@ public partial class Tensor : IShowable
     /// <summary>The one element of a tensor of size 1.</summary>
     public static explicit operator double(Tensor x) => x.Item();
 
-    /// <summary>The numbers as <see cref="NdArray"/> prints them, and after them where gradients come from: "requires grad", or the op that made the tensor.</summary>
+    /// <summary>The numbers as <see cref="NdArray"/> prints them, and after them where gradients come from: "requires grad", or the op that
+    /// made the tensor.</summary>
     public override string ToString() => Origin is { } origin ? $"{Data}  ({origin})" : Data.ToString();
 
     /// <summary>The numbers as a table, with dtype, shape, and where gradients come from.</summary>
-    public string ToHtml() => Data.ToHtml() + (Origin is { } origin ? $"<div style=\"opacity:0.6\">{System.Net.WebUtility.HtmlEncode(origin)}</div>" : "");
+    public string ToHtml() =>
+        Data.ToHtml() + (Origin is { } origin ? $"<div style=\"opacity:0.6\">{System.Net.WebUtility.HtmlEncode(origin)}</div>" : "");
 
     internal void MadeBy(Node node)
     {
@@ -142,7 +148,7 @@ public partial class Tensor : IShowable
     private void Accumulate(Tensor g, bool createGraph, bool isFresh)
     {
         if (Grad is null)
-            Grad = isFresh && g.Data.IsContiguous ? g : createGraph ? g + 0 : new Tensor(g.Data.Copy()); // This one is kept and added to: its memory must be its own.
+            Grad = isFresh && g.Data.IsContiguous ? g : createGraph ? g + 0 : new Tensor(g.Data.Copy()); // Added to later.
         else if (createGraph)
             Grad += g;
         else

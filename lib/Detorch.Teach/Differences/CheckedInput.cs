@@ -6,7 +6,10 @@ namespace Detorch.Teach.Differences;
 /// <param name="Entries">The numbers of the gradient, in row-major order.</param>
 /// <param name="Rtol">The relative error that is accepted.</param>
 /// <param name="Hint">What kind of mistake the errors look like; null where all is well or no pattern was recognised.</param>
-public sealed record CheckedInput(string Name, Shape Shape, IReadOnlyList<GradientEntry> Entries, double Rtol, string? Hint = null)
+/// <param name="Jacobian">Of several results, the one whose derivative by the worst number is most wrong, with both values; else
+/// null.</param>
+public sealed record CheckedInput(
+    string Name, Shape Shape, IReadOnlyList<GradientEntry> Entries, double Rtol, string? Hint = null, string? Jacobian = null)
 {
     /// <summary>How many numbers lie on a kink and were left out.</summary>
     public int Kinks => Entries.Count(entry => entry.IsKink);

@@ -9,10 +9,11 @@ namespace Detorch.Teach.Differences;
 /// <para>What is compared: a result of several numbers is multiplied by random weights w and summed, φ = Σ wᵢ yᵢ, so that an error that
 /// cancels in a plain sum is found, too. The numbers are then those of wᵀJ, with J the Jacobian of the function by the input.</para>
 /// <para>The model of error: a difference n of step h is not the derivative. It is off by</para>
-/// <para>(1) rounding of f. Each value of φ carries up to η = 8 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes, which
-/// makes η Σ|cᵢ| / h in n [1, section 5.4; 2; 3, chapter 3]. Where f loses digits inside, η is seen from steps that get smaller while the
-/// slope changes more.</para>
-/// <para>(2) rounding of the step. x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h is added [2].</para>
+/// <para>(1) rounding of f. Each value of φ carries up to η = 8 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes,
+/// which makes η Σ|cᵢ| / h in n [1, section 5.4; 2; 3, chapter 3]. Where f loses digits inside, η is seen from steps that get smaller
+/// while the slope changes more.</para>
+/// <para>(2) rounding of the step. x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h
+/// is added [2].</para>
 /// <para>(3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p. It is not known in advance, so a second step, h / 4, shows it by the change
 /// from one to the other; where the order is not the formula's, as for x |x| at 0, four steps show their limit [4, 5].</para>
 /// <para>(4) the domain. A value that is NaN or infinite (log, sqrt, 1/x near 0) makes no difference: smaller steps are taken until both

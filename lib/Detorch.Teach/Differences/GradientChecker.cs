@@ -4,7 +4,7 @@ namespace Detorch.Teach.Differences;
 
 /// <summary>One gradient check: evaluates, compares, has what does not agree looked at by <see cref="SlopeProbe"/> and a mistake by
 /// <see cref="GradientHints"/>.</summary>
-internal sealed class GradientChecker
+internal sealed partial class GradientChecker
 {
     /// <summary>So many wrong numbers of an input are looked at with steps of every size; for the others the steps around the first one
     /// must do.</summary>
@@ -114,7 +114,8 @@ internal sealed class GradientChecker
                 + (found.Kinks == entries.Length ? " Nothing was compared: move them away from the kink." : ""));
         foreach (var doubts in entries.Where(entry => entry.Doubt is not null).GroupBy(entry => entry.Doubt!.Split(':')[^1]))
             remarks.Add($"{Count(doubts.Count())} could not be compared: {doubts.First().Doubt}.");
-        return found.Outcome == GradientOutcome.Wrong ? found with { Hint = Hint(found, gradient, x) } : found;
+        return found.Outcome == GradientOutcome.Wrong
+            ? found with { Hint = Hint(found, gradient, x), Jacobian = Jacobian(found, inputs[index], x) } : found;
 
         string Count(int count) => $"{found.Name}: {count} of {entries.Length} numbers";
     }
@@ -194,7 +195,8 @@ internal sealed class GradientChecker
     /// <summary>Whether two slopes differ by more than rounding and, h f″, the usual bend of f make them; false where one is not
     /// known.</summary>
     private static bool Differ(double left, double right, double h, SlopeError error) =>
-        Math.Abs(right - left) > 1e-3 * (Math.Abs(right) + Math.Abs(left)) + 16 * h * error.Largest.OfInput + 2 * error.At(h, Math.Abs(right));
+        Math.Abs(right - left) > 1e-3 * (Math.Abs(right) + Math.Abs(left)) + 16 * h * error.Largest.OfInput
+            + 2 * error.At(h, Math.Abs(right));
 
     private GradientEntry LookCloser(GradientEntry entry, double x, Func<double, double> at, SlopeError error)
     {

@@ -22,6 +22,15 @@ public sealed partial record GradientReport(
     /// <summary>What the check concludes: right, wrong, or inconclusive, where <see cref="Remarks"/> says what to change.</summary>
     public GradientOutcome Outcome => IsDeterministic ? Inputs.Max(input => input.Outcome) : GradientOutcome.Inconclusive;
 
+    /// <summary>The outcome in a sentence.</summary>
+    public string InWords => Outcome switch
+    {
+        GradientOutcome.Right => $"The gradient is right: {Inputs.Sum(input => input.Compared)} numbers agree with differences.",
+        GradientOutcome.Wrong => $"The gradient is wrong in {Inputs.Sum(input => input.Entries.Count(input.IsOff))}"
+            + $" of {Inputs.Sum(input => input.Compared)} numbers.",
+        _ => $"The check proves nothing. {string.Join(' ', Remarks)}",
+    };
+
     /// <summary>Whether the gradient is right. An inconclusive check is no pass.</summary>
     public bool Passed => Outcome == GradientOutcome.Right;
 
@@ -49,7 +58,7 @@ public sealed partial record GradientReport(
         throw new InvalidOperationException(
             $"gradient check: {input.PlaceOf(entry)} of shape {input.Shape}: {Describe(entry)}" +
             $" ({input.Entries.Count(input.IsOff)} of {input.Entries.Count} numbers of {input.Name} are off)." +
-            (input.Hint is { } hint ? $" Hint: {hint}" : ""));
+            (input.Jacobian is { } jacobian ? $" {jacobian}" : "") + (input.Hint is { } hint ? $" Hint: {hint}" : ""));
     }
 
     /// <summary>The report as text: a line for each input, the worst places, hints and remarks.</summary>
@@ -71,8 +80,12 @@ public sealed partial record GradientReport(
     private string Headline => $"{Outcome.ToString().ToLowerInvariant()}{(Outcome == GradientOutcome.Inconclusive ? "" : $", {Verdict}")}"
         + string.Create(CultureInfo.InvariantCulture, $" ({Options.Method}, h = {Error(Step)}, {Evaluations:N0} evaluations)");
 
-    private IEnumerable<string> Notes() =>
-        Inputs.Where(input => input.Hint is not null).Select(input => $"Hint for {input.Name}: {input.Hint}").Concat(Remarks);
+    private IReadOnlyList<string> Notes() =>
+    [
+        .. Inputs.Select(input => input.Jacobian).OfType<string>(),
+        .. Inputs.Where(input => input.Hint is not null).Select(input => $"Hint for {input.Name}: {input.Hint}"),
+        .. Remarks,
+    ];
 
     private static string Describe(GradientEntry entry) => string.Create(CultureInfo.InvariantCulture,
         $"analytic {entry.Analytic:G8}, numeric {entry.Numeric:G8},"

@@ -24,7 +24,7 @@ public sealed class Tanh() : Lambda(static x => x.Tanh());
 /// <summary>ln(1 + eˣ), a smooth relu.</summary>
 public sealed class Softplus() : Lambda(static x => x.Softplus());
 
-/// <summary>eˣ / Σ eˣ along an axis: probabilities. Cross-entropy wants the logits before it.</summary>
+/// <summary>eˣ / Σ eˣ along an axis: probabilities. Cross-entropy needs the logits before it.</summary>
 public sealed class Softmax(int axis = -1) : Lambda(x => x.Softmax(axis), $"{axis}");
 
 /// <summary>ln(eˣ / Σ eˣ) along an axis, for <see cref="Loss.NegativeLogLikelihood"/>.</summary>

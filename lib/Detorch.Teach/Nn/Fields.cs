@@ -10,7 +10,8 @@ internal static class Fields
     // Weak, so that a notebook's classes can be unloaded.
     private static readonly ConditionalWeakTable<Type, FieldInfo[]> Known = [];
 
-    /// <summary>All fields with their names and values, from below <paramref name="root"/> in the chain of base classes down to the object's own.</summary>
+    /// <summary>All fields with their names and values, from below <paramref name="root"/> in the chain of base classes down to the
+    /// object's own.</summary>
     public static IEnumerable<(string Name, object? Value)> Of(object owner, Type root) =>
         Of(owner.GetType()).Where(field => field.DeclaringType != root).Select(field => (NameOf(field), field.GetValue(owner)));
 
@@ -21,7 +22,8 @@ internal static class Fields
         return [.. type.BaseType is { } parent ? Of(parent) : [], .. type.GetFields(own).OrderBy(field => field.MetadataToken)];
     });
 
-    /// <summary><c>&lt;RunningMean&gt;k__BackingField</c> → running_mean, <c>&lt;fc1&gt;P</c> (a primary constructor's parameter) → fc1, <c>_conv2</c> → conv2.</summary>
+    /// <summary><c>&lt;RunningMean&gt;k__BackingField</c> → running_mean, <c>&lt;fc1&gt;P</c> (a primary constructor's parameter) → fc1,
+    /// <c>_conv2</c> → conv2.</summary>
     public static string NameOf(FieldInfo field)
     {
         var name = field.Name;

@@ -1,10 +1,11 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>First values of weights, with PyTorch's rules: of a weight [out, in, kernel…] the fan-in is in · kernel
-/// and the fan-out out · kernel elements. Each function fills the parameter that it is given and returns it.</summary>
+/// <summary>First values of weights, with PyTorch's rules: of a weight [out, in, kernel…] the fan-in is in · kernel and the fan-out out ·
+/// kernel elements. Each function fills the parameter that it is given and returns it.</summary>
 public static class Init
 {
-    /// <summary>A new parameter with numbers from U(−1/√fanIn, 1/√fanIn): what PyTorch's linear and convolution layers start from, weight and bias.</summary>
+    /// <summary>A new parameter with numbers from U(−1/√fanIn, 1/√fanIn): what PyTorch's linear and convolution layers start from, weight
+    /// and bias.</summary>
     /// <exception cref="ArgumentException">The fan-in is not positive.</exception>
     public static Parameter KaimingUniform(Shape shape, int fanIn, Rng? rng = null) => fanIn > 0
         ? Uniform(new Parameter(NdArray.Zeros(shape)), 1 / Math.Sqrt(fanIn), rng ?? Rng.Default)
@@ -18,20 +19,23 @@ public static class Init
     public static Parameter XavierNormal(Parameter weight, Rng rng, double gain = 1) =>
         Normal(weight, gain * Math.Sqrt(2.0 / (FanIn(weight) + FanOut(weight))), rng);
 
-    /// <summary>U(−b, b) with b = √(6 / ((1 + slope²) fan)), for relu and leaky relu (with its slope on the negative side).
-    /// The fan-in keeps the variance of the activations, the fan-out that of the gradients. Source: He et al., 2015.</summary>
+    /// <summary>U(−b, b) with b = √(6 / ((1 + slope²) fan)), for relu and leaky relu (with its slope on the negative side). The fan-in
+    /// keeps the variance of the activations, the fan-out that of the gradients. Source: He et al., 2015.</summary>
     public static Parameter KaimingUniform(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
         Uniform(weight, Math.Sqrt(6 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
 
-    /// <summary>N(0, σ²) with σ = √(2 / ((1 + slope²) fan)), for relu and leaky relu; see <see cref="KaimingUniform(Parameter, Rng, double, bool)"/>.</summary>
+    /// <summary>N(0, σ²) with σ = √(2 / ((1 + slope²) fan)), for relu and leaky relu; see
+    /// <see cref="KaimingUniform(Parameter, Rng, double, bool)"/>.</summary>
     public static Parameter KaimingNormal(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
         Normal(weight, Math.Sqrt(2 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
 
     /// <summary>U(−bound, bound).</summary>
-    public static Parameter Uniform(Parameter weight, double bound, Rng rng) => Fill(weight, NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * bound) - bound);
+    public static Parameter Uniform(Parameter weight, double bound, Rng rng) =>
+        Fill(weight, NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * bound) - bound);
 
     /// <summary>N(0, std²).</summary>
-    public static Parameter Normal(Parameter weight, double std, Rng rng) => Fill(weight, NdArray.Randn(weight.Shape, rng, weight.DType) * std);
+    public static Parameter Normal(Parameter weight, double std, Rng rng) =>
+        Fill(weight, NdArray.Randn(weight.Shape, rng, weight.DType) * std);
 
     /// <summary>One value for all.</summary>
     public static Parameter Constant(Parameter weight, double value) => Fill(weight, value);
@@ -47,5 +51,5 @@ public static class Init
     private static int FanOut(Parameter weight) => Matrix(weight).Size / weight.Shape[1];
 
     private static Parameter Matrix(Parameter weight) => weight is { Rank: >= 2, Size: > 0 } ? weight : throw new ArgumentException(
-        $"init: a weight of shape {weight.Shape} has no fan-in and fan-out; they need [out, in] or [out, in, kernel...]. For a bias use Constant or Uniform.");
+        $"init: a weight of shape {weight.Shape} has no fan-in and fan-out; it must be [out, in, kernel...]. For a bias use Constant.");
 }

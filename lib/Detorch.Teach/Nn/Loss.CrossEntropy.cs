@@ -2,28 +2,31 @@ namespace Detorch.Teach.Nn;
 
 public static partial class Loss
 {
-    /// <summary>−ln softmax(logits)[label], with logits [n, c] and labels [n] (Int32),
-    /// or with target probabilities [n, c] (float). It starts at about ln c.</summary>
+    /// <summary>−ln softmax(logits)[label], with logits [n, c] and labels [n] (Int32), or with target probabilities [n, c] (float). It
+    /// starts at about ln c.</summary>
     /// <param name="logits">[n, c]: no softmax before it.</param>
     /// <param name="target">Class numbers [n] or probabilities [n, c].</param>
     /// <param name="weights">The weight of each class [c]; the mean is then weighted, too.</param>
     /// <param name="labelSmoothing">The part of the target that is spread evenly over all classes (Szegedy et al., 2016).</param>
     /// <param name="ignoreIndex">Rows with this label do not count.</param>
     /// <param name="reduction">Mean, sum, or one loss for each row.</param>
-    /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, a negative
-    /// weight, or the mean of no rows: of an empty batch, or where every label is ignored.</exception>
+    /// <exception cref="ArgumentException">A wrong shape, a label outside 0 … c − 1, probabilities that do not sum to 1, a negative weight,
+    /// or the mean of no rows: of an empty batch, or where every label is ignored.</exception>
     public static Tensor CrossEntropy(
-        Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100, Reduction reduction = Reduction.Mean)
+        Tensor logits, Tensor target, NdArray? weights = null, double labelSmoothing = 0, int ignoreIndex = -100,
+        Reduction reduction = Reduction.Mean)
     {
         const string op = "cross-entropy";
         RequireRows(op, logits);
-        var isPlain = !Tape.Given(op, target).DType.IsFloat() && weights is null && labelSmoothing == 0 && !Labels(op, logits.Shape, target.Data, ignoreIndex).Contains(ignoreIndex);
+        var isPlain = !Tape.Given(op, target).DType.IsFloat() && weights is null && labelSmoothing == 0
+            && !Labels(op, logits.Shape, target.Data, ignoreIndex).Contains(ignoreIndex);
         return isPlain
             ? Reduce(op, logits.CrossEntropy(target.Data), reduction)
             : FromLogProbabilities(op, logits.LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction);
     }
 
-    /// <summary>−logProbabilities[label], with log-probabilities [n, c] (from LogSoftmax) and labels [n] (Int32). See <see cref="CrossEntropy"/>.</summary>
+    /// <summary>−logProbabilities[label], with log-probabilities [n, c] (from LogSoftmax) and labels [n] (Int32). See
+    /// <see cref="CrossEntropy"/>.</summary>
     /// <exception cref="ArgumentException">As for <see cref="CrossEntropy"/>.</exception>
     public static Tensor NegativeLogLikelihood(
         Tensor logProbabilities, Tensor labels, NdArray? weights = null, int ignoreIndex = -100, Reduction reduction = Reduction.Mean)
@@ -32,13 +35,15 @@ public static partial class Loss
         return FromLogProbabilities(op, RequireRows(op, logProbabilities), labels, weights, 0, ignoreIndex, reduction);
     }
 
-    /// <summary>All variants are −Σ T · logp with a constant matrix T [n, c] that holds targets, weights and smoothing, over the weight of the rows that count.</summary>
+    /// <summary>All variants are −Σ T · logp with a constant matrix T [n, c] that holds targets, weights and smoothing, over the weight of
+    /// the rows that count.</summary>
     private static Tensor FromLogProbabilities(
         string op, Tensor logp, Tensor target, NdArray? weights, double smoothing, int ignoreIndex, Reduction reduction)
     {
         var (_, classes) = logp.Shape;
         if (weights is not null && weights.Shape != new Shape([classes]))
-            throw new ArgumentException($"{op}: the class weights have shape {weights.Shape}; for logits of shape {logp.Shape} they need [{classes}].");
+            throw new ArgumentException(
+                $"{op}: the class weights have shape {weights.Shape}; for logits of shape {logp.Shape} they need [{classes}].");
         if (weights is not null && !(bool)(weights >= 0).All())
             throw new ArgumentException($"{op}: the class weights are {weights}; each must be 0 or more.");
         if (!(smoothing is >= 0 and <= 1))
@@ -58,7 +63,8 @@ public static partial class Loss
     private static NdArray ProbabilityTarget(string op, Tensor logp, Tensor target)
     {
         if (target.Rank == 1 && target.Shape[0] == logp.Shape[0])
-            throw new ArgumentException($"{op}: the target of shape {target.Shape} is {target.DType}; class numbers are integers: target.To(DType.Int32). Float targets are probabilities of shape {logp.Shape}.");
+            throw new ArgumentException($"{op}: the target of shape {target.Shape} is {target.DType}; class numbers are integers: " +
+                $"target.To(DType.Int32). Float targets are probabilities of shape {logp.Shape}.");
         RequireProbabilities(op, SameShape(op, logp, target));
         return target.Data.To(logp.DType);
     }
@@ -85,12 +91,15 @@ public static partial class Loss
         if (labels.DType.IsFloat())
             throw new ArgumentException($"{op}: the labels are {labels.DType}; class numbers are integers: labels.To(DType.Int32).");
         if (labels.Shape != new Shape([rows[0]]))
-            throw new ArgumentException($"{op}: the prediction has shape {rows}, the labels {labels.Shape}; they need [{rows[0]}], one class number for each row." +
-                (labels.Size == rows[0] ? " Use labels.Reshape(-1)." : labels.Shape == rows ? " One-hot rows are float probabilities: labels.To(DType.Float32)." : ""));
+            throw new ArgumentException(
+                $"{op}: the prediction has shape {rows}, the labels {labels.Shape}; they need [{rows[0]}], one class number for each row." +
+                (labels.Size == rows[0] ? " Use labels.Reshape(-1)."
+                : labels.Shape == rows ? " One-hot rows are float probabilities: labels.To(DType.Float32)." : ""));
         var places = labels.To(DType.Int32).AsContiguous().As<int>().Span;
         for (var row = 0; row < places.Length; row++)
             if ((uint)places[row] >= (uint)rows[1] && places[row] != ignoreIndex)
-                throw new ArgumentException($"{op}: label {places[row]} in row {row} is outside 0 to {rows[1] - 1}, the classes of a prediction of shape {rows}. Do the labels count from 1?");
+                throw new ArgumentException($"{op}: label {places[row]} in row {row} is outside 0 to {rows[1] - 1}, " +
+                    $"the classes of a prediction of shape {rows}. Do the labels count from 1?");
         return places;
     }
 

@@ -20,32 +20,37 @@ public static partial class Loss
     }
 
     /// <summary>(y − t)² / 2 where |y − t| ≤ delta, else delta (|y − t| − delta / 2). Source: Huber, 1964.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or delta is not positive and finite.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or delta is not positive and
+    /// finite.</exception>
     public static Tensor Huber(Tensor y, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean)
     {
         if (!(delta > 0 && double.IsFinite(delta)))
             throw new ArgumentException($"huber: delta is {delta}; it is where the parabola turns into a line, a finite number above 0.");
         var error = Difference("huber", y, target);
-        var parabola = error.Clip(-delta, delta).Square() * 0.5; // Clipped, because the gradient of an infinite error's square would be 0 · ∞.
+        var parabola = error.Clip(-delta, delta).Square() * 0.5; // Clipped: the gradient of an infinite error's square would be 0 · ∞.
         return Reduce("huber", Tensor.Where(error.Data.Abs() > delta, (error.Abs() - delta / 2) * delta, parabola), reduction);
     }
 
-    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1],
-    /// without overflow. With a positive weight p the first term is taken p times.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, a target is outside [0, 1], or the weight is negative.</exception>
-    public static Tensor BinaryCrossEntropyWithLogits(Tensor logits, Tensor target, double positiveWeight = 1, Reduction reduction = Reduction.Mean)
+    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], without overflow. With a positive weight p the first
+    /// term is taken p times.</summary>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, a target is outside [0, 1], or the weight
+    /// is negative.</exception>
+    public static Tensor BinaryCrossEntropyWithLogits(
+        Tensor logits, Tensor target, double positiveWeight = 1, Reduction reduction = Reduction.Mean)
     {
         const string op = "binary cross-entropy";
         target = SameShape(op, logits, target).To(logits.DType);
-        RequireAll(op, target, static t => t is >= 0 and <= 1, "a target is a probability in [0, 1]; labels of −1 and 1 become (t + 1) / 2");
+        RequireAll(op, target, static t => t is >= 0 and <= 1, "a target is a probability in [0, 1]; labels of −1, 1 become (t + 1) / 2");
         if (!(positiveWeight >= 0 && double.IsFinite(positiveWeight)))
             throw new ArgumentException($"{op}: the positive weight is {positiveWeight}; it must be finite, 0 or more.");
         var positive = positiveWeight == 1 ? target : target * positiveWeight;
-        return Reduce(op, Weighted((-logits).Softplus(), positive) + Weighted(logits.Softplus(), 1 - target), reduction);  // −ln σ(x) = softplus(−x)
+        // −ln σ(x) = softplus(−x)
+        return Reduce(op, Weighted((-logits).Softplus(), positive) + Weighted(logits.Softplus(), 1 - target), reduction);
     }
 
     /// <summary>max(0, 1 − t y) of scores y and targets t of −1 or 1: the loss of support vector machines.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or a target is neither −1 nor 1.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or a target is neither −1 nor
+    /// 1.</exception>
     public static Tensor Hinge(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
     {
         target = SameShape("hinge", y, target).To(y.DType);
@@ -53,9 +58,10 @@ public static partial class Loss
         return Reduce("hinge", (1 - target * y).Relu(), reduction);
     }
 
-    /// <summary>The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln
-    /// q [n, c]. The mean is over the batch, which is the divergence's definition (PyTorch calls that "batchmean").</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or the targets of a row are no probabilities.</exception>
+    /// <summary>The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln q [n, c]. The
+    /// mean is over the batch, which is the divergence's definition (PyTorch calls that "batchmean").</summary>
+    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or the targets of a row are no
+    /// probabilities.</exception>
     public static Tensor KullbackLeibler(Tensor logProbabilities, Tensor target, Reduction reduction = Reduction.Mean)
     {
         const string op = "Kullback-Leibler";
@@ -68,7 +74,7 @@ public static partial class Loss
     private static Tensor Reduce(string op, Tensor losses, Reduction reduction) => reduction switch
     {
         Reduction.Mean => losses.Size > 0 ? losses.Mean() : throw new ArgumentException(
-            $"{op}: the batch is empty (losses of shape {losses.Shape}); there is nothing to learn from and the mean of nothing is not defined."),
+            $"{op}: the batch is empty (losses of shape {losses.Shape}), and the mean of nothing is not defined."),
         Reduction.Sum => losses.Sum(),
         _ => losses,
     };
@@ -88,7 +94,8 @@ public static partial class Loss
         var hint = y.Size != target.Size ? "" : y.Rank == target.Rank + 1 && y.Shape[^1] == 1
             ? " One is a column, the other is not: use y.Squeeze(-1) or target.Reshape(-1, 1)."
             : " They have equally many elements: reshape one of them.";
-        throw new ArgumentException($"{op}: the prediction has shape {y.Shape}, the target {target.Shape}; they must be equal, for broadcasting would compare what does not belong together.{hint}");
+        throw new ArgumentException($"{op}: the prediction has shape {y.Shape}, the target {target.Shape}; " +
+            $"they must be equal, because broadcasting would compare what does not belong together.{hint}");
     }
 
     private static void RequireAll(string op, Tensor target, Func<double, bool> allowed, string rule)
@@ -105,7 +112,8 @@ public static partial class Loss
         var sums = target.Data.To(DType.Float64).Sum(axis: -1).AsContiguous().As<double>().Span;
         for (var row = 0; row < sums.Length; row++)
             if (!(Math.Abs(sums[row] - 1) <= 1e-4))
-                throw new ArgumentException($"{op}: the target probabilities of row {row} sum to {sums[row]:G6}; they must sum to 1. For class numbers pass Int32 labels of shape [n].");
+                throw new ArgumentException($"{op}: the target probabilities of row {row} sum to {sums[row]:G6}; they must sum to 1. " +
+                    "For class numbers pass Int32 labels of shape [n].");
     }
 }
 

@@ -1,12 +1,13 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>How good predictions are, in numbers for people. Classes are given as scores [n, c]
-/// (the largest wins) or as class numbers [n] (integers); labels are integers [n].</summary>
+/// <summary>How good predictions are, in numbers for people. Classes are given as scores [n, c] (the largest wins) or as class numbers [n]
+/// (integers); labels are integers [n].</summary>
 public static class Metrics
 {
     /// <summary>The part of the rows whose class is right, 0 to 1.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or there are no rows.</exception>
-    public static double Accuracy(Tensor predicted, Tensor labels) => Classes("accuracy", predicted, labels).EqualTo(labels.Data).Mean().Item();
+    public static double Accuracy(Tensor predicted, Tensor labels) =>
+        Classes("accuracy", predicted, labels).EqualTo(labels.Data).Mean().Item();
 
     /// <summary>How often the class of the row was taken for the class of the column: Int32 [c, c].</summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or a class is outside 0 … c − 1.</exception>
@@ -14,7 +15,7 @@ public static class Metrics
     {
         const string op = "confusion matrix";
         var guesses = Classes(op, predicted, labels);
-        var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : 1 + (int)NdArray.Concat([guesses.To(DType.Int32), labels.Data.To(DType.Int32)]).Max());
+        var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : 1 + (int)Math.Max(guesses.Max().Item(), labels.Data.Max().Item()));
         var columns = Loss.Labels(op, [labels.Size, count], guesses, ignoreIndex: 0);
         var rows = Loss.Labels(op, [labels.Size, count], labels.Data, ignoreIndex: 0);
         var matrix = new int[count * count];
@@ -24,10 +25,12 @@ public static class Metrics
     }
 
     /// <summary>For each class the part of the rows taken for it that are of it [c]; 0 where none was taken for it.</summary>
-    public static NdArray Precision(Tensor predicted, Tensor labels, int? classes = null) => Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: true);
+    public static NdArray Precision(Tensor predicted, Tensor labels, int? classes = null) =>
+        Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: true);
 
     /// <summary>For each class the part of its rows that were found [c]; 0 where it has none.</summary>
-    public static NdArray Recall(Tensor predicted, Tensor labels, int? classes = null) => Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: false);
+    public static NdArray Recall(Tensor predicted, Tensor labels, int? classes = null) =>
+        Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: false);
 
     /// <summary>For each class the harmonic mean 2 p r / (p + r) of precision and recall [c]; its mean is the "macro F1".</summary>
     public static NdArray F1(Tensor predicted, Tensor labels, int? classes = null)
@@ -46,7 +49,8 @@ public static class Metrics
     {
         var error = Loss.MeanSquaredError(y.Detach().To(DType.Float64), target).Item();
         var spread = target.Data.To(DType.Float64).Var().Item();
-        return spread > 0 ? 1 - error / spread : throw new ArgumentException($"R²: all {target.Size} targets are equal, so there is no spread to explain.");
+        return spread > 0 ? 1 - error / spread : throw new ArgumentException(
+            $"R²: all {target.Size} targets are equal, so there is no spread to explain.");
     }
 
     private static NdArray Classes(string op, Tensor predicted, Tensor labels)
@@ -55,7 +59,9 @@ public static class Metrics
             throw new ArgumentException($"{op}: there are no labels.");
         var rows = predicted.Rank > 0 ? predicted.Shape[0] : 0;
         if (labels.Rank != 1 || rows != labels.Size || labels.DType.IsFloat() || predicted.Rank != (predicted.DType.IsFloat() ? 2 : 1))
-            throw new ArgumentException($"{op}: predictions {predicted.DType} {predicted.Shape} and labels {labels.DType} {labels.Shape} do not fit; it takes scores [n, classes] or class numbers [n] (integers), and labels [n] (integers).");
+            throw new ArgumentException(
+                $"{op}: predictions {predicted.DType} {predicted.Shape} and labels {labels.DType} {labels.Shape} do not fit; " +
+                "it takes scores [n, classes] or class numbers [n] (integers), and labels [n] (integers).");
         return predicted.Rank == 2 ? predicted.Data.ArgMax(axis: 1) : predicted.Data;
     }
 

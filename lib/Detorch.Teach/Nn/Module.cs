@@ -2,8 +2,9 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>A part of a model: a function of a tensor with parameters of its own. Parameters, buffers and modules are found wherever the module keeps
-/// them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there. A function's captures do not count.</summary>
+/// <summary>A part of a model: a function of a tensor, with parameters. Parameters, buffers and modules are found wherever the
+/// module keeps them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there. A
+/// function's captures do not count.</summary>
 /// <example><code>
 /// class Mlp(Rng rng) : Module
 /// {
@@ -12,17 +13,18 @@ namespace Detorch.Teach.Nn;
 ///     public override Tensor Forward(Tensor x) => fc2.Forward(fc1.Forward(x).Tanh());
 /// }
 /// </code></example>
-/// <param name="settings">What stands between the parentheses when the module is printed.</param>
+/// <param name="settings">The text between the parentheses when the module is printed.</param>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public abstract class Module(string settings = "") : IShowable
 {
-    /// <summary>True while the model learns: dropout drops, batch norm uses the batch's own statistics. See <see cref="Train"/> and <see cref="Eval"/>.</summary>
+    /// <summary>True while the model learns: dropout drops, batch norm uses the batch's own statistics. See <see cref="Train"/> and
+    /// <see cref="Eval"/>.</summary>
     public bool Training { get; private set; } = true;
 
     /// <summary>What the module computes.</summary>
     public abstract Tensor Forward(Tensor x);
 
-    /// <summary>A function as a module, so that it can stand among the layers of a <see cref="Sequential"/>.</summary>
+    /// <summary>A function as a module, so that it can be a layer of a <see cref="Sequential"/>.</summary>
     public static implicit operator Module(Func<Tensor, Tensor> function) => new Lambda(function);
 
     /// <summary>All parameters, each once, in the order in which they are declared.</summary>
@@ -74,18 +76,20 @@ public abstract class Module(string settings = "") : IShowable
         return this;
     }
 
-    /// <summary>An independent copy: the same structure and numbers, with parameters, buffers and random generators of its own.</summary>
+    /// <summary>An independent copy: the same structure and numbers, with separate parameters, buffers and random generators.</summary>
     public Module Clone() => (Module)new ModuleCopier().Copy(this)!;
 
-    /// <summary>One line for each layer: its name, output shape and parameters, for an input of this shape (the batch's axis included).</summary>
+    /// <summary>One line for each layer: its name, output shape and parameters, for an input of this shape (the batch's axis
+    /// included).</summary>
     public Summary Summary(params Shape inputShape) => Nn.Summary.Of(this, inputShape);
 
     /// <summary>Copies of all parameters and buffers by PyTorch's names.</summary>
     public Dictionary<string, NdArray> StateDict() => StateTensors().ToDictionary(found => found.Name, found => found.Value.Data.Copy());
 
-    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing.
-    /// Lenient: what fits by name and shape is loaded, and the report lists the rest.</summary>
-    /// <exception cref="ArgumentException">Strict, and a tensor is missing, unexpected or of another shape: nothing has been changed.</exception>
+    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing. Lenient: what fits by name and shape
+    /// is loaded, and the report lists the rest.</summary>
+    /// <exception cref="ArgumentException">Strict, and a tensor is missing, unexpected or of another shape: nothing has been
+    /// changed.</exception>
     public LoadReport LoadStateDict(IReadOnlyDictionary<string, NdArray> state, bool strict = true)
     {
         var own = StateTensors().ToDictionary(found => found.Name, found => found.Value);
@@ -95,7 +99,8 @@ public abstract class Module(string settings = "") : IShowable
             [.. own.Where(found => state.TryGetValue(found.Key, out var saved) && saved.Shape != found.Value.Shape)
                 .Select(found => $"{found.Key}: the file has {state[found.Key].Shape}, the model {found.Value.Shape}")]);
         if (strict && !report.IsComplete)
-            throw new ArgumentException($"load: the state is that of another model; nothing was loaded. {report}\nWith strict: false what fits is loaded.");
+            throw new ArgumentException(
+                $"load: the state is that of another model; nothing was loaded. {report}\nWith strict: false what fits is loaded.");
         foreach (var (name, tensor) in own)
             if (state.TryGetValue(name, out var saved) && saved.Shape == tensor.Shape)
                 tensor.Data.CopyFrom(saved);
@@ -114,7 +119,8 @@ public abstract class Module(string settings = "") : IShowable
 
     /// <summary>Reads a .safetensors or .npz file into this model; see <see cref="LoadStateDict"/>.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or no such file.</exception>
-    public LoadReport Load(string path, bool strict = true) => LoadStateDict(IsNpz(path) ? NdArray.LoadNpz(path) : Safetensors.Load(path), strict);
+    public LoadReport Load(string path, bool strict = true) =>
+        LoadStateDict(IsNpz(path) ? NdArray.LoadNpz(path) : Safetensors.Load(path), strict);
 
     /// <summary>The module as in C#, its parts indented below it, and the number of its parameters.</summary>
     public override string ToString() => Text([]);
@@ -132,7 +138,8 @@ public abstract class Module(string settings = "") : IShowable
     [field: ThreadStatic]
     internal static bool MixesDTypes { get; set; }
 
-    /// <summary>A Float64 input would take all that follows in a Float32 model to Float64, in silence; a Float32 input in a Float64 model does no harm.</summary>
+    /// <summary>A Float64 input would take all that follows in a Float32 model to Float64, in silence; a Float32 input in a Float64 model
+    /// does no harm.</summary>
     /// <exception cref="ArgumentException">The input is wider than the layer.</exception>
     private protected void RefuseWider(Tensor x, Parameter weight)
     {
@@ -155,7 +162,8 @@ public abstract class Module(string settings = "") : IShowable
         if (!around.Add(this))
             return Kind;
         var parts = ModuleTree.Direct(this).Where(found => found.Value is Module)
-            .Select(found => $"\n({found.Name}): {((Module)found.Value).Text(around)}".Replace("\n", "\n  ", StringComparison.Ordinal)).ToArray();
+            .Select(found => $"\n({found.Name}): {((Module)found.Value).Text(around)}")
+            .Select(text => text.Replace("\n", "\n  ", StringComparison.Ordinal)).ToArray();
         around.Remove(this);
         var count = ParameterCount;
         return $"{Kind}{(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
@@ -167,6 +175,7 @@ public abstract class Module(string settings = "") : IShowable
     {
         ".npz" => true,
         ".safetensors" => false,
-        _ => throw new ArgumentException($"'{path}': a model's state is kept as .safetensors or .npz. A PyTorch .pt file holds program code: write it again in Python with safetensors.torch.save_file."),
+        _ => throw new ArgumentException($"'{path}': a model's state is kept as .safetensors or .npz. " +
+            "A PyTorch .pt file holds program code: write it again in Python with safetensors.torch.save_file."),
     };
 }

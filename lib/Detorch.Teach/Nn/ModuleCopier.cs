@@ -4,10 +4,12 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>Copies a module with all that belongs to its state; what is shared inside the module is shared in the copy. Everything else is taken over as it is.</summary>
+/// <summary>Copies a module with all that belongs to its state; what is shared inside the module is shared in the copy. Everything else is
+/// taken over as it is.</summary>
 internal sealed class ModuleCopier
 {
-    private static readonly MethodInfo ShallowCopy = typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo ShallowCopy =
+        typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     private readonly Dictionary<object, object> copies = new(ReferenceEqualityComparer.Instance);
 
@@ -16,7 +18,8 @@ internal sealed class ModuleCopier
         Parameter parameter => copies[value] = new Parameter(parameter.Data.Copy()) { RequiresGrad = parameter.RequiresGrad },
         ModuleBuffer buffer => copies[value] = new ModuleBuffer(buffer.Data.Copy()),
         Rng rng => copies[value] = new Rng(rng.State),
-        Delegate { HasSingleTarget: true, Target: { } target } function => function.Method.CreateDelegate(function.GetType(), IsClosure(target) ? CopyFields(target) : Copy(target)),
+        Delegate { HasSingleTarget: true, Target: { } target } function =>
+            function.Method.CreateDelegate(function.GetType(), IsClosure(target) ? CopyFields(target) : Copy(target)),
         Array { Rank: 1 } items => CopyArray(items),
         IDictionary dictionary => CopyDictionary(dictionary),
         Module or ICollection or ITuple => CopyFields(value),

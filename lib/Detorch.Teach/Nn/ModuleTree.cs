@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>Walks a module's members to its modules, parameters, buffers and random generators, and gives each its dotted name, as PyTorch does.</summary>
+/// <summary>Walks a module's members to its modules, parameters, buffers and random generators, and gives each its dotted name, as PyTorch
+/// does.</summary>
 internal static class ModuleTree
 {
-    /// <summary>Everything of one kind at any depth, the root included, each once: a shared one has the name under which it is met first.</summary>
+    /// <summary>Everything of one kind at any depth, the root included, each once: a shared one has the name under which it is met
+    /// first.</summary>
     public static IReadOnlyList<(string Name, T Value)> Of<T>(Module root) where T : class
     {
         var (found, seen) = (new List<(string, T)>(), new HashSet<object>(ReferenceEqualityComparer.Instance));
@@ -26,7 +28,8 @@ internal static class ModuleTree
     }
 
     /// <summary>The modules, parameters, buffers and random generators that a module holds itself.</summary>
-    public static IEnumerable<(string Name, object Value)> Direct(Module module) => module.Members().SelectMany(member => Open(member.Name, member.Value));
+    public static IEnumerable<(string Name, object Value)> Direct(Module module) =>
+        module.Members().SelectMany(member => Open(member.Name, member.Value));
 
     /// <summary>A value that is a module or tensor of a module's state, or those in a list, dictionary or tuple.</summary>
     private static IEnumerable<(string Name, object Value)> Open(string name, object? value) => value switch

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>y = body(x) + shortcut(x); without a shortcut y = body(x) + x, so that the gradient has a
-/// way past the body. Source: He et al., "Deep residual learning for image recognition", 2016.</summary>
+/// <summary>y = body(x) + shortcut(x); without a shortcut y = body(x) + x, so that the gradient has a way past the body. Source: He et al.,
+/// "Deep residual learning for image recognition", 2016.</summary>
 public sealed class Residual(Module body, Module? shortcut = null) : Module
 {
     /// <inheritdoc/>
@@ -10,6 +10,7 @@ public sealed class Residual(Module body, Module? shortcut = null) : Module
     {
         var (y, side) = (body.Call(x), shortcut is null ? x : shortcut.Call(x));
         return y.Shape == side.Shape ? y + side : throw new ArgumentException(
-            $"residual: the body turns {x.Shape} into {y.Shape}, but the shortcut gives {side.Shape}; the two are added, so give a shortcut (a Linear, a 1x1 Conv2d) of that shape.");
+            $"residual: the body turns {x.Shape} into {y.Shape}, but the shortcut gives {side.Shape}; the two are added, " +
+            "so pass a shortcut (a Linear, a 1x1 Conv2d) to that shape.");
     }
 }

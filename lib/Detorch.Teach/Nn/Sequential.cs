@@ -51,5 +51,6 @@ public sealed class Sequential : Module, IEnumerable<Module>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<(string Name, object? Value)> Members() => layers.Select((layer, i) => ($"{i}", (object?)layer));
+    protected internal override IEnumerable<(string Name, object? Value)> Members() =>
+        layers.Select((layer, i) => ($"{i}", (object?)layer));
 }

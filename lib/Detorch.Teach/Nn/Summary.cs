@@ -18,20 +18,26 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
     {
         string[][] cells = [["layer", "kind", "output", "parameters"], .. Rows.Select(Cells)];
         int[] widths = [.. Enumerable.Range(0, 4).Select(column => cells.Max(row => row[column].Length))];
-        var lines = cells.Select(row => $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3].PadLeft(widths[3])}");
+        var lines = cells.Select(row =>
+            $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadRight(widths[2])}  {row[3].PadLeft(widths[3])}");
         return $"{string.Join('\n', lines)}\n{Total}";
     }
 
     /// <summary>The table for a notebook.</summary>
     public string ToHtml() => HtmlTable.Of(["layer", "kind", "output", "parameters"], Rows.Select(Cells), numbers: 3, caption: Total);
 
-    private string Total => $"input {Input}, {Parameters:N0} parameters" + (Trainable == Parameters ? "" : $", {Trainable:N0} of them trained");
+    private string Total =>
+        $"input {Input}, {Parameters:N0} parameters" + (Trainable == Parameters ? "" : $", {Trainable:N0} of them trained");
 
     private static string[] Cells(SummaryRow row) =>
-        [new string(' ', 2 * row.Name.Count(letter => letter == '.')) + (row.Name == "" ? "(model)" : row.Name), row.Kind, row.Output?.ToString() ?? "", row.Parameters == 0 ? "" : $"{row.Parameters:N0}"];
+    [
+        new string(' ', 2 * row.Name.Count(letter => letter == '.')) + (row.Name == "" ? "(model)" : row.Name),
+        row.Kind, row.Output?.ToString() ?? "", row.Parameters == 0 ? "" : $"{row.Parameters:N0}",
+    ];
 
-    /// <summary>Runs a copy of the model in evaluation on zeros, so that the model itself stays as it is. Containers report what their layers
-    /// give; for a layer that a module calls in its own Forward, the last recorded op that reads one of its parameters tells.</summary>
+    /// <summary>Runs a copy of the model in evaluation on zeros, so that the model itself stays as it is. Containers report what their
+    /// layers give; for a layer that a module calls in its own Forward, the last recorded op that reads one of its parameters
+    /// tells.</summary>
     internal static Summary Of(Module model, Shape input)
     {
         var copy = model.Clone();
@@ -58,7 +64,8 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
         var rows = model.NamedModules().Zip(copy.NamedModules(), (original, twin) => new SummaryRow(original.Name, original.Value.Kind,
             shapes.TryGetValue(twin.Value, out var shape) ? shape : default(Shape?),
             ModuleTree.Direct(original.Value).Sum(part => part.Value is Parameter own ? own.Size : 0)));
-        return new([.. rows], input, model.ParameterCount, model.Parameters().Where(parameter => parameter.RequiresGrad).Sum(parameter => parameter.Size));
+        var trainable = model.Parameters().Where(parameter => parameter.RequiresGrad).Sum(parameter => parameter.Size);
+        return new([.. rows], input, model.ParameterCount, trainable);
     }
 
     /// <summary>Notes the output of a layer while a summary is made.</summary>

@@ -2,7 +2,8 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>AdaGrad: s ← s + g², w ← w − lr g / (√s + ε): the more a weight has moved, the smaller its steps. Weight decay adds λ w to g. Source: Duchi et al., 2011.</summary>
+/// <summary>AdaGrad: s ← s + g², w ← w − lr g / (√s + ε): the more a weight has moved, the smaller its steps. Weight decay adds λ w to g.
+/// Source: Duchi et al., 2011.</summary>
 public sealed class AdaGrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double eps = 1e-10, double weightDecay = 0)
     : Optimizer(parameters, lr, weightDecay, (nameof(eps), eps, eps >= 0, "0 or more"))
 {
@@ -13,11 +14,15 @@ public sealed class AdaGrad(IEnumerable<Parameter> parameters, double lr = 1e-2,
 
     private readonly record struct Rule(double Lr, double Decay, double Eps) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
         {
-            g += Decay * w;
-            var s = of.First += g * g;
-            return w - Lr * g / (N.Sqrt(s) + Eps);
+            N lr = N.Of(Lr), decay = N.Of(Decay), eps = N.Of(Eps);
+            for (var i = 0; i < w.Length; i++)
+            {
+                var gradient = g[i] + decay * w[i];
+                var s = averages.First[i] += gradient * gradient;
+                w[i] -= lr * gradient / (N.Sqrt(s) + eps);
+            }
         }
     }
 }

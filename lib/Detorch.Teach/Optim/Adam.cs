@@ -2,17 +2,18 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>Adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), w ← w − lr m̂ / (√v̂ + ε).
-/// AMSGrad takes the largest v so far. Weight decay adds λ w to g. Sources: Kingma and Ba, 2015; Reddi et al., 2018.</summary>
+/// <summary>Adam: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), w ← w − lr m̂ / (√v̂ + ε). AMSGrad
+/// takes the largest v so far. Weight decay adds λ w to g. Sources: Kingma and Ba, 2015; Reddi et al., 2018.</summary>
 public class Adam(
-    IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0,
-    bool amsgrad = false, bool maximize = false)
+    IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+    double weightDecay = 0, bool amsgrad = false, bool maximize = false)
     : Optimizer(parameters, lr, weightDecay, (nameof(beta1), beta1, beta1 is >= 0 and < 1, "in [0, 1)"),
         (nameof(beta2), beta2, beta2 is >= 0 and < 1, "in [0, 1)"), (nameof(eps), eps, eps >= 0, "0 or more"))
 {
     private protected bool IsDecoupled { get; init; }
 
-    private protected override string[] AverageNames { get; } = amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
+    private protected override string[] AverageNames { get; } =
+        amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
 
     private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) => slot.Move(gradient, new Rule(
         group.Lr, beta1, beta2, eps, Sign: maximize ? -1 : 1, amsgrad,
@@ -22,27 +23,35 @@ public class Adam(
         Shrink: IsDecoupled ? 1 - group.Lr * group.WeightDecay : 1));
 
     private readonly record struct Rule(
-        double Lr, double Beta1, double Beta2, double Eps, double Sign, bool Amsgrad, double Correction1, double Correction2, double Decay, double Shrink) : IUpdateRule
+        double Lr, double Beta1, double Beta2, double Eps, double Sign, bool Amsgrad,
+        double Correction1, double Correction2, double Decay, double Shrink) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
         {
-            g = Sign * g + Decay * w;
-            var m = of.First = Beta1 * of.First + (1 - Beta1) * g;
-            var v = of.Second = Beta2 * of.Second + (1 - Beta2) * (g * g);
-            if (Amsgrad)
-                v = of.Third = N.Max(of.Third, v);
-            var (mHat, vHat) = (Correction1 * m, Correction2 * v);
-            return Shrink * w - Lr * mHat / (N.Sqrt(vHat) + Eps);
+            N lr = N.Of(Lr), eps = N.Of(Eps), sign = N.Of(Sign), decay = N.Of(Decay), shrink = N.Of(Shrink);
+            N beta1 = N.Of(Beta1), rest1 = N.Of(1 - Beta1), correction1 = N.Of(Correction1);
+            N beta2 = N.Of(Beta2), rest2 = N.Of(1 - Beta2), correction2 = N.Of(Correction2);
+            for (var i = 0; i < w.Length; i++)
+            {
+                var gradient = sign * g[i] + decay * w[i];
+                var m = averages.First[i] = beta1 * averages.First[i] + rest1 * gradient;
+                var v = averages.Second[i] = beta2 * averages.Second[i] + rest2 * gradient * gradient;
+                if (Amsgrad)
+                    v = averages.Third[i] = N.Max(averages.Third[i], v);
+                var (mHat, vHat) = (m * correction1, v * correction2);
+                w[i] = shrink * w[i] - lr * mHat / (N.Sqrt(vHat) + eps);
+            }
         }
     }
 }
 
-/// <summary><see cref="Adam"/> with decoupled weight decay: w ← (1 − lr λ) w before the step,
-/// so that the decay is not divided by √v̂. Source: Loshchilov and Hutter, 2019.</summary>
+/// <summary><see cref="Adam"/> with decoupled weight decay: w ← (1 − lr λ) w before the step, so that the decay is not divided by √v̂.
+/// Source: Loshchilov and Hutter, 2019.</summary>
 public sealed class AdamW : Adam
 {
     /// <inheritdoc cref="Adam"/>
     public AdamW(
-        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 1e-2,
-        bool amsgrad = false, bool maximize = false) : base(parameters, lr, beta1, beta2, eps, weightDecay, amsgrad, maximize) => IsDecoupled = true;
+        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+        double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
+        : base(parameters, lr, beta1, beta2, eps, weightDecay, amsgrad, maximize) => IsDecoupled = true;
 }

@@ -11,7 +11,8 @@ public static class ClipGrad
         var gradients = Gradients(parameters, maxNorm);
         var norm = Norm([.. gradients.Select(g => g.Data.To(DType.Float64))]);
         if (!double.IsFinite(norm))
-            throw new InvalidOperationException($"clip: the norm of the gradients is {norm}. Find the op that made it with using (Anomaly.Detect()) around forward and backward.");
+            throw new InvalidOperationException(
+                $"clip: the norm of the gradients is {norm}. using (Anomaly.Detect()) around forward and backward finds the op.");
         if (norm > maxNorm)
             foreach (var g in gradients)
                 g.Data.CopyFrom(g.Data * (maxNorm / (norm + 1e-6)));
@@ -32,7 +33,9 @@ public static class ClipGrad
         if (norm is > 1e-140 and < double.PositiveInfinity || double.IsNaN(norm))
             return norm;
         var largest = gradients.Where(g => g.Size > 0).Select(g => g.Abs().Max().Item()).DefaultIfEmpty(0).Max();
-        return largest > 0 && double.IsFinite(largest) ? largest * Math.Sqrt(gradients.Sum(g => (g / largest).Square().Sum().Item())) : largest;
+        return largest > 0 && double.IsFinite(largest)
+            ? largest * Math.Sqrt(gradients.Sum(g => (g / largest).Square().Sum().Item()))
+            : largest;
     }
 
     private static List<Tensor> Gradients(IEnumerable<Parameter> parameters, double limit) => limit > 0

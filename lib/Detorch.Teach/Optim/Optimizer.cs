@@ -12,12 +12,15 @@ public abstract class Optimizer
 
     /// <exception cref="ArgumentException">There are no parameters, or a setting is not in its range.</exception>
     private protected Optimizer(
-        IEnumerable<Parameter> parameters, double lr, double weightDecay, params ReadOnlySpan<(string Name, double Value, bool Holds, string Rule)> settings)
+        IEnumerable<Parameter> parameters, double lr, double weightDecay,
+        params ReadOnlySpan<(string Name, double Value, bool Holds, string Rule)> settings)
     {
-        (string, double, bool, string)[] all = [(nameof(lr), lr, lr >= 0, "0 or more"), (nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more"), .. settings];
+        (string, double, bool, string)[] all =
+            [(nameof(lr), lr, lr >= 0, "0 or more"), (nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more"), .. settings];
         foreach (var (name, value, holds, rule) in all)
             if (!holds || !double.IsFinite(value))
-                throw new ArgumentException($"{GetType().Name}: {name} is {value}; it must be {rule}{(double.IsInfinity(value) ? ", and finite" : "")}.");
+                throw new ArgumentException(
+                    $"{GetType().Name}: {name} is {value}; it must be {rule}{(double.IsInfinity(value) ? ", and finite" : "")}.");
         AddGroup(parameters, lr, weightDecay);
         if (groups[0].Slots.Length == 0)
             throw new ArgumentException($"{GetType().Name}: there are no parameters to train; pass model.Parameters().");
@@ -30,12 +33,14 @@ public abstract class Optimizer
     private protected abstract string[] AverageNames { get; }
 
     /// <summary>Adds parameters with a separate learning rate and weight decay; those of the first group by default.</summary>
-    /// <exception cref="ArgumentException">A parameter is in a group already: it would step twice. Or a rate is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">A parameter is in a group already: it would step twice. Or a rate is negative or not
+    /// finite.</exception>
     public ParameterGroup AddGroup(IEnumerable<Parameter> parameters, double? lr = null, double? weightDecay = null)
     {
         var group = new ParameterGroup(parameters, lr ?? groups[0].Lr, weightDecay ?? groups[0].WeightDecay);
         if (group.Parameters.FirstOrDefault(parameter => groups.Any(other => other.Parameters.Contains(parameter))) is { } twice)
-            throw new ArgumentException($"{GetType().Name}: a parameter of shape {twice.Shape} is in a group already; it would take two steps at a time.");
+            throw new ArgumentException(
+                $"{GetType().Name}: a parameter of shape {twice.Shape} is in a group already; it would take two steps at a time.");
         groups.Add(group);
         return group;
     }
@@ -74,23 +79,25 @@ public abstract class Optimizer
     }
 
     /// <summary>Takes over a saved state, for the same parameters in the same groups.</summary>
-    /// <exception cref="ArgumentException">The state belongs to another optimizer or other parameters; nothing has been changed then.</exception>
+    /// <exception cref="ArgumentException">The state belongs to another optimizer or other parameters; nothing has been changed
+    /// then.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
         var problems = new List<string>();
         var unknown = state.Keys.ToHashSet();
         foreach (var (slot, i) in Slots())
         {
-            var steps = Take($"{i}.step", [], array => double.IsInteger(array.Item()) && array.Item() >= 0, "a whole number, 0 or more") is { } step ? step.Item() : 0;
+            var steps = Take($"{i}.step", [], Schedule.IsCount, "a whole number, 0 or more")?.Item() ?? 0;
             foreach (var name in AverageNames)
                 if (steps > 0 || state.ContainsKey($"{i}.{name}"))
                     Take($"{i}.{name}", slot.Parameter.Shape, array => array.DType.IsFloat(), "of floats");
         }
         for (var i = 0; i < groups.Count; i++)
-            Take($"group.{i}", [2], array => array.ToArray<double>().All(ParameterGroup.IsRate), "learning rate and weight decay, finite and 0 or more");
+            Take($"group.{i}", [2], x => x.ToArray<double>().All(ParameterGroup.IsRate), "two rates, finite and 0 or more");
         problems.AddRange(unknown.Select(name => $"'{name}' is unknown"));
         if (problems.Count > 0)
-            throw new ArgumentException($"{GetType().Name}: this is not the state of this optimizer: {string.Join("; ", problems)}. Nothing was loaded.");
+            throw new ArgumentException(
+                $"{GetType().Name}: this is not the state of this optimizer: {string.Join("; ", problems)}. Nothing was loaded.");
 
         foreach (var (slot, i) in Slots())
         {
@@ -121,7 +128,8 @@ public abstract class Optimizer
     private void Step(ParameterSlot slot, NdArray gradient, ParameterGroup group)
     {
         if (gradient.Shape != slot.Parameter.Shape)
-            throw new InvalidOperationException($"{GetType().Name}: the gradient's shape {gradient.Shape} does not match the parameter's, {slot.Parameter.Shape}.");
+            throw new InvalidOperationException(
+                $"{GetType().Name}: the gradient's shape {gradient.Shape} does not match the parameter's, {slot.Parameter.Shape}.");
         slot.Prepare(AverageNames.Length);
         slot.Steps++;
         Update(slot, gradient, group);

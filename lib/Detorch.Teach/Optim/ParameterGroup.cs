@@ -58,5 +58,6 @@ internal sealed class ParameterSlot(Parameter parameter)
     }
 
     /// <summary>Applies an optimizer's formula to every number of the parameter.</summary>
-    public void Move<TRule>(NdArray gradient, TRule rule) where TRule : struct, IUpdateRule => UpdateSweep.Run(rule, Parameter.Data, gradient, Averages);
+    public void Move<TRule>(NdArray gradient, TRule rule) where TRule : struct, IUpdateRule =>
+        UpdateSweep.Run(rule, Parameter.Data, gradient, Averages);
 }

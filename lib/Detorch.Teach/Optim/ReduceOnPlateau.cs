@@ -11,7 +11,8 @@ public sealed class ReduceOnPlateau : ISchedule
     private int waited;
 
     /// <summary>A schedule for all groups of the optimizer.</summary>
-    /// <exception cref="ArgumentException">A setting is outside its range: factor in (0, 1), patience 0 or more, threshold in [0, 1), minLr finite and 0 or more.</exception>
+    /// <exception cref="ArgumentException">A setting is outside its range: factor in (0, 1), patience 0 or more, threshold in [0, 1), minLr
+    /// finite and 0 or more.</exception>
     public ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0)
     {
         const string name = "plateau";
@@ -43,9 +44,10 @@ public sealed class ReduceOnPlateau : ISchedule
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
         var isMine = state.Count == 2 && state.TryGetValue("best", out var value) && state.TryGetValue("waited", out var epochs)
-            && value.Size == 1 && !double.IsNaN(value.Item()) && epochs.Size == 1 && double.IsInteger(epochs.Item()) && epochs.Item() is >= 0 and <= int.MaxValue;
+            && value.Size == 1 && !double.IsNaN(value.Item()) && Schedule.IsCount(epochs);
         if (!isMine)
-            throw new ArgumentException($"plateau: a state has 'best' and 'waited', 0 or more; this one has {Schedule.Text(state)}. Nothing was loaded.");
+            throw new ArgumentException(
+                $"plateau: a state has 'best' and 'waited', 0 or more; this one has {Schedule.Text(state)}. Nothing was loaded.");
         (best, waited) = (state["best"].Item(), (int)state["waited"].Item());
     }
 }

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Optim;
 
-/// <summary>Changes the learning rates over time: after each <see cref="Step"/> every group has its first rate
-/// times factor(steps so far). The factors are plain functions, so they can be plotted and combined.</summary>
+/// <summary>Changes the learning rates over time: after each <see cref="Step"/> every group has its first rate times factor(steps so far).
+/// The factors are plain functions, so they can be plotted and combined.</summary>
 /// <example><code>
 /// var schedule = new Schedule(sgd, Schedule.WarmUp(5, Schedule.Cosine(95)));
 /// </code></example>
@@ -44,7 +44,8 @@ public sealed class Schedule : ISchedule
         return t => Math.Pow(gamma, t);
     }
 
-    /// <summary>From 1 down to <paramref name="end"/> along half a cosine, and constant afterwards. Source: Loshchilov and Hutter, 2017.</summary>
+    /// <summary>From 1 down to <paramref name="end"/> along half a cosine, and constant afterwards. Source: Loshchilov and Hutter,
+    /// 2017.</summary>
     /// <exception cref="ArgumentException">steps is below 1, or end is negative or not finite.</exception>
     public static Func<int, double> Cosine(int steps, double end = 0)
     {
@@ -53,7 +54,8 @@ public sealed class Schedule : ISchedule
         return t => end + (1 - end) * (1 + Math.Cos(Math.PI * Math.Min(t, steps) / steps)) / 2;
     }
 
-    /// <summary>Evenly from <paramref name="start"/> up to 1, then another schedule from its beginning. Source: Goyal et al., 2017.</summary>
+    /// <summary>Evenly from <paramref name="start"/> up to 1, then another schedule from its beginning. Source: Goyal et al.,
+    /// 2017.</summary>
     /// <exception cref="ArgumentException">steps is negative, or start is negative or not finite.</exception>
     public static Func<int, double> WarmUp(int steps, Func<int, double>? then = null, double start = 1.0 / 3)
     {
@@ -69,15 +71,19 @@ public sealed class Schedule : ISchedule
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
         var isMine = state.Count == 2 && state.TryGetValue("step", out var step) && state.TryGetValue("first_rates", out var rates)
-            && step.Size == 1 && step.Item() is >= 0 and <= int.MaxValue && double.IsInteger(step.Item())
-            && rates.Shape == new Shape([firstRates.Length]) && rates.ToArray<double>().All(ParameterGroup.IsRate);
+            && IsCount(step) && rates.Shape == new Shape([firstRates.Length]) && rates.ToArray<double>().All(ParameterGroup.IsRate);
         if (!isMine)
-            throw new ArgumentException($"schedule: a state has 'step', 0 or more, and 'first_rates' for {firstRates.Length} groups; this one has {Text(state)}. Nothing was loaded.");
+            throw new ArgumentException($"schedule: a state has 'step', 0 or more, and 'first_rates' for {firstRates.Length} groups; " +
+                $"this one has {Text(state)}. Nothing was loaded.");
         GoTo((int)state["step"].Item(), state["first_rates"].ToArray<double>());
     }
 
+    /// <summary>Whether an array is one whole number, 0 or more.</summary>
+    internal static bool IsCount(NdArray x) => x.Size == 1 && x.Item() is >= 0 and <= int.MaxValue && double.IsInteger(x.Item());
+
     /// <summary>A state in words, for errors.</summary>
-    internal static string Text(IReadOnlyDictionary<string, NdArray> state) => string.Join(", ", state.Select(entry => $"'{entry.Key}' {entry.Value}"));
+    internal static string Text(IReadOnlyDictionary<string, NdArray> state) =>
+        string.Join(", ", state.Select(entry => $"'{entry.Key}' {entry.Value}"));
 
     internal static void Require(string schedule, bool holds, string rule)
     {
@@ -89,7 +95,8 @@ public sealed class Schedule : ISchedule
     {
         var now = factor(step);
         double[] rates = [.. first.Select(rate => rate * now)];
-        Require("schedule", ParameterGroup.IsRate(now) && rates.All(ParameterGroup.IsRate), $"the factor of step {step} is {now}; learning rates must stay finite, 0 or more");
+        Require("schedule", ParameterGroup.IsRate(now) && rates.All(ParameterGroup.IsRate),
+            $"the factor of step {step} is {now}; learning rates must stay finite, 0 or more");
         (steps, firstRates) = (step, first);
         foreach (var (group, rate) in optimizer.Groups.Zip(rates))
             group.Lr = rate;

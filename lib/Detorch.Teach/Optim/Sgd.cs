@@ -2,11 +2,13 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>Stochastic gradient descent: w ← w − lr g. With momentum μ: v ← μ v + (1 − dampening) g (at the first step v = g), w ←
-/// w − lr v; Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.</summary>
+/// <summary>Stochastic gradient descent: w ← w − lr g. With momentum μ: v ← μ v + (1 − dampening) g (at the first step v = g), w ← w − lr
+/// v; Nesterov: w ← w − lr (g + μ v). Weight decay adds λ w to g. Sources: Polyak, 1964; Sutskever et al., 2013.</summary>
 public sealed class Sgd(
-    IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
-    : Optimizer(parameters, lr, weightDecay, (nameof(momentum), momentum, momentum >= 0, "0 or more"), (nameof(dampening), dampening, true, "a number"),
+    IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
+    bool nesterov = false, bool maximize = false)
+    : Optimizer(parameters, lr, weightDecay,
+        (nameof(momentum), momentum, momentum >= 0, "0 or more"), (nameof(dampening), dampening, true, "a number"),
         (nameof(momentum), momentum, !nesterov || (momentum > 0 && dampening == 0), "above 0, and dampening 0, for Nesterov"))
 {
     private protected override string[] AverageNames { get; } = momentum == 0 ? [] : ["momentum_buffer"];
@@ -22,16 +24,25 @@ public sealed class Sgd(
 
     private readonly record struct Plain(double Lr, double Sign, double Decay) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N> => w - Lr * (Sign * g + Decay * w);
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
+        {
+            N lr = N.Of(Lr), sign = N.Of(Sign), decay = N.Of(Decay);
+            for (var i = 0; i < w.Length; i++)
+                w[i] -= lr * (sign * g[i] + decay * w[i]);
+        }
     }
 
     private readonly record struct Heavy(double Lr, double Sign, double Decay, double Momentum, double Weight, bool Nesterov) : IUpdateRule
     {
-        public N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>
+        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
         {
-            g = Sign * g + Decay * w;
-            var v = of.First = Momentum * of.First + Weight * g;
-            return w - Lr * (Nesterov ? g + Momentum * v : v);
+            N lr = N.Of(Lr), sign = N.Of(Sign), decay = N.Of(Decay), momentum = N.Of(Momentum), weight = N.Of(Weight);
+            for (var i = 0; i < w.Length; i++)
+            {
+                var gradient = sign * g[i] + decay * w[i];
+                var v = averages.First[i] = momentum * averages.First[i] + weight * gradient;
+                w[i] -= lr * (Nesterov ? gradient + momentum * v : v);
+            }
         }
     }
 }

@@ -5,8 +5,8 @@ using Detorch.Teach.Optim;
 
 namespace Detorch.Teach.Training;
 
-/// <summary>The training loop, for those who have written it once themselves: batches, backward, step, validation, early
-/// stopping. Each epoch it calls the handlers of <see cref="EpochEnded"/>; logs and live charts are such handlers.</summary>
+/// <summary>The training loop, for those who have written it once themselves: batches, backward, step, validation, early stopping. Each
+/// epoch it calls the handlers of <see cref="EpochEnded"/>; logs and live charts are such handlers.</summary>
 /// <example><code>
 /// var adam = new Adam(model.Parameters());
 /// var trainer = new Trainer(model, (y, t) => Loss.CrossEntropy(y, t), adam) { Metric = Metrics.Accuracy, Patience = 5 };
@@ -48,8 +48,8 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     /// <summary>Called after each epoch.</summary>
     public event Action<EpochResult>? EpochEnded;
 
-    /// <summary>Trains for some epochs at most, from where the last call ended, on the batches that
-    /// train makes for one epoch; the model does not learn from those of the validation.</summary>
+    /// <summary>Trains for some epochs at most, from where the last call ended, on the batches that train makes for one epoch; the model
+    /// does not learn from those of the validation.</summary>
     /// <returns>The epochs of this call.</returns>
     /// <exception cref="ArithmeticException">The loss is NaN or infinite.</exception>
     public IReadOnlyList<EpochResult> Fit(Func<IEnumerable<(Tensor X, Tensor Y)>> train, int epochs,

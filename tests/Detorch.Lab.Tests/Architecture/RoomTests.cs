@@ -17,6 +17,13 @@ public class RoomTests
         Assert.Empty(new SourceProject("Detorch.Lab").MisplacedNamespaces(folder =>
             folder == SourceProject.Root ? "Detorch.Lab" : $"Detorch.Lab.{folder.Replace('/', '.')}"));
 
+    /// <summary>A student writes one using for arrays, tensors, checks and the number of threads.</summary>
+    [Fact]
+    public void Namespaces_of_the_library_are_its_folders() =>
+        Assert.Equal(["Arrays/Kernels/Threads.cs: namespace Detorch.Teach, expected Detorch.Teach.Kernels"],
+            new SourceProject("Detorch.Teach").MisplacedNamespaces(folder =>
+                folder is SourceProject.Root or "Arrays" or "Autograd" or "Checks" ? "Detorch.Teach" : $"Detorch.Teach.{folder.Split('/')[^1]}"));
+
     [Theory]
     [InlineData("low", "high", "lies below")]
     [InlineData("high", "elsewhere", "elsewhere is not in the picture")]

@@ -42,7 +42,7 @@ internal sealed class SourceProject
             var declared = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().SingleOrDefault()?.Name.ToString();
             var folder = FolderOf(tree.FilePath);
             if (declared is not null && declared != namespaceOf(folder))
-                yield return $"{Path.GetRelativePath(root, tree.FilePath)}: namespace {declared}, expected {namespaceOf(folder)}";
+                yield return $"{Path.GetRelativePath(root, tree.FilePath).Replace('\\', '/')}: namespace {declared}, expected {namespaceOf(folder)}";
         }
     }
 

@@ -43,15 +43,15 @@ public class ErrorTests
         { "permute: axis 0 is named twice for [2, 3].", () => M.Permute(0, 0) },
         { "array: 33 axes were asked for; an array has at most 32.", () => NdArray.Zeros(new int[33]) },
         // indices
-        { "index: [2, ..] asks for 2 on axis 0 of [2, 3], which has places 0 to 1.", () => M[2, ..] },
-        { "index: [0, ^4] asks for ^4 on axis 1 of [2, 3], which has places 0 to 2.", () => M[0, -4] },
-        { "index: [0] asks for 0 on axis 0 of [0], which has no places.", () => NdArray.Zeros(0)[0] },
+        { "index: [2, ..] asks for 2 on axis 0 of [2, 3], which has indices 0 to 1.", () => M[2, ..] },
+        { "index: [0, ^4] asks for ^4 on axis 1 of [2, 3], which has indices 0 to 2.", () => M[0, -4] },
+        { "index: [0] asks for 0 on axis 0 of [0], which has no indices.", () => NdArray.Zeros(0)[0] },
         { "index: [0, 0, 0] names 3 axes, [2, 3] has 2.", () => M[0, 0, 0] },
         { "index: [..., ...] has 2 ellipses; one stands for all axes that are not named.", () => M[ArrayIndex.Ellipsis, ArrayIndex.Ellipsis] },
         { "index: [.., 2..5] asks for 2..5 on axis 1 of [2, 3]; a range there runs forwards within 0..3.", () => M[.., 2..5] },
         { "index: [2..1] asks for 2..1 on axis 0 of [2, 3]; a range there runs forwards within 0..2.", () => M[2..1] },
         { "index: (..).By(0) does not move; the step is 1 or more, or negative to go backwards.", () => (..).By(0) },
-        { "index: [Int32 [3]] asks for place 2 on axis 0 of [2, 3], which has places 0 to 1.", () => M[I] },
+        { "index: [Int32 [3]] asks for 2 on axis 0 of [2, 3], which has indices 0 to 1.", () => M[I] },
         { "index: [3] and [2] do not broadcast: aligned at the last axis, sizes 3 and 2 on axis -1 are neither equal nor 1.", () => M[I, new[] { 0, 1 }] },
         { "index: [Bool [2]] has a mask of shape [2] where [4] has sizes [4]; the two must be equal.", () => V[B] },
         { "index: an index array holds whole numbers or truth values, this one Float32; convert it with To(DType.Int32), or compare it to make a mask.", () => M[V] },
@@ -97,7 +97,7 @@ public class ErrorTests
         { "einsum 'ij,jk': label j has size 3 in [2, 3] and 2 in [2, 3]; a label has one size.", () => NdArray.Einsum("ij,jk", M, M) },
         { "einsum '...i,...i->...': the axes behind ... of [2, 3] and [4, 3] do not broadcast: sizes 2 and 4.", () => NdArray.Einsum("...i,...i->...", M, NdArray.Zeros(4, 3)) },
         { "einsum 'i1': '1' is not a label; labels are single letters, and ... stands for axes without one.", () => NdArray.Einsum("i1", M) },
-        { "einsum 'ij->ik': the result names each of its labels once, all of them stand in a term, and it keeps the ellipsis.", () => NdArray.Einsum("ij->ik", M) },
+        { "einsum 'ij->ik': the result names each of its labels once, each of them is in a term, and it keeps the ellipsis.", () => NdArray.Einsum("ij->ik", M) },
     };
 
     [Theory]

@@ -329,6 +329,20 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void The_wrong_place_in_the_Jacobian_is_named()
+    {
+        var mask = NdArray.Ones([5, 3], DType.Float64);
+        mask[3, 1] = NdArray.Scalar(2);
+        var report = GradientCheck.Run(x => Op(x, X.Data.MatMul(x.Data), (g, x, _) => X.T.MatMul(g * new Tensor(mask))), W);
+        Assert.Matches(@"^∂y\[3, 1\]/∂W\[\d, 1\] is \S+ by the chain rule and \S+ by differences\.$", report.Inputs[0].Jacobian);
+        Assert.Contains(report.Inputs[0].Jacobian!, Assert.Throws<InvalidOperationException>(() => report.ThrowIfWrong()).Message);
+        Assert.Contains(report.Inputs[0].Jacobian!, report.ToString());
+        Assert.Equal("The gradient is wrong in 4 of 12 numbers.", report.InWords);
+        Assert.Null(GradientCheck.Run(x => x.Sin(), W).Inputs[0].Jacobian);
+        Assert.Null(GradientCheck.Run(x => Op(x, x.Data.Sin(), (g, x, _) => g * x).Sum(), W).Inputs[0].Jacobian);
+    }
+
+    [Fact]
     public void A_report_without_a_comparison_is_inconclusive_in_text_and_html()
     {
         var report = GradientCheck.Run(x => x.Relu(), Tensor.From(0.0), name: "x");

@@ -44,7 +44,7 @@ public class BackwardStepperTests
         { "exp", static (a, b) => a.Exp(), "g · y" },
         { "log", static (a, b) => a.Log(), "g / a" },
         { "cos", static (a, b) => a.Cos(), "−g · sin a" },
-        { "abs", static (a, b) => a.Abs(), "g · ((a > 0) − (a < 0))" },
+        { "abs", static (a, b) => a.Abs(), "g · sign a" },
         { "square", static (a, b) => a.Square(), "g · a · 2" },
         { "tanh", static (a, b) => a.Tanh(), "g − g · y · y" },
         { "sigmoid", static (a, b) => a.Sigmoid(), "g · (y − y · y)" },

@@ -40,8 +40,8 @@ public class ChromiumTests
     {
         var seen = Browse(Plot.Line([1, 2], "Loss & <more>", "step", "loss").ToHtml());
         Assert.Contains("Loss & <more>, loss against step (1 scatter)", seen);
-        Assert.Contains("This figure is not drawn (plotly.js could not be loaded)", seen);
-        Assert.Contains("detorch run --html", seen);
+        Assert.Contains("Not drawn: plotly.js could not be loaded", seen);
+        Assert.Contains("detorch jupyter install", seen);
     }
 
     [Fact]

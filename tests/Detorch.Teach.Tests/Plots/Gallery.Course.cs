@@ -1,5 +1,6 @@
 using Detorch.Teach;
 using Detorch.Teach.Nn;
+using Detorch.Teach.Differences;
 using Detorch.Teach.Plots;
 
 namespace Detorch.Teach.Tests.Plots;
@@ -24,6 +25,8 @@ internal static partial class Gallery
         ["paths-3d"] = () => Plot.Paths3d((x, y) => x * x + 3 * y * y, (-2, 2), (-2, 2), [("SGD", new double[][] { [1.8, 1.5], [1.2, -0.8], [0.8, 0.4], [0.5, -0.2], [0.2, 0] })], "A bowl"),
         ["v-curve"] = () => Plot.ErrorAgainstStep(Math.Sin, Math.Cos(1), 1, "The V curve of sin at 1, float64"),
         ["secant"] = () => Plot.SecantAndTangent(Math.Sin, Math.Cos(1), 1, "sin: from secant to tangent"),
+        ["gradient-report"] = () => Plot.Gradients(GradientCheck.Run(p => p[0].MatMul(p[1]).Tanh(), [
+            new Tensor(NdArray.Randn([5, 4], new Rng(5), DType.Float64)), new Tensor(NdArray.Randn([4], new Rng(6), DType.Float64))], names: "W, x"), "A layer"),
         ["gradients"] = () => Plot.Gradients(NdArray.Randn([6, 4], new Rng(5)), NdArray.Randn([6, 4], new Rng(5)) + NdArray.Randn([6, 4], new Rng(6)) * 1e-5, "Weights of layer 1"),
         ["explorer"] = () => GradientExplorer.Show(x => (x.Sin() * x).Sum(), Tensor.From(1.3)),
         ["explorer-model"] = () =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Detorch.Teach;
+using Detorch.Teach.Differences;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Plots;
 
@@ -39,6 +40,24 @@ public class GradientExplorerTests
         Assert.Equal(6, analytic.Length);
         Assert.All(analytic.Zip(numerical), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
         Assert.Null(model.Parameters()[0].Grad);
+    }
+
+    [Fact]
+    public void A_report_is_drawn_by_parameter_with_its_verdict_in_words()
+    {
+        var (w, b) = (Tensor.From([[0.5, -1, 2], [1, 0, 3]]), Tensor.From([0.0, 1]));
+        var report = GradientCheck.Run(p => p[0].Square().Sum(axis: 1) + p[1].Relu(), [w, b], names: "W, b");
+        var figure = Plot.Gradients(report, "A layer");
+        Assert.Equal("A layer. The gradient is right: 7 numbers agree with differences.", figure.Title);
+        Assert.Equal(6, figure.Traces.Count);
+        var json = JsonNode.Parse(figure.ToJson())!;
+        Assert.Equal(["W: Happy", "b: Fine"], json["layout"]!["updatemenus"]![0]!["buttons"]!.AsArray().Select(button => (string)button!["label"]!));
+        Assert.Equal(("in", "out"), ((string)json["layout"]!["xaxis"]!["title"]!["text"]!, (string)json["layout"]!["yaxis"]!["title"]!["text"]!));
+        Assert.Contains("W[1, 2]", (string)figure.Traces[0].ToJson()["text"]![1]![2]!);
+        Assert.Null(figure.Traces[5].ToJson()["z"]![0]![0]); // The kink.
+        Assert.DoesNotContain("NaN", figure.Alt, StringComparison.Ordinal);
+        Assert.Contains("not of a sample", Assert.Throws<ArgumentException>(() =>
+            Plot.Gradients(GradientCheck.Run(x => x.Sin(), w, new() { Fast = true }), "t")).Message);
     }
 
     [Fact]

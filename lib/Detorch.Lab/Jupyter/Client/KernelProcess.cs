@@ -44,7 +44,21 @@ internal sealed class KernelProcess : IDisposable
             Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
     }
 
-    public bool HasExited => process.HasExited;
+    /// <summary>Whether the process has ended; true once this object is disposed, which ends it.</summary>
+    public bool HasExited
+    {
+        get
+        {
+            try
+            {
+                return process.HasExited;
+            }
+            catch (InvalidOperationException)
+            {
+                return true;
+            }
+        }
+    }
 
     public int ExitCode => process.ExitCode;
 
@@ -73,8 +87,18 @@ internal sealed class KernelProcess : IDisposable
         return client is not null && client.WaitUntilReady(() => !HasExited && !cancellation.IsCancellationRequested) ? client : null;
     }
 
-    /// <summary>Where the kernel listens, or null before it does.</summary>
-    public ConnectionFile? TryReadConnection() => ConnectionFile.Read(Path.Combine(folder, "connection.json")) is { Heartbeat: > 0 } known ? known : null;
+    /// <summary>Where the kernel listens, or null before it does and after it has ended.</summary>
+    public ConnectionFile? TryReadConnection()
+    {
+        try
+        {
+            return ConnectionFile.Read(Path.Combine(folder, "connection.json")) is { Heartbeat: > 0 } known ? known : null;
+        }
+        catch (InvalidDataException) when (HasExited)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What was written past Console since the last call.</summary>
     public string TakePrinted()

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Where the largest or smallest element along an axis stands.</summary>
+/// <summary>The index of the largest or smallest element along an axis.</summary>
 internal static class ArgReductions
 {
     public static NdArray Arg(string op, NdArray x, int axis, bool keepDims, bool largest)
@@ -24,7 +24,8 @@ internal static class ArgReductions
             var result = NdArray<int>.Uninitialized(Shapes.Reduced(x.Sizes, new AxisSet().With(axis), keepDims));
             var (count, inner) = (x.Sizes[axis], Shapes.CountOf(x.Sizes.AsSpan((axis + 1)..)));
             var planes = Shapes.CountOf(x.Sizes.AsSpan(..axis));
-            Threads.ForRange(planes, Math.Max(1, Threads.Grain / Math.Max(count * inner, 1)), (x, result, count, inner, largest), static (first, planes, s) =>
+            var grain = Math.Max(1, Threads.Grain / Math.Max(count * inner, 1));
+            Threads.ForRange(planes, grain, (x, result, count, inner, largest), static (first, planes, s) =>
             {
                 for (var plane = first; plane < first + planes; plane++)
                 {
@@ -68,7 +69,8 @@ internal static class ArgReductions
         for (; i < vectors.Length - 1; i += 2)
         {
             var (x, y) = (vectors[i], vectors[i + 1]);
-            (even, odd) = largest ? (Vector.MaxNative(even, x), Vector.MaxNative(odd, y)) : (Vector.MinNative(even, x), Vector.MinNative(odd, y));
+            even = largest ? Vector.MaxNative(even, x) : Vector.MinNative(even, x);
+            odd = largest ? Vector.MaxNative(odd, y) : Vector.MinNative(odd, y);
             isNumber &= Vector.Equals(x, x) & Vector.Equals(y, y);
         }
         if (Vector.AllWhereAllBitsSet(isNumber)) // Else the loop at the end finds the NaN.

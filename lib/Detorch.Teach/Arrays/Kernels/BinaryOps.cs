@@ -87,19 +87,18 @@ internal readonly struct MinimumOp : IBinaryOp<MinimumOp>
 internal readonly struct PowOp : IBinaryOp<PowOp>
 {
     public static string Name => "pow";
-    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Pow(x, y);
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Pow(x, y, z);
 
-    /// <summary>A square is a product: exact, and fifty times faster than a general power.</summary>
+    /// <summary>A square is a product: exact, and the same whether the exponent is a number or an array.</summary>
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => y == T.CreateTruncating(2) ? x * x : T.Pow(x, y);
+
+    /// <summary>Without asking each time: fifty times faster than a general power.</summary>
     public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (y == T.CreateChecked(2))
+        if (y == T.CreateTruncating(2))
             TensorPrimitives.Multiply(x, x, z);
         else
             TensorPrimitives.Pow(x, y, z);
     }
-
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Pow(x, y, z);
 }
 
 /// <summary>x − ⌊x / y⌋ y: the remainder with the sign of the divisor, as numpy's mod and torch.remainder.</summary>

@@ -63,7 +63,8 @@ internal static class Comparisons
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compare<T, TComparison>(NdArray<T> a, NdArray<T> b, NdArray<bool> result, int start, int count) where T : unmanaged, INumber<T> where TComparison : struct, IComparison
+    private static void Compare<T, TComparison>(NdArray<T> a, NdArray<T> b, NdArray<bool> result, int start, int count)
+        where T : unmanaged, INumber<T> where TComparison : struct, IComparison
     {
         var loop = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
         var (x, y, strideX, strideY) = (a.Elements, b.Elements, loop.StrideA, loop.StrideB);
@@ -82,13 +83,16 @@ internal static class Comparisons
         }
     }
 
-    /// <summary>Two rows, whose numbers lie side by side or are all one, and where the comparison holds: registers whose elements are narrowed from the size of T to a byte.</summary>
-    private readonly ref struct Pair<T, TComparison>(ReadOnlySpan<T> x, int strideX, ReadOnlySpan<T> y, int strideY) where T : unmanaged where TComparison : struct, IComparison
+    /// <summary>Two rows, whose numbers lie side by side or are all one, and where the comparison holds: registers whose elements are
+    /// narrowed from the size of T to a byte.</summary>
+    private readonly ref struct Pair<T, TComparison>(ReadOnlySpan<T> x, int strideX, ReadOnlySpan<T> y, int strideY)
+        where T : unmanaged where TComparison : struct, IComparison
     {
         private readonly ReadOnlySpan<T> x = x, y = y;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<byte> Truths(int at) => Unsafe.SizeOf<T>() == 1 ? Lanes(at).As<T, byte>() : Vector.Narrow(Shorts(at), Shorts(at + Vector<ushort>.Count));
+        public Vector<byte> Truths(int at) =>
+            Unsafe.SizeOf<T>() == 1 ? Lanes(at).As<T, byte>() : Vector.Narrow(Shorts(at), Shorts(at + Vector<ushort>.Count));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Vector<ushort> Shorts(int at) => Vector.Narrow(Ints(at), Ints(at + Vector<uint>.Count));

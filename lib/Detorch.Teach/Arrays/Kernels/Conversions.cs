@@ -11,7 +11,8 @@ internal static class Conversions
     public static NdArray Convert(NdArray x, DType dtype) => Dispatch.Run(x.DType, new From(x, dtype));
 
     /// <summary>A Bool array seen as bytes 0 and 1, so that it can be counted and compared like numbers.</summary>
-    public static NdArray<byte> BytesOf(NdArray<bool> x) => (NdArray<byte>)new NdArray<byte>(Unsafe.As<byte[]>(x.Elements), [x.Elements.Length]).ViewOf(x.Sizes, x.StrideArray, x.Offset);
+    public static NdArray<byte> BytesOf(NdArray<bool> x) =>
+        (NdArray<byte>)new NdArray<byte>(Unsafe.As<byte[]>(x.Elements), [x.Elements.Length]).ViewOf(x.Sizes, x.StrideArray, x.Offset);
 
     /// <summary>The elements of a C# array of any rank, in row-major order; it holds elements of type T.</summary>
     public static T[] ElementsOf<T>(Array values) where T : unmanaged =>

@@ -58,7 +58,7 @@ internal static unsafe partial class Convolution
     /// <summary>One image.</summary>
     private readonly struct DirectForward<T>(Job<T> job, int image) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
         {
             var s = job.Window;
             var padded = new Padded(s, TSimd.Count);
@@ -118,7 +118,7 @@ internal static unsafe partial class Convolution
     /// <summary>One partial sum of the weights' gradient: images of a few at a time, whose padded copies fit the second cache.</summary>
     private readonly struct DirectWeightGradient<T>(Job<T> job, int part) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
         {
             if (TSimd.Count * sizeof(T) == 64)
                 Run<TVector, TSimd, Gemm.Eight>();

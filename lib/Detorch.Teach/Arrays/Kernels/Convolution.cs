@@ -53,12 +53,17 @@ internal static unsafe partial class Convolution
                 {
                     var turnedWeights = Scratch.Get<T>(weights.Length, Scratch.Use.PartialSums);
                     Turn(w, outChannels, window.Channels, window.Kernel.Height * window.Kernel.Width, turnedWeights);
-                    Threads.For(window.Images, new Job<T> { Window = turned, OutChannels = window.Channels, Images = from, Weights = turnedWeights, Outputs = to },
-                        static (image, job) => Simd.Run<T, DirectForward<T>>(new(job, image)));
+                    var job = new Job<T>
+                    {
+                        Window = turned, OutChannels = window.Channels, Images = from, Weights = turnedWeights, Outputs = to,
+                    };
+                    Threads.For(window.Images, job, static (image, job) => Simd.Run<T, DirectForward<T>>(new(job, image)));
                 }
                 else
-                    Threads.For(window.Images, new Job<T> { Window = window, OutChannels = outChannels, Images = to, Weights = w, Outputs = from },
-                        static (image, job) => InputGradientByColumns(job, image));
+                {
+                    var job = new Job<T> { Window = window, OutChannels = outChannels, Images = to, Weights = w, Outputs = from };
+                    Threads.For(window.Images, job, static (image, job) => InputGradientByColumns(job, image));
+                }
             return dx;
         }
     }
@@ -93,7 +98,8 @@ internal static unsafe partial class Convolution
         }
     }
 
-    private static void RequireOperands<T>(in Window s, int outChannels, ReadOnlySpan<T> images, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs)
+    private static void RequireOperands<T>(
+        in Window s, int outChannels, ReadOnlySpan<T> images, ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs)
     {
         Operand.Require(images, (long)s.Images * s.ImageSize);
         Operand.Require(weights, (long)outChannels * s.WindowSize);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
 
@@ -21,10 +22,17 @@ internal static class Dispatch
 {
     /// <summary>Runs a kernel with the type of the elements of x.</summary>
     /// <exception cref="ArgumentException">x is not an array of floats.</exception>
-    public static NdArray Run<TKernel>(string op, NdArray x, in TKernel kernel) where TKernel : struct, IFloatKernel =>
-        x.RequireFloat(op) is NdArray<float> ? kernel.Run<float>() : kernel.Run<double>();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NdArray Run<TKernel>(string op, NdArray x, in TKernel kernel) where TKernel : struct, IFloatKernel
+    {
+        if (x is NdArray<float>)
+            return kernel.Run<float>();
+        x.RequireFloat(op);
+        return kernel.Run<double>();
+    }
 
-    /// <summary>Runs a kernel with the C# type of a dtype; truth values are bytes, 0 or 1 (see <see cref="NdArray.AsNumbers{T}"/>).</summary>
+    /// <summary>Runs a kernel with the C# type of a dtype; truth values are bytes, 0 or 1 (see
+    /// <see cref="NdArray.AsNumbers{T}"/>).</summary>
     public static NdArray Run<TKernel>(DType dtype, in TKernel kernel) where TKernel : struct, INumberKernel => dtype switch
     {
         DType.Float32 => kernel.Run<float>(),

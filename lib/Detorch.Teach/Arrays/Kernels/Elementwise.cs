@@ -2,8 +2,9 @@ using System.Numerics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>The loops under every elementwise op. A contiguous operand is handed to the op as one row; broadcast and strided operands are walked run by run,
-/// without a copy of them. Long arrays are shared among threads; each element is computed once, so the result does not depend on their number.</summary>
+/// <summary>The loops under every elementwise op. A contiguous operand is handed to the op as one row; broadcast and strided operands are
+/// walked run by run, without a copy of them. Long arrays are shared among threads; each element is computed once, so the result does not
+/// depend on their number.</summary>
 internal static class Elementwise
 {
     public static NdArray Binary<TOp>(NdArray a, NdArray b) where TOp : struct, IBinaryOp<TOp>
@@ -24,7 +25,8 @@ internal static class Elementwise
     public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp<TOp> =>
         Dispatch.Run(TOp.Name, NdArray.Given(TOp.Name, b), new WithLeft<TOp>(a, b));
 
-    public static NdArray Unary(string op, NdArray x, UnaryKernel<float> single, UnaryKernel<double> wide) => x.RequireFloat(op) is NdArray<float> a
+    public static NdArray Unary(string op, NdArray x, UnaryKernel<float> single, UnaryKernel<double> wide) =>
+        x.RequireFloat(op) is NdArray<float> a
         ? Unary(a, single)
         : Unary(x.As<double>(), wide);
 
@@ -36,7 +38,8 @@ internal static class Elementwise
             if (result.Size <= Threads.Grain && x.IsContiguous && y.IsContiguous && x.Size == result.Size && y.Size == result.Size)
                 TOp.Apply(x.Span, y.Span, result.Span);
             else
-                Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, count, s) => Runs<T, TOp>(s.x, s.y, s.result, start, count));
+                Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, count, s) =>
+                    Runs<T, TOp>(s.x, s.y, s.result, start, count));
             return result;
         }
     }
@@ -71,7 +74,8 @@ internal static class Elementwise
         }
     }
 
-    private static void Runs<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int start, int count) where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
+    private static void Runs<T, TOp>(NdArray<T> a, NdArray<T> b, NdArray<T> result, int start, int count)
+        where T : unmanaged, IFloatingPointIeee754<T> where TOp : struct, IBinaryOp<TOp>
     {
         var loop = new StridedLoop(result.Sizes, a, b, stackalloc int[StridedLoop.BufferSize(result.Rank)]);
         var (x, y, strideX, strideY) = (a.Elements, b.Elements, loop.StrideA, loop.StrideB);
@@ -108,7 +112,8 @@ internal static class Elementwise
         return result;
     }
 
-    /// <summary>Where one operand is read and the result is written; a view with gaps is first copied into the result and then worked on in place.</summary>
+    /// <summary>Where one operand is read and the result is written; a view with gaps is first copied into the result and then worked on in
+    /// place.</summary>
     private static (NdArray<T> Source, NdArray<T> Result) SourceAndResult<T>(NdArray<T> x) where T : unmanaged
     {
         if (x.IsContiguous)

@@ -31,7 +31,8 @@ internal static unsafe partial class Gemm
             return result;
         }
 
-        private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, Span<T> c) where T : unmanaged, INumberBase<T> =>
+        private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, Span<T> c)
+            where T : unmanaged, INumberBase<T> =>
             Gemm.Multiply<T>(a.Sizes[^2], b.Sizes[^1], a.Sizes[^1],
                 a.Elements.AsSpan(offsetA), a.StrideArray[^2], a.StrideArray[^1],
                 b.Elements.AsSpan(offsetB), b.StrideArray[^2], b.StrideArray[^1], c, b.Sizes[^1]);

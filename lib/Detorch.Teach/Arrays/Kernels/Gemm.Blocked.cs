@@ -24,7 +24,7 @@ internal static unsafe partial class Gemm
     /// <summary>The product on packed panels.</summary>
     private readonly struct Blocked<T>(Product<T> p) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
         {
             var height = TileRows<TVector>(int.MaxValue);
             var panelColumns = 3 * TSimd.Count;

@@ -5,8 +5,9 @@ namespace Detorch.Teach.Kernels;
 // Dot products of rows with rows, for the gradient of a convolution's weights.
 internal static unsafe partial class Gemm
 {
-    /// <summary>c[i · 3 + j] = the sum over <paramref name="images"/> of a's row i times the row of b at offset j, both <paramref name="length"/>
-    /// long (whole registers), for TRows (4 or 8) rows and three offsets. The accumulators stay in registers over all images.</summary>
+    /// <summary>c[i · 3 + j] = the sum over <paramref name="images"/> of a's row i times the row of b at offset j, both
+    /// <paramref name="length"/> long (whole registers), for TRows (4 or 8) rows and three offsets. The accumulators stay in registers over
+    /// all images.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void DotTile<T, TVector, TSimd, TRows>(
         nint images, nint length, T* a, nint aRow, nint aImage, T* b, nint offset0, nint offset1, nint offset2, nint bImage, T* c)

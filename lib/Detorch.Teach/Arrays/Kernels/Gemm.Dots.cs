@@ -46,7 +46,7 @@ internal static unsafe partial class Gemm
     private readonly struct DotRows<T>(int start, int count, DotsState<T> s) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
         {
             var laneCount = LaneBytes / sizeof(T);
             var lanes = stackalloc T[4 * laneCount];

@@ -174,7 +174,7 @@ internal static unsafe partial class Gemm
     /// <summary>Tile by tile, with all of K at once.</summary>
     private readonly struct Strip<T>(Product<T> p) : Simd.IKernel<T> where T : unmanaged
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>, Simd.IWidening<TVector>
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
         {
             for (nint column = 0; column < p.N; column += 3 * TSimd.Count)
             {

@@ -10,6 +10,7 @@ internal static class Operand
     public static void Require<T>(ReadOnlySpan<T> memory, long needed, [CallerArgumentExpression(nameof(memory))] string name = "")
     {
         if (memory.Length < needed)
-            throw new ArgumentException($"kernel: {name} has {memory.Length:N0} elements, too few for the {needed:N0} that its geometry asks for.");
+            throw new ArgumentException(
+                $"kernel: {name} has {memory.Length:N0} elements, too few for the {needed:N0} that its geometry asks for.");
     }
 }

@@ -85,15 +85,18 @@ internal static unsafe class Pooling
                 {
                     var s = state.window;
                     T* x = (T*)state.from + (nint)plane * s.PlaneSize, y = (T*)state.to + (nint)plane * s.Places;
-                    var divisor = T.CreateChecked((long)s.Kernel.Height * s.Kernel.Width);
+                    var divisor = (double)s.Kernel.Height * s.Kernel.Width;
                     for (var oy = 0; oy < s.OutHeight; oy++)
                         for (var ox = 0; ox < s.OutWidth; ox++)
                         {
-                            var (sum, corner) = (T.Zero, Corner(s, oy, ox));
+                            // Of what differs from the first number, in double precision: the mean of equal numbers is the number.
+                            var corner = Corner(s, oy, ox);
+                            var (differences, inside) = (0.0, 0);
+                            var one = corner.Y < corner.EndY && corner.X < corner.EndX ? double.CreateTruncating(x[corner.Y * s.Width + corner.X]) : 0;
                             for (var row = corner.Y; row < corner.EndY; row += s.Dilation.Height)
-                                for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width)
-                                    sum += x[row * s.Width + column];
-                            *y++ = sum / divisor;
+                                for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width, inside++)
+                                    differences += double.CreateTruncating(x[row * s.Width + column]) - one;
+                            *y++ = T.CreateTruncating(inside == divisor ? one + differences / divisor : (inside * one + differences) / divisor);
                         }
                 });
             return y;

@@ -125,7 +125,8 @@ internal static class Reductions
             : Reduce<float, double, SumFold<float, double>, SumFold<double, double>>(x, set, keepDims).To(DType.Float32);
     }
 
-    /// <summary>The first group of axes is folded by TFirst, which may widen the numbers, the others and partial results by TNext.</summary>
+    /// <summary>The first group of axes is folded by TFirst, which may widen the numbers, the others and partial results by
+    /// TNext.</summary>
     private static NdArray<T> Reduce<TFrom, T, TFirst, TNext>(NdArray<TFrom> x, AxisSet axes, bool keepDims)
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
@@ -141,7 +142,8 @@ internal static class Reductions
             var first = last;
             while (first > 0 && axes[first - 1])
                 first--;
-            var (outer, reduced, inner) = (Shapes.CountOf(sizes.AsSpan(..first)), Shapes.CountOf(sizes.AsSpan(first..(last + 1))), Shapes.CountOf(sizes.AsSpan((last + 1)..)));
+            int Count(Range part) => Shapes.CountOf(sizes.AsSpan(part));
+            var (outer, reduced, inner) = (Count(..first), Count(first..(last + 1)), Count((last + 1)..));
             folded = folded is null
                 ? ReduceMiddle<TFrom, T, TFirst, TNext>(x.IsContiguous ? x : x.Copy(), outer, reduced, inner)
                 : ReduceMiddle<T, T, TNext, TNext>(folded, outer, reduced, inner);
@@ -159,7 +161,8 @@ internal static class Reductions
         var (pieces, strips) = ((reduced - 1) / pieceRows + 1, (inner + stripColumns - 1) / stripColumns);
         var result = NdArray<T>.Uninitialized([outer * pieces * inner]);
         if (reduced == 0 && result.Size > 0)
-            result.Span.Fill(TFirst.OfNothing ?? throw new InvalidOperationException($"{TFirst.Name}: {x.Shape} has no elements to choose from."));
+            result.Span.Fill(TFirst.OfNothing ?? throw new InvalidOperationException(
+                $"{TFirst.Name}: {x.Shape} has no elements to choose from."));
         if (reduced == 0 || result.Size == 0)
             return result;
         if (inner == 1 && pieces == 1)
@@ -169,15 +172,19 @@ internal static class Reductions
                     s.result.Span[row] = TFirst.Row(s.x.Span.Slice(row * s.reduced, s.reduced));
             });
         else
-            Threads.ForRange(outer * pieces * strips, Math.Max(1, Threads.Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, stripColumns))), (x, result, reduced, inner, pieceRows, stripColumns, pieces, strips), static (first, count, s) =>
+        {
+            var grain = Math.Max(1, Threads.Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, stripColumns)));
+            var state = (x, result, reduced, inner, pieceRows, stripColumns, pieces, strips);
+            Threads.ForRange(outer * pieces * strips, grain, state, static (first, count, s) =>
             {
                 for (var task = first; task < first + count; task++)
                 {
                     var (piece, strip) = Math.DivRem(task, s.strips);
                     var (plane, row) = (piece / s.pieces, piece % s.pieces * s.pieceRows);
-                    var to = s.result.Span.Slice(piece * s.inner + strip * s.stripColumns, Math.Min(s.stripColumns, s.inner - strip * s.stripColumns));
+                    var column = strip * s.stripColumns;
+                    var to = s.result.Span.Slice(piece * s.inner + column, Math.Min(s.stripColumns, s.inner - column));
                     var rows = Math.Min(s.pieceRows, s.reduced - row);
-                    var from = s.x.Span.Slice((plane * s.reduced + row) * s.inner + strip * s.stripColumns, (rows - 1) * s.inner + to.Length);
+                    var from = s.x.Span.Slice((plane * s.reduced + row) * s.inner + column, (rows - 1) * s.inner + to.Length);
                     if (s.inner == 1)
                         to[0] = TFirst.Row(from);
                     else if (s.inner <= FoldedColumns && rows >= 2 * (FoldedRow / s.inner))
@@ -186,10 +193,12 @@ internal static class Reductions
                         TFirst.Columns(from, rows, s.inner, to);
                 }
             });
+        }
         return pieces == 1 ? result : ReduceMiddle<T, T, TNext, TNext>(result, outer, pieces, inner);
     }
 
-    /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled. The rows left over are reduced with what came of them.</summary>
+    /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled. The rows left over are reduced
+    /// with what came of them.</summary>
     private static void FoldNarrow<TFrom, T, TFirst, TNext>(ReadOnlySpan<TFrom> matrix, int rows, Span<T> result)
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {

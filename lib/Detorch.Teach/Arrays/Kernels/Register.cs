@@ -7,20 +7,11 @@ internal readonly struct Register<T>(Vector<T> value) : IRegister<Register<T>> w
 {
     private readonly Vector<T> value = value;
 
+    public static Register<T> Of(double value) => new(Vector.Create(T.CreateTruncating(value)));
     public static Register<T> operator +(Register<T> a, Register<T> b) => new(a.value + b.value);
     public static Register<T> operator -(Register<T> a, Register<T> b) => new(a.value - b.value);
     public static Register<T> operator *(Register<T> a, Register<T> b) => new(a.value * b.value);
     public static Register<T> operator /(Register<T> a, Register<T> b) => new(a.value / b.value);
-    public static Register<T> operator +(Register<T> a, double b) => new(a.value + Vector.Create(T.CreateTruncating(b)));
-    public static Register<T> operator *(double a, Register<T> b) => new(Vector.Create(T.CreateTruncating(a)) * b.value);
     public static Register<T> Sqrt(Register<T> x) => new(Vector.SquareRoot(x.value));
     public static Register<T> Max(Register<T> a, Register<T> b) => new(Vector.Max(a.value, b.value));
-
-    public static Register<T> Load(ReadOnlySpan<T> x) => x.IsEmpty ? default : new(new Vector<T>(x));
-
-    public void Store(Span<T> x)
-    {
-        if (!x.IsEmpty)
-            value.CopyTo(x);
-    }
 }

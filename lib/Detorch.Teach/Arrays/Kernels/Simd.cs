@@ -6,7 +6,7 @@ namespace Detorch.Teach.Kernels;
 
 /// <summary>Vector registers as type arguments, so that a kernel is written once and compiled for each width: the JIT
 /// makes a copy of a generic method for every struct argument and folds these calls into single instructions.</summary>
-internal static unsafe class Simd
+internal static unsafe partial class Simd
 {
     /// <summary>What a kernel needs of a register.</summary>
     public interface IRegister<T, TVector> where T : unmanaged
@@ -38,35 +38,11 @@ internal static unsafe class Simd
         static abstract T Sum(TVector x);
     }
 
-    /// <summary>What an elementary function needs of a register of floats.</summary>
-    public interface IFloatRegister<T, TVector> : IRegister<T, TVector> where T : unmanaged
-    {
-        static abstract TVector Divide(TVector x, TVector y);
-
-        static abstract TVector Abs(TVector x);
-
-        /// <summary>|x| with the sign of y.</summary>
-        static abstract TVector CopySign(TVector x, TVector y);
-
-        /// <summary>The smaller one; NaN where y is NaN.</summary>
-        static abstract TVector Min(TVector x, TVector y);
-
-        /// <summary>2ᵏ, given <see cref="RoundingShift{T}"/> + k.</summary>
-        static abstract TVector PowerOfTwo(TVector shifted);
-    }
-
-    /// <summary>What sums in double precision need of a register of doubles.</summary>
-    public interface IWidening<TVector>
-    {
-        /// <summary>Loads floats or doubles, as many as a register holds doubles.</summary>
-        static abstract TVector Widen<TFrom>(TFrom* from) where TFrom : unmanaged;
-    }
-
     /// <summary>A loop that is written once for all widths of registers. Its operands are its fields.</summary>
     public interface IKernel<T> where T : unmanaged
     {
         /// <summary>Runs the loop with registers of one width.</summary>
-        void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, IFloatRegister<T, TVector>, IWidening<TVector>;
+        void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, IFloatRegister<T, TVector>;
     }
 
     /// <summary>The one place that chooses the width: the widest registers that this processor has.</summary>
@@ -81,13 +57,8 @@ internal static unsafe class Simd
             kernel.Run<Vector128<T>, Bits128<T>>();
     }
 
-    /// <summary>A number so large that its last bit counts ones: x + shift is x rounded to a whole number k, and stands
-    /// in the last bits, raised by the exponent's bias. Moved to the place of the exponent, these bits are 2ᵏ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double RoundingShift<T>() => typeof(T) == typeof(float) ? 1.5 * (1 << 23) + 127 : 1.5 * (1L << 52) + 1023;
-
     /// <summary>512-bit registers (AVX-512).</summary>
-    public readonly struct Bits512<T> : IFloatRegister<T, Vector512<T>>, IWidening<Vector512<T>> where T : unmanaged
+    public readonly partial struct Bits512<T> : IFloatRegister<T, Vector512<T>> where T : unmanaged
     {
         public static int Count => Vector512<T>.Count;
 
@@ -113,11 +84,6 @@ internal static unsafe class Simd
 
         public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<T> Widen<TFrom>(TFrom* from) where TFrom : unmanaged => typeof(TFrom) == typeof(float)
-            ? Vector512.WidenLower(Vector256.Load((float*)from).ToVector512Unsafe()).As<double, T>()
-            : Vector512.Load((T*)from);
-
         public static Vector512<T> Add(Vector512<T> x, Vector512<T> y) => x + y;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,21 +93,10 @@ internal static unsafe class Simd
             : x * y + z;
 
         public static T Sum(Vector512<T> x) => Vector512.Sum(x);
-
-        public static Vector512<T> Divide(Vector512<T> x, Vector512<T> y) => x / y;
-
-        public static Vector512<T> Abs(Vector512<T> x) => Vector512.Abs(x);
-
-        public static Vector512<T> CopySign(Vector512<T> x, Vector512<T> y) => Vector512.CopySign(x, y);
-
-        public static Vector512<T> Min(Vector512<T> x, Vector512<T> y) => Vector512.MinNative(x, y);
-
-        public static Vector512<T> PowerOfTwo(Vector512<T> shifted) =>
-            typeof(T) == typeof(float) ? (shifted.AsInt32() << 23).As<int, T>() : (shifted.AsInt64() << 52).As<long, T>();
     }
 
     /// <summary>256-bit registers (AVX2).</summary>
-    public readonly struct Bits256<T> : IFloatRegister<T, Vector256<T>>, IWidening<Vector256<T>> where T : unmanaged
+    public readonly partial struct Bits256<T> : IFloatRegister<T, Vector256<T>> where T : unmanaged
     {
         public static int Count => Vector256<T>.Count;
 
@@ -167,11 +122,6 @@ internal static unsafe class Simd
 
         public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<T> Widen<TFrom>(TFrom* from) where TFrom : unmanaged => typeof(TFrom) == typeof(float)
-            ? Vector256.WidenLower(Vector128.Load((float*)from).ToVector256Unsafe()).As<double, T>()
-            : Vector256.Load((T*)from);
-
         public static Vector256<T> Add(Vector256<T> x, Vector256<T> y) => x + y;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -181,21 +131,10 @@ internal static unsafe class Simd
             : x * y + z;
 
         public static T Sum(Vector256<T> x) => Vector256.Sum(x);
-
-        public static Vector256<T> Divide(Vector256<T> x, Vector256<T> y) => x / y;
-
-        public static Vector256<T> Abs(Vector256<T> x) => Vector256.Abs(x);
-
-        public static Vector256<T> CopySign(Vector256<T> x, Vector256<T> y) => Vector256.CopySign(x, y);
-
-        public static Vector256<T> Min(Vector256<T> x, Vector256<T> y) => Vector256.MinNative(x, y);
-
-        public static Vector256<T> PowerOfTwo(Vector256<T> shifted) =>
-            typeof(T) == typeof(float) ? (shifted.AsInt32() << 23).As<int, T>() : (shifted.AsInt64() << 52).As<long, T>();
     }
 
     /// <summary>128-bit registers (SSE, NEON, WebAssembly).</summary>
-    public readonly struct Bits128<T> : IFloatRegister<T, Vector128<T>>, IWidening<Vector128<T>> where T : unmanaged
+    public readonly partial struct Bits128<T> : IFloatRegister<T, Vector128<T>> where T : unmanaged
     {
         public static int Count => Vector128<T>.Count;
 
@@ -224,11 +163,6 @@ internal static unsafe class Simd
 
         public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector128<T> Widen<TFrom>(TFrom* from) where TFrom : unmanaged => typeof(TFrom) == typeof(float)
-            ? Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)from).AsSingle()).As<double, T>()
-            : Vector128.Load((T*)from);
-
         public static Vector128<T> Add(Vector128<T> x, Vector128<T> y) => x + y;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -238,16 +172,5 @@ internal static unsafe class Simd
             : x * y + z;
 
         public static T Sum(Vector128<T> x) => Vector128.Sum(x);
-
-        public static Vector128<T> Divide(Vector128<T> x, Vector128<T> y) => x / y;
-
-        public static Vector128<T> Abs(Vector128<T> x) => Vector128.Abs(x);
-
-        public static Vector128<T> CopySign(Vector128<T> x, Vector128<T> y) => Vector128.CopySign(x, y);
-
-        public static Vector128<T> Min(Vector128<T> x, Vector128<T> y) => Vector128.MinNative(x, y);
-
-        public static Vector128<T> PowerOfTwo(Vector128<T> shifted) =>
-            typeof(T) == typeof(float) ? (shifted.AsInt32() << 23).As<int, T>() : (shifted.AsInt64() << 52).As<long, T>();
     }
 }

@@ -79,7 +79,7 @@ internal static unsafe class SoftmaxRows
         SubtractMax(x, powers, rows, columns);
         for (var row = 0; row < rows; row++)
             y[row] = powers[row * columns + labels[row]];
-        TensorPrimitives.Exp<T>(new Span<T>(powers, rows * columns), new Span<T>(powers, rows * columns));
+        Elementary.Apply<Exp, T>(new Span<T>(powers, rows * columns), new Span<T>(powers, rows * columns));
         LogSum(powers, rows, columns);
         TensorPrimitives.Subtract<T>(new Span<T>(powers, rows), new Span<T>(y, rows), new Span<T>(y, rows));
     }
@@ -91,13 +91,13 @@ internal static unsafe class SoftmaxRows
         SubtractMax(x, y, rows, columns);
         if (log)
         {
-            TensorPrimitives.Exp<T>(whole, new Span<T>(sums, whole.Length));
+            Elementary.Apply<Exp, T>(whole, new Span<T>(sums, whole.Length));
             LogSum(sums, rows, columns);
             Subtract(y, sums, rows, columns);
         }
         else
         {
-            TensorPrimitives.Exp<T>(whole, whole);
+            Elementary.Apply<Exp, T>(whole, whole);
             Sum(y, sums, rows, columns);
             Divide(y, sums, rows, columns);
         }
@@ -124,7 +124,7 @@ internal static unsafe class SoftmaxRows
     private static void LogSum<T>(T* x, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Sum(x, x, rows, columns);
-        TensorPrimitives.Log<T>(new Span<T>(x, rows), new Span<T>(x, rows));
+        Elementary.Apply<Log, T>(new Span<T>(x, rows), new Span<T>(x, rows));
     }
 
     /// <summary>The sums of the rows of x. They may be put over rows that are added already.</summary>
@@ -140,7 +140,7 @@ internal static unsafe class SoftmaxRows
                 *sums++ = sum;
             }
             else
-                *sums++ = SumReduction.Reduce<T>(Row(x, columns));
+                *sums++ = T.CreateTruncating(Sums.Of<T>(Row(x, columns)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

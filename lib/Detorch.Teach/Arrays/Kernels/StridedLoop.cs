@@ -75,7 +75,8 @@ internal ref struct StridedLoop
         }
     }
 
-    /// <summary>Walks some elements from the one with a number, so that several threads can share them: the first and the last run may be parts of one.</summary>
+    /// <summary>Walks some elements from the one with a number, so that several threads can share them: the first and the last run may be
+    /// parts of one.</summary>
     public void Seek(int element, int count)
     {
         (Position, left) = (element, count);
@@ -90,7 +91,8 @@ internal ref struct StridedLoop
         Length = Math.Min(sizes[outerRank] - index[outerRank], left);
     }
 
-    /// <summary>Drops axes of size 1 and merges neighbours that both operands walk with one stride; returns how many axes are left (1 or more).</summary>
+    /// <summary>Drops axes of size 1 and merges neighbours that both operands walk with one stride; returns how many axes are left (1 or
+    /// more).</summary>
     private readonly int Merge(ReadOnlySpan<int> shape)
     {
         var rank = 0;

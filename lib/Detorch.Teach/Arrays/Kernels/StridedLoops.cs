@@ -7,7 +7,8 @@ namespace Detorch.Teach.Kernels;
 /// <summary>Copies between strided arrays.</summary>
 internal static class StridedLoops
 {
-    /// <summary>Writes <paramref name="source"/> in row-major order into the contiguous <paramref name="target"/> of the same size.</summary>
+    /// <summary>Writes <paramref name="source"/> in row-major order into the contiguous <paramref name="target"/> of the same
+    /// size.</summary>
     public static void Copy<T>(NdArray<T> source, NdArray<T> target) where T : unmanaged
     {
         if (source.IsContiguous)
@@ -43,7 +44,8 @@ internal static class StridedLoops
     }
 
     /// <summary>Copies a part of the source to a part of the target, once for each pair of offsets.</summary>
-    public static void CopyAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets) where T : unmanaged
+    public static void CopyAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets)
+        where T : unmanaged
     {
         var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
         var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
@@ -65,7 +67,8 @@ internal static class StridedLoops
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
             var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
-            var (to, from, length, strideTo, strideFrom) = (target.As<T>().Elements, source.As<T>().Elements, loop.Length, loop.StrideA, loop.StrideB);
+            var (to, from) = (target.As<T>().Elements, source.As<T>().Elements);
+            var (length, strideTo, strideFrom) = (loop.Length, loop.StrideA, loop.StrideB);
             for (; loop.Length > 0; loop.Next())
                 for (var place = 0; place < offsets.Length; place++)
                 {
@@ -77,9 +80,10 @@ internal static class StridedLoops
         }
     }
 
-    /// <summary>target[i] = source[i] where the mask holds; <paramref name="target"/> is contiguous, mask and source broadcast to its shape. TBits
-    /// are integers of the size of T: a choice by their bits takes no branch, and many a mask is as good as random.</summary>
-    public static void AssignWhere<T, TBits>(NdArray<T> target, NdArray<bool> mask, NdArray<T> source) where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits> =>
+    /// <summary>target[i] = source[i] where the mask holds; <paramref name="target"/> is contiguous, mask and source broadcast to its
+    /// shape. TBits are integers of the size of T: a choice by their bits takes no branch, and many a mask is as good as random.</summary>
+    public static void AssignWhere<T, TBits>(NdArray<T> target, NdArray<bool> mask, NdArray<T> source)
+        where T : unmanaged where TBits : unmanaged, IBinaryInteger<TBits> =>
         Threads.ForRange(target.Size, Threads.Grain, (target, mask, source), static (start, count, s) =>
         {
             var loop = new StridedLoop(s.target.Sizes, s.mask, s.source, stackalloc int[StridedLoop.BufferSize(s.target.Rank)]);
@@ -98,7 +102,8 @@ internal static class StridedLoops
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            Threads.ForRange(x.Size, Threads.Grain, (x: x.As<T>(), y: y.As<T>(), scale: T.CreateTruncating(scale)), static (start, count, s) =>
+            var state = (x: x.As<T>(), y: y.As<T>(), scale: T.CreateTruncating(scale));
+            Threads.ForRange(x.Size, Threads.Grain, state, static (start, count, s) =>
             {
                 var x = s.x.Span.Slice(start, count);
                 var y = s.y.Span.Slice(start, count);

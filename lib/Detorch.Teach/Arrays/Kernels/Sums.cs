@@ -10,52 +10,66 @@ internal static unsafe class Sums
     private const int Lanes = 32, Block = 2048;
 
     /// <summary>Σ xᵢ of floats or doubles; 0 for none.</summary>
-    public static double Of<T>(ReadOnlySpan<T> x) where T : unmanaged
+    public static double Of<T>(ReadOnlySpan<T> x) where T : unmanaged => Of<Number, T>(x, x, 0);
+
+    /// <summary>Σ (xᵢ − mean).</summary>
+    public static double OfDeviations<T>(ReadOnlySpan<T> x, double mean) where T : unmanaged => Of<Deviation, T>(x, x, mean);
+
+    /// <summary>Σ (xᵢ − mean)².</summary>
+    public static double OfSquaredDeviations<T>(ReadOnlySpan<T> x, double mean) where T : unmanaged => Of<SquaredDeviation, T>(x, x, mean);
+
+    /// <summary>Σ xᵢ yᵢ.</summary>
+    public static double OfProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged => Of<Product, T>(x, y, 0);
+
+    private static double Of<TTerm, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double p) where TTerm : struct, ITerm where T : unmanaged
     {
-        fixed (T* start = x)
-            return Of(start, x.Length);
+        Operand.Require(y, x.Length);
+        fixed (T* first = x, second = y)
+            return Of<TTerm, T>(first, second, p, x.Length);
     }
 
-    private static double Of<T>(T* x, int length) where T : unmanaged
+    private static double Of<TTerm, T>(T* x, T* y, double p, int length) where TTerm : struct, ITerm where T : unmanaged
     {
         if (length > Block)
         {
             var half = (length / 2 + Block - 1) / Block * Block;
-            return Of(x, half) + Of(x + half, length - half);
+            return Of<TTerm, T>(x, y, p, half) + Of<TTerm, T>(x + half, y + half, p, length - half);
         }
         if (length < Lanes)
-            return OfFew(x, length);
+            return OfFew<TTerm, T>(x, y, p, length);
         double sum;
-        Simd.Run<double, BlockSum<T>>(new(x, length, &sum));
+        Simd.Run<double, BlockSum<TTerm, T>>(new(x, y, p, length, &sum));
         return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double OfFew<T>(T* x, int length) where T : unmanaged
+    private static double OfFew<TTerm, T>(T* x, T* y, double p, int length) where TTerm : struct, ITerm where T : unmanaged
     {
         var sum = 0.0;
         for (var i = 0; i < length; i++)
-            sum += Wide(x[i]);
+            sum += TTerm.Of(Wide(x[i]), Wide(y[i]), p);
         return sum;
     }
 
-    /// <summary>The sum of at least as many elements as there are lanes.</summary>
-    internal readonly struct BlockSum<T>(T* x, int length, double* sum) : Simd.IKernel<double> where T : unmanaged
+    /// <summary>The sum of at least as many terms as there are lanes.</summary>
+    internal readonly struct BlockSum<TTerm, T>(T* first, T* second, double p, int length, double* sum) : Simd.IKernel<double> where TTerm : struct, ITerm where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>, Simd.IWidening<TVector>
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>
         {
+            T* x = first, y = second;
             var lanes = stackalloc double[Lanes];
             var whole = length / Lanes * Lanes;
+            var parameter = TSimd.Broadcast(p);
             for (var lane = 0; lane < Lanes; lane += 4 * TSimd.Count)
             {
                 TVector a = default, b = default, c = default, d = default;
-                for (T* at = x + lane, end = x + whole; at < end; at += Lanes)
+                for (var i = lane; i < whole; i += Lanes)
                 {
-                    a = TSimd.Add(a, TSimd.Widen(at));
-                    b = TSimd.Add(b, TSimd.Widen(at + TSimd.Count));
-                    c = TSimd.Add(c, TSimd.Widen(at + 2 * TSimd.Count));
-                    d = TSimd.Add(d, TSimd.Widen(at + 3 * TSimd.Count));
+                    a = TSimd.Add(a, Term(x, y, i, parameter));
+                    b = TSimd.Add(b, Term(x, y, i + TSimd.Count, parameter));
+                    c = TSimd.Add(c, Term(x, y, i + 2 * TSimd.Count, parameter));
+                    d = TSimd.Add(d, Term(x, y, i + 3 * TSimd.Count, parameter));
                 }
                 TSimd.Store(a, lanes + lane);
                 TSimd.Store(b, lanes + lane + TSimd.Count);
@@ -63,11 +77,14 @@ internal static unsafe class Sums
                 TSimd.Store(d, lanes + lane + 3 * TSimd.Count);
             }
             for (var i = whole; i < length; i++)
-                lanes[i - whole] += Wide(x[i]);
+                lanes[i - whole] += TTerm.Of(Wide(x[i]), Wide(y[i]), p);
             for (var half = Lanes / 2; half > 0; half /= 2)
                 for (var lane = 0; lane < half; lane++)
                     lanes[lane] += lanes[lane + half];
             *sum = lanes[0];
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            static TVector Term(T* x, T* y, int i, TVector p) => TTerm.Of<TVector, TSimd>(TSimd.Widen(x + i), TTerm.IsOfTwo ? TSimd.Widen(y + i) : default, p);
         }
     }
 
@@ -81,38 +98,74 @@ internal static unsafe class Sums
             Simd.Run<double, RowSums<T>>(new(from, rows, stride, to, sums.Length));
     }
 
-    /// <summary>Adds rows to sums.</summary>
-    internal readonly struct RowSums<T>(T* first, int count, nint stride, double* sums, int columns) : Simd.IKernel<double> where T : unmanaged
+    /// <summary>Adds rows to their sums.</summary>
+    internal readonly struct RowSums<T>(T* matrix, int rows, nint stride, double* sums, int columns) : Simd.IKernel<double> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>, Simd.IWidening<TVector>
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>
         {
-            var matrix = first;
-            var rows = count;
-            for (; rows >= 8; rows -= 8, matrix += 8 * stride)
+            var (left, width) = (rows, columns);
+            T* row = matrix;
+            double* sum = sums;
+            for (; left >= 8; left -= 8, row += 8 * stride)
             {
-                T* a = matrix, b = a + stride, c = b + stride, d = c + stride, e = d + stride, f = e + stride, g = f + stride, h = g + stride;
+                T* a = row, b = a + stride, c = b + stride, d = c + stride, e = d + stride, f = e + stride, g = f + stride, h = g + stride;
                 var i = 0;
-                for (; i <= columns - TSimd.Count; i += TSimd.Count)
+                for (; i <= width - TSimd.Count; i += TSimd.Count)
                 {
                     var four = TSimd.Add(TSimd.Add(TSimd.Widen(a + i), TSimd.Widen(b + i)), TSimd.Add(TSimd.Widen(c + i), TSimd.Widen(d + i)));
                     var more = TSimd.Add(TSimd.Add(TSimd.Widen(e + i), TSimd.Widen(f + i)), TSimd.Add(TSimd.Widen(g + i), TSimd.Widen(h + i)));
-                    TSimd.Store(TSimd.Add(TSimd.Load(sums + i), TSimd.Add(four, more)), sums + i);
+                    TSimd.Store(TSimd.Add(TSimd.Load(sum + i), TSimd.Add(four, more)), sum + i);
                 }
-                for (; i < columns; i++)
-                    sums[i] += (Wide(a[i]) + Wide(b[i]) + (Wide(c[i]) + Wide(d[i]))) + (Wide(e[i]) + Wide(f[i]) + (Wide(g[i]) + Wide(h[i])));
+                for (; i < width; i++)
+                    sum[i] += (Wide(a[i]) + Wide(b[i]) + (Wide(c[i]) + Wide(d[i]))) + (Wide(e[i]) + Wide(f[i]) + (Wide(g[i]) + Wide(h[i])));
             }
-            for (; rows > 0; rows--, matrix += stride)
+            for (; left > 0; left--, row += stride)
             {
                 var i = 0;
-                for (; i <= columns - TSimd.Count; i += TSimd.Count)
-                    TSimd.Store(TSimd.Add(TSimd.Load(sums + i), TSimd.Widen(matrix + i)), sums + i);
-                for (; i < columns; i++)
-                    sums[i] += Wide(matrix[i]);
+                for (; i <= width - TSimd.Count; i += TSimd.Count)
+                    TSimd.Store(TSimd.Add(TSimd.Load(sum + i), TSimd.Widen(row + i)), sum + i);
+                for (; i < width; i++)
+                    sum[i] += Wide(row[i]);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Wide<T>(T x) where T : unmanaged => typeof(T) == typeof(float) ? (float)(object)x : (double)(object)x;
+
+    /// <summary>What is summed, of numbers x of one row, y of another, and a parameter p.</summary>
+    internal interface ITerm
+    {
+        static virtual bool IsOfTwo => false;
+
+        static abstract double Of(double x, double y, double p);
+
+        static abstract TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>;
+    }
+
+    internal readonly struct Number : ITerm
+    {
+        public static double Of(double x, double y, double p) => x;
+        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => x;
+    }
+
+    private readonly struct Deviation : ITerm
+    {
+        public static double Of(double x, double y, double p) => x - p;
+        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => TSimd.Subtract(x, p);
+    }
+
+    private readonly struct SquaredDeviation : ITerm
+    {
+        public static double Of(double x, double y, double p) => (x - p) * (x - p);
+        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => TSimd.Multiply(TSimd.Subtract(x, p), TSimd.Subtract(x, p));
+    }
+
+    private readonly struct Product : ITerm
+    {
+        public static bool IsOfTwo => true;
+        public static double Of(double x, double y, double p) => x * y;
+        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => TSimd.Multiply(x, y);
+    }
 }

@@ -5,8 +5,9 @@ namespace Detorch.Teach;
 
 /// <summary>How many threads the kernels may use. Results never depend on it: the work is cut the same
 /// way whatever the number, and each output number is computed by one thread in a fixed order.</summary>
-/// <remarks>A training step of a small network takes microseconds, too little for the tasks of the .NET thread pool. So there is a pool of our own: one
-/// job at a time, helpers that spin for a moment before they sleep, and a caller that does the whole job itself when no helper comes in time.</remarks>
+/// <remarks>A training step of a small network takes microseconds, too little for the tasks of the .NET thread pool. So there is a pool of
+/// our own: one job at a time, helpers that spin for a moment before they sleep, and a caller that does the whole job itself when no helper
+/// comes in time.</remarks>
 public static class Threads
 {
     // Long enough to bridge the gap between two kernels of one training step, short enough to leave an idle machine idle.
@@ -37,9 +38,10 @@ public static class Threads
         }
     }
 
-    /// <summary>Runs <paramref name="body"/> for task 0 to <paramref name="tasks"/> − 1, in any order, on up to <see cref="Count"/> threads, and
-    /// returns when all are done. The first exception stops tasks that have not begun and is thrown again here. Allocates nothing when the body
-    /// is a static lambda. A call from inside a task, or while another thread's call is under way, runs serially on its own thread.</summary>
+    /// <summary>Runs <paramref name="body"/> for task 0 to <paramref name="tasks"/> − 1, in any order, on up to <see cref="Count"/>
+    /// threads, and returns when all are done. The first exception stops tasks that have not begun and is thrown again here. Allocates
+    /// nothing when the body is a static lambda. A call from inside a task, or while another thread's call is under way, runs serially on
+    /// its own thread.</summary>
     internal static void For<TState>(int tasks, in TState state, Action<int, TState> body)
     {
         var helpers = Math.Min(_count, tasks) - 1;
@@ -67,8 +69,9 @@ public static class Threads
         error?.Throw();
     }
 
-    /// <summary>Runs <paramref name="body"/>(start, count, state) over 0 to <paramref name="length"/> − 1, cut into pieces of <paramref name="grain"/>,
-    /// the last one shorter. The cuts do not depend on the number of threads, so a reduction with one partial result a piece is reproducible.</summary>
+    /// <summary>Runs <paramref name="body"/>(start, count, state) over 0 to <paramref name="length"/> − 1, cut into pieces of
+    /// <paramref name="grain"/>, the last one shorter. The cuts do not depend on the number of threads, so a reduction with one partial
+    /// result a piece is reproducible.</summary>
     internal static void ForRange<TState>(int length, int grain, in TState state, Action<int, int, TState> body)
     {
         var pieces = (int)(((long)length + grain - 1) / grain);
@@ -79,8 +82,8 @@ public static class Threads
                 static (piece, s) => s.body(piece * s.grain, Math.Min(s.grain, s.length - piece * s.grain), s.state));
     }
 
-    /// <summary>Runs <paramref name="work"/>(start, end) over 0 to <paramref name="count"/> − 1, cut into as many parts as there are threads: for work
-    /// whose result does not depend on the cuts.</summary>
+    /// <summary>Runs <paramref name="work"/>(start, end) over 0 to <paramref name="count"/> − 1, cut into as many parts as there are
+    /// threads: for work whose result does not depend on the cuts.</summary>
     internal static void Share(int count, Action<int, int> work)
     {
         var parts = Math.Clamp(_count, 1, Math.Max(count, 1));

@@ -1,18 +1,19 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Detorch.Teach.Kernels;
 
 /// <summary>The formula of an optimizer.</summary>
 internal interface IUpdateRule
 {
-    /// <summary>The new value of w, given its gradient g; the averages that belong to w are updated on the way.</summary>
-    N Apply<N>(N w, N g, ref Averages<N> of) where N : struct, IRegister<N>;
+    /// <summary>Updates a stretch of a parameter w, given its gradient g, and the averages that belong to it.</summary>
+    void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>;
 }
 
-/// <summary>What an optimizer remembers about each number of a parameter: up to three averages.</summary>
-internal struct Averages<N>
+/// <summary>What an optimizer remembers about each number of a parameter: up to three averages; those that it does not use are empty.</summary>
+internal readonly ref struct Averages<N>(Span<N> first, Span<N> second, Span<N> third)
 {
-    public N First, Second, Third;
+    public readonly Span<N> First = first, Second = second, Third = third;
 }
 
 /// <summary>The loop under every optimizer: one pass over a parameter, its gradient and its averages. It allocates nothing for small parameters.</summary>
@@ -21,7 +22,7 @@ internal static class UpdateSweep
     /// <summary>Numbers that one thread does at a time; smaller parameters are not worth waking another.</summary>
     private const int Grain = 1 << 15;
 
-    /// <summary>Applies a rule to every number. All arrays have the parameter's shape and dtype.</summary>
+    /// <summary>Applies a rule to every number. All arrays have the parameter's shape, the averages its dtype, too.</summary>
     public static void Run<TRule>(TRule rule, NdArray parameter, NdArray gradient, NdArray[] averages) where TRule : struct, IUpdateRule
     {
         if (parameter is NdArray<float> single)
@@ -36,9 +37,9 @@ internal static class UpdateSweep
         var (w, g) = (parameter.AsContiguous().As<T>(), gradient.AsContiguous().As<T>());
         var (a, b, c) = (At<T>(averages, 0), At<T>(averages, 1), At<T>(averages, 2));
         if (w.Size <= Grain)
-            Loop(rule, w.Span, g.Span, Part(a, 0, w.Size), Part(b, 0, w.Size), Part(c, 0, w.Size));
+            Apply(rule, w.Span, g.Span, Part(a, 0, w.Size), Part(b, 0, w.Size), Part(c, 0, w.Size));
         else
-            Threads.ForRange(w.Size, Grain, (rule, w, g, a, b, c), static (start, length, s) => Loop(
+            Threads.ForRange(w.Size, Grain, (rule, w, g, a, b, c), static (start, length, s) => Apply(
                 s.rule, Part(s.w, start, length), Part(s.g, start, length), Part(s.a, start, length), Part(s.b, start, length), Part(s.c, start, length)));
         if (!ReferenceEquals(w, parameter))
             parameter.CopyFrom(w);
@@ -50,40 +51,33 @@ internal static class UpdateSweep
 
     private static Span<T> Part<T>(NdArray<T>? x, int start, int length) where T : unmanaged => x is null ? [] : x.Span.Slice(start, length);
 
-    private static void Loop<T, TRule>(TRule rule, Span<T> w, ReadOnlySpan<T> g, Span<T> a, Span<T> b, Span<T> c)
+    private static void Apply<T, TRule>(TRule rule, Span<T> w, ReadOnlySpan<T> g, Span<T> a, Span<T> b, Span<T> c)
         where T : unmanaged, INumberBase<T> where TRule : struct, IUpdateRule
     {
-        var (i, width) = (0, Vector<T>.Count);
-        for (; i <= w.Length - width; i += width)
-            Step(rule, w[i..], g[i..], Rest(a, i), Rest(b, i), Rest(c, i));
-        if (i == w.Length)
+        var (width, tail) = (Vector<T>.Count, w.Length % Vector<T>.Count);
+        if (w.Length >= width)
+            rule.Apply(Registers(w), MemoryMarshal.Cast<T, Register<T>>(g), new(Registers(a), Registers(b), Registers(c)));
+        if (tail == 0)
             return;
 
         // The last few numbers go through full registers, padded with zeros.
         Span<T> padded = stackalloc T[5 * width];
         padded.Clear();
-        var (tailW, tailG, tailA, tailB, tailC) = (0 * width, 1 * width, 2 * width, 3 * width, 4 * width);
-        w[i..].CopyTo(padded[tailW..]);
-        g[i..].CopyTo(padded[tailG..]);
-        Rest(a, i).CopyTo(padded[tailA..]);
-        Rest(b, i).CopyTo(padded[tailB..]);
-        Rest(c, i).CopyTo(padded[tailC..]);
-        Step(rule, padded[tailW..], padded[tailG..], padded[tailA..], padded[tailB..], padded[tailC..]);
-        padded.Slice(tailW, w.Length - i).CopyTo(w[i..]);
-        padded.Slice(tailA, Rest(a, i).Length).CopyTo(Rest(a, i));
-        padded.Slice(tailB, Rest(b, i).Length).CopyTo(Rest(b, i));
-        padded.Slice(tailC, Rest(c, i).Length).CopyTo(Rest(c, i));
+        Span<T> lastW = padded[..width], lastG = padded.Slice(width, width);
+        Span<T> lastA = padded.Slice(2 * width, width), lastB = padded.Slice(3 * width, width), lastC = padded.Slice(4 * width, width);
+        w[^tail..].CopyTo(lastW);
+        g[^tail..].CopyTo(lastG);
+        Last(a, tail).CopyTo(lastA);
+        Last(b, tail).CopyTo(lastB);
+        Last(c, tail).CopyTo(lastC);
+        rule.Apply(Registers(lastW), Registers(lastG), new(Registers(lastA), Registers(lastB), Registers(lastC)));
+        lastW[..tail].CopyTo(w[^tail..]);
+        lastA[..Last(a, tail).Length].CopyTo(Last(a, tail));
+        lastB[..Last(b, tail).Length].CopyTo(Last(b, tail));
+        lastC[..Last(c, tail).Length].CopyTo(Last(c, tail));
     }
 
-    private static Span<T> Rest<T>(Span<T> x, int start) => x.IsEmpty ? x : x[start..];
+    private static Span<T> Last<T>(Span<T> x, int count) => x.IsEmpty ? x : x[^count..];
 
-    private static void Step<T, TRule>(TRule rule, Span<T> w, ReadOnlySpan<T> g, Span<T> a, Span<T> b, Span<T> c)
-        where T : unmanaged, INumberBase<T> where TRule : struct, IUpdateRule
-    {
-        var averages = new Averages<Register<T>> { First = Register<T>.Load(a), Second = Register<T>.Load(b), Third = Register<T>.Load(c) };
-        rule.Apply(Register<T>.Load(w), Register<T>.Load(g), ref averages).Store(w);
-        averages.First.Store(a);
-        averages.Second.Store(b);
-        averages.Third.Store(c);
-    }
+    private static Span<Register<T>> Registers<T>(Span<T> x) where T : unmanaged, INumberBase<T> => MemoryMarshal.Cast<T, Register<T>>(x);
 }

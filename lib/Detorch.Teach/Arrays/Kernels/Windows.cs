@@ -16,12 +16,14 @@ internal static unsafe class Windows
             Operand.Require(x, (long)window.Images * window.ImageSize);
             fixed (T* from = x, to = result.Span)
                 Threads.For(window.Images, (window, from: (nint)from, to: (nint)to), static (image, s) => Im2Col(
-                    s.window, (T*)s.from + (nint)image * s.window.ImageSize, (T*)s.to + (nint)image * s.window.WindowSize * s.window.Places));
+                    s.window, (T*)s.from + (nint)image * s.window.ImageSize,
+                    (T*)s.to + (nint)image * s.window.WindowSize * s.window.Places));
             return result;
         }
     }
 
-    /// <summary>The transpose of im2col: each element of columns [n, C·KH·KW, OH·OW] is added to the element of images [n, C, H, W] that it comes from.</summary>
+    /// <summary>The transpose of im2col: each element of columns [n, C·KH·KW, OH·OW] is added to the element of images [n, C, H, W] that it
+    /// comes from.</summary>
     internal readonly struct FromColumns(NdArray columns, Window window) : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
@@ -31,7 +33,8 @@ internal static unsafe class Windows
             Operand.Require(x, (long)window.Images * window.WindowSize * window.Places);
             fixed (T* from = x, to = result.Span)
                 Threads.For(window.Images, (window, from: (nint)from, to: (nint)to), static (image, s) => Col2Im(
-                    s.window, (T*)s.from + (nint)image * s.window.WindowSize * s.window.Places, (T*)s.to + (nint)image * s.window.ImageSize));
+                    s.window, (T*)s.from + (nint)image * s.window.WindowSize * s.window.Places,
+                    (T*)s.to + (nint)image * s.window.ImageSize));
             return result;
         }
     }
@@ -45,7 +48,8 @@ internal static unsafe class Windows
                 for (var kx = 0; kx < s.Kernel.Width; kx++)
                 {
                     var (x, first, last) = Inside(kx * dilation.Width - padding.Width, stride.Width, s.Width, s.OutWidth);
-                    for (int oy = 0, y = ky * dilation.Height - padding.Height; oy < s.OutHeight; oy++, y += stride.Height, columns += s.OutWidth)
+                    var y = ky * dilation.Height - padding.Height;
+                    for (var oy = 0; oy < s.OutHeight; oy++, y += stride.Height, columns += s.OutWidth)
                     {
                         if ((uint)y >= (uint)s.Height)
                         {
@@ -76,7 +80,8 @@ internal static unsafe class Windows
                 for (var kx = 0; kx < s.Kernel.Width; kx++)
                 {
                     var (x, first, last) = Inside(kx * dilation.Width - padding.Width, stride.Width, s.Width, s.OutWidth);
-                    for (int oy = 0, y = ky * dilation.Height - padding.Height; oy < s.OutHeight; oy++, y += stride.Height, columns += s.OutWidth)
+                    var y = ky * dilation.Height - padding.Height;
+                    for (var oy = 0; oy < s.OutHeight; oy++, y += stride.Height, columns += s.OutWidth)
                         if ((uint)y < (uint)s.Height)
                             for (var ox = first; ox < last; ox++)
                                 image[y * s.Width + x + ox * stride.Width] += columns[ox];

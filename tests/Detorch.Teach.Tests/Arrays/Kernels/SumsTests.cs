@@ -55,10 +55,10 @@ public unsafe class SumsTests
         Assert.Throws<ArgumentException>(() => Sums.AddRows<float>(new float[11], rows: 3, stride: 4, new double[4]));
 
     private static double Sum<TVector, TSimd, T>(T* x, int length)
-        where T : unmanaged where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>, Simd.IWidening<TVector>
+        where T : unmanaged where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>
     {
         double sum;
-        new Sums.BlockSum<T>(x, length, &sum).Run<TVector, TSimd>();
+        new Sums.BlockSum<Sums.Number, T>(x, x, 0, length, &sum).Run<TVector, TSimd>();
         return sum;
     }
 }

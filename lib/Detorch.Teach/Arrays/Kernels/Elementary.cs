@@ -1,0 +1,105 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Detorch.Teach.Kernels;
+
+/// <summary>An elementary function on a register.</summary>
+internal interface IElementary
+{
+    static abstract TVector Of<T, TVector, TSimd>(TVector x)
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IFloatRegister<T, TVector>;
+
+    /// <summary>Up to which |x| the registers are right; beyond it each number is computed by itself.</summary>
+    static virtual double Limit => double.PositiveInfinity;
+
+    /// <summary>The function beyond the limit.</summary>
+    static virtual double Beyond(double x) => throw new NotSupportedException($"{x} has no way of its own.");
+}
+
+/// <summary>The elementary functions over rows. The error is at most 2 units in the last place (1 for most), a value does not depend on its place or its
+/// neighbours, since the numbers that fill no register go through a padded one, and nothing overflows on the way to a finite result.</summary>
+internal static unsafe class Elementary
+{
+    /// <summary>yᵢ = f(xᵢ), in the precision of the numbers; x and y may be the same memory.</summary>
+    public static void Apply<TFunction, T>(ReadOnlySpan<T> x, Span<T> y) where TFunction : struct, IElementary where T : unmanaged, INumberBase<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length, nameof(y));
+        fixed (T* from = x, to = y)
+            Simd.Run<T, Loop<TFunction, T, T>>(new(from, to, x.Length));
+    }
+
+    /// <summary>yᵢ = f(xᵢ) of floats in double precision, for functions whose error is hard to keep small.</summary>
+    public static void ApplyWide<TFunction>(ReadOnlySpan<float> x, Span<float> y) where TFunction : struct, IElementary
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length, nameof(y));
+        fixed (float* from = x, to = y)
+            Simd.Run<double, Loop<TFunction, float, double>>(new(from, to, x.Length));
+    }
+
+    /// <summary>Compiled with all optimizations at the first call: the loop is where the time goes, from the first epoch on.</summary>
+    internal readonly struct Loop<TFunction, TStored, T>(TStored* from, TStored* to, nint length) : Simd.IKernel<T>
+        where TFunction : struct, IElementary where TStored : unmanaged where T : unmanaged, INumberBase<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        {
+            TStored* x = from, y = to;
+            nint i = 0, count = length;
+            for (; i <= count - TSimd.Count; i += TSimd.Count)
+                Step<TFunction, TStored, T, TVector, TSimd>(x + i, y + i);
+            if (i == count)
+                return;
+            var rest = stackalloc TStored[TSimd.Count];
+            new Span<TStored>(x + i, (int)(count - i)).CopyTo(new Span<TStored>(rest, TSimd.Count));
+            Step<TFunction, TStored, T, TVector, TSimd>(rest, rest);
+            new Span<TStored>(rest, (int)(count - i)).CopyTo(new Span<TStored>(y + i, (int)(count - i)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<TFunction, TStored, T, TVector, TSimd>(TStored* x, TStored* y)
+        where TFunction : struct, IElementary
+        where TStored : unmanaged
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    {
+        var value = typeof(TStored) == typeof(T) ? TSimd.Load((T*)x) : TSimd.Widen(x);
+        if (TFunction.Limit < double.PositiveInfinity && TSimd.AnyGreater(TSimd.Abs(value), TSimd.Broadcast(T.CreateTruncating(TFunction.Limit))))
+            OneByOne<TFunction, TStored, T, TVector, TSimd>(value, y);
+        else
+            Store<TStored, T, TVector, TSimd>(TFunction.Of<T, TVector, TSimd>(value), y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void OneByOne<TFunction, TStored, T, TVector, TSimd>(TVector x, TStored* y)
+        where TFunction : struct, IElementary
+        where TStored : unmanaged
+        where T : unmanaged, INumberBase<T>
+        where TVector : struct
+        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    {
+        T* from = stackalloc T[TSimd.Count], to = stackalloc T[TSimd.Count];
+        TSimd.Store(x, from);
+        TSimd.Store(TFunction.Of<T, TVector, TSimd>(x), to);
+        for (var i = 0; i < TSimd.Count; i++)
+            if (double.CreateTruncating(T.Abs(from[i])) > TFunction.Limit)
+                to[i] = T.CreateTruncating(TFunction.Beyond(double.CreateTruncating(from[i])));
+        Store<TStored, T, TVector, TSimd>(TSimd.Load(to), y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TStored, T, TVector, TSimd>(TVector value, TStored* y)
+        where TStored : unmanaged
+        where T : unmanaged
+        where TVector : struct
+        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    {
+        if (typeof(TStored) == typeof(T))
+            TSimd.Store(value, (T*)y);
+        else
+            TSimd.Narrow(value, y);
+    }
+}
