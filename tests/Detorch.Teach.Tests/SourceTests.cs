@@ -6,9 +6,12 @@ namespace Detorch.Teach.Tests;
 public class SourceTests
 {
     [Theory]
+    [InlineData("Autograd")]
     [InlineData("Data")]
     [InlineData("Display")]
     [InlineData("Logging")]
+    [InlineData("Nn")]
+    [InlineData("Optim")]
     [InlineData("Plots")]
     [InlineData("Training")]
     public void No_line_is_longer_than_140_characters_and_no_file_than_300_lines(string folder)

@@ -15,7 +15,8 @@ public static class Metrics
     {
         const string op = "confusion matrix";
         var guesses = Classes(op, predicted, labels);
-        var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : 1 + (int)Math.Max(guesses.Max().Item(), labels.Data.Max().Item()));
+        var largest = Math.Max(guesses.Max().Item(), labels.Data.Max().Item());
+        var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : 1 + (int)largest);
         var columns = Loss.Labels(op, [labels.Size, count], guesses, ignoreIndex: 0);
         var rows = Loss.Labels(op, [labels.Size, count], labels.Data, ignoreIndex: 0);
         var matrix = new int[count * count];
