@@ -22,13 +22,12 @@ public static class KitExtension
     private static void RegisterCharts()
     {
         foreach (var formatter in new[] { ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text })
-            Formatter.Register(typeof(GenericChart), (chart, writer) => formatter.Format(Shown((GenericChart)chart), writer),
-                formatter.MimeType);
+            Formatter.Register<GenericChart>((chart, writer) => formatter.Format(Shown(chart), writer), formatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Text);
     }
 
     /// <summary>The chart as a figure, or in words why it is none.</summary>
-    private static IPlotlyShowable Shown(GenericChart chart)
+    private static Plots.Figure Shown(GenericChart chart)
     {
         try
         {
