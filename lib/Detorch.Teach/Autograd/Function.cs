@@ -53,7 +53,8 @@ public abstract class Function
         for (var i = 0; i < all.Length; i++)
             if (all[i].Data.Storage.Version != versions[i])
                 throw new InvalidOperationException(
-                    $"backward of '{op}': it changed " + (i > inputs.Length ? "the gradient g" : i == inputs.Length ? "the result y" : $"input {i}") +
+                    $"backward of '{op}': it changed " +
+                    (i > inputs.Length ? "the gradient g" : i == inputs.Length ? "the result y" : $"input {i}") +
                     " in place, which other ops may read; compute a new tensor.");
         if (gradients?.Length != inputs.Length)
             throw new InvalidOperationException(
