@@ -1,6 +1,7 @@
 namespace Detorch.Interactive.Tests;
 
 /// <summary>What the real engine shows of the kit's objects and of charts.</summary>
+[Collection(nameof(Engine))]
 public class EngineTests
 {
     private const string Adapter = """
@@ -38,7 +39,7 @@ public class EngineTests
         var token = TestContext.Current.CancellationToken;
         Assert.Empty(Engine.Problems(await engine.RunAsync("#!import setup.dib", token)));
         Assert.Empty(Engine.Problems(await engine.RunAsync(Adapter, token)));
-        Assert.Empty(Engine.Problems(await engine.RunAsync("Detorch.Teach.Interactive.KitExtension.Install();", token)));
+        Assert.Empty(Engine.Problems(await engine.RunAsync("#!import ../lib/Detorch.Teach.Interactive/extension.dib", token)));
 
         var events = await engine.RunAsync("""
             using Detorch.Teach.Interactive;
