@@ -38,13 +38,11 @@ internal static class Shapes
 
     public static bool IsRowMajor(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides)
     {
-        if (sizes.Contains(0))
-            return true; // Nothing is out of order, and the strides of nothing are never used.
         var step = 1;
         for (var axis = sizes.Length - 1; axis >= 0; axis--)
         {
             if (sizes[axis] != 1 && strides[axis] != step)
-                return false;
+                return sizes.Contains(0); // Nothing is out of order, and the strides of nothing are never used.
             step *= sizes[axis];
         }
         return true;

@@ -42,10 +42,10 @@ internal readonly record struct Window
         Stride = ((int)Math.Min(stride.Height, high + 1), (int)Math.Min(stride.Width, wide + 1));
         Dilation = (kernel.Height == 1 ? 1 : dilation.Height, kernel.Width == 1 ? 1 : dilation.Width);
         (OutHeight, OutWidth) = ((int)high / Stride.Height + 1, (int)wide / Stride.Width + 1);
-        ImageSize = Shapes.CountOf([Channels, Height, Width], op);
-        PlaneSize = Shapes.CountOf([Height, Width], op);
-        WindowSize = Shapes.CountOf([Math.Max(Channels, 1), kernel.Height, kernel.Width], $"{op}, a window") * Math.Min(Channels, 1);
-        Places = Shapes.CountOf([OutHeight, OutWidth], $"{op}, the output for a channel");
+        PlaneSize = Product(op, "a channel of an image", Height, Width);
+        ImageSize = Product(op, "an image", Channels, PlaneSize);
+        WindowSize = Product(op, "a window", Channels, Product(op, "a window of one channel", kernel.Height, kernel.Width));
+        Places = Product(op, "a channel of the output", OutHeight, OutWidth);
     }
 
     /// <summary>The shape [Images, Channels, Height, Width].</summary>
@@ -92,6 +92,10 @@ internal readonly record struct Window
 
     /// <summary>How far the last element of a window is from the first.</summary>
     public Size2d Reach => (Dilation.Height * (Kernel.Height - 1), Dilation.Width * (Kernel.Width - 1));
+
+    private static int Product(string op, string what, int a, int b) => (long)a * b is var product && product <= Array.MaxLength
+        ? (int)product
+        : throw new ArgumentException($"{op}: {what} has {product:N0} elements; an array holds at most {Array.MaxLength:N0}.");
 
     private static long Room(int size, int kernel, int padding, int dilation) => size + 2L * padding - dilation * (kernel - 1L) - 1;
 }

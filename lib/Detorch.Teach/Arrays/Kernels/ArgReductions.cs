@@ -69,8 +69,9 @@ internal static class ArgReductions
         for (; i < vectors.Length - 1; i += 2)
         {
             var (x, y) = (vectors[i], vectors[i + 1]);
-            even = largest ? Vector.MaxNative(even, x) : Vector.MinNative(even, x);
-            odd = largest ? Vector.MaxNative(odd, y) : Vector.MinNative(odd, y);
+            (even, odd) = largest
+                ? (Vector.MaxNative(even, x), Vector.MaxNative(odd, y))
+                : (Vector.MinNative(even, x), Vector.MinNative(odd, y));
             isNumber &= Vector.Equals(x, x) & Vector.Equals(y, y);
         }
         if (Vector.AllWhereAllBitsSet(isNumber)) // Else the loop at the end finds the NaN.

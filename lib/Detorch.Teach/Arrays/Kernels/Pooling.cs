@@ -15,16 +15,22 @@ internal static unsafe class Pooling
         /// <exception cref="ArgumentException">A window lies in the padding alone.</exception>
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            for (var i = 0; i < Math.Max(window.OutHeight, window.OutWidth); i++)
-                if (Corner(window, Math.Min(i, window.OutHeight - 1), Math.Min(i, window.OutWidth - 1)) is var corner && (corner.Y >= corner.EndY || corner.X >= corner.EndX))
-                    throw new ArgumentException($"max_pool2d: a window of {window.Kernel} with dilation {window.Dilation} lies in the padding alone; pad by less.");
+            var isEmpty = false;
+            for (var oy = 0; oy < window.OutHeight; oy++)
+                isEmpty |= Rows(window, oy) is var (top, bottom) && top >= bottom;
+            for (var ox = 0; ox < window.OutWidth; ox++)
+                isEmpty |= Columns(window, ox) is var (left, right) && left >= right;
+            if (isEmpty)
+                throw new ArgumentException(
+                    $"max_pool2d: a window of {window.Kernel} with dilation {window.Dilation} lies in the padding alone; pad by less.");
             var y = NdArray<T>.Uninitialized(winners.Sizes);
             ReadOnlySpan<T> images = x.Numbers<T>();
             Operand.Require(images, (long)window.Images * window.ImageSize);
             Operand.Require<int>(winners.Span, (long)window.Images * window.Channels * window.Places);
             fixed (T* from = images, to = y.Span)
             fixed (int* places = winners.Span)
-                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to, places: (nint)places), static (plane, s) => MaxOfPlane(
+                ForPlanes(window.Images * window.Channels, window.PlaneSize,
+                    (window, from: (nint)from, to: (nint)to, places: (nint)places), static (plane, s) => MaxOfPlane(
                     s.window, (T*)s.from + (nint)plane * s.window.PlaneSize,
                     (T*)s.to + (nint)plane * s.window.Places, (int*)s.places + (nint)plane * s.window.Places));
             return y;
@@ -86,18 +92,22 @@ internal static unsafe class Pooling
                     var s = state.window;
                     T* x = (T*)state.from + (nint)plane * s.PlaneSize, y = (T*)state.to + (nint)plane * s.Places;
                     var divisor = (double)s.Kernel.Height * s.Kernel.Width;
-                    for (var oy = 0; oy < s.OutHeight; oy++)
-                        for (var ox = 0; ox < s.OutWidth; ox++)
+                    var (width, outHeight, outWidth, stepY, stepX) = (s.Width, s.OutHeight, s.OutWidth, s.Dilation.Height, s.Dilation.Width);
+                    for (var oy = 0; oy < outHeight; oy++)
+                    {
+                        var (top, bottom) = Rows(s, oy);
+                        for (var ox = 0; ox < outWidth; ox++)
                         {
                             // Of what differs from the first number, in double precision: the mean of equal numbers is the number.
-                            var corner = Corner(s, oy, ox);
+                            var (left, right) = Columns(s, ox);
                             var (differences, inside) = (0.0, 0);
-                            var one = corner.Y < corner.EndY && corner.X < corner.EndX ? double.CreateTruncating(x[corner.Y * s.Width + corner.X]) : 0;
-                            for (var row = corner.Y; row < corner.EndY; row += s.Dilation.Height)
-                                for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width, inside++)
-                                    differences += double.CreateTruncating(x[row * s.Width + column]) - one;
+                            var one = top < bottom && left < right ? double.CreateTruncating(x[top * width + left]) : 0;
+                            for (var row = top; row < bottom; row += stepY)
+                                for (var column = left; column < right; column += stepX, inside++)
+                                    differences += double.CreateTruncating(x[row * width + column]) - one;
                             *y++ = T.CreateTruncating(inside == divisor ? one + differences / divisor : (inside * one + differences) / divisor);
                         }
+                    }
                 });
             return y;
         }
@@ -118,14 +128,18 @@ internal static unsafe class Pooling
                     T* dy = (T*)state.from + (nint)plane * s.Places, dx = (T*)state.to + (nint)plane * s.PlaneSize;
                     var divisor = T.CreateChecked((long)s.Kernel.Height * s.Kernel.Width);
                     new Span<T>(dx, s.PlaneSize).Clear();
-                    for (var oy = 0; oy < s.OutHeight; oy++)
-                        for (var ox = 0; ox < s.OutWidth; ox++)
+                    var (width, outHeight, outWidth, stepY, stepX) = (s.Width, s.OutHeight, s.OutWidth, s.Dilation.Height, s.Dilation.Width);
+                    for (var oy = 0; oy < outHeight; oy++)
+                    {
+                        var (top, bottom) = Rows(s, oy);
+                        for (var ox = 0; ox < outWidth; ox++)
                         {
-                            var (share, corner) = (*dy++ / divisor, Corner(s, oy, ox));
-                            for (var row = corner.Y; row < corner.EndY; row += s.Dilation.Height)
-                                for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width)
-                                    dx[row * s.Width + column] += share;
+                            var (share, (left, right)) = (*dy++ / divisor, Columns(s, ox));
+                            for (var row = top; row < bottom; row += stepY)
+                                for (var column = left; column < right; column += stepX)
+                                    dx[row * width + column] += share;
                         }
+                    }
                 });
             return dx;
         }
@@ -146,22 +160,24 @@ internal static unsafe class Pooling
     {
         var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
         var halves = s.Kernel == 2 && s.Stride == 2 && s.Padding == 0 && s.Dilation == 1;
+        var (width, stepY, stepX) = (s.Width, s.Dilation.Height, s.Dilation.Width);
         for (var oy = 0; oy < outHeight; oy++, y += outWidth, winners += outWidth)
         {
             var ox = 0;
+            var (top, bottom) = Rows(s, oy);
             if (halves && typeof(T) == typeof(float) && Avx512F.IsSupported)
                 // The sixteen may read and write beyond their row, within the plane: the rows that follow are written later.
                 for (; ox < outWidth && (2 * oy + 1) * s.Width + 2 * ox + 32 <= s.PlaneSize && oy * outWidth + ox + 16 <= s.Places; ox += 16)
                     MaxOfSquares((float*)x, 2 * oy * s.Width + 2 * ox, s.Width, (float*)y + ox, winners + ox);
             for (; ox < outWidth; ox++)
             {
-                var corner = Corner(s, oy, ox);
-                var winner = corner.Y * s.Width + corner.X;
+                var (left, right) = Columns(s, ox);
+                var winner = top * width + left;
                 var best = x[winner];
-                for (var row = corner.Y; row < corner.EndY; row += s.Dilation.Height)
-                    for (var column = corner.X; column < corner.EndX; column += s.Dilation.Width)
-                        if (x[row * s.Width + column] is var value && (value > best || (T.IsNaN(value) && !T.IsNaN(best))))
-                            (best, winner) = (value, row * s.Width + column);
+                for (var row = top; row < bottom; row += stepY)
+                    for (var column = left; column < right; column += stepX)
+                        if (x[row * width + column] is var value && (value > best || (T.IsNaN(value) && !T.IsNaN(best))))
+                            (best, winner) = (value, row * width + column);
                 y[ox] = best;
                 winners[ox] = winner;
             }
@@ -195,15 +211,19 @@ internal static unsafe class Pooling
         }
     }
 
-    /// <summary>The first row and column of a window inside the plane, and the ends.</summary>
-    private static (int Y, int X, int EndY, int EndX) Corner(in Window s, int oy, int ox)
-    {
-        var (y, x) = (oy * s.Stride.Height - s.Padding.Height, ox * s.Stride.Width - s.Padding.Width);
-        var (endY, endX) = (y + s.Reach.Height + 1, x + s.Reach.Width + 1);
-        return (Inside(y, s.Dilation.Height), Inside(x, s.Dilation.Width), Math.Min(endY, s.Height), Math.Min(endX, s.Width));
+    /// <summary>The first row of a window that is inside the plane, and the end of its rows there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int First, int End) Rows(in Window s, int oy) =>
+        Inside(oy * s.Stride.Height - s.Padding.Height, s.Reach.Height, s.Dilation.Height, s.Height);
 
-        static int Inside(int start, int dilation) => start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation;
-    }
+    /// <summary>As <see cref="Rows"/>, for columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int First, int End) Columns(in Window s, int ox) =>
+        Inside(ox * s.Stride.Width - s.Padding.Width, s.Reach.Width, s.Dilation.Width, s.Width);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (int First, int End) Inside(int start, int reach, int dilation, int size) =>
+        (start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation, Math.Min(start + reach + 1, size));
 
     /// <summary>Hands planes to the threads in groups that are worth the handing.</summary>
     private static void ForPlanes<TState>(int planes, int size, TState state, Action<int, TState> body) =>
