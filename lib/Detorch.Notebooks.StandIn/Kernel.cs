@@ -22,7 +22,8 @@ public static class Kernel
 
 #pragma warning disable IDE1006 // The name that notebooks of .NET Interactive use.
     /// <inheritdoc cref="Detorch.Notebooks.Interactive.display(object?, string[])"/>
-    public static DisplayedValue display(object? value, params string[] mimeTypes) => Detorch.Notebooks.Interactive.display(value, mimeTypes);
+    public static DisplayedValue display(object? value, params string[] mimeTypes) =>
+        Detorch.Notebooks.Interactive.display(value, mimeTypes);
 #pragma warning restore IDE1006
 
     /// <inheritdoc cref="Detorch.Notebooks.Interactive.HTML"/>
@@ -34,6 +35,7 @@ public static class Kernel
     /// <inheritdoc cref="Detorch.Notebooks.Interactive.CSS"/>
     public static void CSS(string rules) => Detorch.Notebooks.Interactive.CSS(rules);
 
-    private static Task<string> AskAsync(string prompt, bool isPassword) => Task.Run(() => Detorch.Notebooks.Interactive.Host.Ask(prompt, isPassword)
+    private static Task<string> AskAsync(string prompt, bool isPassword) =>
+        Task.Run(() => Detorch.Notebooks.Interactive.Host.Ask(prompt, isPassword)
         ?? throw new InvalidOperationException($"The cell asks \"{prompt}\", but the notebook runs where nobody can answer."));
 }

@@ -7,7 +7,9 @@ public static class DisplayExtensions
     /// <returns>A handle whose <see cref="DisplayedValue.Update"/> replaces what is shown.</returns>
     public static DisplayedValue Display(this object? value) => new(value);
 
-    /// <summary>Shows a value in the named forms, of which a front end picks the richest that it can show. A text is shown as each type.</summary>
+    /// <summary>
+    /// Shows a value in the named forms, of which a front end picks the richest that it can show. A text is shown as each type.
+    /// </summary>
     /// <returns>A handle whose <see cref="DisplayedValue.Update"/> replaces what is shown.</returns>
     public static DisplayedValue Display(this object? value, params string[] mimeTypes) => new(value, mimeTypes);
 

@@ -21,7 +21,9 @@ public static class Interactive
     }
 
 #pragma warning disable IDE1006 // The name that notebooks of .NET Interactive use.
-    /// <summary>Shows a value below the cell, in every form that it has or in the named forms. A text with one MIME type is shown as that type.</summary>
+    /// <summary>
+    /// Shows a value below the cell, in every form that it has or in the named forms. A text with one MIME type is shown as that type.
+    /// </summary>
     /// <returns>A handle whose <see cref="DisplayedValue.Update"/> replaces what is shown.</returns>
     public static DisplayedValue display(object? value, params string[] mimeTypes) => new(value, mimeTypes);
 #pragma warning restore IDE1006

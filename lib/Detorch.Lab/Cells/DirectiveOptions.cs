@@ -18,7 +18,8 @@ internal sealed partial class DirectiveOptions
         for (var i = 0; i < starts.Count; i++)
         {
             var name = starts[i].Groups["name"].Value;
-            var value = argument[(starts[i].Index + starts[i].Length)..(i + 1 < starts.Count ? starts[i + 1].Index : argument.Length)].Trim();
+            var value = argument[(starts[i].Index + starts[i].Length)..(i + 1 < starts.Count ? starts[i + 1].Index : argument.Length)]
+                .Trim();
             if (known.Contains(name + "!"))
             {
                 // What follows an option without a value is the directive's own argument.
@@ -26,7 +27,8 @@ internal sealed partial class DirectiveOptions
                 Add("", value);
             }
             else if (!known.Contains(name))
-                throw new FormatException($"there is no option --{name}. It has {string.Join(", ", known.Select(each => $"--{each.TrimEnd('!')}"))}.");
+                throw new FormatException(
+                    $"there is no option --{name}. It has {string.Join(", ", known.Select(each => $"--{each.TrimEnd('!')}"))}.");
             else if (value.Length == 0)
                 throw new FormatException($"--{name} needs a value.");
             else

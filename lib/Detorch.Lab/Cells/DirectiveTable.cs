@@ -15,7 +15,8 @@ internal static class DirectiveTable
         if (known.Count == 0 && ForeignLanguage.Advice(part.Directive[2..]) is { } advice)
             return ("UnknownLanguage", advice);
         if (known.Count == 0 && !isLanguage)
-            return ("UnknownDirective", $"{part.Directive} is not a directive of this kernel. It has {Names(table)}. Correct the name, or delete the line.");
+            return ("UnknownDirective",
+                $"{part.Directive} is not a directive of this kernel. It has {Names(table)}. Correct the name, or delete the line.");
         if (part.Argument.Length == 0 && known.Exists(directive => directive.Argument.Length > 0))
             return ("DirectiveError", $"{part.Directive} needs {known[0].Argument}, as in {known[0].Example}.");
         if (part.Argument.Length > 0 && known.TrueForAll(directive => directive.Argument.Length == 0))

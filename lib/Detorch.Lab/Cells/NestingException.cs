@@ -3,7 +3,9 @@ namespace Detorch.Lab.Cells;
 /// <summary>Code that Roslyn must not see, because it would overflow the stack.</summary>
 /// <param name="line">The 1-based line.</param>
 internal sealed class NestingException(int line)
-    : Exception($"more than {Deepest} brackets are opened in a row, and the compiler cannot read code that is nested so deeply. Give the inner parts names, as variables.")
+    : Exception(
+        $"more than {Deepest} brackets are opened in a row, and the compiler cannot read code that is nested so deeply. Give the inner "
+            + "parts names, as variables.")
 {
     private const int Deepest = 500;
 
@@ -11,8 +13,8 @@ internal sealed class NestingException(int line)
     public int Line { get; } = line;
 
     /// <summary>
-    /// Refuses code that opens brackets without end. Roslyn guards its stack while it parses expressions, but not where it finds out whether a
-    /// tuple's type, type arguments or an interpolation begin; there it reads over names and opening brackets alone.
+    /// Refuses code that opens brackets without end. Roslyn guards its stack while it parses expressions, but not where it finds out
+    /// whether a tuple's type, type arguments or an interpolation begin; there it reads over names and opening brackets alone.
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="firstLine">The 1-based line at which it begins.</param>
@@ -26,7 +28,8 @@ internal sealed class NestingException(int line)
                 if (++open > Deepest)
                     throw new NestingException(firstLine + code.AsSpan(0, i).Count('\n'));
             }
-            else if (!char.IsLetterOrDigit(code[i]) && !char.IsWhiteSpace(code[i]) && code[i] is not ('_' or ',' or '.' or '$' or '@' or '"'))
+            else if (!char.IsLetterOrDigit(code[i])
+                && !char.IsWhiteSpace(code[i]) && code[i] is not ('_' or ',' or '.' or '$' or '@' or '"'))
                 open = 0;
     }
 }

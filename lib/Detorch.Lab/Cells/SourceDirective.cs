@@ -28,16 +28,20 @@ internal sealed partial record SourceDirective(string Name, string Argument, int
                 ReferenceDirectiveTriviaSyntax { File.IsMissing: false } reference => ("#r", reference.File.ValueText),
                 LoadDirectiveTriviaSyntax { File.IsMissing: false } load => ("#load", load.File.ValueText),
                 // C# itself knows no #i.
-                BadDirectiveTriviaSyntax when SourceLine().Match(directive.ToString()) is { Success: true } source => ("#i", source.Groups["argument"].Value),
+                BadDirectiveTriviaSyntax when SourceLine().Match(directive.ToString()) is { Success: true } source =>
+                    ("#i", source.Groups["argument"].Value),
                 _ => ("", null),
             };
             if (argument is not null)
-                found.Add(new SourceDirective(name, argument.Trim(), tree.GetLineSpan(directive.Span).StartLinePosition.Line + 1, directive.Span));
+                found.Add(new SourceDirective(name, argument.Trim(),
+                    tree.GetLineSpan(directive.Span).StartLinePosition.Line + 1, directive.Span));
         }
         return found;
     }
 
-    /// <summary>The code as the compiler gets it: #r and #i, which the session carries out itself, are blank, and all else stands where it stood.</summary>
+    /// <summary>
+    /// The code as the compiler gets it: #r and #i, which the session carries out itself, are blank, and all else stands where it stood.
+    /// </summary>
     public static string Blank(string code)
     {
         var text = code.ToCharArray();

@@ -16,10 +16,13 @@ internal static class CommandLine
     {
         var command = new Command("detorch", "The host of Detorch.Teach's notebooks.")
         {
-            new HelpOption(), new VersionOption(), LabCommand.Create(), RunCommand.Create(), ConvertCommand.Create(), SiteCommand.Create(), ReportCommand.Create(), RenderCommand.Create(),
+            new HelpOption(), new VersionOption(), LabCommand.Create(), RunCommand.Create(), ConvertCommand.Create(), SiteCommand.Create(),
+                ReportCommand.Create(), RenderCommand.Create(),
             JupyterCommand.Create(), KernelCommand.Create(),
         };
-        command.SetAction((_, cancellation) => LabCommand.RunAsync(folder: null, port: null, openBrowser: true, IPAddress.Loopback, LabCommand.UsualIdleTimeout, cancellation));
+        command.SetAction((_, cancellation) =>
+            LabCommand.RunAsync(folder: null, port: null, openBrowser: true,
+                IPAddress.Loopback, LabCommand.UsualIdleTimeout, cancellation));
         RefuseOptionsAsArguments(command);
         return command;
     }
@@ -30,7 +33,8 @@ internal static class CommandLine
         // Not a validator of the argument: the parser leaves those out once a validator of the command has asked for the value.
         command.Validators.Add(result =>
         {
-            foreach (var token in command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Where(token => token.Value.StartsWith('-')))
+            foreach (var token in command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
+                .Where(token => token.Value.StartsWith('-')))
                 result.AddError(Unknown(token.Value, command));
         });
         foreach (var verb in command.Subcommands)
@@ -70,17 +74,21 @@ internal static class CommandLine
         var unmatched = parsed.UnmatchedTokens.ToList();
         foreach (var word in unmatched)
             yield return Unknown(word, command);
-        foreach (var error in parsed.Errors.Where(error => !unmatched.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal))))
+        foreach (var error in parsed.Errors.Where(error =>
+            !unmatched.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal))))
             if (!(unmatched.Count > 0 && IsMissing(error)))
                 yield return IsMissing(error) ? Missing(command) : InWords(error);
         yield return $"See: {PathTo(command)} --help";
     }
 
-    private static bool IsMissing(ParseError error) => error.Message.StartsWith("Required command", StringComparison.Ordinal) || error.Message.StartsWith("Required argument missing for command", StringComparison.Ordinal);
+    private static bool IsMissing(ParseError error) =>
+        error.Message.StartsWith("Required command", StringComparison.Ordinal)
+            || error.Message.StartsWith("Required argument missing for command", StringComparison.Ordinal);
 
     /// <summary>An option without its value by what it needs; the parser's own words for all else.</summary>
     private static string InWords(ParseError error) =>
-        error.SymbolResult is OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option } && error.Message.StartsWith("Required argument", StringComparison.Ordinal)
+        error.SymbolResult is OptionResult { Tokens.Count: 0, Option: { HelpName: { } value } option }
+            && error.Message.StartsWith("Required argument", StringComparison.Ordinal)
             ? $"{option.Name} needs a value: {option.Name} {value}." : error.Message;
 
     private static string Missing(Command command) =>
@@ -90,9 +98,14 @@ internal static class CommandLine
 
     private static string Unknown(string word, Command command)
     {
-        var names = word.StartsWith('-') ? command.Options.SelectMany(option => option.Aliases.Append(option.Name)) : command.Subcommands.Select(verb => verb.Name);
-        var near = names.Select(name => (Name: name, Mistakes: Distance(word, name))).Where(each => each.Mistakes <= Math.Min(MostMistakes, each.Name.Length / 2)).OrderBy(each => each.Mistakes).Select(each => each.Name).FirstOrDefault();
-        var what = word.StartsWith('-') ? $"{PathTo(command)} has no option '{word}'." : command.Subcommands.Count > 0 ? $"There is no command '{word}'." : $"{PathTo(command)} does not expect '{word}'.";
+        var names = word.StartsWith('-')
+            ? command.Options.SelectMany(option => option.Aliases.Append(option.Name)) : command.Subcommands.Select(verb => verb.Name);
+        var near = names.Select(name => (Name: name, Mistakes: Distance(word, name)))
+            .Where(each => each.Mistakes <= Math.Min(MostMistakes, each.Name.Length / 2)).OrderBy(each => each.Mistakes)
+                .Select(each => each.Name).FirstOrDefault();
+        var what = word.StartsWith('-') ? $"{PathTo(command)} has no option '{word}'."
+            : command.Subcommands.Count > 0 ? $"There is no command '{word}'."
+            : $"{PathTo(command)} does not expect '{word}'.";
         return near is null ? what : $"{what} Did you mean '{near}'?";
     }
 
@@ -103,7 +116,9 @@ internal static class CommandLine
         for (var i = 0; i <= a.Length; i++)
             for (var j = 0; j <= b.Length; j++)
             {
-                d[i, j] = i == 0 ? j : j == 0 ? i : Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                d[i, j] = i == 0 ? j
+                    : j == 0 ? i
+                    : Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                     d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
             }

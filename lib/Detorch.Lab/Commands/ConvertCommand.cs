@@ -13,14 +13,21 @@ internal static class ConvertCommand
     {
         var sources = new Argument<string[]>("notebook")
         {
-            Description = "A notebook and the file to write, .dib, .ipynb or .html; or with --to, any number of notebooks, and folders of notebooks.",
+            Description =
+                "A notebook and the file to write, .dib, .ipynb or .html; or with --to, any number of notebooks, and folders of notebooks.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var to = new Option<string?>("--to") { Description = "Write every notebook in this format, beside itself or into --out.", HelpName = "dib|ipynb|html" };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Write every notebook in this format, beside itself or into --out.",
+            HelpName = "dib|ipynb|html",
+        };
         var folder = new Option<string?>("--out") { Description = "The folder to write to, with --to.", HelpName = "DIR" };
         var force = new Option<bool>("--force") { Description = "Replace files that exist, with whatever work they hold." };
         var safe = new Option<bool>("--safe") { Description = SafeHelp };
-        var command = new Command("convert", "Writes notebooks in another format; nothing runs. HTML and scripts among the outputs of a notebook run in its page: for a notebook from somebody else use --safe.") { sources, to, folder, force, safe };
+        var command = new Command("convert",
+            "Writes notebooks in another format; nothing runs. HTML and scripts among the outputs of a notebook run in its page: for a "
+                + "notebook from somebody else use --safe.") { sources, to, folder, force, safe };
         command.Validators.Add(result =>
         {
             var (names, format, target) = (result.Given(sources) ?? [], result.Given(to), result.Given(folder));
@@ -29,16 +36,21 @@ internal static class ConvertCommand
             if (format is null && result.GetResult(to) is null && target is not null)
                 result.AddError("--out needs --to FORMAT.");
             if (format is null && result.GetResult(to) is null && names.Length > 0 && names.Length != 2)
-                result.AddError(names.Length == 1 ? "convert needs the file to write, such as a.ipynb, or --to FORMAT." : $"{names.Length} names: to convert several notebooks, name the format by --to.");
+                result.AddError(names.Length == 1
+                    ? "convert needs the file to write, such as a.ipynb, or --to FORMAT."
+                    : $"{names.Length} names: to convert several notebooks, name the format by --to.");
             if (target is { Length: 0 })
                 result.AddError("--out needs the name of a folder.");
         });
-        command.SetAction(parsed => Run(parsed.GetValue(sources)!, parsed.GetValue(to), parsed.GetValue(folder), parsed.GetValue(force), parsed.GetValue(safe)));
+        command.SetAction(parsed =>
+            Run(parsed.GetValue(sources)!, parsed.GetValue(to), parsed.GetValue(folder), parsed.GetValue(force), parsed.GetValue(safe)));
         return command;
     }
 
     /// <summary>What <c>--safe</c> does, as its help says.</summary>
-    public const string SafeHelp = "Nothing of the notebook runs in its page: HTML is sanitised, scripts are shown as text, and the page has a content security policy.";
+    public const string SafeHelp =
+        "Nothing of the notebook runs in its page: HTML is sanitised, scripts are shown as text, and the page has a content security "
+            + "policy.";
 
     private static int Run(string[] names, string? format, string? folder, bool force, bool safe)
     {
@@ -47,9 +59,12 @@ internal static class ConvertCommand
         var sources = RunTargets.Files(names, except: $".{format}");
         if (sources.Count == 0)
             return Fail($"{string.Join(", ", names)}: there is no notebook here to convert.");
-        var targets = sources.ConvertAll(source => Path.Combine(folder ?? Path.GetDirectoryName(source) ?? "", $"{Path.GetFileNameWithoutExtension(source)}.{format}"));
+        var targets = sources.ConvertAll(source =>
+            Path.Combine(folder ?? Path.GetDirectoryName(source) ?? "", $"{Path.GetFileNameWithoutExtension(source)}.{format}"));
         if (targets.GroupBy(target => target, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            return Fail($"{string.Join(" and ", sources.Where((_, i) => string.Equals(targets[i], twice.Key, StringComparison.OrdinalIgnoreCase)))} would both be written to {twice.Key}.");
+            return Fail(
+                string.Join(" and ", sources.Where((_, i) => string.Equals(targets[i], twice.Key, StringComparison.OrdinalIgnoreCase)))
+                    + $" would both be written to {twice.Key}.");
         var failed = 0;
         foreach (var (source, target) in sources.Zip(targets))
             failed += Convert(source, target, force, safe) ? 0 : 1;
@@ -69,7 +84,9 @@ internal static class ConvertCommand
             if (!force && Targets.Precious(target, conversion.Notebook) is { } precious)
                 return Fail(precious) == 0;
             NotebookFile.WriteText(target, conversion.Text);
-            Console.Out.WriteLine($"wrote {target}: {Targets.Count(conversion.Notebook.Cells.Count)}{(conversion.DropsOutputs ? ", without outputs, which a .dib cannot hold" : "")}");
+            Console.Out.WriteLine(
+                $"wrote {target}: {Targets.Count(conversion.Notebook.Cells.Count)}"
+                    + (conversion.DropsOutputs ? ", without outputs, which a .dib cannot hold" : ""));
             foreach (var note in conversion.Notes)
                 Console.Out.WriteLine($"  {note}");
             return true;

@@ -16,7 +16,11 @@ internal static class JupyterCommand
     private static Command CreateVerb(string name, string description, Func<string, int> work)
     {
         var user = new Option<bool>("--user") { Description = "For this user; the default." };
-        var prefix = new Option<string?>("--prefix") { Description = "Below this folder: a virtual environment, /usr/local.", HelpName = "FOLDER" };
+        var prefix = new Option<string?>("--prefix")
+        {
+            Description = "Below this folder: a virtual environment, /usr/local.",
+            HelpName = "FOLDER",
+        };
         var command = new Command(name, description) { user, prefix };
         command.Validators.Add(result =>
         {
@@ -43,7 +47,8 @@ internal static class JupyterCommand
         var folder = KernelSpec.Install(data);
         Console.Out.WriteLine($"installed \"{KernelSpec.DisplayName}\" in {folder}");
         if (!KernelSpec.HasPlotly(folder))
-            Console.Out.WriteLine("Figures will load plotly.js from the network: this build carries none, since Node.js was missing when it was made.");
+            Console.Out.WriteLine(
+                "Figures will load plotly.js from the network: this build carries none, since Node.js was missing when it was made.");
         return 0;
     }
 
@@ -68,7 +73,8 @@ internal static class JupyterCommand
             Console.Error.WriteLine($"not installed in {data}");
             return 1;
         }
-        Console.Out.WriteLine(KernelSpec.Remove(folder) ? $"removed {folder}" : $"removed the kernel from {folder}; other files in it stay");
+        Console.Out.WriteLine(KernelSpec.Remove(folder)
+            ? $"removed {folder}" : $"removed the kernel from {folder}; other files in it stay");
         return 0;
     }
 }

@@ -36,7 +36,8 @@ internal static class KernelCommand
             using var terminate = On(PosixSignal.SIGTERM, () => End(started));
             using var hangUp = On(PosixSignal.SIGHUP, () => End(started));
             var wanted = ConnectionFile.Read(path);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => new Thread(KillAfterFarewell) { IsBackground = true, Name = "farewell" }.Start();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => new Thread(KillAfterFarewell) { IsBackground = true, Name = "farewell" }
+                .Start();
             var kernel = started = new KernelServer(wanted);
             if (kernel.Connection != wanted)
                 kernel.Connection.Write(path);

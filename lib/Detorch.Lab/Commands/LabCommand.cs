@@ -21,15 +21,30 @@ internal static class LabCommand
 
     public static Command Create()
     {
-        var folder = new Argument<string?>("folder") { Description = "The folder of the notebooks; by default the course.", Arity = ArgumentArity.ZeroOrOne };
-        var port = new Option<int?>("--port") { Description = $"The port; by default {UsualPort}, where it is free, else any that is.", HelpName = "N" };
+        var folder = new Argument<string?>("folder")
+        {
+            Description = "The folder of the notebooks; by default the course.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var port = new Option<int?>("--port")
+        {
+            Description = $"The port; by default {UsualPort}, where it is free, else any that is.",
+            HelpName = "N",
+        };
         var noBrowser = new Option<bool>("--no-browser") { Description = "Only print the address." };
         var address = new Option<string?>("--address")
         {
-            Description = "The address to listen on. Anything but loopback lets everybody who sees the token in transit run code here: use it behind an encrypting proxy only.",
+            Description =
+                "The address to listen on. Anything but loopback lets everybody who sees the token in transit run code here: use it "
+                    + "behind an encrypting proxy only.",
             HelpName = "IP",
         };
-        var idle = new Option<double>("--idle-timeout") { Description = "End a kernel that is idle and that no page is connected to after so many minutes.", HelpName = "MINUTES", DefaultValueFactory = _ => UsualIdleTimeout.TotalMinutes };
+        var idle = new Option<double>("--idle-timeout")
+        {
+            Description = "End a kernel that is idle and that no page is connected to after so many minutes.",
+            HelpName = "MINUTES",
+            DefaultValueFactory = _ => UsualIdleTimeout.TotalMinutes,
+        };
         var command = new Command("lab", "Opens the course in the browser.") { folder, port, noBrowser, address, idle };
         command.Validators.Add(result =>
         {
@@ -41,12 +56,14 @@ internal static class LabCommand
                 result.AddError("--idle-timeout must be a number of minutes above 0, and at most 1,000,000.");
         });
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(folder), parsed.GetValue(port), !parsed.GetValue(noBrowser),
-            parsed.GetValue(address) is { } ip ? IPAddress.Parse(ip) : IPAddress.Loopback, TimeSpan.FromMinutes(parsed.GetValue(idle)), cancellation));
+            parsed.GetValue(address) is { } ip
+                ? IPAddress.Parse(ip) : IPAddress.Loopback, TimeSpan.FromMinutes(parsed.GetValue(idle)), cancellation));
         return command;
     }
 
     /// <summary>Serves the course until a signal ends it.</summary>
-    public static async Task<int> RunAsync(string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken cancellation)
     {
         // The command line's own handler knows SIGINT and SIGTERM; a terminal that closes sends SIGHUP.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -65,12 +82,15 @@ internal static class LabCommand
         }
     }
 
-    private static async Task<int> ServeAsync(string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken ending)
+    private static async Task<int> ServeAsync(
+        string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken ending)
     {
         var clock = Stopwatch.StartNew();
         var notebooks = folder ?? FindCourse();
         if (notebooks is null || !Directory.Exists(notebooks))
-            return Fail(notebooks is null ? "There is no folder \"notebooks\" here: name the folder of the notebooks, detorch lab FOLDER." : $"{notebooks} is not a folder.");
+            return Fail(notebooks is null
+                ? "There is no folder \"notebooks\" here: name the folder of the notebooks, detorch lab FOLDER."
+                : $"{notebooks} is not a folder.");
         Say($"Starting the lab for {Path.GetFullPath(notebooks)}");
         var page = await LabPage.EnsureBuiltAsync(Say, ending).ConfigureAwait(false);
         if (page is null)
@@ -79,8 +99,10 @@ internal static class LabCommand
                     dotnet run --project lib/Detorch.Lab -- run notebooks/01-perceptron.dib --html out/01-perceptron.html
                 """);
         if (!IPAddress.IsLoopback(address))
-            Say($"Warning: {address} can be reached by other machines. Whoever has the token runs code on this machine, and the connection is not encrypted.");
-        var options = new LabOptions { Folder = notebooks, Address = address, Port = port ?? UsualPort, IdleTimeout = idleTimeout, Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), PageFolder = page };
+            Say($"Warning: {address} can be reached by other machines. Whoever has the token runs code on this machine, and the "
+                + "connection is not encrypted.");
+        var options = new LabOptions { Folder = notebooks, Address = address, Port = port ?? UsualPort,
+            IdleTimeout = idleTimeout, Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), PageFolder = page };
         LabServer lab;
         try
         {
@@ -92,12 +114,16 @@ internal static class LabCommand
         }
         catch (IOException taken)
         {
-            return Fail($"The lab cannot listen on {address}, port {port}: {taken.Message.TrimEnd('.')}. Name another with --port, or leave it out for a free one.");
+            return Fail(
+                $"The lab cannot listen on {address}, port {port}: {taken.Message.TrimEnd('.')}. Name another with --port, or leave it "
+                    + "out for a free one.");
         }
         await using (lab.ConfigureAwait(false))
         {
             var link = new Uri(lab.Address, $"?token={options.Token}");
-            Say(string.Create(CultureInfo.InvariantCulture, $"Ready after {clock.Elapsed.TotalSeconds:F1} s. Open this address (it holds the token that lets you in):\n\n    {link}\n\nCtrl+C ends the lab and its kernels."));
+            Say(string.Create(CultureInfo.InvariantCulture,
+                $"Ready after {clock.Elapsed.TotalSeconds:F1} s. Open this address (it holds the token that lets you in):\n\n    "
+                    + $"{link}\n\nCtrl+C ends the lab and its kernels."));
             if (openBrowser)
                 OpenBrowser(link);
             await Task.Delay(Timeout.Infinite, ending).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
@@ -124,7 +150,8 @@ internal static class LabCommand
         {
             using var opened = Process.Start(new ProcessStartInfo(link.ToString()) { UseShellExecute = true });
         }
-        catch (Exception none) when (none is System.ComponentModel.Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        catch (Exception none) when (none is System.ComponentModel.Win32Exception or InvalidOperationException
+            or PlatformNotSupportedException)
         {
             Say("No browser could be started from here: open the address yourself.");
         }

@@ -18,23 +18,34 @@ internal static class RenderCommand
     public static Command Create()
     {
         var source = new Argument<string>("notebook") { Description = "A notebook, or a list of pictures such as media/pictures.json." };
-        var cell = new Option<int?>("--cell") { Description = "The code cell whose figure is drawn, counted as 'run' counts; the first with a figure by default.", HelpName = "N" };
+        var cell = new Option<int?>("--cell")
+        {
+            Description = "The code cell whose figure is drawn, counted as 'run' counts; the first with a figure by default.",
+            HelpName = "N",
+        };
         var png = new Option<string?>("--png") { Description = "Write a PNG.", HelpName = "FILE" };
         var svg = new Option<string?>("--svg") { Description = "Write an SVG.", HelpName = "FILE" };
-        var width = new Option<int?>("--width") { Description = $"The picture's width in pixels, {DefaultWidth} by default.", HelpName = "PIXELS" };
-        var command = new Command("render", "Runs a notebook and makes a picture of a figure, with the Chromium that is there.") { source, cell, png, svg, width };
+        var width = new Option<int?>("--width")
+        {
+            Description = $"The picture's width in pixels, {DefaultWidth} by default.",
+            HelpName = "PIXELS",
+        };
+        var command = new Command("render",
+            "Runs a notebook and makes a picture of a figure, with the Chromium that is there.") { source, cell, png, svg, width };
         command.Validators.Add(result =>
         {
             var isList = IsList(result.Given(source) ?? "");
             var isTold = result.GetResult(png) is not null || result.GetResult(svg) is not null;
             if (isList == isTold)
-                result.AddError(isList ? "A list names its pictures itself: leave out --png and --svg." : "render needs --png FILE or --svg FILE.");
+                result.AddError(isList
+                    ? "A list names its pictures itself: leave out --png and --svg." : "render needs --png FILE or --svg FILE.");
             if (result.Given(width) is < 100 or > 10_000)
                 result.AddError("--width needs 100 to 10000 pixels.");
         });
         command.SetAction((parsed, cancellation) => GuardAsync(parsed.GetValue(source)!, path => IsList(path)
             ? RenderListAsync(path, cancellation)
-            : RenderAsync(path, parsed.GetValue(cell), [parsed.GetValue(png), parsed.GetValue(svg)], parsed.GetValue(width) ?? DefaultWidth, cancellation)));
+            : RenderAsync(path, parsed.GetValue(cell),
+                [parsed.GetValue(png), parsed.GetValue(svg)], parsed.GetValue(width) ?? DefaultWidth, cancellation)));
         return command;
     }
 
@@ -47,7 +58,8 @@ internal static class RenderCommand
             await render(path).ConfigureAwait(false);
             return 0;
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or NotebookFormatException or InvalidOperationException or JsonException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or NotebookFormatException
+            or InvalidOperationException or JsonException)
         {
             await Console.Error.WriteLineAsync($"{path}: {wrong.Message}").ConfigureAwait(false);
             return 1;
@@ -62,7 +74,8 @@ internal static class RenderCommand
         for (var i = 0; i < list.Count; i++)
         {
             var notebook = Path.Combine(folder, list[i].Notebook);
-            await RenderAsync(notebook, list[i].Cell, [Path.Combine(folder, list[i].Picture)], list[i].Width ?? DefaultWidth, cancellation).ConfigureAwait(false);
+            await RenderAsync(notebook, list[i].Cell, [Path.Combine(folder, list[i].Picture)],
+                list[i].Width ?? DefaultWidth, cancellation).ConfigureAwait(false);
             list[i] = list[i] with { MadeFrom = HashOf(notebook) };
         }
         NotebookFile.WriteText(path, JsonSerializer.Serialize(list, ListFormat) + "\n");
@@ -70,7 +83,8 @@ internal static class RenderCommand
 
     /// <summary>The SHA-256 of a notebook's text, whatever its line ends.</summary>
     public static string HashOf(string notebook) =>
-        Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(NotebookFile.ReadText(notebook).ReplaceLineEndings("\n"))));
+        Convert.ToHexStringLower(
+            SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(NotebookFile.ReadText(notebook).ReplaceLineEndings("\n"))));
 
     private static async Task RenderAsync(string path, int? cell, IEnumerable<string?> targets, int width, CancellationToken cancellation)
     {
@@ -97,7 +111,8 @@ internal static class RenderCommand
     {
         var code = notebook.Cells.Where(each => !each.IsProse).ToArray();
         var searched = cell is { } number ? [code[number - 1]] : code;
-        return searched.SelectMany(each => each.Outputs).OfType<DisplayOutput>().Select(output => output.Data[MimeTypes.Plotly]).OfType<JsonObject>().FirstOrDefault()
+        return searched.SelectMany(each => each.Outputs).OfType<DisplayOutput>().Select(output => output.Data[MimeTypes.Plotly])
+            .OfType<JsonObject>().FirstOrDefault()
             ?? throw new InvalidOperationException(cell is null ? "no cell shows a figure." : $"cell {cell} shows no figure.");
     }
 

@@ -15,12 +15,27 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        var notebooks = new Argument<string[]>("notebook") { Description = "The notebooks, one a student: .dib or .ipynb, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        var csv = new Option<string?>("--csv") { Description = "Write the table to this file, a line per notebook and a column per exercise.", HelpName = "FILE" };
-        var saved = new Option<bool>("--saved") { Description = "Do not run anything: take the results that the .ipynb files hold, which their authors could have written." };
+        var notebooks = new Argument<string[]>("notebook")
+        {
+            Description = "The notebooks, one a student: .dib or .ipynb, or folders of them.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var csv = new Option<string?>("--csv")
+        {
+            Description = "Write the table to this file, a line per notebook and a column per exercise.",
+            HelpName = "FILE",
+        };
+        var saved = new Option<bool>("--saved")
+        {
+            Description = "Do not run anything: take the results that the .ipynb files hold, which their authors could have written.",
+        };
         var timeout = RunCommand.Timeout("Stop a cell that runs longer, 300 s by default; the other cells run.");
-        var command = new Command("report", "Runs notebooks and makes a table of what the checks of their exercises found. A cell that fails does not end its notebook. The code runs with your rights: report on people you trust.") { notebooks, csv, saved, timeout };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(notebooks)!, parsed.GetValue(csv), parsed.GetValue(saved), parsed.GetValue(timeout) ?? DefaultTimeout, cancellation));
+        var command = new Command("report",
+            "Runs notebooks and makes a table of what the checks of their exercises found. A cell that fails does not end its notebook. "
+                + "The code runs with your rights: report on people you trust.") { notebooks, csv, saved, timeout };
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(parsed.GetValue(notebooks)!, parsed.GetValue(csv), parsed.GetValue(saved),
+                parsed.GetValue(timeout) ?? DefaultTimeout, cancellation));
         return command;
     }
 
@@ -40,7 +55,8 @@ internal static class ReportCommand
                 rows.Add(row);
                 Console.Out.WriteLine(RunReport.Printable($"{path}: {row.Summary}"));
             }
-            var exercises = rows.SelectMany(row => row.Checks).Select(check => check.Exercise).Distinct().OrderBy(exercise => exercise, ExerciseOrder.Instance).ToList();
+            var exercises = rows.SelectMany(row => row.Checks).Select(check => check.Exercise).Distinct()
+                .OrderBy(exercise => exercise, ExerciseOrder.Instance).ToList();
             if (csv is not null)
             {
                 NotebookFile.WriteText(csv, Csv(rows, exercises));
@@ -65,7 +81,9 @@ internal static class ReportCommand
                 return new Row(path, ExerciseChecks.Of(notebook), Failed: 0, Problem: null);
             var failed = 0;
             using var process = NotebookProcess.Start(path, timeout, goOn: true);
-            var error = await process.RunAsync(notebook, told => failed += told.Kind is NotebookEventKind.FailsAsAllowed or NotebookEventKind.Fails ? 1 : 0, cancellation).ConfigureAwait(false);
+            var error = await process.RunAsync(notebook,
+                told => failed += told.Kind is NotebookEventKind.FailsAsAllowed or NotebookEventKind.Fails
+                    ? 1 : 0, cancellation).ConfigureAwait(false);
             return new Row(path, ExerciseChecks.Of(notebook), failed, error is null ? null : error.Traceback[0]);
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
@@ -78,14 +96,21 @@ internal static class ReportCommand
     {
         using var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture) { NewLine = "\n" };
         // A cell that begins with = + - @ would be a formula to a spreadsheet.
-        using (var csv = new CsvWriter(text, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape }))
+        using (var csv = new CsvWriter(text, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            foreach (var cell in (IEnumerable<string>)["notebook", .. exercises, ExerciseChecks.Right, ExerciseChecks.Wrong, ExerciseChecks.NotSolved, "cells failed", "problem"])
+            NewLine = "\n",
+            InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape,
+        }))
+        {
+            foreach (var cell in (IEnumerable<string>)["notebook", .. exercises, ExerciseChecks.Right,
+                ExerciseChecks.Wrong, ExerciseChecks.NotSolved, "cells failed", "problem"])
                 csv.WriteField(cell);
             csv.NextRecord();
             foreach (var row in rows)
             {
-                foreach (var cell in (IEnumerable<string>)[row.Path, .. exercises.Select(row.Of), .. row.Counts.Select(count => count.ToString(CultureInfo.InvariantCulture)), row.Failed.ToString(CultureInfo.InvariantCulture), row.Problem ?? ""])
+                foreach (var cell in (IEnumerable<string>)[row.Path, .. exercises.Select(row.Of),
+                    .. row.Counts.Select(count => count.ToString(CultureInfo.InvariantCulture)),
+                        row.Failed.ToString(CultureInfo.InvariantCulture), row.Problem ?? ""])
                     csv.WriteField(cell);
                 csv.NextRecord();
             }
@@ -99,7 +124,9 @@ internal static class ReportCommand
         foreach (var heading in (IEnumerable<string>)["notebook", .. exercises, "right"])
             table.AddColumn(Markup.Escape(RunReport.Printable(heading)));
         foreach (var row in rows)
-            table.AddRow([.. ((IEnumerable<string>)[Path.GetFileName(row.Path), .. exercises.Select(row.Of), $"{row.Counts[0]} of {exercises.Count}"]).Select(cell => Markup.Escape(RunReport.Printable(cell)))]);
+            table.AddRow(
+                [.. ((IEnumerable<string>)[Path.GetFileName(row.Path), .. exercises.Select(row.Of),
+                    $"{row.Counts[0]} of {exercises.Count}"]).Select(cell => Markup.Escape(RunReport.Printable(cell)))]);
         return table;
     }
 
@@ -112,9 +139,13 @@ internal static class ReportCommand
 
     private sealed record Row(string Path, IReadOnlyList<ExerciseChecks> Checks, int Failed, string? Problem)
     {
-        public int[] Counts => [.. new[] { ExerciseChecks.Right, ExerciseChecks.Wrong, ExerciseChecks.NotSolved }.Select(status => Checks.Count(check => check.Status == status))];
+        public int[] Counts =>
+            [.. new[] { ExerciseChecks.Right, ExerciseChecks.Wrong, ExerciseChecks.NotSolved }
+                .Select(status => Checks.Count(check => check.Status == status))];
 
-        public string Summary => Problem ?? (Checks.Count == 0 ? "no exercises" : string.Join(", ", Checks.Select(check => $"{check.Exercise} {check.Status}"))) + (Failed > 0 ? $"; {Targets.Count(Failed)} failed" : "");
+        public string Summary =>
+            Problem ?? (Checks.Count == 0 ? "no exercises" : string.Join(", ", Checks.Select(check => $"{check.Exercise} {check.Status}")))
+                + (Failed > 0 ? $"; {Targets.Count(Failed)} failed" : "");
 
         public string Of(string exercise) => Checks.FirstOrDefault(check => check.Exercise == exercise)?.Status ?? "";
     }
@@ -128,7 +159,8 @@ internal static class ReportCommand
         {
             var (a, b) = (x!.Split('.'), y!.Split('.'));
             foreach (var (left, right) in a.Zip(b))
-                if ((int.TryParse(left, out var i) && int.TryParse(right, out var j) ? i.CompareTo(j) : string.CompareOrdinal(left, right)) is not 0 and var order)
+                if ((int.TryParse(left, out var i) && int.TryParse(right, out var j)
+                    ? i.CompareTo(j) : string.CompareOrdinal(left, right)) is not 0 and var order)
                     return order;
             return a.Length.CompareTo(b.Length);
         }

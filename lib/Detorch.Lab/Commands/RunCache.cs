@@ -30,7 +30,8 @@ internal static class RunCache
     public static string KeyOf(string path, Notebook notebook)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add($"{typeof(RunCache).Module.ModuleVersionId} {typeof(Tensor).Module.ModuleVersionId} {Environment.Version} {Path.GetFullPath(path)}");
+        Add($"{typeof(RunCache).Module.ModuleVersionId} {typeof(Tensor).Module.ModuleVersionId} {Environment.Version} "
+            + $"{Path.GetFullPath(path)}");
         foreach (var cell in notebook.Cells)
             Add($"{cell.Kernel}\0{cell.Source}");
         foreach (var import in NotebookImports.Of(path, notebook))
@@ -62,13 +63,17 @@ internal static class RunCache
         }
     }
 
-    /// <summary>Keeps a notebook that ran, and drops those that are old. A folder that cannot be written costs the next run's time and nothing else.</summary>
+    /// <summary>
+    /// Keeps a notebook that ran, and drops those that are old. A folder that cannot be written costs the next run's time and nothing
+    /// else.
+    /// </summary>
     public static void Keep(string key, Notebook notebook)
     {
         try
         {
             NotebookFile.WriteText(PathOf(key), IpynbFormat.Write(notebook));
-            foreach (var file in new DirectoryInfo(Folder).EnumerateFiles("*.ipynb").Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Longest))
+            foreach (var file in new DirectoryInfo(Folder).EnumerateFiles("*.ipynb")
+                .Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Longest))
                 file.Delete();
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)

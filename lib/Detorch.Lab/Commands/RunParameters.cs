@@ -28,16 +28,20 @@ internal static partial class RunParameters
         var source = string.Join('\n', parameters.Select(Parts).Select(parameter => $"{parameter.Name} = {Literal(parameter.Value!)};"));
         notebook.Cells.Insert(at + 1, new NotebookCell(KernelNames.CSharp, source)
         {
-            Origin = new JsonObject { ["cell_type"] = "code", ["metadata"] = new JsonObject { ["tags"] = new JsonArray("injected-parameters") } },
+            Origin = new JsonObject { ["cell_type"] = "code",
+                ["metadata"] = new JsonObject { ["tags"] = new JsonArray("injected-parameters") } },
         });
         return notebook;
     }
 
-    private static (string Name, string? Value) Parts(string parameter) => parameter.Split('=', 2) is [var name, var value] ? (name.Trim(), value) : (parameter, null);
+    private static (string Name, string? Value) Parts(string parameter) =>
+        parameter.Split('=', 2) is [var name, var value] ? (name.Trim(), value) : (parameter, null);
 
     /// <summary>A number, true, false or null as it is; all else as a text.</summary>
     private static string Literal(string value) =>
-        value is "true" or "false" or "null" || double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _)
+        value is "true" or "false" or "null"
+            || double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture, out _)
             ? value : JsonValue.Create(value).ToJsonString();
 
     [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*$")]

@@ -41,10 +41,12 @@ internal sealed class RunReport
         var files = string.Join(" and ", written.OfType<string>());
         var exceptions = (skipped > 0 ? $", {skipped} skipped" : "") + (raised > 0 ? $", {raised} failed as allowed" : "");
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {Targets.Count(cells)} in {total.Elapsed.TotalSeconds:F1} s{exceptions}{(files.Length > 0 ? $", wrote {Printable(files)}" : "")}"));
+            $"  {Targets.Count(cells)} in {total.Elapsed.TotalSeconds:F1} "
+                + $"s{exceptions}{(files.Length > 0 ? $", wrote {Printable(files)}" : "")}"));
         var checks = ExerciseChecks.Of(notebook);
         if (checks.Count > 0)
-            Console.Out.WriteLine($"  exercises: {Printable(string.Join(", ", checks.Select(check => $"{check.Exercise} {check.Status}")))}");
+            Console.Out.WriteLine(
+                $"  exercises: {Printable(string.Join(", ", checks.Select(check => $"{check.Exercise} {check.Status}")))}");
         var wrong = checks.Where(check => check.Status == ExerciseChecks.Wrong).ToList();
         if (!mustBeRight || wrong.Count == 0)
             return true;
@@ -58,7 +60,8 @@ internal sealed class RunReport
     public bool Fail(IReadOnlyList<string> reason, IEnumerable<string?> wanted)
     {
         if (ExerciseChecks.Of(notebook) is { Count: > 0 } checks)
-            Console.Out.WriteLine($"  exercises: {Printable(string.Join(", ", checks.Select(check => $"{check.Exercise} {check.Status}")))}");
+            Console.Out.WriteLine(
+                $"  exercises: {Printable(string.Join(", ", checks.Select(check => $"{check.Exercise} {check.Status}")))}");
         return Fail(path, reason, wanted);
     }
 
@@ -75,7 +78,8 @@ internal sealed class RunReport
     }
 
     /// <summary>A notebook's words for a terminal: without control characters, which could set its title or hide lines.</summary>
-    public static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) && letter is not '\n' and not '\t' ? '\uFFFD' : letter));
+    public static string Printable(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) && letter is not '\n' and not '\t' ? '\uFFFD' : letter));
 
     private void Tell(NotebookEvent told, StatusContext? status)
     {
@@ -108,7 +112,8 @@ internal sealed class RunReport
 
     private void Tell(string word, string colour, int index, StatusContext? status)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{number,3}/{cells}  {word} {cell.Elapsed.TotalSeconds,7:F2} s  {Title(index)}");
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{number,3}/{cells}  {word} {cell.Elapsed.TotalSeconds,7:F2} s  {Title(index)}");
         if (status is null)
             Console.Out.WriteLine($"  {line}");
         else
@@ -118,8 +123,10 @@ internal sealed class RunReport
     /// <summary>The cell's first line with something in it, shortened.</summary>
     private string Title(int index)
     {
-        var line = Printable(notebook.Cells[index].Source.Split('\n').Select(text => text.Trim()).FirstOrDefault(text => text.Length > 0) ?? "");
-        var most = Console.IsOutputRedirected ? MostCharacters : Math.Clamp(AnsiConsole.Profile.Width - CharactersBefore, 10, MostCharacters);
+        var line = Printable(notebook.Cells[index].Source.Split('\n').Select(text => text.Trim()).FirstOrDefault(text => text.Length > 0)
+            ?? "");
+        var most = Console.IsOutputRedirected
+            ? MostCharacters : Math.Clamp(AnsiConsole.Profile.Width - CharactersBefore, 10, MostCharacters);
         return line.Length <= most ? line : line[..(most - 1)] + "…";
     }
 }

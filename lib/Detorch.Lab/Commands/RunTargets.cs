@@ -1,6 +1,8 @@
 namespace Detorch.Lab.Commands;
 
-/// <summary>Where <c>detorch run</c> writes: the file that is named, or a file of the notebook's name in the folder that is named.</summary>
+/// <summary>
+/// Where <c>detorch run</c> writes: the file that is named, or a file of the notebook's name in the folder that is named.
+/// </summary>
 internal static class RunTargets
 {
     /// <summary>Why the named file or folder does not fit the notebooks, or null.</summary>
@@ -14,7 +16,8 @@ internal static class RunTargets
             return $"{option} {target}: this is a file, and {notebooks.Count} notebooks do not fit into one; name a folder.";
         if (notebooks.Count > 1 && !IsFolder(target) && Path.HasExtension(target))
             return $"{option} {target}: {notebooks.Count} notebooks do not fit into one file; name a folder, such as out/.";
-        var twice = notebooks.GroupBy(path => For(path, notebooks, target, extension), StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1);
+        var twice = notebooks.GroupBy(path => For(path, notebooks, target, extension), StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(same => same.Count() > 1);
         return twice is null ? null : $"{option} {target}: {string.Join(" and ", twice)} would both be written to {twice.Key}.";
     }
 
@@ -26,7 +29,10 @@ internal static class RunTargets
         _ => target,
     };
 
-    /// <summary>The page that is made beside a notebook's page from another file, where several notebooks are written into one folder; null without one.</summary>
+    /// <summary>
+    /// The page that is made beside a notebook's page from another file, where several notebooks are written into one folder; null without
+    /// one.
+    /// </summary>
     public static Func<string, string?>? PageOf(string notebook, IReadOnlyList<string> notebooks, string? html)
     {
         if (html is null || notebooks.Count < 2)
@@ -36,7 +42,8 @@ internal static class RunTargets
         return address =>
         {
             var parts = address.Split('#', 2);
-            return !Uri.UnescapeDataString(parts[0]).Contains('\0', StringComparison.Ordinal) && files.Contains(Path.GetFullPath(Uri.UnescapeDataString(parts[0]), folder))
+            return !Uri.UnescapeDataString(parts[0]).Contains('\0', StringComparison.Ordinal)
+                && files.Contains(Path.GetFullPath(Uri.UnescapeDataString(parts[0]), folder))
                 ? string.Join('#', [Uri.EscapeDataString(Path.GetFileNameWithoutExtension(parts[0]) + ".html"), .. parts[1..]]) : null;
         };
     }
@@ -49,7 +56,9 @@ internal static class RunTargets
         var files = new List<string>();
         foreach (var name in names)
             if (Directory.Exists(name))
-                files.AddRange(Directory.GetFiles(name).Where(IsNotebook).Where(file => !string.Equals(Path.GetExtension(file), except, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal));
+                files.AddRange(Directory.GetFiles(name).Where(IsNotebook)
+                    .Where(file => !string.Equals(Path.GetExtension(file), except, StringComparison.OrdinalIgnoreCase))
+                        .Order(StringComparer.Ordinal));
             else
                 files.Add(name);
         return files;

@@ -31,7 +31,9 @@ internal static class Targets
         }
     }
 
-    /// <summary>Why an existing file must not be replaced without <c>--force</c>, or null: it holds work that the new text does not.</summary>
+    /// <summary>
+    /// Why an existing file must not be replaced without <c>--force</c>, or null: it holds work that the new text does not.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="notebook">What will be written to it.</param>
     public static string? Precious(string path, Notebook notebook)
@@ -40,14 +42,16 @@ internal static class Targets
             return null;
         var extension = Path.GetExtension(path).ToUpperInvariant();
         if (extension == ".HTML")
-            return HtmlExporter.IsPage(path) || new FileInfo(path).Length == 0 ? null : $"{path} exists and is no page that detorch made; --force replaces it.";
+            return HtmlExporter.IsPage(path) || new FileInfo(path).Length == 0
+                ? null : $"{path} exists and is no page that detorch made; --force replaces it.";
         if (extension is not (".DIB" or ".IPYNB"))
             return $"{path} exists; --force replaces it.";
         try
         {
             var there = NotebookFile.Read(path);
             return Work(there).SequenceEqual(Work(notebook)) ? null
-                : $"{path} exists and holds other cells ({Count(there.Cells.Count)} there, {Count(notebook.Cells.Count)} in the new one), which would be lost; --force replaces it.";
+                : $"{path} exists and holds other cells ({Count(there.Cells.Count)} there, {Count(notebook.Cells.Count)} in the new "
+                    + "one), which would be lost; --force replaces it.";
         }
         catch (NotebookFormatException)
         {
@@ -59,8 +63,10 @@ internal static class Targets
     public static string Count(int cells) => cells == 1 ? "1 cell" : $"{cells} cells";
 
     /// <summary>An error of the system without the name of a temporary file.</summary>
-    public static string Reason(Exception wrong) => wrong is UnauthorizedAccessException ? "permission denied" : wrong.Message.Split(" : '")[0].TrimEnd('.');
+    public static string Reason(Exception wrong) =>
+        wrong is UnauthorizedAccessException ? "permission denied" : wrong.Message.Split(" : '")[0].TrimEnd('.');
 
     private static IEnumerable<(string, string)> Work(Notebook notebook) =>
-        notebook.Cells.Select(cell => (cell.Kernel, NotebookFile.WithNewlines(cell.Source).Trim('\n'))).Where(cell => cell.Item2.Length > 0);
+        notebook.Cells.Select(cell => (cell.Kernel, NotebookFile.WithNewlines(cell.Source).Trim('\n')))
+            .Where(cell => cell.Item2.Length > 0);
 }

@@ -14,7 +14,8 @@ internal sealed class CellTags
     private CellTags(NotebookCell cell)
     {
         metadata = cell.Origin?["metadata"] as JsonObject;
-        tags = [.. (metadata?["tags"] as JsonArray ?? []).OfType<JsonValue>().Select(tag => tag.TryGetValue<string>(out var name) ? name.Replace('_', '-') : "")];
+        tags = [.. (metadata?["tags"] as JsonArray ?? []).OfType<JsonValue>()
+            .Select(tag => tag.TryGetValue<string>(out var name) ? name.Replace('_', '-') : "")];
     }
 
     /// <summary>The wishes of a cell; a cell of a .dib has none.</summary>

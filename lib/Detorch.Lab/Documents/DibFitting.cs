@@ -58,7 +58,9 @@ internal sealed class DibFitting
                 continue;
             if (kernel == KernelNames.Markdown || !CanEnd(kernel, string.Join('\n', lines[start..i])))
             {
-                Note(number, string.Create(CultureInfo.InvariantCulture, $"line {i + 1}, \"{lines[i]}\", got a space in front, since it would begin another cell"));
+                Note(number,
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"line {i + 1}, \"{lines[i]}\", got a space in front, since it would begin another cell"));
                 lines[i] = " " + lines[i];
                 continue;
             }
@@ -73,7 +75,10 @@ internal sealed class DibFitting
         void Add(string[] text)
         {
             if (text.Any(line => line.Length > 0) || (start == 0 && text.Length == lines.Length))
-                pieces.Add(new NotebookCell(kernel, string.Join('\n', text)) { Id = pieces.Count == 0 ? cell.Id : NextId(cell.Id, pieces.Count + 1) });
+                pieces.Add(new NotebookCell(kernel, string.Join('\n', text))
+                {
+                    Id = pieces.Count == 0 ? cell.Id : NextId(cell.Id, pieces.Count + 1),
+                });
         }
     }
 

@@ -30,7 +30,8 @@ internal static class DibFormat
         if (start >= 0 && lines[start] == MetaSeparator)
         {
             // The kernels that the JSON lists are not known yet: any separator ends it.
-            var end = Array.FindIndex(lines, start + 1, line => line.StartsWith("#!", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal));
+            var end = Array.FindIndex(lines, start + 1, line => line.StartsWith("#!", StringComparison.Ordinal)
+                && !line.Contains(' ', StringComparison.Ordinal));
             end = end < 0 ? lines.Length : end;
             meta = Trim(lines[(start + 1)..end], out var skipped);
             (defaultKernel, ids) = ReadMeta(meta, firstLine: start + 2 + skipped, kernels);
@@ -64,7 +65,8 @@ internal static class DibFormat
     public static string Write(Notebook notebook)
     {
         var text = new StringBuilder();
-        var cells = notebook.Cells.Select(cell => (cell.Kernel, Source: Trim(NotebookFile.WithNewlines(cell.Source).Split('\n'), out _), cell.Id))
+        var cells = notebook.Cells.Select(cell =>
+            (cell.Kernel, Source: Trim(NotebookFile.WithNewlines(cell.Source).Split('\n'), out _), cell.Id))
             .Where(cell => cell.Source.Length > 0).ToList();
         var meta = notebook.DibMeta ?? NewMeta([.. cells.Select(cell => cell.Kernel)], [.. cells.Select(cell => cell.Id)]);
         text.Append(MetaSeparator).Append("\n\n").Append(meta).Append('\n');
@@ -73,13 +75,16 @@ internal static class DibFormat
         return text.ToString();
     }
 
-    /// <summary>The kernels that separators name and a reader may not know, and the cells' ids where they have others than their numbers.</summary>
+    /// <summary>
+    /// The kernels that separators name and a reader may not know, and the cells' ids where they have others than their numbers.
+    /// </summary>
     private static string NewMeta(string[] kernels, string?[] ids)
     {
         var known = new KernelNames();
         var named = kernels.Distinct().Where(kernel => kernel != KernelNames.Raw && known.Find(kernel) is null).Prepend(KernelNames.CSharp);
         var items = named.Select(kernel => new JsonObject { ["aliases"] = new JsonArray(), ["name"] = kernel });
-        var meta = new JsonObject { ["kernelInfo"] = new JsonObject { ["defaultKernelName"] = KernelNames.CSharp, ["items"] = new JsonArray([.. items]) } };
+        var meta = new JsonObject { ["kernelInfo"] = new JsonObject { ["defaultKernelName"] = KernelNames.CSharp,
+            ["items"] = new JsonArray([.. items]) } };
         var full = ids.Select((id, i) => id ?? IpynbFormat.DefaultId(i + 1)).ToList();
         if (full.Where((id, i) => id != IpynbFormat.DefaultId(i + 1)).Any())
             meta[CellIds] = new JsonArray([.. full.Select(id => JsonValue.Create(id))]);
@@ -102,7 +107,8 @@ internal static class DibFormat
         try
         {
             using var document = JsonDocument.Parse(json);
-            string[] ids = document.RootElement.TryGetProperty(CellIds, out var listed) ? [.. listed.EnumerateArray().Select(id => id.GetString()!)] : [];
+            string[] ids = document.RootElement.TryGetProperty(CellIds, out var listed)
+                ? [.. listed.EnumerateArray().Select(id => id.GetString()!)] : [];
             if (!document.RootElement.TryGetProperty("kernelInfo", out var info))
                 return (null, ids);
             if (info.TryGetProperty("items", out var items))
@@ -115,12 +121,14 @@ internal static class DibFormat
         {
             var line = firstLine + (int)(broken.LineNumber ?? 0);
             throw new NotebookFormatException(
-                $"line {line}: the JSON under #!meta is broken ({Reason(broken)}). Mend it, or remove the #!meta block: it is optional.", broken);
+                $"line {line}: the JSON under #!meta is broken ({Reason(broken)}). Mend it, or remove the #!meta block: it is optional.",
+                    broken);
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or KeyNotFoundException or ArgumentNullException)
         {
             throw new NotebookFormatException(
-                $"line {firstLine}: the JSON under #!meta is not a kernel list such as {ExampleMeta}. Mend it, or remove the #!meta block: it is optional.", wrong);
+                $"line {firstLine}: the JSON under #!meta is not a kernel list such as {ExampleMeta}. Mend it, or remove the #!meta "
+                    + "block: it is optional.", wrong);
         }
     }
 

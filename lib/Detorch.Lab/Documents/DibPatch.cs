@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Detorch.Lab.Documents;
 
-/// <summary>Writes an edited notebook into the text of its .dib, so that cells that did not change keep every byte, blank lines and line ends included.</summary>
+/// <summary>
+/// Writes an edited notebook into the text of its .dib, so that cells that did not change keep every byte, blank lines and line ends
+/// included.
+/// </summary>
 internal static class DibPatch
 {
     /// <summary>The text of the file after the edit.</summary>
@@ -15,7 +18,8 @@ internal static class DibPatch
         if (old.Length == 0)
             return canonical;
         var before = DibFormat.Parse(old);
-        var cells = edited.Cells.Select(cell => new NotebookCell(cell.Kernel, Plain(cell.Source))).Where(cell => cell.Source.Length > 0).ToList();
+        var cells = edited.Cells.Select(cell => new NotebookCell(cell.Kernel, Plain(cell.Source))).Where(cell => cell.Source.Length > 0)
+            .ToList();
         var segments = Segments(old, before);
         var first = 0;
         while (first < Math.Min(cells.Count, before.Cells.Count) && Same(cells[first], before.Cells[first]))
@@ -34,7 +38,8 @@ internal static class DibPatch
         for (var i = first; i < cells.Count - last; i++)
         {
             EndLine(text, newline);
-            text.Append(kept.TryGetValue(i, out var same) ? segments.Cells[same] : $"#!{cells[i].Kernel}\n\n{cells[i].Source}\n\n".ReplaceLineEndings(newline));
+            text.Append(kept.TryGetValue(i, out var same)
+                ? segments.Cells[same] : $"#!{cells[i].Kernel}\n\n{cells[i].Source}\n\n".ReplaceLineEndings(newline));
         }
         if (last > 0)
             EndLine(text, newline);
@@ -51,7 +56,8 @@ internal static class DibPatch
         var length = new int[n + 1, m + 1];
         for (var i = n - 1; i >= 0; i--)
             for (var j = m - 1; j >= 0; j--)
-                length[i, j] = Same(before[first + i], after[first + j]) ? length[i + 1, j + 1] + 1 : Math.Max(length[i + 1, j], length[i, j + 1]);
+                length[i, j] = Same(before[first + i], after[first + j])
+                    ? length[i + 1, j + 1] + 1 : Math.Max(length[i + 1, j], length[i, j + 1]);
         for (var (i, j) = (0, 0); i < n && j < m;)
             if (Same(before[first + i], after[first + j]))
                 yield return KeyValuePair.Create(first + j++, first + i++);
@@ -61,7 +67,9 @@ internal static class DibPatch
                 j++;
     }
 
-    /// <summary>The parts of a file: what is before the first cell, and each cell with its separator and the blank lines after it.</summary>
+    /// <summary>
+    /// The parts of a file: what is before the first cell, and each cell with its separator and the blank lines after it.
+    /// </summary>
     private static (string Head, string[] Cells) Segments(string text, Notebook notebook)
     {
         var starts = new List<int> { 0 };
@@ -100,9 +108,11 @@ internal static class DibPatch
         return tail.EndsWith("\n\n", StringComparison.Ordinal);
     }
 
-    private static bool IsSame(IList<NotebookCell> one, List<NotebookCell> other) => one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second));
+    private static bool IsSame(IList<NotebookCell> one, List<NotebookCell> other) =>
+        one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second));
 
-    private static bool Same(NotebookCell one, NotebookCell other) => one.Kernel == other.Kernel && Plain(one.Source) == Plain(other.Source);
+    private static bool Same(NotebookCell one, NotebookCell other) =>
+        one.Kernel == other.Kernel && Plain(one.Source) == Plain(other.Source);
 
     private static string Plain(string source) => NotebookFile.WithNewlines(source).Trim('\n');
 }

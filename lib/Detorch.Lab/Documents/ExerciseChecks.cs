@@ -3,7 +3,9 @@ using Detorch.Lab.Outputs;
 
 namespace Detorch.Lab.Documents;
 
-/// <summary>What the checks of a notebook's exercises found: values that show themselves as <see cref="MimeType"/> beside text and HTML.</summary>
+/// <summary>
+/// What the checks of a notebook's exercises found: values that show themselves as <see cref="MimeType"/> beside text and HTML.
+/// </summary>
 /// <param name="Exercise">The exercise's number, such as 1.2.</param>
 /// <param name="Status">Right, wrong, or not solved; with several checks the worst, and wrong is the worst of all.</param>
 /// <param name="Message">What the check that decided said.</param>
@@ -20,11 +22,13 @@ internal sealed record ExerciseChecks(string Exercise, string Status, string Mes
 
     /// <summary>The exercises of a notebook that ran, in its order.</summary>
     public static IReadOnlyList<ExerciseChecks> Of(Notebook notebook) =>
-        [.. notebook.Cells.SelectMany(cell => cell.Outputs).OfType<DisplayOutput>().Select(output => Read(output.Data[MimeType])).OfType<ExerciseChecks>()
+        [.. notebook.Cells.SelectMany(cell => cell.Outputs).OfType<DisplayOutput>().Select(output => Read(output.Data[MimeType]))
+            .OfType<ExerciseChecks>()
             .GroupBy(check => check.Exercise).Select(checks => checks.MinBy(check => Array.IndexOf(WorstFirst, check.Status))!)];
 
     private static ExerciseChecks? Read(JsonNode? json) =>
-        json is JsonObject check && Text(check["exercise"]) is { Length: > 0 } exercise && Text(check["status"]) is { } status && WorstFirst.Contains(status)
+        json is JsonObject check
+            && Text(check["exercise"]) is { Length: > 0 } exercise && Text(check["status"]) is { } status && WorstFirst.Contains(status)
             ? new ExerciseChecks(exercise, status, Text(check["message"]) ?? "") : null;
 
     private static string? Text(JsonNode? value) => value is JsonValue text && text.TryGetValue<string>(out var found) ? found : null;

@@ -9,11 +9,13 @@ internal static partial class IpynbFormat
     public static CellOutput ReadOutput(JsonObject json) => (string?)json["output_type"] switch
     {
         "stream" => new StreamOutput(Required(json, "name"), JoinLines(json["text"])),
-        "error" => new ErrorOutput(Required(json, "ename"), Required(json, "evalue"), [.. json["traceback"]!.AsArray().Select(line => (string)line!)]),
+        "error" => new ErrorOutput(Required(json, "ename"),
+            Required(json, "evalue"), [.. json["traceback"]!.AsArray().Select(line => (string)line!)]),
         "execute_result" or "display_data" => ReadDisplay(json),
         // Early versions of .NET Interactive wrote "unknown".
         _ when json["data"] is JsonObject => ReadDisplay(json),
-        var other => throw new NotebookFormatException($"an output has the type \"{other}\"; nbformat 4 knows stream, display_data, execute_result and error."),
+        var other => throw new NotebookFormatException(
+            $"an output has the type \"{other}\"; nbformat 4 knows stream, display_data, execute_result and error."),
     };
 
     /// <summary>Writes an output as nbformat has it.</summary>

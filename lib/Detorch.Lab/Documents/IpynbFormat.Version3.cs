@@ -27,7 +27,8 @@ internal static partial class IpynbFormat
     /// </summary>
     private static JsonObject Upgrade(JsonObject old)
     {
-        var cells = (old["worksheets"]?.AsArray() ?? []).SelectMany(sheet => sheet?["cells"]?.AsArray() ?? []).Select(cell => cell!.AsObject()).ToList();
+        var cells = (old["worksheets"]?.AsArray() ?? []).SelectMany(sheet => sheet?["cells"]?.AsArray() ?? [])
+            .Select(cell => cell!.AsObject()).ToList();
         var metadata = (JsonObject?)old["metadata"]?.DeepClone() ?? [];
         var language = DefaultLanguage(metadata) ?? (string?)cells.Find(cell => (string?)cell["cell_type"] == "code")?["language"];
         if (language is not null && DefaultLanguage(metadata) is null)
@@ -76,7 +77,8 @@ internal static partial class IpynbFormat
                 output["output_type"] = "error";
                 return output;
             case "pyout" or "display_data":
-                var upgraded = new JsonObject { ["data"] = new JsonObject(), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
+                var upgraded =
+                    new JsonObject { ["data"] = new JsonObject(), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
                 if ((string?)old["output_type"] == "pyout")
                     (upgraded["output_type"], upgraded["execution_count"]) = ("execute_result", (int?)old["prompt_number"]);
                 foreach (var (key, value) in old)

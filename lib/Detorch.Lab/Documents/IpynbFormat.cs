@@ -35,7 +35,8 @@ internal static partial class IpynbFormat
             var format = (int?)json["nbformat"];
             json = format == 3 ? Upgrade(json) : json;
             if (json["cells"] is not JsonArray cells)
-                throw new NotebookFormatException(format == 2 ? OtherFormat("2") : "not a Jupyter notebook of format 4: there is no \"cells\" list at the top.");
+                throw new NotebookFormatException(format == 2
+                    ? OtherFormat("2") : "not a Jupyter notebook of format 4: there is no \"cells\" list at the top.");
             if (format is not (3 or 4))
                 throw new NotebookFormatException(OtherFormat(json["nbformat"]?.ToJsonString() ?? "unknown"));
             var notebook = new Notebook { IpynbRest = (JsonObject)json.DeepClone(), DefaultKernel = DefaultKernel(json["metadata"]) };
@@ -46,11 +47,16 @@ internal static partial class IpynbFormat
         }
         catch (JsonException broken)
         {
-            throw new NotebookFormatException($"line {(broken.LineNumber ?? 0) + 1}: this is not valid JSON, so not a Jupyter notebook.", broken);
+            throw new NotebookFormatException($"line {(broken.LineNumber ?? 0) + 1}: this is not valid JSON, so not a Jupyter notebook.",
+                broken);
         }
-        catch (Exception wrong) when (wrong is InvalidOperationException or InvalidCastException or FormatException or NullReferenceException or ArgumentException)
+        catch (Exception wrong) when (wrong is InvalidOperationException or InvalidCastException or FormatException
+            or NullReferenceException or ArgumentException)
         {
-            throw new NotebookFormatException($"not a Jupyter notebook of format 4: {(wrong is NullReferenceException ? "a value is missing" : $"a value has the wrong type ({wrong.Message.TrimEnd('.')})")}.", wrong);
+            throw new NotebookFormatException(
+                "not a Jupyter notebook of format 4: "
+                    + (wrong is NullReferenceException ? "a value is missing."
+                        : $"a value has the wrong type ({wrong.Message.TrimEnd('.')})."), wrong);
         }
     }
 
@@ -134,7 +140,8 @@ internal static partial class IpynbFormat
             json["execution_count"] = cell.ExecutionCount;
             json["outputs"] = new JsonArray([.. cell.Outputs.Select(WriteOutput)]);
         }
-        json["source"] = cell.Origin?["source"]?.DeepClone() ?? SplitLines(cell.IsProse || cell.Kernel == defaultKernel ? cell.Source : $"#!{cell.Kernel}\n{cell.Source}");
+        json["source"] = cell.Origin?["source"]?.DeepClone()
+            ?? SplitLines(cell.IsProse || cell.Kernel == defaultKernel ? cell.Source : $"#!{cell.Kernel}\n{cell.Source}");
         return json;
     }
 
@@ -150,9 +157,12 @@ internal static partial class IpynbFormat
     }
 
     private static string? CellKernel(JsonNode? metadata) =>
-        (string?)(metadata?["polyglot_notebook"]?["kernelName"] ?? metadata?["dotnet_interactive"]?["language"]) is { } name ? new KernelNames().Find(name) ?? name : null;
+        (string?)(metadata?["polyglot_notebook"]?["kernelName"] ?? metadata?["dotnet_interactive"]?["language"]) is { } name
+            ? new KernelNames().Find(name) ?? name : null;
 
-    /// <summary>The kernel of a code cell that says nothing else: csharp for C# under any of its names, else the language as written.</summary>
+    /// <summary>
+    /// The kernel of a code cell that says nothing else: csharp for C# under any of its names, else the language as written.
+    /// </summary>
     private static string DefaultKernel(JsonNode? metadata) =>
         DefaultLanguage(metadata) is { } language ? new KernelNames().Find(language.ToLowerInvariant()) ?? language : KernelNames.CSharp;
 

@@ -25,7 +25,9 @@ internal sealed class NotebookCell(string kernel, string source)
     /// <summary>What the cell showed, in order.</summary>
     public IList<CellOutput> Outputs { get; set; } = [];
 
-    /// <summary>The cell's own JSON in the .ipynb that it came from, or null; keys that we do not know are written back from here.</summary>
+    /// <summary>
+    /// The cell's own JSON in the .ipynb that it came from, or null; keys that we do not know are written back from here.
+    /// </summary>
     public JsonObject? Origin { get; init; }
 
     /// <summary>Whether the cell is prose, which nothing runs.</summary>

@@ -3,7 +3,9 @@ using Detorch.Teach;
 
 namespace Detorch.Lab.Documents;
 
-/// <summary>The files that a notebook's cells bring in by <c>#!import</c>, <c>#load</c> and <c>#r</c>, and those that these bring in.</summary>
+/// <summary>
+/// The files that a notebook's cells bring in by <c>#!import</c>, <c>#load</c> and <c>#r</c>, and those that these bring in.
+/// </summary>
 internal static partial class NotebookImports
 {
     /// <summary>The full paths of those that exist, each once, in the order in which they are met.</summary>
@@ -13,7 +15,8 @@ internal static partial class NotebookImports
     {
         var found = new List<string>();
         // Addresses begin at the notebook's folder, in imported files as well.
-        Collect(Path.GetDirectoryName(Path.GetFullPath(path))!, string.Join('\n', notebook.Cells.Where(cell => !cell.IsProse).Select(cell => cell.Source)), found);
+        Collect(Path.GetDirectoryName(Path.GetFullPath(path))!,
+            string.Join('\n', notebook.Cells.Where(cell => !cell.IsProse).Select(cell => cell.Source)), found);
         return found;
     }
 

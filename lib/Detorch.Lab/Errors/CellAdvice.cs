@@ -10,7 +10,8 @@ namespace Detorch.Lab.Errors;
 /// </summary>
 internal static partial class CellAdvice
 {
-    private const string Extensions = "In a cell an extension method stands by itself, in no class: static int Twice(this string text) => 2 * text.Length;";
+    private const string Extensions =
+        "In a cell an extension method stands by itself, in no class: static int Twice(this string text) => 2 * text.Length;";
 
     private static readonly Dictionary<string, string> ById = new(StringComparer.Ordinal)
     {
@@ -37,11 +38,14 @@ internal static partial class CellAdvice
         if (ById.TryGetValue(diagnostic.Id, out var advice))
             return advice;
         return diagnostic.Id is "CS0825" or "CS0138" or "CS1519" && IsUsingOfVariable(diagnostic.Location)
-            ? "A variable of a cell lives on after it, so nothing says when to dispose of it: write using (var x = …) { … }, or put the using inside a block { … }."
+            ? "A variable of a cell lives on after it, so nothing says when to dispose of it: write using (var x = …) { … }, or put the "
+                + "using inside a block { … }."
             : null;
     }
 
-    /// <summary>Whether the place is in <c>using var x = …</c> at a cell's top level, which is taken for <c>using Namespace</c> without an end.</summary>
+    /// <summary>
+    /// Whether the place is in <c>using var x = …</c> at a cell's top level, which is taken for <c>using Namespace</c> without an end.
+    /// </summary>
     private static bool IsUsingOfVariable(Location place)
     {
         var token = place.SourceTree?.GetRoot().FindToken(place.SourceSpan.Start) ?? default;

@@ -27,7 +27,8 @@ internal static class CellFailure
         }
         if (errors.Count > MostDiagnostics)
             traceback.Add($"… and {errors.Count - MostDiagnostics} more errors.");
-        return new ErrorOutput("CompilationError", $"{errors[0].What.Id}: {errors[0].What.Message}", traceback) { Diagnostics = [.. errors.Select(error => error.What)] };
+        return new ErrorOutput("CompilationError",
+            $"{errors[0].What.Id}: {errors[0].What.Message}", traceback) { Diagnostics = [.. errors.Select(error => error.What)] };
     }
 
     /// <summary>A line, and below it a mark under what is wrong, to the end of the line at most.</summary>
@@ -55,7 +56,9 @@ internal static class CellFailure
         };
     }
 
-    /// <summary>An exception that no code of the user's waits for: in an async void function, a thread, a timer, a task that nobody awaits.</summary>
+    /// <summary>
+    /// An exception that no code of the user's waits for: in an async void function, a thread, a timer, a task that nobody awaits.
+    /// </summary>
     public static ErrorOutput FromLost(Exception exception)
     {
         var failure = FromException(exception, Traceback.PlaceOf(exception) ?? "background work");

@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace Detorch.Lab.Errors;
 
 /// <summary>
-/// Which line an instruction of a cell comes from. The runtime knows it too, but looks it up for every frame of a stack, and a stack that is used up has hundreds of
-/// thousands of them.
+/// Which line an instruction of a cell comes from. The runtime knows it too, but looks it up for every frame of a stack, and a stack that
+/// is used up has hundreds of thousands of them.
 /// </summary>
 internal static class CellSymbols
 {
@@ -26,9 +26,11 @@ internal static class CellSymbols
         if (!SymbolsOf.TryGetValue(method.Module.Assembly, out var provider))
             return (null, 0);
         var symbols = provider.GetMetadataReader();
-        var body = symbols.GetMethodDebugInformation(((MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken)).ToDebugInformationHandle());
+        var body = symbols.GetMethodDebugInformation(((MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken))
+            .ToDebugInformationHandle());
         var points = body.GetSequencePoints().Where(point => point.Offset <= offset && !point.IsHidden).ToList();
         // The compiler puts the session's folder before a place such as "cell 3".
-        return points is [.., var last] ? (Path.GetFileName(symbols.GetString(symbols.GetDocument(last.Document).Name)), last.StartLine) : (null, 0);
+        return points is [.., var last]
+            ? (Path.GetFileName(symbols.GetString(symbols.GetDocument(last.Document).Name)), last.StartLine) : (null, 0);
     }
 }

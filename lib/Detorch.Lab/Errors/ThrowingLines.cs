@@ -41,11 +41,14 @@ internal static class ThrowingLines
     private static bool MayThrow(SyntaxNode node, Exception exception) => exception switch
     {
         IndexOutOfRangeException => node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax,
-        OverflowException => node.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression or SyntaxKind.CastExpression
+        OverflowException => node.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression
+            or SyntaxKind.CastExpression
             or SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression or SyntaxKind.MultiplyAssignmentExpression
-            or SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression
+            or SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.PostIncrementExpression
+                or SyntaxKind.PostDecrementExpression
             && node.Ancestors().Any(above => above is CheckedExpressionSyntax or CheckedStatementSyntax),
-        DivideByZeroException => node.Kind() is SyntaxKind.DivideExpression or SyntaxKind.ModuloExpression or SyntaxKind.DivideAssignmentExpression or SyntaxKind.ModuloAssignmentExpression,
+        DivideByZeroException => node.Kind() is SyntaxKind.DivideExpression or SyntaxKind.ModuloExpression
+            or SyntaxKind.DivideAssignmentExpression or SyntaxKind.ModuloAssignmentExpression,
         _ => false,
     };
 
@@ -71,5 +74,6 @@ internal static class ThrowingLines
         return "";
     }
 
-    private static string PropertyName(SyntaxNode property) => property is PropertyDeclarationSyntax named ? named.Identifier.ValueText : "Item";
+    private static string PropertyName(SyntaxNode property) =>
+        property is PropertyDeclarationSyntax named ? named.Identifier.ValueText : "Item";
 }

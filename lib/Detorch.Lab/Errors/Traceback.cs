@@ -15,7 +15,8 @@ internal static partial class Traceback
     // What the runtime puts between the frames that someone wrote.
     private static readonly HashSet<string?> Plumbing = new(StringComparer.Ordinal)
     {
-        "System.Runtime.CompilerServices", "System.Runtime.ExceptionServices", "System.Threading.Tasks.Sources", ThrowingLines.Helpers, typeof(Detorch.Notebooks.StopPoint).Namespace,
+        "System.Runtime.CompilerServices", "System.Runtime.ExceptionServices", "System.Threading.Tasks.Sources", ThrowingLines.Helpers,
+            typeof(Detorch.Notebooks.StopPoint).Namespace,
     };
 
     /// <summary>The lines. The first one is name and message; below an AggregateException stands all that it holds.</summary>
@@ -41,7 +42,9 @@ internal static partial class Traceback
     /// <summary>The type, as its author wrote it.</summary>
     public static string NameOf(Exception exception) => TypeName.WithNamespace(exception.GetType());
 
-    /// <summary>What went wrong in a few words, where it stands beside other values: the type's name without its namespace, and the message.</summary>
+    /// <summary>
+    /// What went wrong in a few words, where it stands beside other values: the type's name without its namespace, and the message.
+    /// </summary>
     public static string BriefOf(Exception exception) => $"{TypeName.Of(exception.GetType())}: {MessageOf(exception)}";
 
     /// <summary>The message, also of an exception that fails to give one.</summary>
@@ -62,7 +65,8 @@ internal static partial class Traceback
         Frames(exception).Where(frame => frame.Place == place).Select(frame => (frame.Line, frame.Lines)).FirstOrDefault((0, ""));
 
     /// <summary>The cell in whose code an exception was thrown, or null.</summary>
-    public static string? PlaceOf(Exception exception) => Frames(exception).Select(frame => frame.Place).FirstOrDefault(place => place is not null);
+    public static string? PlaceOf(Exception exception) =>
+        Frames(exception).Select(frame => frame.Place).FirstOrDefault(place => place is not null);
 
     private static Exception[] Causes(Exception exception) => exception switch
     {
@@ -87,7 +91,10 @@ internal static partial class Traceback
         return lines.Count <= most ? lines : [.. lines[..FirstFrames], $"   … {lines.Count - most} more …", .. lines[^LastFrames..]];
     }
 
-    /// <summary>The frames down to the cell's own top level, as what called the cell is ours and of no use to the reader; all of an exception that met no cell.</summary>
+    /// <summary>
+    /// The frames down to the cell's own top level, as what called the cell is ours and of no use to the reader; all of an exception that
+    /// met no cell.
+    /// </summary>
     private static List<Frame> Frames(Exception exception)
     {
         var frames = new List<Frame>();
@@ -114,10 +121,12 @@ internal static partial class Traceback
     private static Frame? Of(MethodBase method, Type type, int offset, Exception? thrownByHelper)
     {
         if (!TypeName.IsOfCell(type))
-            return Plumbing.Contains(type.Namespace) || type.Name.StartsWith('<') ? null : new Frame($"at {Plain(type.FullName!)}.{method.Name}");
+            return Plumbing.Contains(type.Namespace) || type.Name.StartsWith('<')
+                ? null : new Frame($"at {Plain(type.FullName!)}.{method.Name}");
         var (place, at) = CellSymbols.Of(method, offset);
         // Async functions and iterators have methods that nobody wrote.
-        var isWritten = at > 0 || !(method.Name.StartsWith("System.", StringComparison.Ordinal) || method.IsDefined(typeof(AsyncStateMachineAttribute)));
+        var isWritten = at > 0
+            || !(method.Name.StartsWith("System.", StringComparison.Ordinal) || method.IsDefined(typeof(AsyncStateMachineAttribute)));
         return !isWritten ? null : OfCell(type.FullName!, method, place, at, thrownByHelper);
     }
 
@@ -128,7 +137,8 @@ internal static partial class Traceback
         if (thrownByHelper is not null)
             (place, lines) = ThrowingLines.Of(thrownByHelper, method.Module.Assembly, name);
         var where = new Frame("", place, lines);
-        return where with { Text = $"at {(name.Length > 0 ? $"{name} in " : "")}{place ?? "a cell"}{where.Lines}", IsOfCell = true, IsTopLevel = name.Length == 0 };
+        return where with { Text = $"at {(name.Length > 0 ? $"{name} in " : "")}{place ?? "a cell"}{where.Lines}",
+            IsOfCell = true, IsTopLevel = name.Length == 0 };
     }
 
     /// <summary>The name that the cell's author gave, or nothing for the top level of a cell.</summary>

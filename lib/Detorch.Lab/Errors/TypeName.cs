@@ -5,8 +5,10 @@ internal static class TypeName
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short", [typeof(ushort)] = "ushort", [typeof(int)] = "int",
-        [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double", [typeof(decimal)] = "decimal",
+        [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short",
+            [typeof(ushort)] = "ushort", [typeof(int)] = "int",
+        [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(float)] = "float",
+            [typeof(double)] = "double", [typeof(decimal)] = "decimal",
         [typeof(char)] = "char", [typeof(string)] = "string", [typeof(object)] = "object", [typeof(void)] = "void",
     };
 
@@ -19,7 +21,8 @@ internal static class TypeName
         var element = type;
         while (element.IsArray)
             element = element.GetElementType()!;
-        return element.Namespace is not { } space || IsTuple(element) || Keywords.ContainsKey(element) || IsGenerated(element) || Nullable.GetUnderlyingType(element) is not null
+        return element.Namespace is not { } space
+            || IsTuple(element) || Keywords.ContainsKey(element) || IsGenerated(element) || Nullable.GetUnderlyingType(element) is not null
             ? Of(type, isFull: true) : $"{space}.{Of(type, isFull: true)}";
     }
 
@@ -33,7 +36,9 @@ internal static class TypeName
     public static bool IsAnonymous(Type type) => type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
 
     // The eighth item of a tuple is a tuple of the rest.
-    private static bool IsTuple(Type type) => type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) && !type.ContainsGenericParameters && type.GetGenericArguments().Length < 8;
+    private static bool IsTuple(Type type) =>
+        type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal)
+            && !type.ContainsGenericParameters && type.GetGenericArguments().Length < 8;
 
     private static string Of(Type type, bool isFull)
     {
@@ -50,10 +55,13 @@ internal static class TypeName
         return (IsTuple(type) ? $"({string.Join(", ", arguments.Select(Of))})" : Nested(type, arguments, isFull)) + ranks;
     }
 
-    /// <summary>A name, behind those of the types around it where they have type arguments or are asked for; a cell is none of them.</summary>
+    /// <summary>
+    /// A name, behind those of the types around it where they have type arguments or are asked for; a cell is none of them.
+    /// </summary>
     private static string Nested(Type type, ReadOnlySpan<Type> arguments, bool isFull)
     {
-        var outer = type.IsGenericParameter || type.DeclaringType?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true ? null : type.DeclaringType;
+        var outer = type.IsGenericParameter || type.DeclaringType?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true
+            ? null : type.DeclaringType;
         var taken = Math.Min(outer?.GetGenericArguments().Length ?? 0, arguments.Length);
         var own = arguments[taken..].ToArray();
         var name = type.Name.Split('`')[0] + (own.Length > 0 ? $"<{string.Join(", ", own.Select(Of))}>" : "");

@@ -32,11 +32,13 @@ internal sealed record ConnectionFile(IPAddress Address, string Key, int Shell, 
                 throw new FormatException($"the transport is {transport}, where this kernel knows tcp");
             if ((string?)json["signature_scheme"] is { Length: > 0 } scheme and not "hmac-sha256")
                 throw new FormatException($"the signatures are {scheme}, where this kernel knows hmac-sha256");
-            int Port(string name) => (int?)json[name] is { } port and >= 0 and <= ushort.MaxValue ? port : throw new FormatException($"there is no {name}");
+            int Port(string name) => (int?)json[name] is { } port and >= 0 and <= ushort.MaxValue
+                ? port : throw new FormatException($"there is no {name}");
             return new ConnectionFile(ReadAddress((string?)json["ip"] ?? ""), (string?)json["key"] ?? "",
                 Port("shell_port"), Port("control_port"), Port("iopub_port"), Port("stdin_port"), Port("hb_port"));
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or SocketException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or SocketException
+            or IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"{path} is not a Jupyter connection file: {wrong.Message.TrimEnd('.')}.", wrong);
         }
@@ -72,7 +74,8 @@ internal sealed record ConnectionFile(IPAddress Address, string Key, int Shell, 
     private static string ReadText(string path)
     {
         RegularFile.Require(path);
-        return new FileInfo(path).Length <= MostBytes ? File.ReadAllText(path) : throw new FormatException("it is larger than a connection file can be");
+        return new FileInfo(path).Length <= MostBytes
+            ? File.ReadAllText(path) : throw new FormatException("it is larger than a connection file can be");
     }
 
     private static IPAddress ReadAddress(string ip) => ip switch

@@ -18,7 +18,11 @@ internal sealed class MessageCodec(string key)
     private const int MostRemembered = 1 << 16;
 
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1024 };
+    private static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 1024,
+    };
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 256, AllowDuplicateProperties = false };
 
     private readonly byte[] key = Encoding.UTF8.GetBytes(key);
@@ -100,7 +104,8 @@ internal sealed class MessageCodec(string key)
     private static JupyterMessage Read(byte[][] frames, int start)
     {
         var header = Parse(frames[start]);
-        return new JupyterMessage((string?)header["msg_type"] ?? throw new FormatException("a header without msg_type"), Parse(frames[start + 3]))
+        return new JupyterMessage((string?)header["msg_type"] ?? throw new FormatException("a header without msg_type"),
+            Parse(frames[start + 3]))
         {
             Id = (string?)header["msg_id"] ?? throw new FormatException("a header without msg_id"),
             Header = frames[start],
@@ -140,7 +145,8 @@ internal sealed class MessageCodec(string key)
     }
 
     private static JsonObject Parse(byte[] json) =>
-        Utf8.IsValid(json) && JsonNode.Parse(json, documentOptions: Strict) is JsonObject parsed ? parsed : throw new FormatException("not a JSON object in UTF-8");
+        Utf8.IsValid(json) && JsonNode.Parse(json, documentOptions: Strict) is JsonObject parsed
+            ? parsed : throw new FormatException("not a JSON object in UTF-8");
 
     private static byte[] Bytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Compact);
 }

@@ -11,7 +11,8 @@ internal static class ParentWatch
 
     public static void Start(Action ended)
     {
-        if (!int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id <= 1)
+        if (!int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            || id <= 1)
             return;
         new Thread(() =>
         {

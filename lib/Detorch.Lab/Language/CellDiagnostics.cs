@@ -31,10 +31,12 @@ internal static class CellDiagnostics
             || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
             found = [.. tree.GetDiagnostics()];
         var directives = parts.Where(part => part.Kernel is null).SelectMany(directive => Problems(directive, problem(directive)));
-        return [.. found.Where(IsOfUse).Select(each => CompilerDiagnostic.Of(each) with { Place = "" }).Concat(directives).OrderBy(each => each.Start)];
+        return [.. found.Where(IsOfUse).Select(each => CompilerDiagnostic.Of(each) with { Place = "" }).Concat(directives)
+            .OrderBy(each => each.Start)];
     }
 
-    private static IEnumerable<CellDiagnostic> Problems(CellPart directive, (string Name, string Message)? problem) => problem is var (name, message)
+    private static IEnumerable<CellDiagnostic> Problems(CellPart directive, (string Name, string Message)? problem) =>
+        problem is var (name, message)
         ? [new CellDiagnostic("error", name, message, "", (directive.Line - 1, 0), (directive.Line - 1, directive.Text.Length))]
         : [];
 

@@ -36,7 +36,8 @@ internal static class CodeCompleteness
         foreach (var token in tokens)
             if (token.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken)
                 open.Push(tree.GetLineSpan(token.Span).StartLinePosition.Line);
-            else if (token.Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken && open.Count > 0)
+            else if (token.Kind() is SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken
+                && open.Count > 0)
                 open.Pop();
         return string.Concat(Enumerable.Repeat(IndentStep, open.Distinct().Count() + (WantsBody(tokens[^1]) ? 1 : 0)));
     }

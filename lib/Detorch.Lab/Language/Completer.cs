@@ -42,6 +42,8 @@ internal sealed class Completer(string folder, Func<string, Compilation> compile
     }
 
     private IReadOnlyList<CompletionItem> Directives(string typed) =>
-        [.. directives.Where(directive => directive.Name.StartsWith(typed, StringComparison.Ordinal)).DistinctBy(directive => directive.Name)
-            .Select(directive => new CompletionItem(directive.Name, "magic", $"{$"{directive.Name} {directive.Argument}".TrimEnd()}: {directive.Help}"))];
+        [.. directives.Where(directive => directive.Name.StartsWith(typed, StringComparison.Ordinal))
+            .DistinctBy(directive => directive.Name)
+            .Select(directive =>
+                new CompletionItem(directive.Name, "magic", $"{$"{directive.Name} {directive.Argument}".TrimEnd()}: {directive.Help}"))];
 }

@@ -8,13 +8,16 @@ namespace Detorch.Lab.Language;
 /// <summary>Finds what stands at the cursor, and what is known about it.</summary>
 internal static class Inspector
 {
-    /// <summary>The name at the cursor; between the parentheses of a call, the function that is called. Null where there is neither.</summary>
+    /// <summary>
+    /// The name at the cursor; between the parentheses of a call, the function that is called. Null where there is neither.
+    /// </summary>
     /// <param name="code">The cell's C#.</param>
     /// <param name="cursor">A place in the name, or just after it.</param>
     /// <param name="isDetailed">Whether everything is asked for: all overloads, remarks, the whole value.</param>
     /// <param name="compile">Compiles code as the next cell of the session.</param>
     /// <param name="valueOf">The value of a variable, or null.</param>
-    public static Inspection? At(string code, int cursor, bool isDetailed, Func<string, Compilation> compile, Func<string, LiveValue?> valueOf)
+    public static Inspection? At(
+        string code, int cursor, bool isDetailed, Func<string, Compilation> compile, Func<string, LiveValue?> valueOf)
     {
         var compilation = compile(code);
         var tree = compilation.SyntaxTrees.Last();

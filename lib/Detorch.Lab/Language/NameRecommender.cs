@@ -19,7 +19,8 @@ internal sealed class NameRecommender : IDisposable
     private static readonly string[] TypeKeywords =
         [.. SyntaxFacts.GetKeywordKinds().Where(SyntaxFacts.IsPredefinedType).Select(SyntaxFacts.GetText), "dynamic", "nint", "nuint"];
 
-    private readonly AdhocWorkspace workspace = new(MefHostServices.Create([typeof(Workspace).Assembly, typeof(CSharpFormattingOptions).Assembly]));
+    private readonly AdhocWorkspace workspace =
+        new(MefHostServices.Create([typeof(Workspace).Assembly, typeof(CSharpFormattingOptions).Assembly]));
     private readonly DocumentId document;
 
     public NameRecommender()
@@ -104,7 +105,8 @@ internal sealed class NameRecommender : IDisposable
         IEnumerable<ISymbol> called = list.Parent switch
         {
             InvocationExpressionSyntax call => model.GetMemberGroup(call.Expression),
-            BaseObjectCreationExpressionSyntax creation when model.GetTypeInfo(creation).Type is INamedTypeSymbol type => type.InstanceConstructors,
+            BaseObjectCreationExpressionSyntax creation when model.GetTypeInfo(creation).Type is INamedTypeSymbol type =>
+                type.InstanceConstructors,
             _ => [],
         };
         var given = list.Arguments.Select(argument => argument.NameColon?.Name.Identifier.ValueText);
@@ -122,7 +124,9 @@ internal sealed class NameRecommender : IDisposable
         return (isNear ? 0 : 1, new CompletionItem(isKeyword ? "@" + symbol.Name : symbol.Name, SymbolText.Kind(symbol), signature));
     }
 
-    /// <summary>Keywords go where names go: to types where only types can stand, nowhere after a dot or where a new name is made up.</summary>
+    /// <summary>
+    /// Keywords go where names go: to types where only types can stand, nowhere after a dot or where a new name is made up.
+    /// </summary>
     private static string[] KeywordsBeside(List<ISymbol> recommended, SyntaxToken before)
     {
         if (recommended.Count == 0 || before.Kind() is SyntaxKind.DotToken or SyntaxKind.ColonColonToken)

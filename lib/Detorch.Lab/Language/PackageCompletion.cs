@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Detorch.Lab.Language;
 
-/// <summary>Completes <c>#r "nuget: …"</c> with the packages, and their versions, that NuGet keeps on this machine: they are there without a network.</summary>
+/// <summary>
+/// Completes <c>#r "nuget: …"</c> with the packages, and their versions, that NuGet keeps on this machine: they are there without a
+/// network.
+/// </summary>
 internal static partial class PackageCompletion
 {
     private const int Most = 50;
@@ -15,8 +18,11 @@ internal static partial class PackageCompletion
             return null;
         var version = match.Groups["version"];
         return version.Success
-            ? new Completion([.. Names(match.Groups["id"].Value.ToLowerInvariant(), version.Value).Select(name => new CompletionItem(name, "version"))], version.Index)
-            : new Completion([.. Names("", match.Groups["id"].Value).Select(name => new CompletionItem(name, "package"))], match.Groups["id"].Index);
+            ? new Completion(
+                [.. Names(match.Groups["id"].Value.ToLowerInvariant(), version.Value).Select(name => new CompletionItem(name, "version"))],
+                    version.Index)
+            : new Completion([.. Names("", match.Groups["id"].Value).Select(name => new CompletionItem(name, "package"))],
+                match.Groups["id"].Index);
     }
 
     private static IEnumerable<string> Names(string folder, string typed)
@@ -26,7 +32,8 @@ internal static partial class PackageCompletion
             var kept = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
                 ? named : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
             return [.. new DirectoryInfo(Path.Combine(kept, folder)).EnumerateDirectories().Select(each => each.Name)
-                .Where(name => name[0] != '.' && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.OrdinalIgnoreCase).Take(Most)];
+                .Where(name => name[0] != '.' && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                    .Order(StringComparer.OrdinalIgnoreCase).Take(Most)];
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {

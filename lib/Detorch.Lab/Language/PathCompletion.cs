@@ -13,7 +13,8 @@ internal static partial class PathCompletion
     public static Completion? At(string line, string folder, IReadOnlyList<Directive> directives)
     {
         if (PathDirective().Match(line) is not { Success: true } match
-            || directives.FirstOrDefault(directive => directive.Name == match.Groups["name"].Value && directive.Files.Count > 0) is not { } takes
+            || directives.FirstOrDefault(directive => directive.Name == match.Groups["name"].Value
+                && directive.Files.Count > 0) is not { } takes
             || takes.Argument[0] == '"' && !match.Groups["quote"].Success)
             return null;
         var path = match.Groups["path"].Value;
@@ -27,9 +28,11 @@ internal static partial class PathCompletion
         try
         {
             return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos()
-                .Where(entry => entry.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && (entry.Name[0] != '.' || typed.StartsWith('.')))
+                .Where(entry => entry.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)
+                    && (entry.Name[0] != '.' || typed.StartsWith('.')))
                 .Where(entry => entry is DirectoryInfo || extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase))
-                .Select(entry => entry is DirectoryInfo ? new CompletionItem(entry.Name + "/", "folder") : new CompletionItem(entry.Name, "file"))
+                .Select(entry => entry is DirectoryInfo
+                    ? new CompletionItem(entry.Name + "/", "folder") : new CompletionItem(entry.Name, "file"))
                 .OrderBy(item => item.Text, StringComparer.Ordinal)];
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or System.Security.SecurityException)

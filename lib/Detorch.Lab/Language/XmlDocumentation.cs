@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Detorch.Lab.Language;
 
-/// <summary>Finds the documentation of a symbol: of the framework in the SDK's reference packs, of other DLLs in the XML file beside them.</summary>
+/// <summary>
+/// Finds the documentation of a symbol: of the framework in the SDK's reference packs, of other DLLs in the XML file beside them.
+/// </summary>
 internal static class XmlDocumentation
 {
     private static readonly ConcurrentDictionary<string, Dictionary<string, string>> Files = new(StringComparer.Ordinal);
@@ -48,7 +50,8 @@ internal static class XmlDocumentation
         IPropertySymbol { OverriddenProperty: { } property } => property,
         INamedTypeSymbol { BaseType: { } type } => type,
         _ => symbol.ContainingType?.AllInterfaces.SelectMany(each => each.GetMembers(symbol.Name))
-            .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol)),
+            .FirstOrDefault(member =>
+                SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol)),
     };
 
     /// <summary>

@@ -7,4 +7,5 @@ namespace Detorch.Lab.Outputs;
 /// <param name="Place">What the range is in: "cell 3", or an imported file's cell; nothing for a cell that has not run.</param>
 /// <param name="Start">Where it begins.</param>
 /// <param name="End">Where it ends: the first place after it.</param>
-internal sealed record CellDiagnostic(string Severity, string Id, string Message, string Place, (int Line, int Character) Start, (int Line, int Character) End);
+internal sealed record CellDiagnostic(
+    string Severity, string Id, string Message, string Place, (int Line, int Character) Start, (int Line, int Character) End);

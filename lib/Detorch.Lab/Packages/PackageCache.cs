@@ -25,11 +25,13 @@ internal sealed class PackageCache
     public PackageCache(string? cacheFolder, IReadOnlyList<PackageRequest> requests, IReadOnlyList<string> sources, string folder)
     {
         var key = new StringBuilder($"{Environment.Version.ToString(2)} {RuntimeInformation.RuntimeIdentifier}\n");
-        foreach (var request in requests.Select(request => $"{request.Id}, {request.Range}".ToUpperInvariant()).Order(StringComparer.Ordinal))
+        foreach (var request in requests.Select(request => $"{request.Id}, {request.Range}".ToUpperInvariant())
+            .Order(StringComparer.Ordinal))
             key.Append(request).Append('\n');
         key.AppendJoin('\n', sources);
         for (var above = new DirectoryInfo(folder); above is { Exists: true }; above = above.Parent)
-            foreach (var settings in above.EnumerateFiles("nuget.config", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true }))
+            foreach (var settings in above.EnumerateFiles("nuget.config",
+                new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true }))
                 key.Append(settings.FullName).Append('\n').Append(File.ReadAllText(settings.FullName));
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         cacheFolder ??= Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "Detorch", "packages");

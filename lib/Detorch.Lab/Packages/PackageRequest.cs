@@ -25,7 +25,9 @@ internal sealed partial record PackageRequest(string Id, string Version)
         if (!Name().IsMatch(request.Id))
             throw new PackageException("write nuget: and the name of a package, as in \"nuget: Humanizer.Core, 2.14.1\".");
         if (!(request.Version.Length == 0 || request.IsExact || Floating().IsMatch(request.Version) || Interval().IsMatch(request.Version)))
-            throw new PackageException($"{request.Version} is not a version: write one (1.2.3), the newest of several (1.*), a range ([1.0,2.0)) or nothing.", request.Id);
+            throw new PackageException(
+                $"{request.Version} is not a version: write one (1.2.3), the newest of several (1.*), a range ([1.0,2.0)) or nothing.",
+                    request.Id);
         return request;
     }
 
@@ -37,7 +39,8 @@ internal sealed partial record PackageRequest(string Id, string Version)
 
     /// <summary>Whether a package that is loaded is beyond doubt what this asks for.</summary>
     public bool IsMetBy(RestoredPackage package) =>
-        package.Id.Equals(Id, StringComparison.OrdinalIgnoreCase) && (Version.Length == 0 || IsExact && Normal(Version) == Normal(package.Version));
+        package.Id.Equals(Id, StringComparison.OrdinalIgnoreCase)
+            && (Version.Length == 0 || IsExact && Normal(Version) == Normal(package.Version));
 
     /// <summary>The name and, if one is asked for, the version.</summary>
     public override string ToString() => Version.Length == 0 ? Id : $"{Id}, {Version}";

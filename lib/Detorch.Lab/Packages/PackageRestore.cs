@@ -22,7 +22,8 @@ internal static partial class PackageRestore
     /// <param name="cancellation">Ends the SDK's process.</param>
     /// <exception cref="PackageException">A package cannot be had.</exception>
     public static IReadOnlyList<RestoredPackage> Run(
-        IReadOnlyList<PackageRequest> requests, IReadOnlyList<string> sources, string folder, Action<int> wait, CancellationToken cancellation)
+        IReadOnlyList<PackageRequest> requests, IReadOnlyList<string> sources, string folder, Action<int> wait,
+            CancellationToken cancellation)
     {
         var project = Directory.CreateTempSubdirectory("detorch-restore-");
         try
@@ -49,8 +50,10 @@ internal static partial class PackageRestore
             Group(("ImportDirectoryBuildProps", false), ("ImportDirectoryBuildTargets", false), ("ImportDirectoryPackagesProps", false)),
             new XElement("Import", new XAttribute("Project", "Sdk.props"), new XAttribute("Sdk", "Microsoft.NET.Sdk")),
             Group(
-                ("TargetFramework", $"net{Environment.Version.ToString(2)}"), ("UseCurrentRuntimeIdentifier", true), ("SelfContained", false), ("UseAppHost", false),
-                ("NuGetAudit", false), ("RestoreRootConfigDirectory", Escape(folder)), ("RestoreAdditionalProjectSources", string.Join(';', sources.Select(Escape)))),
+                ("TargetFramework", $"net{Environment.Version.ToString(2)}"), ("UseCurrentRuntimeIdentifier", true),
+                    ("SelfContained", false), ("UseAppHost", false),
+                ("NuGetAudit", false), ("RestoreRootConfigDirectory", Escape(folder)),
+                    ("RestoreAdditionalProjectSources", string.Join(';', sources.Select(Escape)))),
             new XElement("ItemGroup", requests.Select(request =>
                 new XElement("PackageReference", new XAttribute("Include", request.Id), new XAttribute("Version", request.Range)))),
             new XElement("Import", new XAttribute("Project", "Sdk.targets"), new XAttribute("Sdk", "Microsoft.NET.Sdk")));
@@ -71,7 +74,8 @@ internal static partial class PackageRestore
             RedirectStandardError = true,
         };
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
-            [("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false"), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")])
+            [("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
+                ("DOTNET_NOLOGO", "1"), ("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false"), ("DOTNET_CLI_USE_MSBUILD_SERVER", "0")])
             start.Environment[name] = value;
         using var sdk = Process.Start(start)!;
         sdk.StandardInput.Close();
@@ -100,7 +104,8 @@ internal static partial class PackageRestore
         var roots = assets["packageFolders"]!.AsObject().Select(folder => folder.Key).ToList();
         // The target with a slash is the one for this system: net10.0/linux-x64.
         var target = assets["targets"]!.AsObject().Single(target => target.Key.Contains('/', StringComparison.Ordinal)).Value!.AsObject();
-        return [.. target.Where(library => (string?)library.Value!["type"] == "package").Select(library => Package(library.Key, library.Value!, (string)assets["libraries"]![library.Key]!["path"]!))];
+        return [.. target.Where(library => (string?)library.Value!["type"] == "package")
+            .Select(library => Package(library.Key, library.Value!, (string)assets["libraries"]![library.Key]!["path"]!))];
 
         RestoredPackage Package(string name, JsonNode library, string path)
         {
@@ -111,10 +116,12 @@ internal static partial class PackageRestore
             var seen = Files("compile").Select(Path.GetFileName).ToHashSet();
             var run = Files("runtime").Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).ToList();
             // What the package wants of a framework that the kernel itself does not use comes along as if it were the package's own.
-            var shared = (library["frameworkReferences"] as JsonArray ?? []).SelectMany(framework => HostAssemblies.Shared((string)framework!)).ToList();
+            var shared = (library["frameworkReferences"] as JsonArray ?? [])
+                .SelectMany(framework => HostAssemblies.Shared((string)framework!)).ToList();
             var (id, version) = name.Split('/') is [var first, var second] ? (first, second) : (name, "");
             return new RestoredPackage(id, version,
-                [.. run.Select(Full), .. shared], [.. run.Where(file => seen.Contains(Path.GetFileName(file))).Select(Full), .. shared], [.. Files("native").Select(Full)]);
+                [.. run.Select(Full), .. shared], [.. run.Where(file => seen.Contains(Path.GetFileName(file))).Select(Full), .. shared],
+                    [.. Files("native").Select(Full)]);
         }
     }
 
@@ -124,17 +131,23 @@ internal static partial class PackageRestore
         if (errors is not [{ } first, ..])
             return new PackageException($"the SDK could not restore it. {string.Join(' ', Lines(printed).Take(10))}".TrimEnd());
         var package = (string?)first["libraryId"];
-        var sources = string.Join(", ", (assets!["project"]?["restore"]?["sources"] as JsonObject ?? []).Select(source => source.Key).DefaultIfEmpty("(none)"));
+        var sources = string.Join(", ",
+            (assets!["project"]?["restore"]?["sources"] as JsonObject ?? []).Select(source => source.Key).DefaultIfEmpty("(none)"));
         var why = string.Join(' ', Lines((string)first["message"]!));
         var code = (string?)first["code"];
         var unreachable = code is "NU1300" or "NU1301";
         return new PackageException(code switch
         {
-            "NU1101" => $"there is no package {package} in the sources {sources}. Check its name, or add a source: #i \"nuget: folder or address\".",
+            "NU1101" => $"there is no package {package} in the sources {sources}. Check its name, or add a source: #i \"nuget: folder or "
+                + "address\".",
             "NU1102" or "NU1103" => $"{why.TrimEnd('.')}. The sources are {sources}.",
-            "NU1107" or "NU1605" => $"{why.Replace("Warning As Error: ", "", StringComparison.Ordinal)}. Ask for a version that suits all, and restart the kernel if another is loaded.",
+            "NU1107" or "NU1605" =>
+                $"{why.Replace("Warning As Error: ", "", StringComparison.Ordinal)}. Ask for a version that suits all, and restart the "
+                    + "kernel if another is loaded.",
             "NU1212" or "NU1213" => $"{package} is a tool for the command line, which a notebook cannot refer to.",
-            _ when unreachable => $"a source cannot be reached. {why.TrimEnd('.')}. The sources are {sources}; without a network, keep packages in a folder and name it by #i \"nuget: folder\".",
+            _ when unreachable =>
+                $"a source cannot be reached. {why.TrimEnd('.')}. The sources are {sources}; without a network, keep packages in a "
+                    + "folder and name it by #i \"nuget: folder\".",
             _ => why,
         }, package) { IsUnreachable = unreachable };
     }

@@ -6,7 +6,9 @@ using Detorch.Lab.References;
 
 namespace Detorch.Lab.Packages;
 
-/// <summary>The packages of a session. What a later cell asks for is resolved together with all before; what is loaded stays as it is.</summary>
+/// <summary>
+/// The packages of a session. What a later cell asks for is resolved together with all before; what is loaded stays as it is.
+/// </summary>
 internal sealed class SessionPackages(string folder, SessionReferences references, OutputSink sink, string? cacheFolder)
 {
     private readonly List<string> sources = [];
@@ -20,7 +22,9 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
     {
         var source = PackageRequest.Is(text) ? PackageRequest.Argument(text) : "";
         if (source.Length == 0)
-            throw new PackageException("write nuget: and a folder or an address, as in #i \"nuget: packages\" or #i \"nuget: https://api.nuget.org/v3/index.json\".");
+            throw new PackageException(
+                "write nuget: and a folder or an address, as in #i \"nuget: packages\" or #i \"nuget: "
+                    + "https://api.nuget.org/v3/index.json\".");
         if (!(Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {
             source = Path.GetFullPath(source, folder);
@@ -55,7 +59,10 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
             foreach (var request in missing.Where(request => request.IsExact))
                 if (loaded.TryGetValue(request.Id, out var other))
                     throw Conflict(other, request.Version);
-            var notes = ofHost.Count == 0 ? [] : new List<string> { $"{HostAssemblies.Library}, {typeof(SessionPackages).Assembly.GetName().Version!.ToString(3)} (the kernel's own)" };
+            var notes = ofHost.Count == 0
+                ? []
+                : new List<string> { $"{HostAssemblies.Library}, {typeof(SessionPackages).Assembly.GetName().Version!.ToString(3)} (the "
+                    + "kernel's own)" };
             if (missing.Count > 0)
                 notes.AddRange(Load(Restore(missing, Show, cancellation), missing));
             // A cell that is run again asks for no newer version than it got.
@@ -71,9 +78,11 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
     }
 
     /// <summary>Resolves all that the session asked for so far, and the new. What is loaded is asked for as it is.</summary>
-    private IReadOnlyList<RestoredPackage> Restore(IReadOnlyList<PackageRequest> missing, Action<string> show, CancellationToken cancellation)
+    private IReadOnlyList<RestoredPackage> Restore(
+        IReadOnlyList<PackageRequest> missing, Action<string> show, CancellationToken cancellation)
     {
-        List<PackageRequest> all = [.. requested.Where(before => !missing.Any(request => request.Id.Equals(before.Id, StringComparison.OrdinalIgnoreCase))), .. missing];
+        List<PackageRequest> all = [.. requested.Where(before =>
+            !missing.Any(request => request.Id.Equals(before.Id, StringComparison.OrdinalIgnoreCase))), .. missing];
         if (missing.GroupBy(request => request.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new PackageException($"the cell asks for {string.Join(" and for ", twice)}; write one of them.", twice.Key);
         var cache = new PackageCache(cacheFolder, all, sources, folder);
@@ -95,7 +104,8 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
         foreach (var package in packages)
             if (loaded.TryGetValue(package.Id, out var before) && before.Version != package.Version)
                 throw Conflict(before, package.Version);
-        requested = [.. all.Select(request => packages.FirstOrDefault(package => package.Id.Equals(request.Id, StringComparison.OrdinalIgnoreCase)) is { } package
+        requested = [.. all.Select(request =>
+            packages.FirstOrDefault(package => package.Id.Equals(request.Id, StringComparison.OrdinalIgnoreCase)) is { } package
             ? request with { Version = package.Version } : request)];
         return packages;
     }
@@ -129,8 +139,10 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
 
     /// <summary>The name and version of a file; that of the assembly itself is often coarser.</summary>
     private static string Told(string file) =>
-        $"{Path.GetFileNameWithoutExtension(file)} {FileVersionInfo.GetVersionInfo(file).ProductVersion?.Split('+')[0] ?? $"{AssemblyName.GetAssemblyName(file).Version}"}";
+        $"{Path.GetFileNameWithoutExtension(file)} "
+            + $"{FileVersionInfo.GetVersionInfo(file).ProductVersion?.Split('+')[0] ?? $"{AssemblyName.GetAssemblyName(file).Version}"}";
 
     private static PackageException Conflict(RestoredPackage loaded, string wanted) =>
-        new($"{loaded.Id} {loaded.Version} is loaded already, and {wanted} cannot be loaded beside it. Restart the kernel, and ask for all packages in the first cell.", loaded.Id);
+        new($"{loaded.Id} {loaded.Version} is loaded already, and {wanted} cannot be loaded beside it. Restart the kernel, and ask for "
+            + "all packages in the first cell.", loaded.Id);
 }

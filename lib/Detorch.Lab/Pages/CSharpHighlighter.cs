@@ -13,7 +13,9 @@ internal static class CSharpHighlighter
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    /// <summary>The code as HTML: spans of class k (keyword), s (string), n (number), c (comment), t (type), f (method), d (directive).</summary>
+    /// <summary>
+    /// The code as HTML: spans of class k (keyword), s (string), n (number), c (comment), t (type), f (method), d (directive).
+    /// </summary>
     public static string ToHtml(string code)
     {
         var html = new StringBuilder();
@@ -73,7 +75,8 @@ internal static class CSharpHighlighter
         SyntaxKind.NumericLiteralToken => "n",
         SyntaxKind.CharacterLiteralToken or SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken
             or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
-            or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken or SyntaxKind.InterpolatedStringTextToken
+            or SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken
+                or SyntaxKind.InterpolatedStringTextToken
             or SyntaxKind.InterpolatedStringEndToken or SyntaxKind.InterpolatedSingleLineRawStringStartToken
             or SyntaxKind.InterpolatedMultiLineRawStringStartToken or SyntaxKind.InterpolatedRawStringEndToken => "s",
         SyntaxKind.IdentifierToken => Identifier(token),
@@ -104,10 +107,14 @@ internal static class CSharpHighlighter
     private static bool IsType(SimpleNameSyntax name) => name.Parent switch
     {
         VariableDeclarationSyntax declaration => declaration.Type == name,
-        MemberAccessExpressionSyntax access => access.Expression == name && char.IsUpper(name.Identifier.Text[0]) && name.Identifier.Text.Length > 1,
-        ObjectCreationExpressionSyntax or ParameterSyntax or TypeArgumentListSyntax or ArrayTypeSyntax or NullableTypeSyntax or SimpleBaseTypeSyntax
-            or PrimaryConstructorBaseTypeSyntax or CastExpressionSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax or ForEachStatementSyntax
-            or TupleElementSyntax or AttributeSyntax => name.Parent is not (CastExpressionSyntax or ForEachStatementSyntax or ParameterSyntax) || IsTypeChild(name),
+        MemberAccessExpressionSyntax access => access.Expression == name
+            && char.IsUpper(name.Identifier.Text[0]) && name.Identifier.Text.Length > 1,
+        ObjectCreationExpressionSyntax or ParameterSyntax or TypeArgumentListSyntax or ArrayTypeSyntax or NullableTypeSyntax
+            or SimpleBaseTypeSyntax
+            or PrimaryConstructorBaseTypeSyntax or CastExpressionSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax
+                or ForEachStatementSyntax
+            or TupleElementSyntax or AttributeSyntax =>
+                name.Parent is not (CastExpressionSyntax or ForEachStatementSyntax or ParameterSyntax) || IsTypeChild(name),
         MethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax => true,
         _ => false,
     };

@@ -27,9 +27,13 @@ internal sealed record Conversion(string Text, Notebook Notebook, IReadOnlyList<
                 return new Conversion(Checked(notebook, IpynbFormat.Write(notebook), IpynbFormat.Parse), notebook, []);
             case ".DIB":
                 var (fitted, notes) = DibFitting.Fit(notebook);
-                return new Conversion(Checked(fitted, DibFormat.Write(fitted), DibFormat.Parse), fitted, notes) { DropsOutputs = notebook.Cells.Any(cell => cell.Outputs.Count > 0) };
+                return new Conversion(Checked(fitted, DibFormat.Write(fitted), DibFormat.Parse), fitted, notes)
+                {
+                    DropsOutputs = notebook.Cells.Any(cell => cell.Outputs.Count > 0),
+                };
             case var other:
-                throw new NotebookFormatException($"cannot be written as \"{other.ToLowerInvariant()}\": name a .dib, .ipynb or .html file.");
+                throw new NotebookFormatException(
+                    $"cannot be written as \"{other.ToLowerInvariant()}\": name a .dib, .ipynb or .html file.");
         }
     }
 
@@ -40,7 +44,9 @@ internal sealed record Conversion(string Text, Notebook Notebook, IReadOnlyList<
         var again = parse(text).Cells.Where(cell => Plain(cell).Length > 0).ToList();
         for (var i = 0; i < Math.Max(cells.Count, again.Count); i++)
             if (i >= again.Count || i >= cells.Count || again[i].Kernel != cells[i].Kernel || Plain(again[i]) != Plain(cells[i]))
-                throw new NotebookFormatException($"cell {notebook.Cells.IndexOf(cells[Math.Min(i, cells.Count - 1)]) + 1} would be read differently from this format, so nothing was written.");
+                throw new NotebookFormatException(
+                    $"cell {notebook.Cells.IndexOf(cells[Math.Min(i, cells.Count - 1)]) + 1} would be read differently from this format, "
+                        + "so nothing was written.");
         return text;
     }
 

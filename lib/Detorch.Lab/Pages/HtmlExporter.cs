@@ -36,10 +36,13 @@ internal sealed partial class HtmlExporter
     /// <param name="notebook">The notebook, with the outputs of its run.</param>
     /// <param name="path">Its file: pictures are looked for beside it, and its name is the title where the notebook has no heading.</param>
     /// <param name="embed">Carry plotly.js and KaTeX within, if this build has them.</param>
-    /// <param name="safe">Nothing of the notebook runs: HTML is sanitised, scripts are shown as text, and a content security policy forbids all else.</param>
+    /// <param name="safe">Nothing of the notebook runs: HTML is sanitised, scripts are shown as text, and a content security policy
+    /// forbids all else.</param>
     /// <param name="pageOf">The address of the page that is made from another notebook; null for a file without one.</param>
-    public static string Export(Notebook notebook, string path, bool embed = true, bool safe = false, Func<string, string?>? pageOf = null) =>
-        new HtmlExporter(new PictureFiles(Path.GetDirectoryName(Path.GetFullPath(path))!), embed, safe, site: null, pageOf).Export(notebook, Path.GetFileNameWithoutExtension(path));
+    public static string Export(Notebook notebook, string path, bool embed = true,
+        bool safe = false, Func<string, string?>? pageOf = null) =>
+        new HtmlExporter(new PictureFiles(Path.GetDirectoryName(Path.GetFullPath(path))!), embed, safe, site: null, pageOf)
+            .Export(notebook, Path.GetFileNameWithoutExtension(path));
 
     /// <summary>A page of a site, which shares its scripts and style sheets with the others.</summary>
     public static string Export(SitePage page) => Of(page).Export(page.Notebook, page.Title);
@@ -57,7 +60,8 @@ internal sealed partial class HtmlExporter
         return exporter.markdown.Sections;
     }
 
-    private static HtmlExporter Of(SitePage page) => new(new PictureFiles(Path.GetDirectoryName(page.Source)!, page.Site.Root), embed: true, safe: false, page);
+    private static HtmlExporter Of(SitePage page) =>
+        new(new PictureFiles(Path.GetDirectoryName(page.Source)!, page.Site.Root), embed: true, safe: false, page);
 
     /// <summary>Whether a file is a page that was made from a notebook, which can be made again.</summary>
     public static bool IsPage(string path)
@@ -92,13 +96,15 @@ internal sealed partial class HtmlExporter
         page.Append(site?.Head ?? $"<style>\n{WebResource.Text("page.css")}</style>\n<script>{WebResource.Text("theme.js")}</script>\n");
         foreach (var library in libraries)
             page.Append(site is null ? library.Head(embed) : library.Head(site.Assets));
-        page.Append("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the text</a>\n").Append(site?.Header ?? "<div class=\"tools\"></div>\n");
+        page.Append("</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the text</a>\n")
+            .Append(site?.Header ?? "<div class=\"tools\"></div>\n");
         AddContents(page);
         page.Append("<main id=\"main\">\n");
         var loaded = libraries.Where(library => !embed || !library.IsEmbedded).Select(library => library.Name).ToList();
         if (loaded.Count > 0)
             page.Append("<p class=\"note\">").Append(string.Join(" and ", loaded)).Append(loaded.Count > 1 ? " are" : " is")
-                .Append(" loaded from cdn.jsdelivr.net, so figures and formulas need a network here: Node was not at hand when the program that wrote this page was built.</p>\n");
+                .Append(" loaded from cdn.jsdelivr.net, so figures and formulas need a network here: Node was not at hand when the "
+                    + "program that wrote this page was built.</p>\n");
         page.Append(body).Append("</main>\n").Append(site?.Footer)
             .Append(site?.Script ?? $"<script>{WebResource.Text("page.js")}</script>\n").Append("</body>\n</html>\n");
         return page.ToString();
@@ -107,7 +113,8 @@ internal sealed partial class HtmlExporter
     private string Policy(List<WebLibrary> libraries)
     {
         var carried = libraries.Where(library => embed && library.IsEmbedded).ToList();
-        return SafeHtml.Policy([WebResource.Text("theme.js")!, WebResource.Text("page.js")!, .. carried.Select(library => library.ScriptText!)],
+        return SafeHtml.Policy(
+            [WebResource.Text("theme.js")!, WebResource.Text("page.js")!, .. carried.Select(library => library.ScriptText!)],
             [.. libraries.Except(carried).Select(library => library.Address)]);
     }
 
@@ -119,7 +126,8 @@ internal sealed partial class HtmlExporter
             return;
         page.Append("<nav class=\"toc\" aria-label=\"Contents\"><details open><summary>Contents</summary><ol>\n");
         foreach (var heading in headings)
-            page.Append("<li class=\"level-").Append(heading.Level).Append("\"><a href=\"#").Append(Html.Escape(Uri.EscapeDataString(heading.Id))).Append("\">")
+            page.Append("<li class=\"level-").Append(heading.Level).Append("\"><a href=\"#")
+                .Append(Html.Escape(Uri.EscapeDataString(heading.Id))).Append("\">")
                 .Append(Html.Escape(heading.Text)).Append("</a></li>\n");
         page.Append("</ol></details></nav>\n");
     }
@@ -143,7 +151,8 @@ internal sealed partial class HtmlExporter
             AddFolded(tags.HidesInput, "Show the code", () => AddCode(cell, defaultKernel));
         if (cell.Outputs.Count > 0 && !tags.RemovesOutput)
         {
-            AddFolded(tags.HidesOutput || predicts, predicts ? "Predict first, then show the output" : "Show the output", () => AddOutputs(cell));
+            AddFolded(tags.HidesOutput || predicts, predicts
+                ? "Predict first, then show the output" : "Show the output", () => AddOutputs(cell));
             predicts = false;
         }
         body.Append("</section>\n");
@@ -178,9 +187,12 @@ internal sealed partial class HtmlExporter
 
     private void AddCode(NotebookCell cell, string defaultKernel)
     {
-        body.Append("<div class=\"code\"").Append(cell.Kernel == defaultKernel ? "" : $" data-kernel=\"{Html.Escape(cell.Kernel)}\"").Append('>');
+        body.Append("<div class=\"code\"").Append(cell.Kernel == defaultKernel ? "" : $" data-kernel=\"{Html.Escape(cell.Kernel)}\"")
+            .Append('>');
         if (cell.ExecutionCount is { } count)
             body.Append("<span class=\"count\">[").Append(count).Append("]</span>");
-        body.Append("<pre><code>").Append(cell.Kernel == KernelNames.CSharp ? CSharpHighlighter.ToHtml(cell.Source) : Html.Escape(cell.Source)).Append("</code></pre></div>\n");
+        body.Append("<pre><code>")
+            .Append(cell.Kernel == KernelNames.CSharp ? CSharpHighlighter.ToHtml(cell.Source) : Html.Escape(cell.Source))
+                .Append("</code></pre></div>\n");
     }
 }

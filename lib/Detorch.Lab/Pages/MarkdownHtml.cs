@@ -17,12 +17,14 @@ namespace Detorch.Lab.Pages;
 /// KaTeX, pictures of files and attachments carried within. Links lead to the web, to mail and to files, never to scripts.
 /// </summary>
 /// <param name="pictures">The pictures that the page may carry.</param>
-/// <param name="pageOf">In a site, the page that takes the place of a file; null for a file without one, to which no link leads then.</param>
+/// <param name="pageOf">In a site, the page that takes the place of a file; null for a file without one, to which no link leads
+/// then.</param>
 internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, string?>? pageOf = null)
 {
     // H~2~O and x^2 are no markup in Jupyter: of the extras only the struck out text is.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().UseGridTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseTaskLists()
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().UseGridTables()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseTaskLists()
         .UseFootnotes().UseDefinitionLists().UseAutoLinks().UseAlertBlocks().UseMathematics().Use<MathEnvironments>().Build();
 
     private static readonly string[] Schemes = ["http", "https", "mailto", "ftp", "tel"];
@@ -38,7 +40,8 @@ internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, s
     public IReadOnlyList<Heading> Headings => headings;
 
     /// <summary>The texts rendered so far, each with the heading above it.</summary>
-    public IReadOnlyList<PageSection> Sections => [.. sections.Select(section => section with { Text = Blanks().Replace(section.Text, " ").Trim() })];
+    public IReadOnlyList<PageSection> Sections =>
+        [.. sections.Select(section => section with { Text = Blanks().Replace(section.Text, " ").Trim() })];
 
     /// <summary>Adds words to the section that was rendered last.</summary>
     public void AddToSection(string text)
@@ -99,7 +102,9 @@ internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, s
         foreach (Match formula in Formula().Matches(latex))
         {
             var display = formula.Groups["display"].Success || formula.Groups["environment"].Success;
-            var text = formula.Groups["display"].Success ? formula.Groups["display"].Value : formula.Groups["inline"].Success ? formula.Groups["inline"].Value : formula.Value;
+            var text = formula.Groups["display"].Success ? formula.Groups["display"].Value
+                : formula.Groups["inline"].Success ? formula.Groups["inline"].Value
+                : formula.Value;
             html.Append(Html.Escape(latex[end..formula.Index])).Append("<span class=\"math\">").Append(display ? "\\[" : "\\(")
                 .Append(Html.Escape(text)).Append(display ? "\\]" : "\\)").Append("</span>");
             end = formula.Index + formula.Length;
@@ -111,15 +116,20 @@ internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, s
     private static partial Regex Blanks();
 
     /// <summary>A formula between $$, $, \[ \] or \( \), or an environment.</summary>
-    [GeneratedRegex("""\$\$(?<display>.*?)\$\$|\\\[(?<display>.*?)\\\]|\\\((?<inline>.*?)\\\)|\$(?<inline>.*?)\$|(?<environment>\\begin\{([a-zA-Z]+\*?)\}.*?\\end\{\1\})""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """\$\$(?<display>.*?)\$\$|\\\[(?<display>.*?)\\\]|\\\((?<inline>.*?)\\\)|\$(?<inline>.*?)\$"""
+        + """|(?<environment>\\begin\{([a-zA-Z]+\*?)\}.*?\\end\{\1\})""", RegexOptions.Singleline)]
     private static partial Regex Formula();
 
-    /// <summary>Whether an address leads to the web, to mail or to a file; browsers skip blanks and control characters before and in a scheme.</summary>
+    /// <summary>
+    /// Whether an address leads to the web, to mail or to a file; browsers skip blanks and control characters before and in a scheme.
+    /// </summary>
     private static bool IsHarmless(string? address)
     {
         var plain = string.Concat((address ?? "").Where(letter => letter > ' '));
         var colon = plain.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 || plain.AsSpan(0, colon).IndexOfAny('/', '?', '#') >= 0 || Schemes.Contains(plain[..colon], StringComparer.OrdinalIgnoreCase);
+        return colon < 0
+            || plain.AsSpan(0, colon).IndexOfAny('/', '?', '#') >= 0 || Schemes.Contains(plain[..colon], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The addresses of a text's links, in their order.</summary>
@@ -143,7 +153,8 @@ internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, s
             }
     }
 
-    private static bool IsFile(string? address) => address is { Length: > 0 } && address[0] != '#' && !address.Contains(':', StringComparison.Ordinal);
+    private static bool IsFile(string? address) =>
+        address is { Length: > 0 } && address[0] != '#' && !address.Contains(':', StringComparison.Ordinal);
 
     private void AddHeading(HeadingBlock heading)
     {
@@ -155,7 +166,9 @@ internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, s
         attributes.Id = id;
         headings.Add(new Heading(heading.Level, id, PlainText(heading.Inline)));
         sections.Add(new PageSection(headings[^1].Text, id, ""));
-        heading.Inline?.AppendChild(new HtmlInline($" <a class=\"anchor\" href=\"#{Html.Escape(Uri.EscapeDataString(id))}\" aria-label=\"Link to this section\">#</a>"));
+        heading.Inline?.AppendChild(
+            new HtmlInline(
+                $" <a class=\"anchor\" href=\"#{Html.Escape(Uri.EscapeDataString(id))}\" aria-label=\"Link to this section\">#</a>"));
     }
 
     private static string PlainText(ContainerInline? inlines) => inlines is null ? "" : string.Concat(inlines.Select(inline => inline switch
@@ -181,7 +194,9 @@ internal sealed partial class MarkdownHtml(PictureFiles pictures, Func<string, s
         }
     }
 
-    /// <summary>A formula between $$ and $$ on one line is a display formula, too, as in Jupyter and VS Code; Markdig takes it for an inline one.</summary>
+    /// <summary>
+    /// A formula between $$ and $$ on one line is a display formula, too, as in Jupyter and VS Code; Markdig takes it for an inline one.
+    /// </summary>
     private sealed class FormulaRenderer : HtmlMathInlineRenderer
     {
         protected override void Write(HtmlRenderer renderer, MathInline formula)

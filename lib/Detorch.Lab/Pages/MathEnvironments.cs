@@ -28,7 +28,9 @@ internal sealed class MathEnvironments : IMarkdownExtension
             html.ObjectRenderers.AddIfNotAlready<BlockRenderer>();
     }
 
-    /// <summary>The end of the environment that begins at a place: behind <c>\end{name}</c>; −1 where none begins or it does not end.</summary>
+    /// <summary>
+    /// The end of the environment that begins at a place: behind <c>\end{name}</c>; −1 where none begins or it does not end.
+    /// </summary>
     private static int EndOf(string text, int start, int limit)
     {
         if (string.CompareOrdinal(text, start, Begin, 0, Begin.Length) != 0)
@@ -59,7 +61,12 @@ internal sealed class MathEnvironments : IMarkdownExtension
             var rest = line.Text.IndexOf('\n', end);
             if (line.Text.AsSpan(end, (rest < 0 ? line.Text.Length : rest) - end).Trim().Length > 0)
                 return BlockState.None;
-            processor.NewBlocks.Push(new Block(this) { Column = processor.Column, Span = new SourceSpan(processor.Start, line.End), End = end });
+            processor.NewBlocks.Push(new Block(this)
+            {
+                Column = processor.Column,
+                Span = new SourceSpan(processor.Start, line.End),
+                End = end,
+            });
             return end <= line.End + 1 ? BlockState.Break : BlockState.Continue;
         }
 
@@ -94,7 +101,8 @@ internal sealed class MathEnvironments : IMarkdownExtension
                 Delimiter = '$',
                 DelimiterCount = display ? 2 : 1,
                 Content = new StringSlice(text, from, to - 1),
-                Span = new SourceSpan(processor.GetSourcePosition(start, out var line, out var column), processor.GetSourcePosition(end - 1)),
+                Span = new SourceSpan(processor.GetSourcePosition(start, out var line, out var column),
+                    processor.GetSourcePosition(end - 1)),
                 Line = line,
                 Column = column,
             };

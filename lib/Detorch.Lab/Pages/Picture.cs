@@ -16,7 +16,8 @@ internal static partial class Picture
     /// <param name="format">png or svg.</param>
     /// <param name="width">In CSS pixels; a PNG has twice as many, for sharp print.</param>
     /// <returns>The file's bytes.</returns>
-    /// <exception cref="InvalidOperationException">There is no browser or no plotly.js, or the browser did not answer; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">There is no browser or no plotly.js, or the browser did not answer; the message says
+    /// which.</exception>
     public static async Task<byte[]> DrawAsync(JsonObject figure, string format, int width)
     {
         if (!WebLibrary.Plotly.IsEmbedded)
@@ -28,9 +29,11 @@ internal static partial class Picture
             await File.WriteAllTextAsync(page, Page(figure, format, width)).ConfigureAwait(false);
             var address = DataAddress().Match(await BrowseAsync(page, folder.FullName).ConfigureAwait(false));
             if (!address.Success)
-                throw new InvalidOperationException("the browser drew no picture; does the figure appear in the page that 'detorch run --html' writes?");
+                throw new InvalidOperationException(
+                    "the browser drew no picture; does the figure appear in the page that 'detorch run --html' writes?");
             var text = WebUtility.HtmlDecode(address.Groups[2].Value);
-            return address.Groups[1].Value == "png" ? Convert.FromBase64String(text) : System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(text));
+            return address.Groups[1].Value == "png"
+                ? Convert.FromBase64String(text) : System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(text));
         }
         finally
         {
@@ -46,7 +49,8 @@ internal static partial class Picture
         const figure = JSON.parse(document.getElementById("data").textContent);
         const layout = { ...figure.layout, width: {{width}}, paper_bgcolor: "white", plot_bgcolor: "white" };
         Plotly.newPlot("figure", figure.data, layout, { staticPlot: true })
-            .then(drawn => Plotly.toImage(drawn, { format: "{{format}}", width: {{width}}, height: drawn._fullLayout.height, scale: {{(format == "png" ? 2 : 1)}} }))
+            .then(drawn => Plotly.toImage(drawn,
+                { format: "{{format}}", width: {{width}}, height: drawn._fullLayout.height, scale: {{(format == "png" ? 2 : 1)}} }))
             .then(address => { document.getElementById("picture").textContent = address; });
         </script>
         """;
@@ -55,8 +59,10 @@ internal static partial class Picture
     {
         var start = new ProcessStartInfo(Browser(),
         [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", $"--user-data-dir={Path.Combine(profile, "profile")}", "--virtual-time-budget=20000", "--dump-dom", new Uri(page).AbsoluteUri,
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update",
+            "--disable-sync", $"--user-data-dir={Path.Combine(profile, "profile")}", "--virtual-time-budget=20000", "--dump-dom",
+                new Uri(page).AbsoluteUri,
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;

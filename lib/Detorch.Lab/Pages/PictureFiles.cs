@@ -46,11 +46,13 @@ internal sealed partial class PictureFiles(string folder, string? root = null)
             return null;
         if (address.StartsWith(Attachment, StringComparison.Ordinal))
             return Attached(Uri.UnescapeDataString(address[Attachment.Length..]));
-        if (address.Contains(':', StringComparison.Ordinal) || !MimeTypeOf.TryGetValue(Path.GetExtension(address.Split('?', '#')[0]), out var mimeType))
+        if (address.Contains(':', StringComparison.Ordinal)
+            || !MimeTypeOf.TryGetValue(Path.GetExtension(address.Split('?', '#')[0]), out var mimeType))
             return null;
         try
         {
-            return RealPath(Path.Combine(folder, Uri.UnescapeDataString(address.Split('?', '#')[0]))) is { } path && Bytes(path) is { } bytes
+            return RealPath(Path.Combine(folder, Uri.UnescapeDataString(address.Split('?', '#')[0]))) is { } path
+                && Bytes(path) is { } bytes
                 ? $"data:{mimeType};base64,{Convert.ToBase64String(bytes)}" : null;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -62,13 +64,16 @@ internal sealed partial class PictureFiles(string folder, string? root = null)
 
     /// <summary>HTML in which pictures are carried within.</summary>
     public string Embed(string html) => html.Contains("<img", StringComparison.OrdinalIgnoreCase)
-        ? Source().Replace(html, found => DataUri(System.Net.WebUtility.HtmlDecode(found.Groups[2].Value.Trim('"', '\''))) is { } uri ? $"{found.Groups[1].Value}\"{uri}\"" : found.Value)
+        ? Source()
+            .Replace(html, found => DataUri(System.Net.WebUtility.HtmlDecode(found.Groups[2].Value.Trim('"', '\''))) is { } uri
+                ? $"{found.Groups[1].Value}\"{uri}\"" : found.Value)
         : html;
 
     private byte[]? Bytes(string path)
     {
         if (!path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            || RegularFile.KindOf(path) is not null || !File.Exists(path) || new FileInfo(path).Length is var length && (length > MostBytes || total + length > MostBytesInAll))
+            || RegularFile.KindOf(path) is not null
+                || !File.Exists(path) || new FileInfo(path).Length is var length && (length > MostBytes || total + length > MostBytesInAll))
             return null;
         total += length;
         return NotebookFile.ReadBytes(path, MostBytes);
@@ -78,7 +83,8 @@ internal sealed partial class PictureFiles(string folder, string? root = null)
     {
         foreach (var (mimeType, content) in Attachments?[name] as JsonObject ?? [])
             if (MimeTypeOf.ContainsValue(mimeType) && content is JsonValue value && value.TryGetValue<string>(out var base64))
-                return $"data:{mimeType};base64,{string.Concat(base64.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '='))}";
+                return $"data:{mimeType};base64,"
+                    + string.Concat(base64.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '='));
         return null;
     }
 
@@ -99,6 +105,7 @@ internal sealed partial class PictureFiles(string folder, string? root = null)
         return null;
     }
 
-    [GeneratedRegex("""(<img\s(?:[^>]*\s)?src\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""(<img\s(?:[^>]*\s)?src\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)""",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Source();
 }

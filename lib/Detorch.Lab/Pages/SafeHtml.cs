@@ -12,8 +12,10 @@ internal static class SafeHtml
 {
     private static readonly string[] Classes =
     [
-        "anchor", "math", "c", "d", "f", "k", "n", "s", "t", "contains-task-list", "task-list-item", "footnotes", "footnote-ref", "footnote-back-ref",
-        "markdown-alert", "markdown-alert-title", "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important", "markdown-alert-warning", "markdown-alert-caution", "dataframe",
+        "anchor", "math", "c", "d", "f", "k", "n", "s", "t", "contains-task-list", "task-list-item", "footnotes", "footnote-ref",
+            "footnote-back-ref",
+        "markdown-alert", "markdown-alert-title", "markdown-alert-note", "markdown-alert-tip", "markdown-alert-important",
+            "markdown-alert-warning", "markdown-alert-caution", "dataframe",
     ];
 
     private static readonly HtmlSanitizer Sanitizer = Create();
@@ -30,23 +32,29 @@ internal static class SafeHtml
     /// <param name="addresses">Where the page loads its libraries from, if it does not carry them.</param>
     public static string Policy(IEnumerable<string> scripts, IReadOnlyList<string> addresses)
     {
-        var hashes = scripts.Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'").Distinct();
+        var hashes = scripts.Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'")
+            .Distinct();
         var hosts = addresses.Count > 0 ? " https://cdn.jsdelivr.net" : "";
-        return $"default-src 'none'; script-src {string.Join(' ', hashes.Concat(addresses))}; style-src 'unsafe-inline'{hosts}; font-src data:{hosts}; img-src data: blob:; base-uri 'none'; form-action 'none'";
+        return $"default-src 'none'; script-src {string.Join(' ', hashes.Concat(addresses))}; style-src 'unsafe-inline'{hosts}; font-src "
+            + $"data:{hosts}; img-src data: blob:; base-uri 'none'; form-action 'none'";
     }
 
     private static HtmlSanitizer Create()
     {
         var sanitizer = new HtmlSanitizer { KeepChildNodes = false };
-        foreach (var tag in new[] { "form", "button", "textarea", "select", "option", "optgroup", "fieldset", "label", "keygen", "datalist", "style", "link", "base", "meta", "html", "head", "body" })
+        foreach (var tag in new[] { "form", "button", "textarea", "select", "option", "optgroup", "fieldset",
+            "label", "keygen", "datalist", "style", "link", "base", "meta", "html", "head", "body" })
             sanitizer.AllowedTags.Remove(tag);
-        foreach (var attribute in new[] { "action", "method", "enctype", "name", "accesskey", "tabindex", "target", "background", "autocomplete", "draggable", "dropzone", "contenteditable" })
+        foreach (var attribute in new[] { "action", "method", "enctype", "name", "accesskey", "tabindex",
+            "target", "background", "autocomplete", "draggable", "dropzone", "contenteditable" })
             sanitizer.AllowedAttributes.Remove(attribute);
-        foreach (var attribute in new[] { "id", "class", "open", "checked", "disabled", "type", "aria-label", "aria-hidden", "role", "scope" })
+        foreach (var attribute in new[] { "id", "class", "open", "checked", "disabled",
+            "type", "aria-label", "aria-hidden", "role", "scope" })
             sanitizer.AllowedAttributes.Add(attribute);
         foreach (var name in Classes)
             sanitizer.AllowedClasses.Add(name);
-        foreach (var property in new[] { "position", "z-index", "top", "left", "right", "bottom", "content", "cursor", "pointer-events", "transform", "opacity" })
+        foreach (var property in new[] { "position", "z-index", "top", "left", "right",
+            "bottom", "content", "cursor", "pointer-events", "transform", "opacity" })
             sanitizer.AllowedCssProperties.Remove(property);
         foreach (var scheme in new[] { "mailto", "data" })
             sanitizer.AllowedSchemes.Add(scheme);
@@ -59,7 +67,8 @@ internal static class SafeHtml
         // A task list's boxes are the only input.
         sanitizer.PostProcessNode += (_, node) =>
         {
-            if (node.Node is AngleSharp.Dom.IElement { LocalName: "input" } input && (input.GetAttribute("type") != "checkbox" || !input.HasAttribute("disabled")))
+            if (node.Node is AngleSharp.Dom.IElement { LocalName: "input" } input
+                && (input.GetAttribute("type") != "checkbox" || !input.HasAttribute("disabled")))
                 input.Remove();
         };
         return sanitizer;

@@ -32,9 +32,13 @@ internal sealed class SiteFolder
         {
             if (Path.Exists(folder) && !Directory.Exists(folder))
                 return "this is a file; name a folder.";
-            var foreign = now.Append(List).Where(name => !before.Contains(name) && name != List && Path.Exists(PathOf(name)) && !IsMade(PathOf(name))).Order(StringComparer.Ordinal).ToList();
+            var foreign = now.Append(List)
+                .Where(name => !before.Contains(name) && name != List && Path.Exists(PathOf(name)) && !IsMade(PathOf(name)))
+                    .Order(StringComparer.Ordinal).ToList();
             return foreign.Count == 0 ? null
-                : $"{string.Join(", ", foreign.Take(3))}{(foreign.Count > 3 ? $" and {foreign.Count - 3} more files" : "")} would be replaced, and this command did not make {(foreign.Count == 1 ? "it" : "them")}: name another folder, or move {(foreign.Count == 1 ? "it" : "them")} away.";
+                : $"{string.Join(", ", foreign.Take(3))}{(foreign.Count > 3 ? $" and {foreign.Count - 3} more files" : "")} would be "
+                    + $"replaced, and this command did not make {(foreign.Count == 1 ? "it" : "them")}: name another folder, or move "
+                        + $"{(foreign.Count == 1 ? "it" : "them")} away.";
         }
     }
 
@@ -53,7 +57,8 @@ internal sealed class SiteFolder
             if (!File.Exists(path) || LeadsOut(path))
                 continue;
             File.Delete(path);
-            for (var parent = Path.GetDirectoryName(path)!; parent.Length > folder.Length && !Directory.EnumerateFileSystemEntries(parent).Any(); parent = Path.GetDirectoryName(parent)!)
+            for (var parent = Path.GetDirectoryName(path)!; parent.Length > folder.Length
+                && !Directory.EnumerateFileSystemEntries(parent).Any(); parent = Path.GetDirectoryName(parent)!)
                 Directory.Delete(parent);
         }
         WriteList(now);
@@ -76,9 +81,12 @@ internal sealed class SiteFolder
         return false;
     }
 
-    /// <summary>Whether a file is a page that was made from a notebook, or belongs to a site that was made before sites had lists.</summary>
+    /// <summary>
+    /// Whether a file is a page that was made from a notebook, or belongs to a site that was made before sites had lists.
+    /// </summary>
     private bool IsMade(string path) =>
-        path.EndsWith(".html", StringComparison.Ordinal) ? HtmlExporter.IsPage(path) : before.Count == 0 && HtmlExporter.IsPage(PathOf("index.html"));
+        path.EndsWith(".html", StringComparison.Ordinal)
+            ? HtmlExporter.IsPage(path) : before.Count == 0 && HtmlExporter.IsPage(PathOf("index.html"));
 
     private static HashSet<string> Read(string list)
     {
@@ -87,7 +95,8 @@ internal sealed class SiteFolder
             var names = JsonNode.Parse(NotebookFile.ReadText(list))?["files"]?.AsArray().Select(name => (string)name!) ?? [];
             return [.. names.Where(name => !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains(".."))];
         }
-        catch (Exception wrong) when (wrong is IOException or JsonException or InvalidOperationException or NotebookFormatException or ArgumentNullException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is IOException or JsonException or InvalidOperationException or NotebookFormatException
+            or ArgumentNullException or UnauthorizedAccessException)
         {
             return [];
         }

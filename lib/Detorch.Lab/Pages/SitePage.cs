@@ -36,11 +36,16 @@ internal sealed record SitePage(Site Site, string Source, string Address, Notebo
         {
             var header = new StringBuilder("<header class=\"site\">\n");
             if (this != Site.Pages[0])
-                header.Append("<a class=\"home\" href=\"").Append(Relative(Site.Pages[0].Address)).Append("\">").Append(Html.Escape(ShortTitle(Site.Pages[0]))).Append("</a>\n");
-            header.Append(Chapters()).Append("<div class=\"search\" role=\"search\" hidden><input type=\"search\" aria-label=\"Search the course\" placeholder=\"Search the course\" autocomplete=\"off\" spellcheck=\"false\"><ol class=\"found\" hidden></ol><p class=\"visually-hidden\" role=\"status\"></p></div>\n<div class=\"tools\">");
+                header.Append("<a class=\"home\" href=\"").Append(Relative(Site.Pages[0].Address)).Append("\">")
+                    .Append(Html.Escape(ShortTitle(Site.Pages[0]))).Append("</a>\n");
+            header.Append(Chapters())
+                .Append("<div class=\"search\" role=\"search\" hidden><input type=\"search\" aria-label=\"Search the course\" "
+                    + "placeholder=\"Search the course\" autocomplete=\"off\" spellcheck=\"false\"><ol class=\"found\" hidden></ol><p "
+                        + "class=\"visually-hidden\" role=\"status\"></p></div>\n<div class=\"tools\">");
             if (HasCode)
                 foreach (var extension in new[] { ".dib", ".ipynb" })
-                    header.Append("<a download href=\"").Append(Relative(Site.Download(this, extension))).Append("\" aria-label=\"Download as ").Append(extension).Append("\">↓ ").Append(extension).Append("</a>");
+                    header.Append("<a download href=\"").Append(Relative(Site.Download(this, extension)))
+                        .Append("\" aria-label=\"Download as ").Append(extension).Append("\">↓ ").Append(extension).Append("</a>");
             header.Append("</div>\n</header>\n");
             if (this != Site.Pages[0] && Neighbours() is { Length: > 0 } links)
                 header.Append("<nav class=\"course\" aria-label=\"Previous and next chapter\">").Append(links).Append("</nav>\n");
@@ -62,14 +67,16 @@ internal sealed record SitePage(Site Site, string Source, string Address, Notebo
         if (name.Contains('\0', StringComparison.Ordinal))
             return null;
         var path = Path.GetFullPath(name, Path.GetDirectoryName(Source)!);
-        return Site.Pages.FirstOrDefault(page => page.Source == path) is { } page ? string.Join('#', [Relative(page.Address), .. parts[1..]]) : null;
+        return Site.Pages.FirstOrDefault(page => page.Source == path) is { } page
+            ? string.Join('#', [Relative(page.Address), .. parts[1..]]) : null;
     }
 
     private string Chapters()
     {
         var chapters = new StringBuilder("<details class=\"chapters\"><summary>Chapters</summary><ol>\n");
         foreach (var page in Site.Pages.Skip(1))
-            chapters.Append("<li><a href=\"").Append(Relative(page.Address)).Append('"').Append(page == this ? " aria-current=\"page\"" : "").Append('>').Append(Html.Escape(page.Title)).Append("</a></li>\n");
+            chapters.Append("<li><a href=\"").Append(Relative(page.Address)).Append('"')
+                .Append(page == this ? " aria-current=\"page\"" : "").Append('>').Append(Html.Escape(page.Title)).Append("</a></li>\n");
         return chapters.Append("</ol></details>\n").ToString();
     }
 
@@ -79,7 +86,8 @@ internal sealed record SitePage(Site Site, string Source, string Address, Notebo
         var at = notebooks.IndexOf(this);
         if (at < 0)
             return this == Site.Pages[0] && notebooks.Count > 0 ? Link(notebooks[0], "next", " →") : "";
-        return (at > 0 ? Link(notebooks[at - 1], "prev", "← ", before: true) : "") + (at + 1 < notebooks.Count ? Link(notebooks[at + 1], "next", " →") : "");
+        return (at > 0 ? Link(notebooks[at - 1], "prev", "← ", before: true) : "")
+            + (at + 1 < notebooks.Count ? Link(notebooks[at + 1], "next", " →") : "");
     }
 
     private string Link(SitePage to, string relation, string arrow, bool before = false)
@@ -91,7 +99,8 @@ internal sealed record SitePage(Site Site, string Source, string Address, Notebo
     private static string ShortTitle(SitePage page) => page.Title.Split(':')[0];
 
     private string Relative(string address) =>
-        string.Concat(Enumerable.Repeat("../", Address.Count(letter => letter == '/'))) + string.Join('/', address.Split('/').Select(Uri.EscapeDataString));
+        string.Concat(Enumerable.Repeat("../", Address.Count(letter => letter == '/')))
+            + string.Join('/', address.Split('/').Select(Uri.EscapeDataString));
 
     private static string? TitleOf(Notebook notebook)
     {

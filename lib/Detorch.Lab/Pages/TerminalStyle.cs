@@ -20,7 +20,8 @@ internal readonly record struct TerminalStyle
     /// <summary>The style after a sequence's parameters, such as "1;38;5;208".</summary>
     public TerminalStyle With(string parameters)
     {
-        var codes = parameters.Split(';', ':').Select(code => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
+        var codes = parameters.Split(';', ':')
+            .Select(code => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToArray();
         var style = this;
         for (var i = 0; i < codes.Length; i++)
         {
@@ -61,7 +62,9 @@ internal readonly record struct TerminalStyle
         for (var i = 1; i < Effects.Length; i++)
             if ((Effect & (1 << i)) != 0)
                 classes.Add($"ansi-{Effects[i]}");
-        return $"<span{(classes.Count > 0 ? $" class=\"{string.Join(' ', classes)}\"" : "")}{(styles.Count > 0 ? $" style=\"{string.Join(';', styles)}\"" : "")}>{html}</span>";
+        var attributes = (classes.Count > 0 ? $" class=\"{string.Join(' ', classes)}\"" : "")
+            + (styles.Count > 0 ? $" style=\"{string.Join(';', styles)}\"" : "");
+        return $"<span{attributes}>{html}</span>";
 
         void Add(int colour, string name, string property)
         {

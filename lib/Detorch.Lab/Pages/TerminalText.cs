@@ -111,7 +111,8 @@ internal sealed partial class TerminalText
 
     private void Obey(char command, string parameters)
     {
-        var number = Math.Clamp(int.TryParse(parameters.Split(';')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 1, 0, MostColumns);
+        var number = Math.Clamp(int.TryParse(parameters.Split(';')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            ? given : 1, 0, MostColumns);
         var line = lines[row];
         switch (command)
         {
@@ -176,7 +177,8 @@ internal sealed partial class TerminalText
         foreach (var found in Address().EnumerateMatches(text))
         {
             var address = text.Substring(found.Index, found.Length).TrimEnd('.', ',', ';', ':', '!', '?', ')', ']', '}');
-            html.Append(Html.Escape(text[end..found.Index])).Append("<a href=\"").Append(Html.Escape(address)).Append("\" rel=\"noopener\">").Append(Html.Escape(address)).Append("</a>");
+            html.Append(Html.Escape(text[end..found.Index])).Append("<a href=\"").Append(Html.Escape(address))
+                .Append("\" rel=\"noopener\">").Append(Html.Escape(address)).Append("</a>");
             end = found.Index + address.Length;
         }
         return html.Append(Html.Escape(text[end..])).ToString();

@@ -46,7 +46,8 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
     {
         if (embed && ScriptText is { } script)
             return (Style is null ? "" : $"<style>{WithFonts(Resource(Style)!)}</style>\n") + $"<script>{script}</script>\n";
-        return (Style is null ? "" : $"<link rel=\"stylesheet\" href=\"{StyleAddress}\" integrity=\"{StyleIntegrity}\" crossorigin=\"anonymous\">\n")
+        return (Style is null
+            ? "" : $"<link rel=\"stylesheet\" href=\"{StyleAddress}\" integrity=\"{StyleIntegrity}\" crossorigin=\"anonymous\">\n")
             + $"<script src=\"{Address}\" integrity=\"{Integrity}\" crossorigin=\"anonymous\"></script>\n";
     }
 
@@ -63,7 +64,9 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
         if (Style is null)
             yield break;
         var css = System.Text.Encoding.UTF8.GetString(Required(Style));
-        yield return (Style, System.Text.Encoding.UTF8.GetBytes(FontSource().Replace(css, font => $"src:url(fonts/{font.Groups[1].Value}) format(\"woff2\")")));
+        yield return (Style,
+            System.Text.Encoding.UTF8.GetBytes(FontSource()
+                .Replace(css, font => $"src:url(fonts/{font.Groups[1].Value}) format(\"woff2\")")));
         foreach (Match font in FontSource().Matches(css))
             yield return ($"fonts/{font.Groups[1].Value}", Required(font.Groups[1].Value));
     }
@@ -78,7 +81,9 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
 
     /// <summary>The style sheet with its fonts within; every browser of the last ten years reads woff2.</summary>
     private static string WithFonts(string css) =>
-        FontSource().Replace(css, font => WebResource.DataUri(font.Groups[1].Value, "font/woff2") is { } uri ? $"src:url({uri}) format(\"woff2\")" : font.Value);
+        FontSource()
+            .Replace(css, font => WebResource.DataUri(font.Groups[1].Value, "font/woff2") is { } uri
+                ? $"src:url({uri}) format(\"woff2\")" : font.Value);
 
     [GeneratedRegex("""src:url\(fonts/([\w-]+\.woff2)\) format\("woff2"\)[^}]*""")]
     private static partial Regex FontSource();

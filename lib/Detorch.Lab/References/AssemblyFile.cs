@@ -10,7 +10,8 @@ namespace Detorch.Lab.References;
 internal sealed record AssemblyFile(AssemblyName Name, Guid Build)
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="BadImageFormatException">It holds no .NET assembly; the message says what it is, as the rest of a sentence.</exception>
+    /// <exception cref="BadImageFormatException">It holds no .NET assembly; the message says what it is, as the rest of a
+    /// sentence.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static AssemblyFile Read(string path)
     {
@@ -29,7 +30,8 @@ internal sealed record AssemblyFile(AssemblyName Name, Guid Build)
             var metadata = image.GetMetadataReader();
             if (!metadata.IsAssembly)
                 throw new BadImageFormatException("is a module, not an assembly");
-            return new AssemblyFile(metadata.GetAssemblyDefinition().GetAssemblyName(), metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
+            return new AssemblyFile(metadata.GetAssemblyDefinition().GetAssemblyName(),
+                metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
         }
         catch (BadImageFormatException wrong) when (wrong.Message != Native)
         {

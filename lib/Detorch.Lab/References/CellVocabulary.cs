@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis;
 namespace Detorch.Lab.References;
 
 /// <summary>
-/// What cells can name without a <c>#r</c>, beyond the framework. None of it refers to the host, so no package that a notebook loads changes
-/// what the compiler makes of it.
+/// What cells can name without a <c>#r</c>, beyond the framework. None of it refers to the host, so no package that a notebook loads
+/// changes what the compiler makes of it.
 /// </summary>
 internal static class CellVocabulary
 {
@@ -24,8 +24,9 @@ internal static class CellVocabulary
     ];
 
     /// <summary>
-    /// The formatters without their class System.DisplayExtensions. The compiler would prefer it to ours in each cell that says "using System;",
-    /// and the handle that its Display returns has another id than the one that it reports as shown, so that an update has no place.
+    /// The formatters without their class System.DisplayExtensions. The compiler would prefer it to ours in each cell that says "using
+    /// System;", and the handle that its Display returns has another id than the one that it reports as shown, so that an update has no
+    /// place.
     /// </summary>
     private static PortableExecutableReference WithoutDisplay(string path)
     {
@@ -34,7 +35,8 @@ internal static class CellVocabulary
         {
             var metadata = file.GetMetadataReader();
             var display = metadata.TypeDefinitions.Single(type => metadata.GetTypeDefinition(type) is var each
-                && metadata.StringComparer.Equals(each.Namespace, "System") && metadata.StringComparer.Equals(each.Name, "DisplayExtensions"));
+                && metadata.StringComparer.Equals(each.Namespace, "System")
+                    && metadata.StringComparer.Equals(each.Name, "DisplayExtensions"));
             // The visibility is the lowest byte of a row, which begins with the type's attributes.
             var row = file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.TypeDef)
                 + (MetadataTokens.GetRowNumber(display) - 1) * metadata.GetTableRowSize(TableIndex.TypeDef);

@@ -7,5 +7,7 @@ internal static class DotnetHost
 {
     /// <summary>The full path of <c>dotnet</c>, wherever we are hosted.</summary>
     public static string Path { get; } =
-        System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows()
+                ? "dotnet.exe" : "dotnet"));
 }

@@ -24,15 +24,22 @@ internal static class HostAssemblies
     /// <summary>The file of an assembly that this process began with, or null.</summary>
     public static string? Find(string name) => PathOf.GetValueOrDefault(name);
 
-    /// <summary>The file that stands for an assembly which a notebook brings along, or null where the notebook's is newer: the runtime binds so.</summary>
+    /// <summary>
+    /// The file that stands for an assembly which a notebook brings along, or null where the notebook's is newer: the runtime binds so.
+    /// </summary>
     public static string? FindFor(AssemblyName brought) =>
-        Find(brought.Name!) is { } path && (brought.Name == Library || AssemblyName.GetAssemblyName(path).Version >= brought.Version) ? path : null;
+        Find(brought.Name!) is { } path && (brought.Name == Library || AssemblyName.GetAssemblyName(path).Version >= brought.Version)
+            ? path : null;
 
-    /// <summary>The files of another shared framework, such as ASP.NET's, that stands beside the one that runs; none where it is not installed.</summary>
+    /// <summary>
+    /// The files of another shared framework, such as ASP.NET's, that stands beside the one that runs; none where it is not installed.
+    /// </summary>
     public static IEnumerable<string> Shared(string framework)
     {
         var versions = new DirectoryInfo(Path.Combine(FrameworkFolder, "..", "..", framework));
-        return versions.Exists && versions.EnumerateDirectories($"{Environment.Version.ToString(2)}.*").MaxBy(version => Version.TryParse(version.Name, out var number) ? number : null) is { } newest
+        return versions.Exists
+            && versions.EnumerateDirectories($"{Environment.Version.ToString(2)}.*")
+                .MaxBy(version => Version.TryParse(version.Name, out var number) ? number : null) is { } newest
             ? newest.EnumerateFiles("*.dll").Select(file => file.FullName) : [];
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Detorch.Lab.References;
 
-/// <summary>The files that <c>#load</c> names, from the folder of the file that does so or else the notebook's, as the compiler gets them.</summary>
+/// <summary>
+/// The files that <c>#load</c> names, from the folder of the file that does so or else the notebook's, as the compiler gets them.
+/// </summary>
 internal sealed class LoadedFiles(string folder) : SourceFileResolver([], folder)
 {
     public override SourceText ReadText(string resolvedPath)

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace Detorch.Lab.References;
 
 /// <summary>
-/// Where the assemblies of a notebook live: its cells, those of packages, copies of DLLs that it names, and what stands beside those. Native
-/// libraries are found in packages, and beside a DLL of the notebook.
+/// Where the assemblies of a notebook live: its cells, those of packages, copies of DLLs that it names, and what stands beside those.
+/// Native libraries are found in packages, and beside a DLL of the notebook.
 /// </summary>
 internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
 {
@@ -102,9 +102,12 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
     {
         lock (gate)
         {
-            var files = natives.Concat(folders.SelectMany(folder => NativeFolders(folder).SelectMany(native => FileNames(name).Select(file => Path.Combine(native, file)))));
+            var files = natives.Concat(
+                folders.SelectMany(folder =>
+                    NativeFolders(folder).SelectMany(native => FileNames(name).Select(file => Path.Combine(native, file)))));
             var names = FileNames(name);
-            return files.FirstOrDefault(file => names.Contains(Path.GetFileName(file)) && File.Exists(file)) is { } path ? NativeLibrary.Load(path) : 0;
+            return files.FirstOrDefault(file => names.Contains(Path.GetFileName(file)) && File.Exists(file)) is { } path
+                ? NativeLibrary.Load(path) : 0;
         }
     }
 

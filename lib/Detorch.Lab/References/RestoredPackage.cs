@@ -6,7 +6,8 @@ namespace Detorch.Lab.References;
 /// <param name="Assemblies">The DLLs that run on this system.</param>
 /// <param name="References">Those of them that code may refer to.</param>
 /// <param name="Natives">The native libraries for this system.</param>
-internal sealed record RestoredPackage(string Id, string Version, IReadOnlyList<string> Assemblies, IReadOnlyList<string> References, IReadOnlyList<string> Natives)
+internal sealed record RestoredPackage(
+    string Id, string Version, IReadOnlyList<string> Assemblies, IReadOnlyList<string> References, IReadOnlyList<string> Natives)
 {
     /// <summary>Whether all its files are still there.</summary>
     public bool Exists => Assemblies.Concat(Natives).All(File.Exists);

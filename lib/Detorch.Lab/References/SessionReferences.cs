@@ -40,7 +40,8 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
         {
             if (Path.GetFileNameWithoutExtension(path).Equals(HostAssemblies.Library, StringComparison.OrdinalIgnoreCase))
                 path = HostAssemblies.Find(HostAssemblies.Library)!;
-            else if (!File.Exists(path) && (HostAssemblies.Find(reference) ?? HostAssemblies.Find(Path.GetFileNameWithoutExtension(reference))) is { } known)
+            else if (!File.Exists(path)
+                && (HostAssemblies.Find(reference) ?? HostAssemblies.Find(Path.GetFileNameWithoutExtension(reference))) is { } known)
                 path = known;
             if (Directory.Exists(path))
                 return $"#r \"{reference}\": {path} is a folder; name a DLL in it.";
@@ -94,7 +95,8 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
         return ofHost;
     }
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference,
+        string? baseFilePath, MetadataReferenceProperties properties) => [];
 
     /// <summary>What a referenced assembly refers to in its turn.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
@@ -109,17 +111,22 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     public void Dispose() => context.Dispose();
 
     /// <summary>
-    /// Whether an assembly is more than a list of where its types have gone. Nearly half of the framework's are such lists; when a DLL refers to one, it is resolved.
-    /// The compiler binds each reference for each cell, so that with all of them a small cell takes half as long again.
+    /// Whether an assembly is more than a list of where its types have gone. Nearly half of the framework's are such lists; when a DLL
+    /// refers to one, it is resolved. The compiler binds each reference for each cell, so that with all of them a small cell takes half as
+    /// long again.
     /// </summary>
     private static bool HasTypes(PortableExecutableReference reference)
     {
         var metadata = ((AssemblyMetadata)reference.GetMetadata()).GetModules()[0].GetMetadataReader();
-        return metadata.TypeDefinitions.Any(type => (metadata.GetTypeDefinition(type).Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public);
+        return metadata.TypeDefinitions.Any(type =>
+            (metadata.GetTypeDefinition(type).Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public);
     }
 
-    /// <summary>The kernel's file that stands for another, or null. The kernel's own files, where one is named outright, stand for themselves.</summary>
-    private static string? OfHost(string path, AssemblyFile file) => path == HostAssemblies.Find(file.Name.Name!) ? path : HostAssemblies.FindFor(file.Name);
+    /// <summary>
+    /// The kernel's file that stands for another, or null. The kernel's own files, where one is named outright, stand for themselves.
+    /// </summary>
+    private static string? OfHost(string path, AssemblyFile file) =>
+        path == HostAssemblies.Find(file.Name.Name!) ? path : HostAssemblies.FindFor(file.Name);
 
     private Assembly Load(string path, AssemblyFile file, Func<string, Assembly> load) =>
         OfHost(path, file) is { } host ? AssemblyLoadContext.Default.LoadFromAssemblyPath(host)
@@ -128,7 +135,8 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     /// <summary>Why a file cannot be loaded after what was loaded before, or null.</summary>
     private string? Clash(string path, AssemblyFile file)
     {
-        if (OfHost(path, file) is not null || context.FindLoaded(file.Name.Name!) is not { } loaded || loaded.Assembly.ManifestModule.ModuleVersionId == file.Build)
+        if (OfHost(path, file) is not null
+            || context.FindLoaded(file.Name.Name!) is not { } loaded || loaded.Assembly.ManifestModule.ModuleVersionId == file.Build)
             return null;
         return loaded.Origin == path
             ? $"{path} was rebuilt after this session had loaded it. Restart the kernel to use the new one."

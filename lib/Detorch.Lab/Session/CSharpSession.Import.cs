@@ -16,7 +16,8 @@ internal sealed partial class CSharpSession
         var path = Path.GetFullPath(part.Argument, folder);
         for (var above = cell.Importer; above is not null; above = above.Importer)
             if (above.Path == path)
-                return CellFailure.Of("ImportError", $"{part.Text}: this file is being imported already, it imports itself.", cell.Place, part.Line);
+                return CellFailure.Of("ImportError", $"{part.Text}: this file is being imported already, it imports itself.",
+                    cell.Place, part.Line);
         try
         {
             var name = Path.GetFileName(path);
@@ -24,7 +25,8 @@ internal sealed partial class CSharpSession
             for (var i = 0; i < notebook.Cells.Count; i++)
             {
                 var source = notebook.Cells[i];
-                var imported = new Cell(source.Kernel, source.Source, $"{name}, cell {i + 1}", cell.Cancellation, new ImportedFile(path, cell.Importer));
+                var imported = new Cell(source.Kernel, source.Source, $"{name}, cell {i + 1}",
+                    cell.Cancellation, new ImportedFile(path, cell.Importer));
                 if (RunCell(imported) is { } error)
                     return error with { Traceback = [.. error.Traceback, $"imported by {cell.Place}, line {part.Line}"] };
             }

@@ -44,11 +44,14 @@ internal sealed partial class CSharpSession
         CellCode.At(cell, cursor) is { } code ? Inspector.At(code, cursor, isDetailed, Compile, ValueOf) : null;
 
     /// <summary>The errors and warnings of a cell that has not run.</summary>
-    public IReadOnlyList<CellDiagnostic> Diagnose(string kernel, string cell) => CellDiagnostics.Of(kernel, cell, Compile, referenced.Contains, Table.Problem);
+    public IReadOnlyList<CellDiagnostic> Diagnose(string kernel, string cell) =>
+        CellDiagnostics.Of(kernel, cell, Compile, referenced.Contains, Table.Problem);
 
     private Compilation Compile(string code) => Following(SourceDirective.Blank(code));
 
-    private LiveValue? ValueOf(string name) => chain.Variables.LastOrDefault(variable => variable.Name == name) is { Name: not null } variable ? LiveValue.Of(variable.Value) : null;
+    private LiveValue? ValueOf(string name) =>
+        chain.Variables.LastOrDefault(variable => variable.Name == name) is { Name: not null } variable
+            ? LiveValue.Of(variable.Value) : null;
 
     /// <summary>Code as the next cell would be compiled.</summary>
     private CSharpCompilation Following(string code) => chain.Following(code, "code", references.All);

@@ -45,7 +45,8 @@ internal sealed partial class CSharpSession
     {
         // Beside the file that names it, as #load itself does, or from the notebook's folder.
         var beside = Path.GetDirectoryName(call.Code!.Path) is { } its && File.Exists(Path.Combine(its, call.Part.Argument)) ? its : folder;
-        return references.Add(call.Part.Argument, beside) is { } reason ? CellFailure.Of("ReferenceError", reason, call.Place, call.Part.Line) : null;
+        return references.Add(call.Part.Argument, beside) is { } reason
+            ? CellFailure.Of("ReferenceError", reason, call.Place, call.Part.Line) : null;
     }
 
     private static ErrorOutput? RequestPackage(Call call)
@@ -67,8 +68,11 @@ internal sealed partial class CSharpSession
         if (options.SourceResolver.ResolveReference(name, file.Path) is not { } loaded || !file.Loaded.Add(loaded))
             return null;
         if (Path.GetExtension(loaded).ToUpperInvariant() is ".DIB" or ".IPYNB")
-            return CellFailure.Of("ImportError", $"#load \"{name}\": this is a notebook, and #load takes C# files; write #!import {name} instead.", call.Place, call.Part.Line);
-        return AddReferences(File.ReadAllText(loaded), call.Cell, file with { Place = Path.GetFileName(loaded), Path = loaded }) is { } inside
+            return CellFailure.Of("ImportError",
+                $"#load \"{name}\": this is a notebook, and #load takes C# files; write #!import {name} instead.", call.Place,
+                    call.Part.Line);
+        return AddReferences(File.ReadAllText(loaded),
+            call.Cell, file with { Place = Path.GetFileName(loaded), Path = loaded }) is { } inside
             ? inside with { Traceback = [.. inside.Traceback, $"loaded by {call.Place}, line {call.Part.Line}"] } : null;
     }
 
@@ -87,7 +91,8 @@ internal sealed partial class CSharpSession
         catch (Exception wrong) when (wrong is PackageException or IOException or UnauthorizedAccessException or Win32Exception)
         {
             var about = (wrong as PackageException)?.Package;
-            var (_, call) = wanted.Find(one => one.Request.Id.Equals(about, StringComparison.OrdinalIgnoreCase)) is { Call: not null } its ? its : wanted[0];
+            var (_, call) = wanted.Find(one => one.Request.Id.Equals(about, StringComparison.OrdinalIgnoreCase)) is { Call: not null } its
+                ? its : wanted[0];
             return Refused(call, wrong.Message);
         }
     }

@@ -9,8 +9,8 @@ namespace Detorch.Lab.Session;
 internal sealed partial class CSharpSession
 {
     /// <summary>
-    /// Every directive, with what carries it out. The session, help, completion and the checks of a cell read this table alone, so a row is all
-    /// that a new directive needs.
+    /// Every directive, with what carries it out. The session, help, completion and the checks of a cell read this table alone, so a row
+    /// is all that a new directive needs.
     /// </summary>
     private static readonly Row[] Table =
     [
@@ -19,8 +19,10 @@ internal sealed partial class CSharpSession
         Code("#r", "\"nuget: Id, version\"", "installs a package and its dependencies; the version is 1.2.3, 1.*, [1.0,2.0) or absent",
             (_, call) => RequestPackage(call), PackageRequest.Is),
         Code("#i", "\"nuget: folder or address\"", "adds a source of packages", (session, call) => session.AddSource(call)),
-        Code("#load", "\"file.csx\"", "includes the C# of a file in the cell", (session, call) => session.LoadSource(call)) with { Files = [".cs", ".csx"] },
-        Line("#!import", "file", "runs the cells of a .dib or .ipynb, or a .cs or .csx", (session, call) => session.Import(call.Part, call.Cell))
+        Code("#load", "\"file.csx\"",
+            "includes the C# of a file in the cell", (session, call) => session.LoadSource(call)) with { Files = [".cs", ".csx"] },
+        Line("#!import", "file",
+            "runs the cells of a .dib or .ipynb, or a .cs or .csx", (session, call) => session.Import(call.Part, call.Cell))
             with { Files = [".dib", ".ipynb", ".cs", ".csx"], Example = "#!import setup.dib" },
         Language(KernelNames.CSharp, "runs the lines below as C#", (session, call) => session.RunCode(call.Part, call.Cell)),
         Shown(KernelNames.Html, "shows the lines below as HTML", MimeTypes.Html),
@@ -85,7 +87,8 @@ internal sealed partial class CSharpSession
             KernelNames.Raw => null,
             KernelNames.Value => KeepValue(part, cell),
             _ => CellFailure.Of("UnknownLanguage", ForeignLanguage.Advice(part.Kernel!)
-                ?? $"this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid; it does not run {part.Kernel}. Write the cell in C#, or delete it.", cell.Place, part.Line),
+                ?? $"this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid; it does not run {part.Kernel}. Write the cell "
+                    + "in C#, or delete it.", cell.Place, part.Line),
         };
     }
 

@@ -9,14 +9,18 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Detorch.Lab.Session;
 
-/// <summary>The directives that move values: <c>#!set</c>, <c>#!value</c> and <c>#!share</c>, with the results that .NET Interactive gives.</summary>
+/// <summary>
+/// The directives that move values: <c>#!set</c>, <c>#!value</c> and <c>#!share</c>, with the results that .NET Interactive gives.
+/// </summary>
 internal sealed partial class CSharpSession
 {
     private const string Json = "application/json";
 
     private readonly Dictionary<string, (string Text, string MimeType)> values = new(StringComparer.Ordinal);
 
-    /// <summary><c>#!set --name x --value 3</c>: a text as it is written, or a value that @ names, by way of JSON unless <c>--byref</c> is given.</summary>
+    /// <summary>
+    /// <c>#!set --name x --value 3</c>: a text as it is written, or a value that @ names, by way of JSON unless <c>--byref</c> is given.
+    /// </summary>
     private ErrorOutput? SetVariable(Call call) => WithOptions(call, ["name", "value", "byref!", "mime-type"], options =>
     {
         var (name, value) = (Required(options, "name"), Required(options, "value"));
@@ -89,13 +93,15 @@ internal sealed partial class CSharpSession
         {
             return run(new DirectiveOptions(call.Part.Text[call.Part.Directive.Length..], known));
         }
-        catch (Exception wrong) when (wrong is FormatException or JsonException or NotSupportedException or NotebookFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is FormatException or JsonException or NotSupportedException or NotebookFormatException
+            or IOException or UnauthorizedAccessException)
         {
             return CellFailure.Of("DirectiveError", $"{call.Part.Text}: {wrong.Message}", call.Place, call.Part.Line);
         }
     }
 
-    private static string Required(DirectiveOptions options, string name) => options[name] ?? throw new FormatException($"--{name} is missing.");
+    private static string Required(DirectiveOptions options, string name) =>
+        options[name] ?? throw new FormatException($"--{name} is missing.");
 
     private void Store(ValueRequest request, string text)
     {

@@ -57,8 +57,10 @@ internal sealed partial class CSharpSession : IDisposable
             .WithMetadataResolver(references)
             .WithSourceResolver(new LoadedFiles(this.folder))
             // .NET Interactive's own list: a notebook must not compile here and fail there.
-            .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
-            .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting")
+            .WithImports("System", "System.Text", "System.Collections",
+                "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
+            .AddImports("Detorch.Notebooks", "Detorch.Notebooks.Interactive",
+                "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting")
             .WithLanguageVersion(LanguageVersion.Latest)
             .WithOptimizationLevel(OptimizationLevel.Release);
         chain = new SubmissionChain(options, references.Load);
@@ -69,7 +71,8 @@ internal sealed partial class CSharpSession : IDisposable
     /// <param name="kernel">The cell's language.</param>
     /// <param name="source">The cell's text.</param>
     /// <param name="place">What errors call the cell: "cell 3".</param>
-    /// <param name="receive">Gets its outputs, the error included, in order and one at a time; also what its tasks show after its end.</param>
+    /// <param name="receive">Gets its outputs, the error included, in order and one at a time; also what its tasks show after its
+    /// end.</param>
     /// <param name="cancellation">Ends a running cell, also a loop that never looks at a token.</param>
     /// <returns>Why the cell failed, or null.</returns>
     public ErrorOutput? Execute(string kernel, string source, string place, Action<CellOutput> receive, CancellationToken cancellation)
@@ -115,7 +118,9 @@ internal sealed partial class CSharpSession : IDisposable
             if (RunPart(part, cell) is { } error)
                 return error;
         if (cell.Clock is { } clock)
-            sink.Publish(DisplayOutput.Of(MimeTypes.Text, string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:F1} ms")));
+            sink.Publish(
+                DisplayOutput.Of(MimeTypes.Text,
+                    string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:F1} ms")));
         return null;
     }
 
@@ -162,7 +167,8 @@ internal sealed partial class CSharpSession : IDisposable
             try
             {
                 // What a handle stands for is shown already.
-                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not null && !InteractiveFormatter.IsHandle(value) ? Show(value, SubmissionChain.TupleNames(submission, value)) : null;
+                return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not null
+                    && !InteractiveFormatter.IsHandle(value) ? Show(value, SubmissionChain.TupleNames(submission, value)) : null;
             }
             catch (Exception exception)
             {
@@ -191,7 +197,8 @@ internal sealed partial class CSharpSession : IDisposable
 
     private void WarnOfForce()
     {
-        sink.Warn("The cell was interrupted and reaches no point where it can be stopped, so it is ended by force. If the kernel dies of that, restart it; its variables are lost then.\n");
+        sink.Warn("The cell was interrupted and reaches no point where it can be stopped, so it is ended by force. If the kernel dies of "
+            + "that, restart it; its variables are lost then.\n");
         beforeForce();
     }
 
@@ -203,7 +210,8 @@ internal sealed partial class CSharpSession : IDisposable
     /// <param name="Source">Its text.</param>
     /// <param name="Place">What errors call it.</param>
     /// <param name="Cancellation">Stops it.</param>
-    /// <param name="Importer">The file that it was imported from and, by their own importers, all above; null for a cell of the notebook.</param>
+    /// <param name="Importer">The file that it was imported from and, by their own importers, all above; null for a cell of the
+    /// notebook.</param>
     private sealed record Cell(string Kernel, string Source, string Place, CancellationToken Cancellation, ImportedFile? Importer = null)
     {
         /// <summary>Runs from the cell's <c>#!time</c> on.</summary>

@@ -4,9 +4,9 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace Detorch.Lab.Session;
 
 /// <summary>
-/// What code written for .NET Interactive finds as its kernel where a notebook loads the real Microsoft.DotNet.Interactive: <c>Kernel.Root</c>
-/// and <c>KernelInvocationContext.Current</c> are there while a cell runs, and what they are asked to show or to ask reaches the front end.
-/// The assembly is matched by name: a notebook brings it, the host does not refer to it.
+/// What code written for .NET Interactive finds as its kernel where a notebook loads the real Microsoft.DotNet.Interactive:
+/// <c>Kernel.Root</c> and <c>KernelInvocationContext.Current</c> are there while a cell runs, and what they are asked to show or to ask
+/// reaches the front end. The assembly is matched by name: a notebook brings it, the host does not refer to it.
 /// </summary>
 internal sealed class InteractiveKernel : IDisposable
 {
@@ -25,7 +25,9 @@ internal sealed class InteractiveKernel : IDisposable
 
     public void Dispose() => AppDomain.CurrentDomain.AssemblyLoad -= OnLoad;
 
-    /// <summary>Begins a cell: code that it calls finds the kernel until the returned object is disposed. Null where the assembly is not loaded.</summary>
+    /// <summary>
+    /// Begins a cell: code that it calls finds the kernel until the returned object is disposed. Null where the assembly is not loaded.
+    /// </summary>
     public IDisposable? Enter()
     {
         if (real is null)
@@ -60,7 +62,9 @@ internal sealed class InteractiveKernel : IDisposable
             var isPassword = request.GetProperty("IsPassword")!.GetValue(command) is true;
             var prompt = (string?)request.GetProperty("Prompt")!.GetValue(command) ?? "";
             if (host.Ask(prompt, isPassword) is not { } answered)
-                context.GetType().GetMethod("Fail")!.Invoke(context, [command, null, $"The cell asks \"{prompt}\", but the notebook runs where nobody can answer."]);
+                context.GetType()
+                    .GetMethod("Fail")!.Invoke(context,
+                        [command, null, $"The cell asks \"{prompt}\", but the notebook runs where nobody can answer."]);
             else
                 context.GetType().GetMethod("Publish", [TypeOf("Events.KernelEvent")])!
                     .Invoke(context, [Activator.CreateInstance(TypeOf("Events.InputProduced"), answered, command)]);
@@ -76,7 +80,8 @@ internal sealed class InteractiveKernel : IDisposable
         if (type.Name is "DisplayedValueProduced" or "DisplayedValueUpdated" or "ReturnValueProduced")
             host.Show(
                 type.GetProperty("Value")!.GetValue(heard),
-                [.. ((IEnumerable<FormattedValue>)type.GetProperty("FormattedValues")!.GetValue(heard)!).Select(form => (form.MimeType, form.Value))],
+                [.. ((IEnumerable<FormattedValue>)type.GetProperty("FormattedValues")!.GetValue(heard)!)
+                    .Select(form => (form.MimeType, form.Value))],
                 (string?)type.GetProperty("ValueId")!.GetValue(heard) ?? Guid.NewGuid().ToString("N"),
                 isUpdate: type.Name == "DisplayedValueUpdated");
     }

@@ -17,8 +17,8 @@ internal sealed class NotebookHost(OutputSink sink, Func<string, bool, string?>?
         sink.Publish(ValueFormatter.Format(value, mimeTypes) with { DisplayId = displayId, IsUpdate = isUpdate });
 
     /// <summary>
-    /// Shows a value that a notebook or a package shows by .NET Interactive's own <c>Display</c>. Where the real kernel is loaded too, each is
-    /// reported twice: by the formatters, and by the kernel that listens to them.
+    /// Shows a value that a notebook or a package shows by .NET Interactive's own <c>Display</c>. Where the real kernel is loaded too,
+    /// each is reported twice: by the formatters, and by the kernel that listens to them.
     /// </summary>
     public void Show(object? value, IReadOnlyList<(string MimeType, string Text)> forms, string displayId, bool isUpdate)
     {

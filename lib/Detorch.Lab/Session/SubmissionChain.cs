@@ -29,7 +29,8 @@ internal sealed class SubmissionChain
     private readonly HashSet<MetadataReference> referred = [];
     private CSharpCompilation last;
 
-    // The next submission without its code. What code may refer to is found out once, for all that is asked about a cell and for the cell itself.
+    // The next submission without its code. What code may refer to is found out once, for all that is asked about a cell and for the cell
+    // itself.
     private (CSharpCompilation Compilation, ImmutableArray<MetadataReference> References)? next;
     private int made;
 
@@ -88,7 +89,8 @@ internal sealed class SubmissionChain
         var assembly = load(stoppable.Image, stoppable.Symbols);
         CellSymbols.Remember(assembly, stoppable.Symbols.ToArray());
         ThrowingLines.Remember(assembly, compilation.SyntaxTrees.Last());
-        var method = assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
+        var method = assembly.GetType(entry.ContainingType.MetadataName)!.GetMethod(entry.MetadataName,
+            BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
         return new Submission(compilation, method.CreateDelegate<Func<object?[], Task<object?>>>(), emitted.Diagnostics);
     }
 
@@ -113,23 +115,31 @@ internal sealed class SubmissionChain
         count += submission.Run is null ? 0 : 1;
     }
 
-    /// <summary>The names in the code of the tuple that a submission's last expression is, or of those that it lists; empty where there are none. Values know no names.</summary>
+    /// <summary>
+    /// The names in the code of the tuple that a submission's last expression is, or of those that it lists; empty where there are none.
+    /// Values know no names.
+    /// </summary>
     public static IReadOnlyList<string?> TupleNames(Submission submission, object value)
     {
         if (!value.GetType().FullName!.Contains("System.ValueTuple`", StringComparison.Ordinal)
-            && !value.GetType().GetInterfaces().Any(each => each.IsGenericType && each.FullName?.Contains("System.ValueTuple`", StringComparison.Ordinal) is true))
+            && !value.GetType().GetInterfaces()
+                .Any(each => each.IsGenericType && each.FullName?.Contains("System.ValueTuple`", StringComparison.Ordinal) is true))
             return [];
         var code = submission.Compilation.SyntaxTrees.Last();
-        if (code.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax).OfType<GlobalStatementSyntax>().LastOrDefault()?.Statement is not ExpressionStatementSyntax { Expression: var shown })
+        if (code.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax).OfType<GlobalStatementSyntax>()
+            .LastOrDefault()?.Statement is not ExpressionStatementSyntax { Expression: var shown })
             return [];
         var type = submission.Compilation.GetSemanticModel(code).GetTypeInfo(shown).Type;
         var item = type switch
         {
             IArrayTypeSymbol array => array.ElementType,
-            INamedTypeSymbol { IsTupleType: false } named => named.AllInterfaces.Prepend(named).FirstOrDefault(each => each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+            INamedTypeSymbol { IsTupleType: false } named => named.AllInterfaces.Prepend(named)
+                .FirstOrDefault(each =>
+                    each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
             _ => type,
         };
-        return item is INamedTypeSymbol { IsTupleType: true } tuple ? [.. tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null)] : [];
+        return item is INamedTypeSymbol { IsTupleType: true } tuple
+            ? [.. tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null)] : [];
     }
 
     private CSharpCompilation Successor(ImmutableArray<MetadataReference> references) => CSharpCompilation.CreateScriptCompilation(
@@ -144,9 +154,11 @@ internal sealed class SubmissionChain
     /// <param name="Compilation">The code.</param>
     /// <param name="Run">Runs it; null where there is nothing to run.</param>
     /// <param name="Diagnostics">What the compiler says.</param>
-    internal sealed record Submission(CSharpCompilation Compilation, Func<object?[], Task<object?>>? Run, ImmutableArray<Diagnostic> Diagnostics)
+    internal sealed record Submission(
+        CSharpCompilation Compilation, Func<object?[], Task<object?>>? Run, ImmutableArray<Diagnostic> Diagnostics)
     {
         /// <summary>Why it cannot run.</summary>
-        public IReadOnlyList<Diagnostic> Errors { get; } = [.. Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        public IReadOnlyList<Diagnostic> Errors { get; } =
+            [.. Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
     }
 }

@@ -3,9 +3,9 @@ using Detorch.Notebooks;
 namespace Detorch.Lab.Stopping;
 
 /// <summary>
-/// A cell's code, on whatever threads it runs. What its async functions do behind an await is the cell's own and runs on the thread pool, as in a
-/// program, so a cell that waits for one of its tasks blocks nobody else. Tasks, threads, timers and parallel loops that the cell starts belong to it too: they go on
-/// when it has ended, but when it is stopped they are stopped with it.
+/// A cell's code, on whatever threads it runs. What its async functions do behind an await is the cell's own and runs on the thread pool,
+/// as in a program, so a cell that waits for one of its tasks blocks nobody else. Tasks, threads, timers and parallel loops that the cell
+/// starts belong to it too: they go on when it has ended, but when it is stopped they are stopped with it.
 /// </summary>
 /// <param name="report">Receives what an async function of the cell throws where no task carries it.</param>
 internal sealed class CellContext(Action<Exception> report) : SynchronizationContext
@@ -105,7 +105,9 @@ internal sealed class CellContext(Action<Exception> report) : SynchronizationCon
         }
     }
 
-    /// <summary>From now on the code ends where it passes a <see cref="StopPoint"/>; it neither prints any more nor goes on behind an await.</summary>
+    /// <summary>
+    /// From now on the code ends where it passes a <see cref="StopPoint"/>; it neither prints any more nor goes on behind an await.
+    /// </summary>
     public void Stop() => Locked(() =>
     {
         // No thread comes to run the cell's code after this.
@@ -143,7 +145,8 @@ internal sealed class CellContext(Action<Exception> report) : SynchronizationCon
     {
         left = this;
         Locked(() => threads.Remove(Thread.CurrentThread));
-        // Takes a wake that came before: it was meant for the cell, and the thread may be one of the pool's, whose next work must not get it.
+        // Takes a wake that came before: it was meant for the cell, and the thread may be one of the pool's, whose next work must not get
+        // it.
         if (IsStopped)
             Pause();
     }

@@ -7,9 +7,10 @@ using Mono.Cecil.Rocks;
 namespace Detorch.Lab.Stopping;
 
 /// <summary>
-/// Puts a call of <see cref="StopPoint"/> at the beginning of every function and every loop of compiled code: of methods, lambdas, accessors,
-/// operators, iterators, clauses of queries, and what the compiler writes itself. It works on the compiled code, because there a function is a
-/// function in whatever form it was written, what becomes an expression tree is none, and neither lines nor meanings change.
+/// Puts a call of <see cref="StopPoint"/> at the beginning of every function and every loop of compiled code: of methods, lambdas,
+/// accessors, operators, iterators, clauses of queries, and what the compiler writes itself. It works on the compiled code, because there
+/// a function is a function in whatever form it was written, what becomes an expression tree is none, and neither lines nor meanings
+/// change.
 /// </summary>
 internal static class StopPoints
 {
@@ -20,7 +21,8 @@ internal static class StopPoints
     /// <param name="symbols">Its portable symbols.</param>
     public static (MemoryStream Image, MemoryStream Symbols) In(Stream image, Stream symbols)
     {
-        var reading = new ReaderParameters { AssemblyResolver = Nowhere, ReadSymbols = true, SymbolStream = symbols, SymbolReaderProvider = new PortablePdbReaderProvider() };
+        var reading = new ReaderParameters { AssemblyResolver = Nowhere, ReadSymbols = true,
+            SymbolStream = symbols, SymbolReaderProvider = new PortablePdbReaderProvider() };
         using var module = ModuleDefinition.ReadModule(image, reading);
         var mine = module.ImportReference(typeof(StopPoint).GetProperty(nameof(StopPoint.Mine))!.GetMethod);
         var pass = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.Pass)));
@@ -32,7 +34,8 @@ internal static class StopPoints
             var body = method.Body;
             var calls = body.Instructions.Any(MayCallBack);
             var loops = Loops(body).ToList();
-            if (!calls && loops.Count == 0 && method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(CompilerGeneratedAttribute)))
+            if (!calls
+                && loops.Count == 0 && method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(CompilerGeneratedAttribute)))
                 continue;
             // Longer code may need longer jumps.
             body.SimplifyMacros();
@@ -46,30 +49,40 @@ internal static class StopPoints
             }
             // A type whose static constructor fails is of no use any more, and nobody waits for a finalizer.
             if (method is not { IsConstructor: true, IsStatic: true } && method.Name != "Finalize")
-                Insert(method, body.Instructions[0], Instruction.Create(OpCodes.Call, !calls ? enterLeaf : IsAsync(method) ? enterAsync : enter));
+                Insert(method,
+                    body.Instructions[0], Instruction.Create(OpCodes.Call, !calls ? enterLeaf : IsAsync(method) ? enterAsync : enter));
             body.OptimizeMacros();
         }
         var (written, writtenSymbols) = (new MemoryStream(), new MemoryStream());
-        module.Write(written, new WriterParameters { WriteSymbols = true, SymbolStream = writtenSymbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
+        module.Write(written,
+            new WriterParameters { WriteSymbols = true,
+            SymbolStream = writtenSymbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
         return (new MemoryStream(written.ToArray()), new MemoryStream(writtenSymbols.ToArray()));
     }
 
     /// <summary>Whether a method is an async function, or what the compiler made of its body.</summary>
     private static bool IsAsync(MethodDefinition method) =>
-        method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(AsyncStateMachineAttribute)) || method.DeclaringType.Interfaces.Any(each => each.InterfaceType.Name == nameof(IAsyncStateMachine));
+        method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(AsyncStateMachineAttribute))
+            || method.DeclaringType.Interfaces.Any(each => each.InterfaceType.Name == nameof(IAsyncStateMachine));
 
     /// <summary>Whether an instruction may lead back into the code of a cell, and so to a function that calls itself.</summary>
     private static bool MayCallBack(Instruction instruction) =>
-        instruction.OpCode.FlowControl == FlowControl.Call && instruction.Operand is not MethodReference { DeclaringType: ArrayType or { Namespace: "System", Name: "Math" or "MathF" } };
+        instruction.OpCode.FlowControl == FlowControl.Call
+            && instruction.Operand is not MethodReference { DeclaringType: ArrayType or { Namespace: "System", Name: "Math" or "MathF" } };
 
-    /// <summary>Where the loops begin, which is where something jumps back to, and for each protected region that begins there too whether its own code does so.</summary>
+    /// <summary>
+    /// Where the loops begin, which is where something jumps back to, and for each protected region that begins there too whether its own
+    /// code does so.
+    /// </summary>
     private static IEnumerable<(Instruction Start, Predicate<ExceptionHandler> IsInside)> Loops(MethodBody body)
     {
-        var jumps = body.Instructions.SelectMany(from => Targets(from).Where(to => to.Offset <= from.Offset).Select(to => (From: from, To: to)));
+        var jumps = body.Instructions.SelectMany(from =>
+            Targets(from).Where(to => to.Offset <= from.Offset).Select(to => (From: from, To: to)));
         foreach (var loop in jumps.GroupBy(jump => jump.To, jump => jump.From))
         {
             var back = loop.Where(from => from.OpCode.Code is not (Code.Leave or Code.Leave_S)).Select(from => from.Offset).ToList();
-            var ends = body.ExceptionHandlers.ToDictionary(region => region, region => (Start: region.TryStart.Offset, End: region.TryEnd.Offset));
+            var ends = body.ExceptionHandlers.ToDictionary(region => region,
+                region => (Start: region.TryStart.Offset, End: region.TryEnd.Offset));
             yield return (loop.Key, region => back.Exists(from => from >= ends[region].Start && from < ends[region].End));
         }
     }
@@ -82,7 +95,8 @@ internal static class StopPoints
     };
 
     /// <summary>Inserts a loop's point: what jumps to the beginning passes it.</summary>
-    private static void InsertLoop(MethodDefinition method, Instruction start, Predicate<ExceptionHandler> isInside, params ReadOnlySpan<Instruction> point)
+    private static void InsertLoop(
+        MethodDefinition method, Instruction start, Predicate<ExceptionHandler> isInside, params ReadOnlySpan<Instruction> point)
     {
         Insert(method, start, point);
         var inserted = point[0];
@@ -115,7 +129,13 @@ internal static class StopPoints
         for (var i = 0; i < lines.Count; i++)
             if (lines[i] is var line && line.Offset == before.Offset)
             {
-                lines[i] = new SequencePoint(inserted[0], line.Document) { StartLine = line.StartLine, StartColumn = line.StartColumn, EndLine = line.EndLine, EndColumn = line.EndColumn };
+                lines[i] = new SequencePoint(inserted[0], line.Document)
+                {
+                    StartLine = line.StartLine,
+                    StartColumn = line.StartColumn,
+                    EndLine = line.EndLine,
+                    EndColumn = line.EndColumn,
+                };
                 break;
             }
     }

@@ -6,8 +6,9 @@ using Detorch.Lab.Errors;
 namespace Detorch.Lab.Views;
 
 /// <summary>
-/// .NET Interactive's convention, matched by name so that packages need not share an assembly: an attribute named <c>TypeFormatterSourceAttribute</c>
-/// gives a <c>FormatterSourceType</c>, whose <c>CreateTypeFormatters()</c> gives objects with a <c>MimeType</c> and
+/// .NET Interactive's convention, matched by name so that packages need not share an assembly: an attribute named
+/// <c>TypeFormatterSourceAttribute</c> gives a <c>FormatterSourceType</c>, whose <c>CreateTypeFormatters()</c> gives objects with a
+/// <c>MimeType</c> and
 /// <c>bool Format(object, TextWriter)</c>.
 /// </summary>
 internal static class ConventionFormatters
@@ -49,10 +50,12 @@ internal static class ConventionFormatters
         foreach (var attribute in type.GetCustomAttributes(inherit: true))
         {
             var attributeType = attribute.GetType();
-            if (attributeType.Name != "TypeFormatterSourceAttribute" || attributeType.GetProperty("FormatterSourceType")?.GetValue(attribute) is not Type source)
+            if (attributeType.Name != "TypeFormatterSourceAttribute"
+                || attributeType.GetProperty("FormatterSourceType")?.GetValue(attribute) is not Type source)
                 continue;
             var preferred = attributeType.GetProperty("PreferredMimeTypes")?.GetValue(attribute) as string[] ?? [];
-            formatters.AddRange(Create(source).OrderBy(formatter => Array.IndexOf(preferred, formatter.MimeType) is var i and >= 0 ? i : preferred.Length));
+            formatters.AddRange(Create(source)
+                .OrderBy(formatter => Array.IndexOf(preferred, formatter.MimeType) is var i and >= 0 ? i : preferred.Length));
         }
         return formatters;
     }
@@ -77,12 +80,15 @@ internal static class ConventionFormatters
         return formatters;
     }
 
-    /// <summary>The formatter's method: with a writer, or with the context that .NET Interactive's own interface has, which is made of one.</summary>
+    /// <summary>
+    /// The formatter's method: with a writer, or with the context that .NET Interactive's own interface has, which is made of one.
+    /// </summary>
     private static Func<object, TextWriter, bool>? FormatOf(object formatter)
     {
         var type = formatter.GetType();
         // A base class may implement an interface explicitly, which the interface alone tells.
-        foreach (var method in type.GetInterfaces().Prepend(type).SelectMany(each => each.GetMember("Format", MemberTypes.Method, Members)).Cast<MethodInfo>())
+        foreach (var method in type.GetInterfaces().Prepend(type).SelectMany(each => each.GetMember("Format", MemberTypes.Method, Members))
+            .Cast<MethodInfo>())
             if (method.GetParameters() is [var value, var target] && value.ParameterType == typeof(object))
             {
                 if (target.ParameterType == typeof(TextWriter))

@@ -54,13 +54,16 @@ internal sealed class DefaultView(ViewLimits limits, bool mayRun, IReadOnlyList<
         var rows = items.Take(limits.Rows).Select((item, i) => parts.Count == 0 || item is null
             ? new[] { Cell(i), Cell(item) }
             : [Cell(i), .. parts.Select(part => Cell(part, item))]);
-        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select((part, i) => NameOf(part, present[0], i))], rows, namesRows: true, remark: items.Count > limits.Rows ? More : null);
+        return HtmlTable.Of(["", .. parts.Count == 0 ? ["value"] : parts.Select((part, i) => NameOf(part, present[0], i))],
+            rows, namesRows: true, remark: items.Count > limits.Rows ? More : null);
     }
 
     private string Parts(object value) =>
-        HtmlTable.Of(["", "value"], ValueParts.Of(value).Select((part, i) => new[] { NameOf(part, value, i), Cell(part, value) }), namesRows: true);
+        HtmlTable.Of(["", "value"],
+            ValueParts.Of(value).Select((part, i) => new[] { NameOf(part, value, i), Cell(part, value) }), namesRows: true);
 
-    private string NameOf(ValueParts part, object owner, int i) => owner is System.Runtime.CompilerServices.ITuple ? tupleNames.ElementAtOrDefault(i) ?? part.Name : part.Name;
+    private string NameOf(ValueParts part, object owner, int i) =>
+        owner is System.Runtime.CompilerServices.ITuple ? tupleNames.ElementAtOrDefault(i) ?? part.Name : part.Name;
 
     private string Grid(Array grid)
     {
@@ -74,13 +77,16 @@ internal sealed class DefaultView(ViewLimits limits, bool mayRun, IReadOnlyList<
     /// <summary>What went wrong, and folded away below it where.</summary>
     private string Fold(Exception wrong)
     {
-        var (what, where) = ($"{Traceback.NameOf(wrong)}: {Traceback.MessageOf(wrong)}", new ValueText(MostCharacters, limits).Of(wrong, 0));
+        var (what, where) =
+            ($"{Traceback.NameOf(wrong)}: {Traceback.MessageOf(wrong)}", new ValueText(MostCharacters, limits).Of(wrong, 0));
         return $"<details><summary>{WebUtility.HtmlEncode(what)}</summary><pre>{WebUtility.HtmlEncode(where)}</pre></details>";
     }
 
     /// <summary>A text stands as it is where it has a cell of a table to itself.</summary>
     private string Cell(object? value) =>
-        value is string letters ? letters.Length <= MostCharactersOfCell ? letters : $"{letters[..MostCharactersOfCell]}…" : new ValueText(MostCharactersOfCell, limits, mayRun).Of(value, 1);
+        value is string letters ? letters.Length <= MostCharactersOfCell ? letters
+            : $"{letters[..MostCharactersOfCell]}…"
+            : new ValueText(MostCharactersOfCell, limits, mayRun).Of(value, 1);
 
     private string Cell(ValueParts part, object owner) => part.MayBeRead(owner, mayRun) ? Cell(part.Read(owner)) : ValueText.Unread;
 }

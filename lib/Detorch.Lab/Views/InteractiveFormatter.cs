@@ -5,8 +5,8 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace Detorch.Lab.Views;
 
 /// <summary>
-/// What a notebook has told .NET Interactive's <see cref="Formatter"/>: formatters, preferred MIME types, limits. The assembly is loaded when
-/// the first cell or package refers to it; until then nothing here touches it.
+/// What a notebook has told .NET Interactive's <see cref="Formatter"/>: formatters, preferred MIME types, limits. The assembly is loaded
+/// when the first cell or package refers to it; until then nothing here touches it.
 /// </summary>
 internal static class InteractiveFormatter
 {
@@ -19,7 +19,9 @@ internal static class InteractiveFormatter
 
     private static volatile bool isLoaded;
 
-    /// <summary>Is called with each value that a notebook shows by the Formatter's own <c>Display</c>: the value, its forms, its id.</summary>
+    /// <summary>
+    /// Is called with each value that a notebook shows by the Formatter's own <c>Display</c>: the value, its forms, its id.
+    /// </summary>
     private static Action<object?, IReadOnlyList<(string MimeType, string Text)>, string, bool> shown = (_, _, _, _) => { };
 
     /// <summary>Begins to listen, now or when the assembly is loaded.</summary>
@@ -37,7 +39,8 @@ internal static class InteractiveFormatter
     public static IEnumerable<(string MimeType, string Text)> Registered(object value) => isLoaded ? FindRegistered(value) : [];
 
     /// <summary>The MIME types in which alone the notebook wants a value shown; empty where it has not said so.</summary>
-    public static IReadOnlyCollection<string> Preferred(object? value) => isLoaded && value is not null ? FindPreferred(value.GetType()) : [];
+    public static IReadOnlyCollection<string> Preferred(object? value) =>
+        isLoaded && value is not null ? FindPreferred(value.GetType()) : [];
 
     /// <summary>A value as text of a MIME type, as .NET Interactive writes it; null where it cannot, or is not loaded.</summary>
     public static string? Text(object value, string mimeType) => isLoaded ? Write(value, mimeType) : null;
@@ -64,7 +67,8 @@ internal static class InteractiveFormatter
     {
         isLoaded = true;
         Formatter.SubscribeToDisplayedValues(displayed => shown(
-            displayed.Value, [.. displayed.FormattedValues.Select(form => (form.MimeType, form.Value))], displayed.DisplayId, displayed.IsUpdated));
+            displayed.Value, [.. displayed.FormattedValues.Select(form => (form.MimeType, form.Value))], displayed.DisplayId,
+                displayed.IsUpdated));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,7 +2,10 @@ using Detorch.Teach.Plots;
 
 namespace Detorch.Lab.Views;
 
-/// <summary>A chart of Plotly.NET as a figure of ours, which shows itself in every client. Matched by name: a notebook brings the package, the kernel has no reference to it.</summary>
+/// <summary>
+/// A chart of Plotly.NET as a figure of ours, which shows itself in every client. Matched by name: a notebook brings the package, the
+/// kernel has no reference to it.
+/// </summary>
 internal static class PlotlyNetChart
 {
     /// <summary>The chart's figure, or null when the value is no chart, or one that cannot be read.</summary>

@@ -9,12 +9,15 @@ namespace Detorch.Lab.Views;
 /// <summary>Turns a value into every form that it has: what its type's own formatters give, else text and perhaps a table.</summary>
 internal static class ValueFormatter
 {
-    /// <summary>The forms of a value; with text/plain, but for a text that is asked for as something else. Never throws, whatever the value does.</summary>
+    /// <summary>
+    /// The forms of a value; with text/plain, but for a text that is asked for as something else. Never throws, whatever the value does.
+    /// </summary>
     /// <param name="value">The value.</param>
     /// <param name="mayRun">Whether the code of cells may run for it: formatters, iterators, getters, <c>ToString</c>.</param>
     /// <param name="tupleNames">What the code calls the items of the value's tuples, which the value does not know.</param>
     public static DisplayOutput Format(object? value, bool mayRun = true, IReadOnlyList<string?>? tupleNames = null) =>
-        mayRun && InteractiveFormatter.Preferred(value) is { Count: > 0 } preferred ? Format(value, [.. preferred]) : new DisplayOutput(All(value, mayRun, tupleNames));
+        mayRun && InteractiveFormatter.Preferred(value) is { Count: > 0 } preferred
+            ? Format(value, [.. preferred]) : new DisplayOutput(All(value, mayRun, tupleNames));
 
     /// <summary>The named forms of a value, or all of them where none is named. A text is shown as any type that is named.</summary>
     public static DisplayOutput Format(object? value, IReadOnlyList<string> mimeTypes)
@@ -26,7 +29,8 @@ internal static class ValueFormatter
         foreach (var mimeType in mimeTypes)
             data[mimeType] = value is string text ? Parsed(mimeType, text)
                 : all[mimeType]?.DeepClone()
-                ?? (value is not null && InteractiveFormatter.Text(value, mimeType) is { } written ? Parsed(mimeType, written) : $"{value} has no form {mimeType}.");
+                ?? (value is not null && InteractiveFormatter.Text(value, mimeType) is { } written
+                    ? Parsed(mimeType, written) : $"{value} has no form {mimeType}.");
         return new DisplayOutput(data);
     }
 

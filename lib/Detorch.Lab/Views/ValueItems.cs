@@ -18,10 +18,15 @@ internal static class ValueItems
         _ => null,
     };
 
-    /// <summary>Whether the items are there, so that to read them is to look and nothing else; others are computed by someone's code when they are read.</summary>
+    /// <summary>
+    /// Whether the items are there, so that to read them is to look and nothing else; others are computed by someone's code when they are
+    /// read.
+    /// </summary>
     public static bool AreHeld(object value) =>
         IsMemory(value.GetType()) || !TypeName.IsOfCell(value.GetType())
-        && (value is not IEnumerable or ICollection || value.GetType().GetInterfaces().Any(each => each.Name is "ICollection`1" or "IReadOnlyCollection`1" or "ILookup`2" or "IGrouping`2"));
+        && (value is not IEnumerable or ICollection
+            || value.GetType().GetInterfaces()
+                .Any(each => each.Name is "ICollection`1" or "IReadOnlyCollection`1" or "ILookup`2" or "IGrouping`2"));
 
     /// <summary>Reads the first items; where reading fails, the last one says so.</summary>
     public static List<object?> Read(IEnumerable items, int most)
@@ -44,7 +49,8 @@ internal static class ValueItems
     }
 
     private static bool IsMemory(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() is var kind && (kind == typeof(Memory<>) || kind == typeof(ReadOnlyMemory<>)) && type.GetGenericArguments()[0] != typeof(char);
+        type.IsGenericType && type.GetGenericTypeDefinition() is var kind
+            && (kind == typeof(Memory<>) || kind == typeof(ReadOnlyMemory<>)) && type.GetGenericArguments()[0] != typeof(char);
 
     private static IEnumerable Beginning(object memory)
     {

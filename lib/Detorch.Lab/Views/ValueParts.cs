@@ -18,10 +18,12 @@ internal sealed record ValueParts(string Name, bool IsStored, Func<object, objec
     public static IReadOnlyList<ValueParts> Of(Type type)
     {
         var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
-            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && IsReadable(property.PropertyType))
+            .Where(property => property.GetMethod is { IsPublic: true }
+                && property.GetIndexParameters().Length == 0 && IsReadable(property.PropertyType))
             .DistinctBy(property => property.Name)
             .OrderBy(property => Depth(property.DeclaringType!))
-            .Select(property => new ValueParts(property.Name, IsGenerated(property.GetMethod!), value => Value(() => property.GetValue(value))));
+            .Select(property =>
+                new ValueParts(property.Name, IsGenerated(property.GetMethod!), value => Value(() => property.GetValue(value))));
         var fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public).Where(field => IsReadable(field.FieldType))
             .Select(field => new ValueParts(field.Name, true, field.GetValue));
         return [.. properties.Concat(fields).Take(Most)];
@@ -33,7 +35,8 @@ internal sealed record ValueParts(string Name, bool IsStored, Func<object, objec
     /// <summary>The columns of a table of values like this one; none where each is better shown in one.</summary>
     public static IReadOnlyList<ValueParts> Columns(object sample) =>
         sample.GetType().GetInterface("System.Linq.IGrouping`2") is { } group
-            ? [new ValueParts("Key", false, value => Value(() => group.GetProperty("Key")!.GetValue(value))), new ValueParts("items", false, items => ValueItems.Read((IEnumerable)items, Most + 1))]
+            ? [new ValueParts("Key", false, value => Value(() => group.GetProperty("Key")!.GetValue(value))),
+                new ValueParts("items", false, items => ValueItems.Read((IEnumerable)items, Most + 1))]
         : AreShown(sample.GetType()) ? Of(sample)
         : [];
 
@@ -50,7 +53,8 @@ internal sealed record ValueParts(string Name, bool IsStored, Func<object, objec
 
     /// <summary>Whether the type's author says how its values are written; what the compiler writes does not count.</summary>
     public static bool HasOwnText(Type type) =>
-        type.GetMethod(nameof(ToString), []) is { } method && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType)
+        type.GetMethod(nameof(ToString), []) is { } method
+            && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(ValueType)
         && !IsPair(type) && !(IsRecord(type) && IsGenerated(method) && IsGenerated(PrintMembers(type)!));
 
     /// <summary>Whether values of the type are the pairs of a dictionary.</summary>
@@ -77,7 +81,9 @@ internal sealed record ValueParts(string Name, bool IsStored, Func<object, objec
     {
         static System.Data.DataRow Row(object value) => value as System.Data.DataRow ?? ((System.Data.DataRowView)value).Row;
         return [.. Row(value).Table.Columns.Cast<System.Data.DataColumn>().Take(Most)
-            .Select(column => new ValueParts(column.ColumnName, true, row => Value(() => Row(row)[column.ColumnName] is var cell and not DBNull ? cell : null)))];
+            .Select(column =>
+                new ValueParts(column.ColumnName,
+                    true, row => Value(() => Row(row)[column.ColumnName] is var cell and not DBNull ? cell : null)))];
     }
 
     private static int Depth(Type type) => type.BaseType is { } above ? Depth(above) + 1 : 0;

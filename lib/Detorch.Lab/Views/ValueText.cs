@@ -30,9 +30,12 @@ internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayR
         {
             null => limits.Null,
             string letters => depth == 0 ? letters : $"\"{Clip(letters)}\"",
-            Array { Rank: > 1 } array => $"{TypeName.Of(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]",
+            Array { Rank: > 1 } array =>
+                OfShape(array),
             Exception wrong => Clip(depth == 0 ? string.Join('\n', Traceback.Of(wrong)) : Traceback.BriefOf(wrong)),
-            _ when mayRun && depth > 0 && InteractiveFormatter.Registered(value).FirstOrDefault(form => form.MimeType == MimeTypes.Text) is { Text: { } own } => Clip(own),
+            _ when mayRun && depth > 0
+                && InteractiveFormatter.Registered(value).FirstOrDefault(form => form.MimeType == MimeTypes.Text) is { Text: { } own } =>
+                    Clip(own),
             _ when ValueItems.Of(value) is { } items => !mayRun && !ValueItems.AreHeld(value) ? Computed
                 : depth >= limits.Depth ? "[…]"
                 : OfItems(value, ValueItems.Read(items, limits.Items + 1), depth),
@@ -45,17 +48,25 @@ internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayR
         return text;
     }
 
+    /// <summary>The element type and the lengths of an array: "int[2, 3]".</summary>
+    public static string OfShape(Array array) =>
+        $"{TypeName.Of(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]";
+
     /// <summary>What stands for a value that fails to show itself.</summary>
-    public static string Failed(object value, Exception failure) => $"{TypeName.Of(value.GetType())} (showing it failed: {Traceback.BriefOf(failure)})";
+    public static string Failed(object value, Exception failure) =>
+        $"{TypeName.Of(value.GetType())} (showing it failed: {Traceback.BriefOf(failure)})";
 
     /// <summary>A sequence whose items were read: in brackets, a dictionary's in braces, a group's behind its key.</summary>
     public string OfItems(object value, IReadOnlyList<object?> items, int depth)
     {
-        var text = $"{string.Join(", ", items.Take(limits.Items).Select(item => Of(item, depth + 1)))}{(items.Count > limits.Items ? ", …" : "")}";
+        var text = string.Join(", ", items.Take(limits.Items).Select(item => Of(item, depth + 1)))
+            + (items.Count > limits.Items ? ", …" : "");
         var type = value.GetType();
         if (type.GetInterface("System.Linq.IGrouping`2")?.GetProperty("Key") is { } key)
             return $"{Of(key.GetValue(value), depth + 1)}: [{text}]";
-        return value is IDictionary || type.GetInterface("System.Collections.Generic.IDictionary`2") is not null || type.GetInterface("System.Collections.Generic.IReadOnlyDictionary`2") is not null ? $"{{ {text}{(text.Length > 0 ? " " : "")}}}" : $"[{text}]";
+        return value is IDictionary || type.GetInterface("System.Collections.Generic.IDictionary`2") is not null
+            || type.GetInterface("System.Collections.Generic.IReadOnlyDictionary`2") is not null
+                ? $"{{ {text}{(text.Length > 0 ? " " : "")}}}" : $"[{text}]";
     }
 
     private string Parts(object value, int depth)
@@ -64,7 +75,8 @@ internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayR
         // The dictionary around it is a level, it is none.
         if (ValueParts.IsKeyAndValue(type))
             return $"[{Of(type.GetProperty("Key")!.GetValue(value), depth)}] = {Of(type.GetProperty("Value")!.GetValue(value), depth)}";
-        var parts = ValueParts.Of(value).Select(part => (part.Name, Text: part.MayBeRead(value, mayRun) ? Of(part.Read(value), depth + 1) : Unread));
+        var parts = ValueParts.Of(value)
+            .Select(part => (part.Name, Text: part.MayBeRead(value, mayRun) ? Of(part.Read(value), depth + 1) : Unread));
         if (type.IsAssignableTo(typeof(System.Runtime.CompilerServices.ITuple)))
             return $"({string.Join(", ", parts.Select(part => part.Text))})";
         var text = string.Join(", ", parts.Select(part => $"{part.Name} = {part.Text}"));

@@ -16,7 +16,8 @@ internal static class ValueWords
         Task task => Of(task, text),
         _ when IsLazy(value.GetType()) =>
             $"{TypeName.Of(value.GetType())} ({(Read(value, "IsValueCreated") is true ? text(Read(value, "Value")) : "not computed yet")})",
-        _ when IsValueTask(value.GetType()) => $"{TypeName.Of(value.GetType())} ({(Read(value, "IsCompleted") is true ? "finished" : "not finished")}; await it)",
+        _ when IsValueTask(value.GetType()) =>
+            $"{TypeName.Of(value.GetType())} ({(Read(value, "IsCompleted") is true ? "finished" : "not finished")}; await it)",
         _ when IsAsynchronous(value.GetType()) => $"{TypeName.Of(AsynchronousOf(value.GetType())!)} (read it with await foreach)",
         _ when TypeName.IsGenerated(value.GetType()) => TypeName.Of(value.GetType()),
         _ => null,
@@ -33,7 +34,8 @@ internal static class ValueWords
         while (type.Name is not ("Task" or "Task`1"))
             type = type.BaseType!;
         // The task of a method without a result has one that no one can name.
-        if (type.IsGenericType && type.GetGenericArguments()[0].IsNotPublic && type.GetGenericArguments()[0].Namespace == typeof(Task).Namespace)
+        if (type.IsGenericType
+            && type.GetGenericArguments()[0].IsNotPublic && type.GetGenericArguments()[0].Namespace == typeof(Task).Namespace)
             type = typeof(Task);
         var state = task switch
         {
@@ -54,9 +56,11 @@ internal static class ValueWords
 
     private static bool IsLazy(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Lazy<>);
 
-    private static bool IsValueTask(Type type) => type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+    private static bool IsValueTask(Type type) =>
+        type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
-    private static bool IsAsynchronous(Type type) => AsynchronousOf(type) is not null && !type.IsAssignableTo(typeof(System.Collections.IEnumerable));
+    private static bool IsAsynchronous(Type type) =>
+        AsynchronousOf(type) is not null && !type.IsAssignableTo(typeof(System.Collections.IEnumerable));
 
     private static Type? AsynchronousOf(Type type) => type.GetInterface("System.Collections.Generic.IAsyncEnumerable`1");
 

@@ -27,7 +27,8 @@ internal sealed class KernelProcess : IDisposable
     {
         var file = Path.Combine(folder, "connection.json");
         ConnectionFile.Create().Write(file);
-        var start = new ProcessStartInfo(DotnetHost.Path, ["exec", typeof(KernelProcess).Assembly.Location, "kernel", "--connection-file", file])
+        var start = new ProcessStartInfo(DotnetHost.Path,
+            ["exec", typeof(KernelProcess).Assembly.Location, "kernel", "--connection-file", file])
         {
             WorkingDirectory = currentDirectory,
             RedirectStandardInput = true,

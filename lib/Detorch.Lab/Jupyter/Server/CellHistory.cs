@@ -33,7 +33,8 @@ internal sealed class CellHistory
 
     private IEnumerable<(int Number, string Code, string? Result)> Search(string pattern, bool unique)
     {
-        var found = cells.Where(cell => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, cell.Code, ignoreCase: false));
+        var found = cells.Where(cell =>
+            System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, cell.Code, ignoreCase: false));
         return unique ? found.Reverse().DistinctBy(cell => cell.Code).Reverse() : found;
     }
 }

@@ -97,7 +97,9 @@ internal sealed class CellRunner : IDisposable
     {
         var request = cell.Request;
         var kernel = (string?)request.Metadata["kernel"] ?? KernelNames.CSharp;
-        var error = Await(isWarm, cell) ?? (string.IsNullOrWhiteSpace(code) ? null : session.Execute(kernel, code, $"cell {count}", output => Receive(cell, output), cell.Stop.Token));
+        var error = Await(isWarm, cell)
+            ?? (string.IsNullOrWhiteSpace(code)
+                ? null : session.Execute(kernel, code, $"cell {count}", output => Receive(cell, output), cell.Stop.Token));
         if (store)
             history.Add(count, code, cell.Result);
         if (error is not null)
@@ -115,7 +117,8 @@ internal sealed class CellRunner : IDisposable
     public JsonObject Abort() => new() { ["status"] = "aborted", ["execution_count"] = count };
 
     /// <summary>Stops the cell that runs.</summary>
-    /// <param name="isComing">Whether requests have arrived that are not answered yet: then the first cell among them is stopped where none runs.</param>
+    /// <param name="isComing">Whether requests have arrived that are not answered yet: then the first cell among them is stopped where
+    /// none runs.</param>
     public void Interrupt(bool isComing)
     {
         Running? cell;
@@ -167,7 +170,8 @@ internal sealed class CellRunner : IDisposable
     {
         if (cell.Ended.Wait(Grace))
             return;
-        var error = CellFailure.Of("KernelDied", "the cell was interrupted and does not stop, so the kernel ends. Restart it.", $"cell {count}", 0);
+        var error = CellFailure.Of("KernelDied",
+            "the cell was interrupted and does not stop, so the kernel ends. Restart it.", $"cell {count}", 0);
         channels.Publish(error, count, cell.Request);
         channels.Reply(channels.Shell, cell.Request, Failed(error));
         channels.PublishStatus("idle", cell.Request);

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Detorch.Lab.Jupyter.Server;
 
-/// <summary>What cells read from Console: each line is asked of the user who runs the cell. Where no one can be asked, nothing is there.</summary>
+/// <summary>
+/// What cells read from Console: each line is asked of the user who runs the cell. Where no one can be asked, nothing is there.
+/// </summary>
 internal sealed class KernelInput : TextReader
 {
     private const int MostAnswers = 16;

@@ -6,7 +6,10 @@ using Detorch.Lab.References;
 
 namespace Detorch.Lab.Jupyter.Spec;
 
-/// <summary>The folder by which Jupyter's programs find the kernel: kernel.json, logos, and plotly.js for figures, which every server serves from there.</summary>
+/// <summary>
+/// The folder by which Jupyter's programs find the kernel: kernel.json, logos, and plotly.js for figures, which every server serves from
+/// there.
+/// </summary>
 internal static class KernelSpec
 {
     public const string Name = "detorch";
@@ -27,7 +30,8 @@ internal static class KernelSpec
                 return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
             if (OperatingSystem.IsMacOS())
                 return Path.Combine(home, "Library", "Jupyter");
-            var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(home, ".local", "share");
+            var data = Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } xdg
+                ? xdg : Path.Combine(home, ".local", "share");
             return Path.Combine(data, "jupyter");
         }
     }
@@ -53,7 +57,8 @@ internal static class KernelSpec
             ["env"] = new JsonObject { ["DOTNET_ROOT"] = Path.GetDirectoryName(DotnetHost.Path) },
             ["metadata"] = new JsonObject { ["debugger"] = false },
         };
-        NotebookFile.WriteText(Path.Combine(folder, "kernel.json"), json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
+        NotebookFile.WriteText(Path.Combine(folder, "kernel.json"),
+            json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
         foreach (var logo in Logos)
             NotebookFile.WriteBytes(Path.Combine(folder, logo), Resource(logo)!);
         if (WebResource.Bytes(WebLibrary.Plotly.Script) is { } plotly)
@@ -96,13 +101,16 @@ internal static class KernelSpec
             var missing = argv.Take(3).Select(word => (string)word!).FirstOrDefault(word => Path.IsPathRooted(word) && !File.Exists(word));
             return missing is null ? null : $"{missing} is gone: install again";
         }
-        catch (Exception wrong) when (wrong is IOException or JsonException or InvalidOperationException or NullReferenceException or NotebookFormatException)
+        catch (Exception wrong) when (wrong is IOException or JsonException or InvalidOperationException or NullReferenceException
+            or NotebookFormatException)
         {
             return $"kernel.json cannot be read ({wrong.Message.TrimEnd('.')}): install again";
         }
     }
 
-    /// <summary>How Jupyter starts the kernel: by the command of an installed tool, which an update leaves in its place, or from a clone's build.</summary>
+    /// <summary>
+    /// How Jupyter starts the kernel: by the command of an installed tool, which an update leaves in its place, or from a clone's build.
+    /// </summary>
     private static string[] Command
     {
         get
@@ -113,7 +121,9 @@ internal static class KernelSpec
         }
     }
 
-    /// <summary>The command of the tool that an assembly belongs to: DIR/detorch for DIR/.store/detorch.lab/VERSION/…; null if it belongs to none.</summary>
+    /// <summary>
+    /// The command of the tool that an assembly belongs to: DIR/detorch for DIR/.store/detorch.lab/VERSION/…; null if it belongs to none.
+    /// </summary>
     private static string? ToolCommand(string assembly)
     {
         var store = Path.GetDirectoryName(assembly);

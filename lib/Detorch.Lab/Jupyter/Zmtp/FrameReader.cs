@@ -85,7 +85,9 @@ internal sealed class FrameReader(Socket socket, ZmtpLimits limits)
 
     private int Receive(Span<byte> target, bool mayPause)
     {
-        var patience = handshakeEnds is { } time ? time - Environment.TickCount64 : mayPause ? 0 : (long)limits.StallTimeout.TotalMilliseconds;
+        var patience = handshakeEnds is { } time ? time - Environment.TickCount64
+            : mayPause ? 0
+            : (long)limits.StallTimeout.TotalMilliseconds;
         if (handshakeEnds is not null && patience <= 0)
             throw new ZmtpException("the handshake took too long.");
         if (socket.ReceiveTimeout != patience)

@@ -31,7 +31,8 @@ internal static class Greeting
         reader.ReadExactly(greeting[(SignatureLength + 1)..]);
         var mechanism = greeting.Slice(MechanismStart, MechanismLength).TrimEnd((byte)0);
         if (!mechanism.SequenceEqual("NULL"u8))
-            throw new ZmtpException($"the peer wants the security mechanism '{Encoding.Latin1.GetString(mechanism)}', this side knows NULL only.");
+            throw new ZmtpException(
+                $"the peer wants the security mechanism '{Encoding.Latin1.GetString(mechanism)}', this side knows NULL only.");
     }
 
     private static byte[] Make()

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Detorch.Lab.Jupyter.Zmtp;
 
 /// <summary>
-/// Sends each message to every peer that subscribed to the beginning of its first frame. Each peer has a thread and a backlog of its own. The
-/// sender waits for the fastest peer alone: a slower one falls behind, and is dropped where its backlog has grown too long.
+/// Sends each message to every peer that subscribed to the beginning of its first frame. Each peer has a thread and a backlog of its own.
+/// The sender waits for the fastest peer alone: a slower one falls behind, and is dropped where its backlog has grown too long.
 /// </summary>
 internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketType.Pub, limits: limits)
 {
@@ -33,7 +33,8 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
         lock (subscribers)
         {
             List<Subscriber> wanting;
-            while ((wanting = [.. subscribers.Values.Where(each => each.Wants(message[0]))]).Count > 0 && wanting.TrueForAll(each => each.Backlog > limits.Backlog))
+            while ((wanting = [.. subscribers.Values.Where(each => each.Wants(message[0]))]).Count > 0
+                && wanting.TrueForAll(each => each.Backlog > limits.Backlog))
                 Monitor.Wait(subscribers);
             foreach (var each in wanting)
                 if (each.Backlog > limits.MostBacklog)

@@ -142,7 +142,9 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
 
     protected static long Length(byte[][] message) => message.Sum(frame => (long)frame.Length);
 
-    /// <summary>Sends to the peers, each in turn. Where there is none it waits, but not longer than for a peer that reads nothing.</summary>
+    /// <summary>
+    /// Sends to the peers, each in turn. Where there is none it waits, but not longer than for a peer that reads nothing.
+    /// </summary>
     /// <returns>Whether a peer was there.</returns>
     protected bool SendInTurn(ReadOnlySpan<byte[]> message)
     {
