@@ -6,30 +6,34 @@ namespace Detorch.Notebooks;
 
 /// <summary>
 /// Where a cell can be stopped, and where it hears that its stack is used up: every function and every loop of a cell begins with a call
-/// of a member of this class, which the kernel puts there when it loads the cell. The runtime's own ways are no substitute: a stack that overflows
-/// ends the process, and ControlledExecution does so where it meets the thread at a wrong moment.
+/// of a member of this class, which the kernel puts there when it loads the cell. The runtime's own ways are no substitute: a stack that
+/// overflows ends the process, and ControlledExecution does so where it meets the thread at a wrong moment.
 /// </summary>
 /// <remarks>
-/// No check makes a call that returns: for that the compiler would keep every floating-point variable of a loop in memory, at five times the time.
-/// A loop asks the point of its own cell, which the function has at hand. For the entry of a function even that would take too long, so it asks one field
-/// that does not tell cells apart; it is set for moments only, and not before the loops have had their chance.
+/// No check makes a call that returns: for that the compiler would keep every floating-point variable of a loop in memory, at five times
+/// the time. A loop asks the point of its own cell, which the function has at hand. For the entry of a function even that would take too
+/// long, so it asks one field that does not tell cells apart; it is set for moments only, and not before the loops have had their chance.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StopPoint
 {
-    // The largest stack that a thread may have. An address that is further above the checkpoint, or below it, is a thread's first call (whose checkpoint is 0) or its deepest.
+    // The largest stack that a thread may have. An address that is further above the checkpoint, or below it, is a thread's first call
+    // (whose checkpoint is 0) or its deepest.
     private const nuint LargestStack = 1 << 30;
 
     // How often a stack that grows is asked whether there is room; the runtime says no while 128 KB are left.
     private const nuint Step = 32 * 1024;
 
-    // What functions may use: twice what the main thread of a C# program has on Linux. More would be of no help: to unwind a stack of hundreds of thousands of frames takes a second.
+    // What functions may use: twice what the main thread of a C# program has on Linux. More would be of no help: to unwind a stack of
+    // hundreds of thousands of frames takes a second.
     private const nuint Most = 16 * 1024 * 1024;
 
-    // What async functions may use. Each that an exception leaves copies the frames below it, so the time grows with the square of the depth.
+    // What async functions may use. Each that an exception leaves copies the frames below it, so the time grows with the square of the
+    // depth.
     private const nuint MostOfAsync = 512 * 1024;
 
-    // What finally blocks may use besides, while the exception unwinds the stack: another exception in each of them would need more than they do.
+    // What finally blocks may use besides, while the exception unwinds the stack: another exception in each of them would need more than
+    // they do.
     private const nuint Reserve = 16 * 1024 * 1024;
 
     // How long, in milliseconds, what a thread that was ended goes on to call may still run: functions of finally blocks.
@@ -128,7 +132,8 @@ public sealed class StopPoint
     internal static void End()
     {
         if (!Mine.isStopped)
-            throw new OperationCanceledException("this code of an earlier cell began a function while another cell was being interrupted, and was stopped with it.");
+            throw new OperationCanceledException(
+                "this code of an earlier cell began a function while another cell was being interrupted, and was stopped with it.");
         Lower();
         if (ended == 0)
             ended = Environment.TickCount64;
@@ -151,7 +156,8 @@ public sealed class StopPoint
         {
             isUsedUp = true;
             checkpoint = first;
-            throw new InsufficientExecutionStackException("a function calls itself, directly or through others, without an end: the stack is used up.");
+            throw new InsufficientExecutionStackException(
+                "a function calls itself, directly or through others, without an end: the stack is used up.");
         }
         checkpoint = isUsedUp || ended != 0 ? first : here - Step;
     }

@@ -12,6 +12,7 @@ internal static class ForeignLanguage
     /// <summary>What to do about a cell in such a language, or null where it is none of them.</summary>
     public static string? Advice(string kernel) => NameOf.TryGetValue(kernel, out var name)
         ? $"this kernel runs C# and shows HTML, Markdown, JavaScript and Mermaid. {name} runs in .NET Interactive "
-            + "(dotnet tool install --global Microsoft.dotnet-interactive) and in VS Code's Polyglot Notebooks. Open the notebook there, or write the cell in C#."
+            + "(dotnet tool install --global Microsoft.dotnet-interactive) and in VS Code's Polyglot Notebooks. Open the notebook there, "
+                + "or write the cell in C#."
         : null;
 }

@@ -23,7 +23,8 @@ internal static class OutputMessage
     };
 
     /// <summary>The ranges of code that are wrong.</summary>
-    public static JsonArray OfDiagnostics(IEnumerable<CellDiagnostic> diagnostics) => new([.. diagnostics.Select(diagnostic => new JsonObject
+    public static JsonArray OfDiagnostics(IEnumerable<CellDiagnostic> diagnostics) =>
+        new([.. diagnostics.Select(diagnostic => new JsonObject
     {
         ["severity"] = diagnostic.Severity,
         ["id"] = diagnostic.Id,
@@ -33,7 +34,8 @@ internal static class OutputMessage
         ["end"] = OfPosition(diagnostic.End),
     })]);
 
-    private static JsonObject OfPosition((int Line, int Character) position) => new() { ["line"] = position.Line, ["character"] = position.Character };
+    private static JsonObject OfPosition((int Line, int Character) position) =>
+        new() { ["line"] = position.Line, ["character"] = position.Character };
 
     /// <summary>The output that a message tells, or null for messages that tell something else.</summary>
     public static CellOutput? Read(JupyterMessage message)
@@ -43,7 +45,8 @@ internal static class OutputMessage
         {
             "stream" => new StreamOutput((string?)content["name"] ?? StreamOutput.Out, (string?)content["text"] ?? ""),
             "error" => new ErrorOutput((string?)content["ename"] ?? "", (string?)content["evalue"] ?? "",
-                [.. (content["traceback"] as JsonArray ?? []).Select(line => (string?)line ?? "")]) { IsInBackground = (bool?)message.Metadata["background"] is true },
+                [.. (content["traceback"] as JsonArray ?? []).Select(line => (string?)line ?? "")]) { IsInBackground =
+                    (bool?)message.Metadata["background"] is true },
             "clear_output" => new ClearOutput((bool?)content["wait"] ?? false),
             "execute_result" or "display_data" or "update_display_data" => new DisplayOutput((JsonObject)content["data"]!.DeepClone())
             {
@@ -57,7 +60,9 @@ internal static class OutputMessage
         };
     }
 
-    /// <summary>What programs read about an error. Front ends save its content in the notebook, whose format allows no other fields there.</summary>
+    /// <summary>
+    /// What programs read about an error. Front ends save its content in the notebook, whose format allows no other fields there.
+    /// </summary>
     public static JsonObject MetadataOf(ErrorOutput error)
     {
         var metadata = new JsonObject { ["diagnostics"] = OfDiagnostics(error.Diagnostics) };
@@ -93,7 +98,8 @@ internal static class OutputMessage
             else if (mimeType == MimeTypes.Text)
                 data[mimeType] = Cut((string)value!);
             else
-                note += string.Create(CultureInfo.InvariantCulture, $"({mimeType} of {length:N0} characters is left out: {MostCharacters:N0} are the limit.)\n");
+                note += string.Create(CultureInfo.InvariantCulture,
+                    $"({mimeType} of {length:N0} characters is left out: {MostCharacters:N0} are the limit.)\n");
         if (note.Length > 0)
             data[MimeTypes.Text] = $"{(string?)data[MimeTypes.Text]}\n{note}".TrimStart('\n');
         content["data"] = data;

@@ -60,7 +60,8 @@ internal static class CellThread
             if (task is null)
                 ended.TrySetCanceled(cancellation);
             else
-                task.ContinueWith(ended.TrySetFromTask, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                task.ContinueWith(ended.TrySetFromTask, CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         void Stop()

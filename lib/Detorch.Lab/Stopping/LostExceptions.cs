@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Detorch.Lab.Stopping;
 
 /// <summary>
-/// Exceptions that no code catches: of threads, timers, work items of the thread pool, finalizers, and tasks that nobody awaits. In a program most of them end
-/// the process; in a notebook they are reported, and the session with its variables lives.
+/// Exceptions that no code catches: of threads, timers, work items of the thread pool, finalizers, and tasks that nobody awaits. In a
+/// program most of them end the process; in a notebook they are reported, and the session with its variables lives.
 /// </summary>
 internal static class LostExceptions
 {
@@ -23,7 +23,9 @@ internal static class LostExceptions
         _ = Installed.Value;
     }
 
-    /// <summary>Brings to light what failed in tasks that nobody can await any more; the runtime finds them when it collects garbage.</summary>
+    /// <summary>
+    /// Brings to light what failed in tasks that nobody can await any more; the runtime finds them when it collects garbage.
+    /// </summary>
     public static void Surface()
     {
         if (!mayBeLost)
@@ -58,7 +60,8 @@ internal static class LostExceptions
     {
         if (CellContext.OfCaller is { } cell)
             cell.Report(thrown);
-        else if (Thread.CurrentThread is { IsThreadPoolThread: true, Name: null or ".NET TP Worker" } || thrown.StackTrace?.Contains("Submission#", StringComparison.Ordinal) is true)
+        else if (Thread.CurrentThread is { IsThreadPoolThread: true, Name: null or ".NET TP Worker" }
+            || thrown.StackTrace?.Contains("Submission#", StringComparison.Ordinal) is true)
             reportOfNoCell(thrown);
         else
             return false;

@@ -6,17 +6,18 @@ using Microsoft.AspNetCore.Http;
 namespace Detorch.Lab.Web;
 
 /// <summary>
-/// Who may use the server. A client shows the token (<c>Authorization: token …</c> or <c>?token=…</c>) or the cookie that it got for it. Behind a cookie
-/// a request that changes something must carry the value of the <c>_xsrf</c> cookie in a header too, which pages of other origins cannot read. The names
-/// in Host and Origin must be this server's, so that no other site reaches it through the browser of a user who is logged in (DNS rebinding,
-/// cross-site WebSockets).
+/// Who may use the server. A client shows the token (<c>Authorization: token …</c> or <c>?token=…</c>) or the cookie that it got for it.
+/// Behind a cookie a request that changes something must carry the value of the <c>_xsrf</c> cookie in a header too, which pages of other
+/// origins cannot read. The names in Host and Origin must be this server's, so that no other site reaches it through the browser of a user
+/// who is logged in (DNS rebinding, cross-site WebSockets).
 /// </summary>
 internal sealed class Access(LabOptions options)
 {
     private const string XsrfCookie = "_xsrf";
     private const string XsrfHeader = "X-XSRFToken";
 
-    private const string Policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
         + "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private readonly byte[] token = Hash(options.Token);
@@ -28,7 +29,8 @@ internal sealed class Access(LabOptions options)
     {
         AddHeaders(context.Response);
         if (!IsOurHost(context.Request.Host))
-            throw RequestException.Forbidden($"The host \"{context.Request.Host}\" is not this server's: open the address that detorch lab printed.");
+            throw RequestException.Forbidden(
+                $"The host \"{context.Request.Host}\" is not this server's: open the address that detorch lab printed.");
         if (context.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsOurOrigin(origin, context.Request.Host))
             throw RequestException.Forbidden($"A page of {origin} may not use this server.");
         var cookie = CookieName(context.Request.Host);
@@ -74,7 +76,8 @@ internal sealed class Access(LabOptions options)
     {
         var header = request.Headers.Authorization.ToString();
         var space = header.IndexOf(' ', StringComparison.Ordinal);
-        var shown = space > 0 && header[..space].ToUpperInvariant() is "TOKEN" or "BEARER" ? header[(space + 1)..].Trim() : request.Query["token"].ToString();
+        var shown = space > 0 && header[..space].ToUpperInvariant() is "TOKEN" or "BEARER"
+            ? header[(space + 1)..].Trim() : request.Query["token"].ToString();
         return shown.Length > 0 && CryptographicOperations.FixedTimeEquals(Hash(shown), token);
     }
 
@@ -94,12 +97,15 @@ internal sealed class Access(LabOptions options)
 
     private static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.Ordinal);
 
-    private static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+    private static bool Changes(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
     private static QueryString WithoutToken(IQueryCollection query) =>
-        QueryString.Create(query.Where(part => part.Key != "token").Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString())));
+        QueryString.Create(query.Where(part => part.Key != "token")
+            .Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString())));
 
-    private static bool Same(string? shown, string wanted) => shown is not null && CryptographicOperations.FixedTimeEquals(Hash(shown), Hash(wanted));
+    private static bool Same(string? shown, string wanted) =>
+        shown is not null && CryptographicOperations.FixedTimeEquals(Hash(shown), Hash(wanted));
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 

@@ -8,9 +8,9 @@ using Detorch.Lab.Jupyter;
 namespace Detorch.Lab.Web;
 
 /// <summary>
-/// How messages look on a client's WebSocket. Under the sub-protocol v1 a frame is binary, little-endian: the number n of offsets, n 64-bit offsets, then channel,
-/// header, parent, metadata, content and buffers. Without it a message is JSON text, or, with buffers, a binary frame, big-endian: the number of parts, their
-/// 32-bit offsets, the JSON, the buffers.
+/// How messages look on a client's WebSocket. Under the sub-protocol v1 a frame is binary, little-endian: the number n of offsets, n
+/// 64-bit offsets, then channel, header, parent, metadata, content and buffers. Without it a message is JSON text, or, with buffers, a
+/// binary frame, big-endian: the number of parts, their 32-bit offsets, the JSON, the buffers.
 /// </summary>
 internal static class ChannelFrames
 {
@@ -18,7 +18,11 @@ internal static class ChannelFrames
     public const string V1 = "v1.kernel.websocket.jupyter.org";
 
     private const int Parts = 5;
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1024 };
+    private static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 1024,
+    };
     private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 512 };
 
     /// <summary>A message as a binary frame of v1.</summary>
@@ -56,7 +60,8 @@ internal static class ChannelFrames
                 throw new FormatException("a frame of v1 with offsets outside it");
             parts[i] = frame[(int)start..(int)end].ToArray();
         }
-        return new ClientMessage(Encoding.UTF8.GetString(parts[0]), new WireMessage(parts[1], parts[2], parts[3], parts[4], parts[Parts..]));
+        return new ClientMessage(Encoding.UTF8.GetString(parts[0]),
+            new WireMessage(parts[1], parts[2], parts[3], parts[4], parts[Parts..]));
     }
 
     /// <summary>A message as text, or as a binary frame where it has buffers.</summary>
@@ -64,7 +69,8 @@ internal static class ChannelFrames
     {
         var wire = message.Message;
         var json = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        using (var writer = new Utf8JsonWriter(json,
+            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
         {
             writer.WriteStartObject();
             writer.WriteString("channel", message.Channel);
@@ -122,10 +128,13 @@ internal static class ChannelFrames
         }
         try
         {
-            var message = JsonNode.Parse(json, documentOptions: Limits) as JsonObject ?? throw new FormatException("a message that is not a JSON object");
-            return new ClientMessage((string?)message["channel"] ?? "shell", new WireMessage(Part("header"), Part("parent_header"), Part("metadata"), Part("content"), buffers));
+            var message = JsonNode.Parse(json, documentOptions: Limits) as JsonObject
+                ?? throw new FormatException("a message that is not a JSON object");
+            return new ClientMessage((string?)message["channel"] ?? "shell",
+                new WireMessage(Part("header"), Part("parent_header"), Part("metadata"), Part("content"), buffers));
 
-            byte[] Part(string name) => message[name] is JsonObject part ? JsonSerializer.SerializeToUtf8Bytes(part, Compact) : "{}"u8.ToArray();
+            byte[] Part(string name) => message[name] is JsonObject part
+                ? JsonSerializer.SerializeToUtf8Bytes(part, Compact) : "{}"u8.ToArray();
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {

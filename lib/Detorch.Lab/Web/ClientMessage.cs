@@ -8,5 +8,6 @@ namespace Detorch.Lab.Web;
 internal sealed record ClientMessage(string Channel, WireMessage Message)
 {
     /// <summary>About the bytes that it takes.</summary>
-    public long Length { get; } = Message.Content.Length + Message.Header.Length + Message.Parent.Length + Message.Metadata.Length + Message.Buffers.Sum(buffer => (long)buffer.Length);
+    public long Length { get; } = Message.Content.Length + Message.Header.Length + Message.Parent.Length + Message.Metadata.Length
+        + Message.Buffers.Sum(buffer => (long)buffer.Length);
 }

@@ -4,17 +4,19 @@ using Detorch.Lab.Documents;
 namespace Detorch.Lab.Web;
 
 /// <summary>
-/// The one folder that clients see. Names come from the network, so a path is taken apart and every part is checked: no parent folders, hidden files,
-/// devices, or links that lead outside.
+/// The one folder that clients see. Names come from the network, so a path is taken apart and every part is checked: no parent folders,
+/// hidden files, devices, or links that lead outside.
 /// </summary>
 internal sealed class ContentFolder(string root)
 {
     private const int MostNameLength = 255;
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\0\\:*?\"<>|\r\n\t");
-    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"COM{i}", $"LPT{i}" })];
+    private static readonly string[] Devices =
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"COM{i}", $"LPT{i}" })];
 
     /// <summary>The folder itself, without links in its path.</summary>
-    public string Root { get; } = Real(Path.GetFullPath(root)) ?? throw new DirectoryNotFoundException($"{root}: a link in the path leads nowhere.");
+    public string Root { get; } = Real(Path.GetFullPath(root))
+        ?? throw new DirectoryNotFoundException($"{root}: a link in the path leads nowhere.");
 
     /// <summary>The file or folder that an API path names; it need not exist.</summary>
     /// <exception cref="RequestException">The path leads outside, or is one that this server does not serve.</exception>
@@ -26,15 +28,19 @@ internal sealed class ContentFolder(string root)
             Check(name, path);
             full = Path.Combine(full, name);
             if (new FileInfo(full).LinkTarget is not null || new DirectoryInfo(full).LinkTarget is not null)
-                full = Inside(full) ?? throw RequestException.NotFound($"{path}: \"{name}\" is a link that leads nowhere, or outside the lab's folder.");
+                full = Inside(full)
+                    ?? throw RequestException.NotFound($"{path}: \"{name}\" is a link that leads nowhere, or outside the lab's folder.");
         }
         return full;
     }
 
     /// <summary>The API path of a file below the folder.</summary>
-    public string PathOf(string full) => Path.GetRelativePath(Root, full).Replace(Path.DirectorySeparatorChar, '/') is var path && path == "." ? "" : path;
+    public string PathOf(string full) =>
+        Path.GetRelativePath(Root, full).Replace(Path.DirectorySeparatorChar, '/') is var path && path == "." ? "" : path;
 
-    /// <summary>Whether a listing shows an entry: what <see cref="Resolve"/> takes, and no folder of a build or a package manager.</summary>
+    /// <summary>
+    /// Whether a listing shows an entry: what <see cref="Resolve"/> takes, and no folder of a build or a package manager.
+    /// </summary>
     public bool Shows(FileSystemInfo entry)
     {
         var isBuild = entry is DirectoryInfo && entry.Name is "bin" or "obj" or "node_modules";
@@ -44,7 +50,8 @@ internal sealed class ContentFolder(string root)
     private string? Inside(string link)
     {
         var target = Real(link);
-        return target is not null && (target == Root || target.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) ? target : null;
+        return target is not null && (target == Root || target.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            ? target : null;
     }
 
     private static void Check(string name, string path)

@@ -45,7 +45,8 @@ internal static class ContentModel
             case "directory":
                 model["format"] = "json";
                 model["content"] = new JsonArray([.. new DirectoryInfo(full).EnumerateFileSystemInfos().Where(folder.Shows)
-                    .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).Select(entry => Of(folder, entry.FullName, type: null, format: null))]);
+                    .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
+                        .Select(entry => Of(folder, entry.FullName, type: null, format: null))]);
                 break;
             case "notebook":
                 model["format"] = "json";
@@ -58,7 +59,9 @@ internal static class ContentModel
                     throw RequestException.Bad($"{folder.PathOf(full)} is not UTF-8 text.");
                 model["format"] = text is null ? "base64" : "text";
                 model["content"] = text ?? Convert.ToBase64String(bytes);
-                model["mimetype"] = ContentTypes.TryGetContentType(full, out var known) ? known : text is null ? "application/octet-stream" : "text/plain";
+                model["mimetype"] = ContentTypes.TryGetContentType(full, out var known) ? known
+                    : text is null ? "application/octet-stream"
+                    : "text/plain";
                 break;
         }
     }
@@ -78,6 +81,7 @@ internal static class ContentModel
     private static bool IsWritable(FileSystemInfo info)
     {
         const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-        return OperatingSystem.IsWindows() ? !info.Attributes.HasFlag(FileAttributes.ReadOnly) || info is DirectoryInfo : (info.UnixFileMode & AnyWrite) != 0;
+        return OperatingSystem.IsWindows()
+            ? !info.Attributes.HasFlag(FileAttributes.ReadOnly) || info is DirectoryInfo : (info.UnixFileMode & AnyWrite) != 0;
     }
 }

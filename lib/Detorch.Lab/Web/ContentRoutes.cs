@@ -15,9 +15,12 @@ internal static class ContentRoutes
     public static void Map(IEndpointRouteBuilder app, ContentFolder folder, LabState state)
     {
         app.MapGet("/api/contents/{**path}", (string? path, HttpRequest request) => Get(folder, path ?? "", request.Query));
-        app.MapPut("/api/contents/{**path}", async (string path, HttpRequest request) => Save(folder, state, path, await Answer.BodyAsync(request).ConfigureAwait(false)));
-        app.MapPost("/api/contents/{**path}", async (string? path, HttpRequest request) => Create(folder, path ?? "", await Answer.BodyAsync(request).ConfigureAwait(false)));
-        app.MapPatch("/api/contents/{**path}", async (string path, HttpRequest request) => Rename(folder, path, await Answer.BodyAsync(request).ConfigureAwait(false)));
+        app.MapPut("/api/contents/{**path}",
+            async (string path, HttpRequest request) => Save(folder, state, path, await Answer.BodyAsync(request).ConfigureAwait(false)));
+        app.MapPost("/api/contents/{**path}",
+            async (string? path, HttpRequest request) => Create(folder, path ?? "", await Answer.BodyAsync(request).ConfigureAwait(false)));
+        app.MapPatch("/api/contents/{**path}",
+            async (string path, HttpRequest request) => Rename(folder, path, await Answer.BodyAsync(request).ConfigureAwait(false)));
         app.MapDelete("/api/contents/{**path}", (string path) => Delete(folder, path));
         app.MapGet("/files/{**path}", (string path) => Download(folder, path));
     }
@@ -33,7 +36,8 @@ internal static class ContentRoutes
             throw RequestException.Bad($"{path} is not a folder.");
         if (wanted is "file" or "notebook" && Directory.Exists(full))
             throw RequestException.Bad($"{path} is a folder.");
-        return Answer.Json(ContentModel.Of(folder, full, wanted is "file" ? wanted : null, withContent ? query["format"].ToString() : null));
+        return Answer.Json(
+            ContentModel.Of(folder, full, wanted is "file" ? wanted : null, withContent ? query["format"].ToString() : null));
     }
 
     private static IResult Save(ContentFolder folder, LabState state, string path, JsonObject body)
@@ -54,14 +58,16 @@ internal static class ContentRoutes
             case "notebook":
                 CheckTarget(path, full);
                 state.KeepOriginal(full);
-                NotebookContent.Save(full, body["content"] as JsonObject ?? throw RequestException.Bad("A notebook's content must be a JSON object."));
+                NotebookContent.Save(full,
+                    body["content"] as JsonObject ?? throw RequestException.Bad("A notebook's content must be a JSON object."));
                 break;
             default:
                 CheckTarget(path, full);
                 NotebookFile.WriteBytes(full, Bytes(body));
                 break;
         }
-        return Answer.Json(ContentModel.Of(folder, full, type: null, format: null), existed ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+        return Answer.Json(ContentModel.Of(folder, full, type: null, format: null), existed
+            ? StatusCodes.Status200OK : StatusCodes.Status201Created);
     }
 
     private static byte[] Bytes(JsonObject body)
@@ -168,7 +174,8 @@ internal static class ContentRoutes
         return true;
     }
 
-    private static JsonObject CheckpointModel(string full) => new() { ["id"] = CheckpointId, ["last_modified"] = Answer.Time(File.GetLastWriteTimeUtc(full)) };
+    private static JsonObject CheckpointModel(string full) =>
+        new() { ["id"] = CheckpointId, ["last_modified"] = Answer.Time(File.GetLastWriteTimeUtc(full)) };
 
     private static string Free(string parent, string name, string extension)
     {

@@ -18,17 +18,23 @@ internal static partial class CourseRoutes
 
     public static void Map(IEndpointRouteBuilder app, ContentFolder folder, LabState state)
     {
-        app.MapGet("/api/detorch/course", () => Answer.Json(new JsonObject { ["sections"] = new JsonArray([.. Sections(folder)]), ["progress"] = state.Progress() }));
+        app.MapGet("/api/detorch/course",
+            () => Answer.Json(new JsonObject { ["sections"] = new JsonArray([.. Sections(folder)]), ["progress"] = state.Progress() }));
         app.MapPut("/api/detorch/progress/{**path}", async (string path, HttpRequest request) =>
         {
             state.SetProgress(folder.PathOf(folder.Resolve(path)), await Answer.BodyAsync(request).ConfigureAwait(false));
             return Results.NoContent();
         });
-        app.MapGet("/api/detorch/original/{**path}", (string path) => Answer.Json(new JsonObject { ["differs"] = Original(state, folder, path) is { } original && !original.AsSpan().SequenceEqual(File.ReadAllBytes(folder.Resolve(path))) }));
+        app.MapGet("/api/detorch/original/{**path}",
+            (string path) =>
+                Answer.Json(
+                    new JsonObject { ["differs"] = Original(state, folder, path) is { } original
+                        && !original.AsSpan().SequenceEqual(File.ReadAllBytes(folder.Resolve(path))) }));
         app.MapPost("/api/detorch/original/{**path}", (string path) =>
         {
             var full = folder.Resolve(path);
-            NotebookFile.WriteBytes(full, Original(state, folder, path) ?? throw RequestException.NotFound($"No original of {path} is known."));
+            NotebookFile.WriteBytes(full,
+                Original(state, folder, path) ?? throw RequestException.NotFound($"No original of {path} is known."));
             return Answer.Json(ContentModel.Of(folder, full, type: null, format: null));
         });
         app.MapPost("/api/detorch/export/{format}/{**path}", async (string format, string path, HttpRequest request) =>
@@ -51,12 +57,15 @@ internal static partial class CourseRoutes
     private static IEnumerable<JsonNode?> Sections(ContentFolder folder)
     {
         var root = new DirectoryInfo(folder.Root);
-        foreach (var directory in root.EnumerateDirectories().Where(folder.Shows).OrderBy(entry => entry.Name, StringComparer.Ordinal).Prepend(root))
+        foreach (var directory in root.EnumerateDirectories().Where(folder.Shows).OrderBy(entry => entry.Name, StringComparer.Ordinal)
+            .Prepend(root))
         {
-            var notebooks = directory.EnumerateFiles().Where(file => folder.Shows(file) && NotebookContent.IsNotebook(file.FullName) && file.Name != "setup.dib")
+            var notebooks = directory.EnumerateFiles()
+                .Where(file => folder.Shows(file) && NotebookContent.IsNotebook(file.FullName) && file.Name != "setup.dib")
                 .OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (JsonNode?)Describe(folder, file)).ToArray();
             if (notebooks.Length > 0)
-                yield return new JsonObject { ["name"] = directory == root ? "" : directory.Name, ["notebooks"] = new JsonArray(notebooks) };
+                yield return new JsonObject { ["name"] = directory == root
+                    ? "" : directory.Name, ["notebooks"] = new JsonArray(notebooks) };
         }
     }
 
@@ -68,9 +77,12 @@ internal static partial class CourseRoutes
             var notebook = NotebookFile.Read(file.FullName);
             var prose = string.Join('\n', notebook.Cells.Where(cell => cell.Kernel == KernelNames.Markdown).Select(cell => cell.Source));
             var code = string.Join('\n', notebook.Cells.Where(cell => !cell.IsProse).Select(cell => cell.Source));
-            model["title"] = Heading().Match(prose) is { Success: true } heading ? heading.Groups[1].Value : Path.GetFileNameWithoutExtension(file.Name);
-            model["minutes"] = Math.Max(1, Math.Round((Word().Count(prose) / WordsPerMinute) + (code.Count(letter => letter == '\n') / CodeLinesPerMinute)));
-            model["exercises"] = new JsonArray([.. Exercise().Matches(code).Select(found => found.Groups[1].Value).Distinct().Select(id => JsonValue.Create(id))]);
+            model["title"] = Heading().Match(prose) is { Success: true } heading
+                ? heading.Groups[1].Value : Path.GetFileNameWithoutExtension(file.Name);
+            model["minutes"] = Math.Max(1,
+                Math.Round((Word().Count(prose) / WordsPerMinute) + (code.Count(letter => letter == '\n') / CodeLinesPerMinute)));
+            model["exercises"] = new JsonArray(
+                [.. Exercise().Matches(code).Select(found => found.Groups[1].Value).Distinct().Select(id => JsonValue.Create(id))]);
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
         {

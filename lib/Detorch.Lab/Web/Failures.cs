@@ -22,7 +22,8 @@ internal static class Failures
             context.Response.StatusCode = status;
             context.Response.ContentType = "application/json";
             Access.AddHeaders(context.Response);
-            await context.Response.WriteAsync(new JsonObject { ["message"] = message, ["reason"] = null }.ToJsonString()).ConfigureAwait(false);
+            await context.Response.WriteAsync(new JsonObject { ["message"] = message, ["reason"] = null }
+                .ToJsonString()).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -7,8 +7,8 @@ using Detorch.Lab.Jupyter.Zmtp;
 namespace Detorch.Lab.Web;
 
 /// <summary>
-/// One client's channels to a kernel. They stay when the client's socket drops (a laptop sleeps, a network is gone) and keep what the kernel says until the
-/// client comes back, up to a bound.
+/// One client's channels to a kernel. They stay when the client's socket drops (a laptop sleeps, a network is gone) and keep what the
+/// kernel says until the client comes back, up to a bound.
 /// </summary>
 internal sealed class KernelChannels : IDisposable
 {
@@ -24,7 +24,8 @@ internal sealed class KernelChannels : IDisposable
     private readonly Lock gate = new();
     private readonly Queue<ClientMessage> early = [];
     private readonly Action used;
-    private readonly Channel<ClientMessage> waiting = Channel.CreateUnbounded<ClientMessage>(new UnboundedChannelOptions { SingleReader = false });
+    private readonly Channel<ClientMessage> waiting =
+        Channel.CreateUnbounded<ClientMessage>(new UnboundedChannelOptions { SingleReader = false });
     private Sockets? sockets;
     private long waitingLength;
     private bool dropped;
@@ -105,7 +106,9 @@ internal sealed class KernelChannels : IDisposable
         var codec = new MessageCodec("");
         if (running is not null)
         {
-            Tell(codec.Create("error", new JsonObject { ["ename"] = "KernelDied", ["evalue"] = text, ["traceback"] = new JsonArray($"KernelDied: {text}") }), running);
+            Tell(codec.Create("error",
+                new JsonObject { ["ename"] = "KernelDied", ["evalue"] = text, ["traceback"] = new JsonArray($"KernelDied: {text}") }),
+                    running);
             Tell(codec.Create("status", new JsonObject { ["execution_state"] = "idle" }), running);
         }
         Tell(codec.Create("status", new JsonObject { ["execution_state"] = gone ? "dead" : "autorestarting" }), "{}"u8.ToArray());
@@ -135,7 +138,10 @@ internal sealed class KernelChannels : IDisposable
         else if (!dropped)
         {
             dropped = true;
-            var lost = new MessageCodec("").Create("stream", new JsonObject { ["name"] = "stderr", ["text"] = $"\nOutput is lost here: more than {MostWaiting >> 20} MB waited for the page.\n" });
+            var lost = new MessageCodec("")
+                .Create("stream",
+                    new JsonObject { ["name"] = "stderr",
+                    ["text"] = $"\nOutput is lost here: more than {MostWaiting >> 20} MB waited for the page.\n" });
             Tell(lost, message.Message.Parent);
         }
     }

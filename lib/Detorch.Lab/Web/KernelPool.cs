@@ -24,7 +24,8 @@ internal sealed class KernelPool : IAsyncDisposable
 
     /// <summary>The kernel with an id.</summary>
     /// <exception cref="RequestException">There is none.</exception>
-    public LiveKernel Find(string id) => kernels.TryGetValue(id, out var kernel) ? kernel : throw RequestException.NotFound($"There is no kernel {id}: it has ended.");
+    public LiveKernel Find(string id) =>
+        kernels.TryGetValue(id, out var kernel) ? kernel : throw RequestException.NotFound($"There is no kernel {id}: it has ended.");
 
     /// <summary>Starts a kernel.</summary>
     /// <param name="folder">The folder in which its cells begin.</param>

@@ -36,13 +36,16 @@ internal sealed class KernelSocket(WebSocket socket, KernelChannels channels)
                 while (waiting.TryPeek(out var message))
                 {
                     var (frame, isText) = IsV1 ? (ChannelFrames.WriteV1(message), false) : ChannelFrames.WriteJson(message);
-                    await socket.SendAsync(frame, isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, cancellation).ConfigureAwait(false);
+                    await socket.SendAsync(frame, isText
+                        ? WebSocketMessageType.Text : WebSocketMessageType.Binary, endOfMessage: true, cancellation).ConfigureAwait(false);
                     if (waiting.TryRead(out message))
                         channels.Sent(message);
                 }
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "the kernel has ended", CancellationToken.None).ConfigureAwait(false);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure,
+                "the kernel has ended", CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException
+            or InvalidOperationException)
         {
             // The client has gone; the channels keep what it has not read.
         }
@@ -65,7 +68,8 @@ internal sealed class KernelSocket(WebSocket socket, KernelChannels channels)
                 frame.Write(buffer, 0, part.Count);
                 if (frame.Length > MostBytes)
                 {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, $"a message of over {MostBytes >> 20} MB", cancellation).ConfigureAwait(false);
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig,
+                        $"a message of over {MostBytes >> 20} MB", cancellation).ConfigureAwait(false);
                     return;
                 }
                 if (!part.EndOfMessage)
@@ -77,7 +81,8 @@ internal sealed class KernelSocket(WebSocket socket, KernelChannels channels)
         }
         catch (FormatException wrong)
         {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.InvalidPayloadData, wrong.Message[..Math.Min(120, wrong.Message.Length)], CancellationToken.None).ConfigureAwait(false);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.InvalidPayloadData,
+                wrong.Message[..Math.Min(120, wrong.Message.Length)], CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -85,5 +90,6 @@ internal sealed class KernelSocket(WebSocket socket, KernelChannels channels)
         }
     }
 
-    private ClientMessage Read(ReadOnlySpan<byte> frame, bool isText) => IsV1 ? ChannelFrames.ReadV1(frame) : ChannelFrames.ReadJson(frame, isText);
+    private ClientMessage Read(ReadOnlySpan<byte> frame, bool isText) =>
+        IsV1 ? ChannelFrames.ReadV1(frame) : ChannelFrames.ReadJson(frame, isText);
 }

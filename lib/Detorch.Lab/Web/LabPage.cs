@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Detorch.Lab.Web;
 
 /// <summary>
-/// Where the built page is: beside the program in a packed tool, or in a clone, where web/lab/build.mjs makes it from its sources the first time and
-/// whenever they changed.
+/// Where the built page is: beside the program in a packed tool, or in a clone, where web/lab/build.mjs makes it from its sources the
+/// first time and whenever they changed.
 /// </summary>
 internal static class LabPage
 {

@@ -57,7 +57,8 @@ internal sealed class LabServer : IAsyncDisposable
 
         app.Use(Failures.Answer);
         app.Use(new Access(options).Check);
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        app.UseWebSockets(
+            new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         ServerRoutes.Map(app, kernels);
         ContentRoutes.Map(app, contents, state);
         CourseRoutes.Map(app, contents, state);

@@ -8,8 +8,8 @@ using Detorch.Lab.Documents;
 namespace Detorch.Lab.Web;
 
 /// <summary>
-/// What the lab remembers of a folder, in its hidden folder <c>.detorch</c>: which exercises are solved, and each notebook as it was before the lab first
-/// changed it.
+/// What the lab remembers of a folder, in its hidden folder <c>.detorch</c>: which exercises are solved, and each notebook as it was
+/// before the lab first changed it.
 /// </summary>
 internal sealed class LabState(string root)
 {
@@ -39,7 +39,8 @@ internal sealed class LabState(string root)
         {
             var all = Progress();
             all[path] = progress.DeepClone();
-            NotebookFile.WriteText(Path.Combine(folder, "progress.json"), all.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
+            NotebookFile.WriteText(Path.Combine(folder, "progress.json"),
+                all.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
         }
     }
 
@@ -50,10 +51,14 @@ internal sealed class LabState(string root)
             NotebookFile.WriteBytes(CopyOf(full), NotebookFile.ReadBytes(full));
     }
 
-    /// <summary>A file as the course has it: as it was committed, or as it was before the lab first changed it; null where neither is known.</summary>
+    /// <summary>
+    /// A file as the course has it: as it was committed, or as it was before the lab first changed it; null where neither is known.
+    /// </summary>
     public byte[]? Original(string full) => Committed(full) ?? (File.Exists(CopyOf(full)) ? File.ReadAllBytes(CopyOf(full)) : null);
 
-    private string CopyOf(string full) => Path.Combine(folder, "originals", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, full))))[..24]);
+    private string CopyOf(string full) =>
+        Path.Combine(folder,
+            "originals", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, full))))[..24]);
 
     private static byte[]? Committed(string full)
     {

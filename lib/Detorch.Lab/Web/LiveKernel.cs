@@ -8,8 +8,8 @@ using Detorch.Lab.Jupyter.Zmtp;
 namespace Detorch.Lab.Web;
 
 /// <summary>
-/// A kernel that keeps its id through restarts and outlives the pages that use it. One thread listens to what the process publishes, to know the state; when
-/// the process dies, clients are told why, in the cell that ran, and a new one is started.
+/// A kernel that keeps its id through restarts and outlives the pages that use it. One thread listens to what the process publishes, to
+/// know the state; when the process dies, clients are told why, in the cell that ran, and a new one is started.
 /// </summary>
 internal sealed class LiveKernel : IAsyncDisposable
 {

@@ -14,7 +14,8 @@ internal static class PageRoutes
     {
         foreach (var address in new[] { "/", "/tree", "/notebook/{**path}", "/playground" })
             app.MapGet(address, () => folder is null
-                ? Results.Text("The lab's page is not built: this server answers Jupyter's clients alone.", "text/plain", statusCode: StatusCodes.Status200OK)
+                ? Results.Text("The lab's page is not built: this server answers Jupyter's clients alone.",
+                    "text/plain", statusCode: StatusCodes.Status200OK)
                 : Results.File(Path.Combine(folder, "index.html"), "text/html; charset=utf-8"));
         app.MapGet("/page/{file}", (string file, HttpContext context) => Send(folder, file, context));
     }

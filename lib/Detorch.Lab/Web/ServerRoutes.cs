@@ -11,7 +11,8 @@ namespace Detorch.Lab.Web;
 /// <summary>What clients ask about the server itself.</summary>
 internal static class ServerRoutes
 {
-    private static readonly string Version = typeof(ServerRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static readonly string Version =
+        typeof(ServerRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
     private static readonly DateTimeOffset Started = DateTimeOffset.UtcNow;
 
     public static void Map(IEndpointRouteBuilder app, KernelPool kernels)
@@ -26,7 +27,8 @@ internal static class ServerRoutes
         }));
         app.MapGet("/api/me", () => Answer.Json(new JsonObject
         {
-            ["identity"] = new JsonObject { ["username"] = "student", ["name"] = "Student", ["display_name"] = "Student", ["initials"] = "S", ["avatar_url"] = null, ["color"] = null },
+            ["identity"] = new JsonObject { ["username"] = "student", ["name"] = "Student",
+                ["display_name"] = "Student", ["initials"] = "S", ["avatar_url"] = null, ["color"] = null },
             ["permissions"] = new JsonObject(),
         }));
         app.MapGet("/api/kernelspecs", () => Answer.Json(new JsonObject
@@ -34,9 +36,12 @@ internal static class ServerRoutes
             ["default"] = KernelSpec.Name,
             ["kernelspecs"] = new JsonObject { [KernelSpec.Name] = Specification() },
         }));
-        app.MapGet("/api/kernelspecs/{name}", (string name) => name == KernelSpec.Name ? Answer.Json(Specification()) : throw RequestException.NotFound($"no kernel \"{name}\"; there is \"{KernelSpec.Name}\"."));
+        app.MapGet("/api/kernelspecs/{name}", (string name) => name == KernelSpec.Name
+            ? Answer.Json(Specification()) : throw RequestException.NotFound($"no kernel \"{name}\"; there is \"{KernelSpec.Name}\"."));
         app.MapGet("/kernelspecs/{name}/{file}", (string name, string file) =>
-            name == KernelSpec.Name && KernelSpec.Resource(file) is { } logo ? Results.Bytes(logo, file.EndsWith(".svg", StringComparison.Ordinal) ? "image/svg+xml" : "image/png") : throw RequestException.NotFound($"no file \"{file}\"."));
+            name == KernelSpec.Name && KernelSpec.Resource(file) is { } logo
+                ? Results.Bytes(logo, file.EndsWith(".svg", StringComparison.Ordinal) ? "image/svg+xml" : "image/png")
+                : throw RequestException.NotFound($"no file \"{file}\"."));
         app.MapGet("/login", () => Results.Redirect("/"));
         // Events are those of extensions, of which there are none; a refused socket would be retried for ever.
         app.Map("/api/events/subscribe", async (HttpContext context) =>
@@ -53,7 +58,8 @@ internal static class ServerRoutes
         var buffer = new byte[1024];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellation).ConfigureAwait(false)).MessageType != WebSocketMessageType.Close)
+            while ((await socket.ReceiveAsync(buffer.AsMemory(),
+                cancellation).ConfigureAwait(false)).MessageType != WebSocketMessageType.Close)
             {
             }
             await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellation).ConfigureAwait(false);
@@ -76,6 +82,8 @@ internal static class ServerRoutes
             ["env"] = new JsonObject(),
             ["metadata"] = new JsonObject { ["debugger"] = false },
         },
-        ["resources"] = new JsonObject(KernelSpec.Logos.Select(logo => KeyValuePair.Create(Path.GetFileNameWithoutExtension(logo), (JsonNode?)$"/kernelspecs/{KernelSpec.Name}/{logo}"))),
+        ["resources"] = new JsonObject(
+            KernelSpec.Logos.Select(logo =>
+                KeyValuePair.Create(Path.GetFileNameWithoutExtension(logo), (JsonNode?)$"/kernelspecs/{KernelSpec.Name}/{logo}"))),
     };
 }

@@ -25,7 +25,9 @@ internal sealed class SessionTable
 
     /// <summary>The session with an id.</summary>
     /// <exception cref="RequestException">There is none.</exception>
-    public LabSession Find(string id) => sessions.TryGetValue(id, out var session) ? session : throw RequestException.NotFound($"There is no session {id}: its kernel has ended.");
+    public LabSession Find(string id) =>
+        sessions.TryGetValue(id, out var session)
+            ? session : throw RequestException.NotFound($"There is no session {id}: its kernel has ended.");
 
     /// <summary>A kernel whose cells begin in the folder of a notebook.</summary>
     public LiveKernel StartKernel(string? path) => kernels.Start(FolderOf(path ?? ""));
@@ -53,7 +55,8 @@ internal sealed class SessionTable
         var kernel = old.Kernel;
         if (body["kernel"] is JsonObject wanted)
             kernel = Answer.Text(wanted, "id") is { } named ? kernels.Find(named) : StartKernel(path);
-        var changed = sessions[id] = old with { Path = path, Name = Answer.Text(body, "name") ?? old.Name, Type = Answer.Text(body, "type") ?? old.Type, Kernel = kernel };
+        var changed = sessions[id] = old with { Path = path,
+            Name = Answer.Text(body, "name") ?? old.Name, Type = Answer.Text(body, "type") ?? old.Type, Kernel = kernel };
         if (kernel != old.Kernel && !sessions.Values.Any(session => session.Kernel == old.Kernel))
             await kernels.EndAsync(old.Kernel).ConfigureAwait(false);
         return changed;

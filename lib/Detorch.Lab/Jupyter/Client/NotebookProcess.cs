@@ -39,13 +39,17 @@ internal sealed class NotebookProcess : IDisposable
     /// <param name="goOn">Go on after a cell that fails, as long as the kernel lives.</param>
     public static NotebookProcess Start(string path, TimeSpan timeout, bool goOn = false) => new(path, timeout, goOn);
 
-    /// <summary>Fills in the outputs of the notebook's cells as they come, until a cell fails that may not; cells tagged skip-execution are not run.</summary>
+    /// <summary>
+    /// Fills in the outputs of the notebook's cells as they come, until a cell fails that may not; cells tagged skip-execution are not
+    /// run.
+    /// </summary>
     /// <param name="notebook">The notebook to run.</param>
     /// <param name="watch">Is told each event after it is filled in.</param>
     /// <param name="cancellation">Ends the kernel.</param>
     /// <returns>Why the notebook failed, or null.</returns>
     public Task<ErrorOutput?> RunAsync(Notebook notebook, Action<NotebookEvent> watch, CancellationToken cancellation) =>
-        Task.Factory.StartNew(() => Run(notebook, watch, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task.Factory.StartNew(() => Run(notebook, watch, cancellation), cancellation,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public void Dispose() => kernel.Dispose();
 
@@ -71,9 +75,12 @@ internal sealed class NotebookProcess : IDisposable
             }
             outputs.Begin(last = i, ++number);
             watch(new NotebookEvent(i, NotebookEventKind.Begins));
-            var error = RunCell(client, i, notebook.Cells[i], number, (cell, output) => Show(outputs, cell, output, watch), text => outputs.AddPrinted(i, text), cancellation);
+            var error = RunCell(client, i, notebook.Cells[i], number,
+                (cell, output) => Show(outputs, cell, output, watch), text => outputs.AddPrinted(i, text), cancellation);
             var isAllowed = error is not null && !kernel.HasExited && (goOn || (tags.RaisesException && !isLate));
-            watch(new NotebookEvent(i, error is null ? NotebookEventKind.Ends : isAllowed ? NotebookEventKind.FailsAsAllowed : NotebookEventKind.Fails));
+            watch(new NotebookEvent(i, error is null ? NotebookEventKind.Ends
+                : isAllowed ? NotebookEventKind.FailsAsAllowed
+                : NotebookEventKind.Fails));
             if (error is not null && !isAllowed)
                 return error;
         }
@@ -90,9 +97,11 @@ internal sealed class NotebookProcess : IDisposable
         watch(new NotebookEvent(cell, NotebookEventKind.Shows, output));
     }
 
-    private ErrorOutput? RunCell(KernelClient client, int index, NotebookCell cell, int number, Action<int, CellOutput> show, Action<string> print, CancellationToken cancellation)
+    private ErrorOutput? RunCell(KernelClient client, int index, NotebookCell cell, int number,
+        Action<int, CellOutput> show, Action<string> print, CancellationToken cancellation)
     {
-        var asked = client.Ask("execute_request", new JsonObject { ["code"] = cell.Source, ["allow_stdin"] = false }, new JsonObject { ["kernel"] = cell.Kernel });
+        var asked = client.Ask("execute_request",
+            new JsonObject { ["code"] = cell.Source, ["allow_stdin"] = false }, new JsonObject { ["kernel"] = cell.Kernel });
         cellOf[asked] = index;
         var clock = Stopwatch.StartNew();
         var interrupted = isLate = false;

@@ -41,18 +41,24 @@ internal sealed class KernelChannels : IDisposable
 
     /// <summary>Answers a request.</summary>
     public void Reply(RouterSocket socket, JupyterMessage request, JsonObject content) =>
-        socket.Send(codec.Write(request.Route, codec.Create(request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content), request.Header));
+        socket.Send(
+            codec.Write(request.Route,
+                codec.Create(request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content), request.Header));
 
     /// <summary>Asks the user who sent a request.</summary>
     public void Ask(JupyterMessage request, string prompt, bool isPassword) =>
-        StdIn.Send(codec.Write(request.Route, codec.Create("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = isPassword }), request.Header));
+        StdIn.Send(
+            codec.Write(request.Route,
+                codec.Create("input_request", new JsonObject { ["prompt"] = prompt, ["password"] = isPassword }), request.Header));
 
     /// <summary>Tells all clients.</summary>
     public void Publish(string type, JsonObject content, JupyterMessage? request, JsonObject? metadata = null)
     {
         // Each peer's own lock keeps a message whole; this one keeps busy, outputs and idle in one order for all peers.
         lock (codec)
-            IoPub.Send(codec.Write([System.Text.Encoding.ASCII.GetBytes(type)], codec.Create(type, content) with { Metadata = metadata ?? [] }, request?.Header));
+            IoPub.Send(
+                codec.Write([System.Text.Encoding.ASCII.GetBytes(type)],
+                    codec.Create(type, content) with { Metadata = metadata ?? [] }, request?.Header));
     }
 
     /// <summary>Tells all clients what a cell showed.</summary>
@@ -63,7 +69,8 @@ internal sealed class KernelChannels : IDisposable
     }
 
     /// <summary>Tells all clients whether the kernel is "busy" with a request, or "idle".</summary>
-    public void PublishStatus(string state, JupyterMessage? request) => Publish("status", new JsonObject { ["execution_state"] = state }, request);
+    public void PublishStatus(string state, JupyterMessage? request) =>
+        Publish("status", new JsonObject { ["execution_state"] = state }, request);
 
     /// <summary>Waits a moment until the clients have been sent all that was published.</summary>
     public void Drain() => IoPub.Drain();

@@ -10,11 +10,13 @@ namespace Detorch.Lab.Jupyter.Server;
 
 /// <summary>
 /// The kernel: answers what Jupyter clients ask. Cells and questions about code come one after the other on shell; control and the
-/// heartbeat have separate threads and answer while a cell runs. No answer waits for the thread pool, which the user's code may keep busy: see THREADS.md.
+/// heartbeat have separate threads and answer while a cell runs. No answer waits for the thread pool, which the user's code may keep busy:
+/// see THREADS.md.
 /// </summary>
 internal sealed class KernelServer : IDisposable
 {
-    private static readonly string Version = typeof(KernelServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static readonly string Version =
+        typeof(KernelServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private const string ShellThread = "shell";
 
@@ -84,8 +86,8 @@ internal sealed class KernelServer : IDisposable
     { IsBackground = true, Name = name }.Start();
 
     /// <summary>
-    /// Takes a thread of the pool for shell, for good. The compiler starts tasks and waits for them: on a thread of the pool such tasks run at once, by itself, also
-    /// where the user's code keeps all other threads of the pool busy.
+    /// Takes a thread of the pool for shell, for good. The compiler starts tasks and waits for them: on a thread of the pool such tasks
+    /// run at once, by itself, also where the user's code keeps all other threads of the pool busy.
     /// </summary>
     private void StartShell()
     {
@@ -106,7 +108,10 @@ internal sealed class KernelServer : IDisposable
             runner.ForgetInterrupt();
     }
 
-    /// <summary>Answers one request, between "busy" and "idle". A request that has fields of wrong types, or is too much for the compiler, has an error for an answer.</summary>
+    /// <summary>
+    /// Answers one request, between "busy" and "idle". A request that has fields of wrong types, or is too much for the compiler, has an
+    /// error for an answer.
+    /// </summary>
     private void Answer(RouterSocket socket, byte[][] frames, Func<JupyterMessage, JsonObject?> answer)
     {
         if (channels.Read(frames) is not { } request)
@@ -183,7 +188,8 @@ internal sealed class KernelServer : IDisposable
                 return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };
             case "comm_open":
                 // No one here listens to comms; the client is told at once, so that it does not wait.
-                channels.Publish("comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() }, request);
+                channels.Publish("comm_close",
+                    new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() }, request);
                 return null;
             default:
                 return AnswerControl(request);
