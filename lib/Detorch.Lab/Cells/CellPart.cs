@@ -9,6 +9,6 @@ internal sealed record CellPart(string? Kernel, string Text, int Line)
     /// <summary>The directive's name (<c>#!import</c>).</summary>
     public string Directive => Text.Split([' ', '\t'], 2)[0];
 
-    /// <summary>What stands after the directive's name, without quotes.</summary>
+    /// <summary>What follows the directive's name, without quotes.</summary>
     public string Argument => Text[Directive.Length..].Trim().Trim('"');
 }

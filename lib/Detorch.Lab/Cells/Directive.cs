@@ -1,6 +1,6 @@
 namespace Detorch.Lab.Cells;
 
-/// <summary>A line that tells the kernel something, as help and completion show it.</summary>
+/// <summary>A command line within a cell, as help and completion show it.</summary>
 /// <param name="Name">Its name: "#!time".</param>
 /// <param name="Argument">What follows the name; empty where nothing may.</param>
 /// <param name="Help">What it does.</param>

@@ -1,6 +1,6 @@
 namespace Detorch.Lab.Cells;
 
-/// <summary>The names that stand after <c>#!</c> in a separator, and their short forms.</summary>
+/// <summary>The names that follow <c>#!</c> in a separator, and their short forms.</summary>
 internal sealed class KernelNames
 {
     public const string CSharp = "csharp";
@@ -35,7 +35,7 @@ internal sealed class KernelNames
             nameOf.TryAdd(alias, name);
     }
 
-    /// <summary>The kernel that a name or alias stands for, or null.</summary>
+    /// <summary>The kernel that a name or alias means, or null.</summary>
     public string? Find(string nameOrAlias) => nameOf.GetValueOrDefault(nameOrAlias);
 
     /// <summary>The kernel that a line names if it is a separator (exactly <c>#!</c> and a kernel name), or null.</summary>

@@ -8,9 +8,9 @@ namespace Detorch.Lab.Cells;
 
 /// <summary>A line <c>#r "…"</c>, <c>#i "…"</c> or <c>#load "…"</c> in C# code.</summary>
 /// <param name="Name">"#r", "#i" or "#load".</param>
-/// <param name="Argument">What stands between the quotes.</param>
+/// <param name="Argument">The text between the quotes.</param>
 /// <param name="Line">Its 1-based line.</param>
-/// <param name="Span">Where it stands.</param>
+/// <param name="Span">Its position in the code.</param>
 internal sealed partial record SourceDirective(string Name, string Argument, int Line, TextSpan Span)
 {
     /// <summary>The directives of a piece of code; in strings, comments and code that is switched off there are none.</summary>
@@ -40,7 +40,8 @@ internal sealed partial record SourceDirective(string Name, string Argument, int
     }
 
     /// <summary>
-    /// The code as the compiler gets it: #r and #i, which the session carries out itself, are blank, and all else stands where it stood.
+    /// The code as the compiler gets it: #r and #i, which the session carries out itself, are blank, and everything else keeps its
+    /// position.
     /// </summary>
     public static string Blank(string code)
     {

@@ -21,7 +21,7 @@ internal static class KernelCommand
             HelpName = "FILE",
             Required = true,
         };
-        var command = new Command("kernel", "Runs C# for a Jupyter client, until it is told to shut down.") { file };
+        var command = new Command("kernel", "Runs C# for a Jupyter client until the client shuts it down.") { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!));
         return command;
     }
@@ -72,7 +72,7 @@ internal static class KernelCommand
         kernel.End(0);
     }
 
-    /// <summary>Ends a process whose orderly end is held up, so that no one waits for it and none is left behind.</summary>
+    /// <summary>Ends a process whose orderly end hangs, so that nobody waits for it and none is left behind.</summary>
     private static void KillAfterFarewell()
     {
         Thread.Sleep(Farewell);

@@ -41,7 +41,7 @@ internal static class LabCommand
         };
         var idle = new Option<double>("--idle-timeout")
         {
-            Description = "End a kernel that is idle and that no page is connected to after so many minutes.",
+            Description = "End an idle kernel after this many minutes without a connected page.",
             HelpName = "MINUTES",
             DefaultValueFactory = _ => UsualIdleTimeout.TotalMinutes,
         };

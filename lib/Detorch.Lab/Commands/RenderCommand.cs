@@ -31,7 +31,7 @@ internal static class RenderCommand
             HelpName = "PIXELS",
         };
         var command = new Command("render",
-            "Runs a notebook and makes a picture of a figure, with the Chromium that is there.") { source, cell, png, svg, width };
+            "Runs a notebook and makes a picture of a figure, using an installed Chromium.") { source, cell, png, svg, width };
         command.Validators.Add(result =>
         {
             var isList = IsList(result.Given(source) ?? "");

@@ -7,7 +7,7 @@ using Detorch.Lab.Pages;
 
 namespace Detorch.Lab.Commands;
 
-/// <summary><c>detorch run</c>: runs notebooks, each in a process of its own, and writes what they show.</summary>
+/// <summary><c>detorch run</c>: runs notebooks, each in a separate process, and writes what they show.</summary>
 internal static class RunCommand
 {
     public static Command Create()

@@ -28,7 +28,7 @@ internal static class SiteCommand
         var jobs = new Option<int?>("--jobs")
         {
             Description =
-                "Run so many notebooks at a time, by default as many as there are cores; with 1 the times that cells print are "
+                "How many notebooks run at a time; by default one per core. With 1, the times that cells print are "
                     + "undisturbed.",
             HelpName = "N",
         };

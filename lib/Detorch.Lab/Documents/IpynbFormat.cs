@@ -31,7 +31,7 @@ internal static partial class IpynbFormat
         try
         {
             if (JsonNode.Parse(WithWholeCharacters(text.TrimStart('\uFEFF')), documentOptions: Limits) is not JsonObject json)
-                throw new NotebookFormatException("not a Jupyter notebook: the JSON is no object.");
+                throw new NotebookFormatException("not a Jupyter notebook: the JSON is not an object.");
             var format = (int?)json["nbformat"];
             json = format == 3 ? Upgrade(json) : json;
             if (json["cells"] is not JsonArray cells)

@@ -11,19 +11,19 @@ namespace Detorch.Lab.Errors;
 internal static partial class CellAdvice
 {
     private const string Extensions =
-        "In a cell an extension method stands by itself, in no class: static int Twice(this string text) => 2 * text.Length;";
+        "In a cell, declare an extension method outside any class: static int Twice(this string text) => 2 * text.Length;";
 
     private static readonly Dictionary<string, string> ById = new(StringComparer.Ordinal)
     {
         ["CS1109"] = Extensions,
         ["CS9283"] = Extensions,
         ["CS9282"] = Extensions,
-        ["CS1529"] = "In a cell as in a file the usings come first; give this one a cell of its own, or move it up.",
+        ["CS1529"] = "In a cell, as in a file, usings come first. Move this one to the top, or to a separate cell.",
         ["CS7020"] = "Write a function that yields, and call it: IEnumerable<int> Numbers() { yield return 1; }",
-        ["CS7021"] = "Leave the namespace out: what a cell declares is known to all cells after it.",
-        ["CS7026"] = "Leave it out: a cell has no assembly of its own to speak of.",
+        ["CS7021"] = "Delete the namespace: all later cells see what a cell declares.",
+        ["CS7026"] = "Delete it: attributes of the assembly have no meaning in a cell.",
         ["CS8345"] = "Use a span inside a function or a block { … } of the cell: no variable of a notebook can hold one.",
-        ["CS9054"] = "Leave \"file\" out: what a cell declares is known to all cells after it.",
+        ["CS9054"] = "Delete \"file\": all later cells see what a cell declares.",
     };
 
     /// <summary>A message of the compiler in the words of a notebook, with what to do where that is known.</summary>
@@ -55,7 +55,7 @@ internal static partial class CellAdvice
     [GeneratedRegex(@"\b([Tt])he type 'Submission#\d+'")]
     private static partial Regex CellAsType();
 
-    /// <summary>Types of one name, which the compiler tells apart by their files: 'Point [/the/folder/cell 3(1)]'.</summary>
+    /// <summary>Types with the same name, which the compiler distinguishes by their files: 'Point [/the/folder/cell 3(1)]'.</summary>
     [GeneratedRegex(@"'([^'\[\]]+) \[(?:[^\]]*[/\\])?([^/\\\]]+)\(\d+\)\]'")]
     private static partial Regex TypeOfCell();
 }

@@ -8,7 +8,7 @@ namespace Detorch.Lab.Errors;
 
 /// <summary>
 /// Where an index was out of range. Optimised code checks indices with a jump to one place at the end of the method, so the runtime
-/// knows the method, but not the line, or a wrong one; the code tells which lines it can be.
+/// knows the method, but no line or a wrong one; the code shows which lines are possible.
 /// </summary>
 internal static class ThrowingLines
 {
@@ -52,7 +52,7 @@ internal static class ThrowingLines
         _ => false,
     };
 
-    /// <summary>The name of the function that a piece of code stands in, as the compiler has it; nothing at the top level.</summary>
+    /// <summary>The compiler's name of the function that contains a piece of code; empty at the top level.</summary>
     private static string FunctionOf(SyntaxNode node)
     {
         foreach (var above in node.Ancestors())

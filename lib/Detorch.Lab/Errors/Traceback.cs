@@ -12,14 +12,14 @@ internal static partial class Traceback
     private const int FirstFrames = 20;
     private const int LastFrames = 10;
 
-    // What the runtime puts between the frames that someone wrote.
+    // What the runtime puts between the user's frames.
     private static readonly HashSet<string?> Plumbing = new(StringComparer.Ordinal)
     {
         "System.Runtime.CompilerServices", "System.Runtime.ExceptionServices", "System.Threading.Tasks.Sources", ThrowingLines.Helpers,
             typeof(Detorch.Notebooks.StopPoint).Namespace,
     };
 
-    /// <summary>The lines. The first one is name and message; below an AggregateException stands all that it holds.</summary>
+    /// <summary>The lines. The first is name and message; the inner exceptions of an AggregateException follow it.</summary>
     public static List<string> Of(Exception exception)
     {
         var lines = new List<string>();
@@ -43,7 +43,7 @@ internal static partial class Traceback
     public static string NameOf(Exception exception) => TypeName.WithNamespace(exception.GetType());
 
     /// <summary>
-    /// What went wrong in a few words, where it stands beside other values: the type's name without its namespace, and the message.
+    /// What went wrong in a few words, for use among other values: the type's name without its namespace, and the message.
     /// </summary>
     public static string BriefOf(Exception exception) => $"{TypeName.Of(exception.GetType())}: {MessageOf(exception)}";
 
@@ -75,7 +75,7 @@ internal static partial class Traceback
         _ => [],
     };
 
-    /// <summary>The frames as lines. What calls itself is told once; of many frames the first and the last are.</summary>
+    /// <summary>The frames as lines. Recursion is shown once; of many frames, the first and the last.</summary>
     private static List<string> Way(Exception exception)
     {
         var way = new List<(string Text, int Times)>();
@@ -117,7 +117,7 @@ internal static partial class Traceback
         return lastOfCells == 0 ? frames : frames[..lastOfCells];
     }
 
-    /// <summary>What is told of a frame, or null where that is nothing.</summary>
+    /// <summary>The line that describes a frame, or null if there is none.</summary>
     private static Frame? Of(MethodBase method, Type type, int offset, Exception? thrownByHelper)
     {
         if (!TypeName.IsOfCell(type))

@@ -29,9 +29,9 @@ internal sealed record ConnectionFile(IPAddress Address, string Key, int Shell, 
         {
             var json = JsonNode.Parse(ReadText(path)) as JsonObject ?? throw new FormatException("it is not a JSON object");
             if ((string?)json["transport"] is { } transport and not "tcp")
-                throw new FormatException($"the transport is {transport}, where this kernel knows tcp");
+                throw new FormatException($"the transport {transport} is not supported; this kernel has tcp");
             if ((string?)json["signature_scheme"] is { Length: > 0 } scheme and not "hmac-sha256")
-                throw new FormatException($"the signatures are {scheme}, where this kernel knows hmac-sha256");
+                throw new FormatException($"the signature scheme {scheme} is not supported; this kernel has hmac-sha256");
             int Port(string name) => (int?)json[name] is { } port and >= 0 and <= ushort.MaxValue
                 ? port : throw new FormatException($"there is no {name}");
             return new ConnectionFile(ReadAddress((string?)json["ip"] ?? ""), (string?)json["key"] ?? "",

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Detorch.Lab.Jupyter;
 
 /// <summary>A message of the Jupyter protocol.</summary>
-/// <param name="Type">What it asks, answers or tells: "execute_request".</param>
+/// <param name="Type">Its type: "execute_request".</param>
 /// <param name="Content">The fields of its type.</param>
 internal sealed record JupyterMessage(string Type, JsonObject Content)
 {

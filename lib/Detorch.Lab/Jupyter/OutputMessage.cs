@@ -10,7 +10,7 @@ internal static class OutputMessage
     /// <summary>What one output may have; a browser that is sent more stops to answer.</summary>
     private const int MostCharacters = 10_000_000;
 
-    /// <summary>The type and the content of the message that tells an output.</summary>
+    /// <summary>The type and the content of an output's message.</summary>
     public static (string Type, JsonObject Content) Of(CellOutput output, int executionCount) => output switch
     {
         StreamOutput stream => ("stream", new() { ["name"] = stream.Name, ["text"] = Cut(stream.Text) }),
@@ -37,7 +37,7 @@ internal static class OutputMessage
     private static JsonObject OfPosition((int Line, int Character) position) =>
         new() { ["line"] = position.Line, ["character"] = position.Character };
 
-    /// <summary>The output that a message tells, or null for messages that tell something else.</summary>
+    /// <summary>The output in a message, or null for messages without one.</summary>
     public static CellOutput? Read(JupyterMessage message)
     {
         var content = message.Content;

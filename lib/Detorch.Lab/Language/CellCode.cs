@@ -9,7 +9,7 @@ internal static class CellCode
     /// <summary>The cell's C#.</summary>
     public static string Of(string kernel, string cell) => Of(cell, CellSplitter.Split(kernel, cell));
 
-    /// <summary>The cell's C#, or null when the cursor stands in something else.</summary>
+    /// <summary>The cell's C#, or null if the cursor is in another language or a directive.</summary>
     public static string? At(string cell, int cursor)
     {
         var parts = CellSplitter.Split(KernelNames.CSharp, cell);

@@ -18,9 +18,9 @@ internal sealed class Completer(string folder, Func<string, Compilation> compile
             names.Value.Dispose();
     }
 
-    /// <summary>What may stand at a place in a cell.</summary>
+    /// <summary>The completions at a position in a cell.</summary>
     /// <param name="cell">The cell's text.</param>
-    /// <param name="cursor">Where the cursor stands in it.</param>
+    /// <param name="cursor">The cursor's position in it.</param>
     public Completion Complete(string cell, int cursor)
     {
         var lineStart = cell[..cursor].LastIndexOf('\n') + 1;

@@ -11,7 +11,7 @@ namespace Detorch.Lab.Language;
 /// <param name="MoreOverloads">How many overloads there are beside those.</param>
 /// <param name="Documentation">What is written about it, or null.</param>
 /// <param name="Value">Its value, when it is a variable of the session.</param>
-/// <param name="IsDetailed">Whether everything is told, or what fits into a hint.</param>
+/// <param name="IsDetailed">Whether everything is shown, or only what fits into a hint.</param>
 internal sealed record Inspection(
     IReadOnlyList<string> Signatures, int MoreOverloads, Documentation? Documentation, LiveValue? Value, bool IsDetailed)
 {

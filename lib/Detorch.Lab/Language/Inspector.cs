@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Detorch.Lab.Language;
 
-/// <summary>Finds what stands at the cursor, and what is known about it.</summary>
+/// <summary>Finds the symbol at the cursor and what is known about it.</summary>
 internal static class Inspector
 {
     /// <summary>
@@ -64,7 +64,7 @@ internal static class Inspector
     /// <summary>What a node means, the likeliest first, and all overloads of it.</summary>
     private static (ImmutableArray<ISymbol> Symbols, ImmutableArray<ISymbol> All) Find(SemanticModel model, SyntaxNode node)
     {
-        // Of "new Sgd(…)" one wants to know what it takes.
+        // For "new Sgd(…)", show the constructor's parameters.
         var asked = node.Ancestors().OfType<ObjectCreationExpressionSyntax>()
             .FirstOrDefault(creation => creation.Type == node || (creation.Type as QualifiedNameSyntax)?.Right == node) ?? node;
         var info = model.GetSymbolInfo(asked);

@@ -9,7 +9,7 @@ using Detorch.Teach.Nn;
 namespace Detorch.Lab.Language;
 
 /// <summary>The value that a variable of the session has now.</summary>
-/// <param name="Facts">Its type, and what one wants to know of it before its numbers: "Tensor, shape [2, 3], Float32, requires
+/// <param name="Facts">Its type and the facts that matter before its numbers: "Tensor, shape [2, 3], Float32, requires
 /// grad".</param>
 /// <param name="Display">All its forms.</param>
 internal sealed record LiveValue(string Facts, DisplayOutput Display)

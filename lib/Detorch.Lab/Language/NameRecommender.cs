@@ -33,7 +33,7 @@ internal sealed class NameRecommender : IDisposable
             loader: TextLoader.From(TextAndVersion.Create(SourceText.From(""), VersionStamp.Default))));
     }
 
-    /// <summary>What begins as what is typed: what stands nearest to the cursor first, keywords last.</summary>
+    /// <summary>The names that begin with the typed text: the nearest to the cursor first, keywords last.</summary>
     /// <param name="compilation">The cell, compiled as the session's next one; its code is the last tree.</param>
     /// <param name="cursor">The cursor's place in the code.</param>
     /// <param name="typed">The part of the word that is typed already, before the cursor.</param>
@@ -125,7 +125,7 @@ internal sealed class NameRecommender : IDisposable
     }
 
     /// <summary>
-    /// Keywords go where names go: to types where only types can stand, nowhere after a dot or where a new name is made up.
+    /// Keywords are offered where names are: those of types where only types fit, none after a dot or where a new name is declared.
     /// </summary>
     private static string[] KeywordsBeside(List<ISymbol> recommended, SyntaxToken before)
     {

@@ -26,7 +26,7 @@ internal static class SymbolText
     private static readonly SymbolDisplayFormat OfCell =
         Format.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeModifiers);
 
-    // Of a type one wants to know where it comes from.
+    // For a type, the namespace matters.
     private static readonly SymbolDisplayFormat OfType = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: Format.GenericsOptions,

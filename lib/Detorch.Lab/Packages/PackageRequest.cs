@@ -13,7 +13,7 @@ internal sealed partial record PackageRequest(string Id, string Version)
     /// <summary>Whether the text of a directive is about packages.</summary>
     public static bool Is(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What stands behind <c>nuget:</c>.</summary>
+    /// <summary>The text after <c>nuget:</c>.</summary>
     public static string Argument(string text) => text[Scheme.Length..].Trim();
 
     /// <summary>Reads the text of an <c>#r</c>.</summary>
@@ -34,7 +34,7 @@ internal sealed partial record PackageRequest(string Id, string Version)
     /// <summary>Whether one version alone will do.</summary>
     public bool IsExact => Exact().IsMatch(Version);
 
-    /// <summary>The version as the SDK wants it. It takes a bare 1.2.3 for a least version; the reader of a notebook does not.</summary>
+    /// <summary>The version in the SDK's syntax. To the SDK a bare 1.2.3 is a minimum; to a notebook's author it is exact.</summary>
     public string Range => Version.Length == 0 ? "*" : IsExact ? $"[{Version}]" : Version;
 
     /// <summary>Whether a package that is loaded is beyond doubt what this asks for.</summary>

@@ -115,7 +115,7 @@ internal static partial class PackageRestore
             // Reference assemblies cannot run, and what runs can be referred to: so code sees the files that run.
             var seen = Files("compile").Select(Path.GetFileName).ToHashSet();
             var run = Files("runtime").Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).ToList();
-            // What the package wants of a framework that the kernel itself does not use comes along as if it were the package's own.
+            // Assemblies of a shared framework that the kernel does not use are added as if they were the package's.
             var shared = (library["frameworkReferences"] as JsonArray ?? [])
                 .SelectMany(framework => HostAssemblies.Shared((string)framework!)).ToList();
             var (id, version) = name.Split('/') is [var first, var second] ? (first, second) : (name, "");

@@ -110,7 +110,7 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
         return packages;
     }
 
-    /// <summary>Loads the new packages and tells of those that were asked for.</summary>
+    /// <summary>Loads the new packages and describes those that were requested.</summary>
     private List<string> Load(IReadOnlyList<RestoredPackage> packages, IReadOnlyList<PackageRequest> missing)
     {
         var notes = new List<string>();

@@ -103,7 +103,9 @@ internal static class CSharpHighlighter
         return whole == name && IsType(name) ? "t" : null;
     }
 
-    /// <summary>Whether a name stands where only a type can, or begins a static call such as <c>Console.WriteLine</c>.</summary>
+    /// <summary>
+    /// Whether a name is in a position where only a type can be, or begins a static call such as <c>Console.WriteLine</c>.
+    /// </summary>
     private static bool IsType(SimpleNameSyntax name) => name.Parent switch
     {
         VariableDeclarationSyntax declaration => declaration.Type == name,

@@ -103,7 +103,7 @@ internal sealed partial class HtmlExporter
         var loaded = libraries.Where(library => !embed || !library.IsEmbedded).Select(library => library.Name).ToList();
         if (loaded.Count > 0)
             page.Append("<p class=\"note\">").Append(string.Join(" and ", loaded)).Append(loaded.Count > 1 ? " are" : " is")
-                .Append(" loaded from cdn.jsdelivr.net, so figures and formulas need a network here: Node was not at hand when the "
+                .Append(" loaded from cdn.jsdelivr.net, so figures and formulas need a network here: Node.js was missing when the "
                     + "program that wrote this page was built.</p>\n");
         page.Append(body).Append("</main>\n").Append(site?.Footer)
             .Append(site?.Script ?? $"<script>{WebResource.Text("page.js")}</script>\n").Append("</body>\n</html>\n");

@@ -10,7 +10,7 @@ namespace Detorch.Lab.Pages;
 
 /// <summary>
 /// Formulas without dollar signs, as Jupyter knows them: <c>\begin{align} … \end{align}</c> anywhere in the prose, <c>\\( … \\)</c> and
-/// <c>\\[ … \\]</c>. What stands between is no Markdown: no backslash is lost, no line begins a list.
+/// <c>\\[ … \\]</c>. The text between them is not Markdown: no backslash is lost, no line begins a list.
 /// </summary>
 internal sealed class MathEnvironments : IMarkdownExtension
 {

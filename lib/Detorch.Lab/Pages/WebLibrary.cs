@@ -4,7 +4,7 @@ using Detorch.Teach.Plots;
 namespace Detorch.Lab.Pages;
 
 /// <summary>A script from npm that pages carry within, or load from a pinned address where the build had no Node.</summary>
-/// <param name="Name">What the reader is told.</param>
+/// <param name="Name">Its name for the reader.</param>
 /// <param name="Script">The resource of the script.</param>
 /// <param name="Address">Where the same file can be loaded from.</param>
 /// <param name="Integrity">The hash without which a browser refuses that file.</param>
@@ -40,7 +40,7 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
     /// <summary>The script as an element of a page holds it, or null.</summary>
     public string? ScriptText => Resource(Script) is { } script ? Endless(script) : null;
 
-    /// <summary>What stands in a page's head to have the library.</summary>
+    /// <summary>The elements of a page's head that load the library.</summary>
     /// <param name="embed">Carry it within, if this build can.</param>
     public string Head(bool embed = true)
     {
@@ -51,7 +51,7 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
             + $"<script src=\"{Address}\" integrity=\"{Integrity}\" crossorigin=\"anonymous\"></script>\n";
     }
 
-    /// <summary>The same when the library's <see cref="Files"/> stand in a folder.</summary>
+    /// <summary>The same when the library's <see cref="Files"/> are in a folder.</summary>
     /// <param name="folder">The folder's address, seen from the page, with a slash at its end.</param>
     public string Head(string folder) =>
         (Style is null ? "" : $"<link rel=\"stylesheet\" href=\"{folder}{Style}\">\n") + $"<script src=\"{folder}{Script}\"></script>\n";
@@ -76,7 +76,7 @@ internal sealed partial record WebLibrary(string Name, string Script, string Add
 
     private static string? Resource(string name) => WebResource.Text(name);
 
-    /// <summary>A script's text may not end the element that it stands in.</summary>
+    /// <summary>A script's text must not end its own element.</summary>
     public static string Endless(string script) => script.Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The style sheet with its fonts within; every browser of the last ten years reads woff2.</summary>

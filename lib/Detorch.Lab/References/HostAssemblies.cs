@@ -25,14 +25,14 @@ internal static class HostAssemblies
     public static string? Find(string name) => PathOf.GetValueOrDefault(name);
 
     /// <summary>
-    /// The file that stands for an assembly which a notebook brings along, or null where the notebook's is newer: the runtime binds so.
+    /// The host's file that is used instead of a notebook's assembly, or null if the notebook's is newer, as the runtime binds.
     /// </summary>
     public static string? FindFor(AssemblyName brought) =>
         Find(brought.Name!) is { } path && (brought.Name == Library || AssemblyName.GetAssemblyName(path).Version >= brought.Version)
             ? path : null;
 
     /// <summary>
-    /// The files of another shared framework, such as ASP.NET's, that stands beside the one that runs; none where it is not installed.
+    /// The files of another shared framework, such as ASP.NET's, next to the running one; empty if it is not installed.
     /// </summary>
     public static IEnumerable<string> Shared(string framework)
     {

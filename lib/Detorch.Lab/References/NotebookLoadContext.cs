@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace Detorch.Lab.References;
 
 /// <summary>
-/// Where the assemblies of a notebook live: its cells, those of packages, copies of DLLs that it names, and what stands beside those.
+/// The assemblies of a notebook: its cells, packages, copies of the DLLs that it names, and the DLLs beside those.
 /// Native libraries are found in packages, and beside a DLL of the notebook.
 /// </summary>
 internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable

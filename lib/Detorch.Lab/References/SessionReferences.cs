@@ -66,7 +66,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     }
 
     /// <summary>References and loads what a package holds.</summary>
-    /// <returns>The files of the kernel, unlike the package's, that stand for those.</returns>
+    /// <returns>The kernel's files that replace different files of the package.</returns>
     /// <exception cref="ReferenceException">Another assembly of the same name is loaded already.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public IReadOnlyList<string> Add(RestoredPackage package)
@@ -123,7 +123,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     }
 
     /// <summary>
-    /// The kernel's file that stands for another, or null. The kernel's own files, where one is named outright, stand for themselves.
+    /// The kernel's file that is used instead of another, or null. A file of the kernel itself is used as it is.
     /// </summary>
     private static string? OfHost(string path, AssemblyFile file) =>
         path == HostAssemblies.Find(file.Name.Name!) ? path : HostAssemblies.FindFor(file.Name);

@@ -16,7 +16,7 @@ internal sealed partial class CSharpSession
         var path = Path.GetFullPath(part.Argument, folder);
         for (var above = cell.Importer; above is not null; above = above.Importer)
             if (above.Path == path)
-                return CellFailure.Of("ImportError", $"{part.Text}: this file is being imported already, it imports itself.",
+                return CellFailure.Of("ImportError", $"{part.Text}: this file imports itself.",
                     cell.Place, part.Line);
         try
         {

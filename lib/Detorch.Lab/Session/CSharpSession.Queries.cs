@@ -36,7 +36,7 @@ internal sealed partial class CSharpSession
         }
     }
 
-    /// <summary>What may stand at a place in a cell.</summary>
+    /// <summary>The completions at a position in a cell.</summary>
     public Completion Complete(string cell, int cursor) => completer.Complete(cell, cursor);
 
     /// <summary>What is known about the name at a place in a cell, or null.</summary>

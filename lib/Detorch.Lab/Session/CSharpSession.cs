@@ -160,13 +160,13 @@ internal sealed partial class CSharpSession : IDisposable
             sink.Publish(result with { IsResult = cell.Importer is null });
         return null;
 
-        // A thread that is stopped tells the line where it was only here. Values and exceptions have code of the user's, which may not end.
+        // Only here does a stopped thread know its line. Values and exceptions run user code, which may never end.
         async Task<DisplayOutput?> Run()
         {
             using var kernel = interactive.Enter();
             try
             {
-                // What a handle stands for is shown already.
+                // The value of a handle is already shown.
                 return await chain.RunAsync(submission).ConfigureAwait(true) is var value and not null
                     && !InteractiveFormatter.IsHandle(value) ? Show(value, SubmissionChain.TupleNames(submission, value)) : null;
             }

@@ -34,7 +34,7 @@ internal sealed class SubmissionChain
     private (CSharpCompilation Compilation, ImmutableArray<MetadataReference> References)? next;
     private int made;
 
-    // As compiled submissions want it: first the globals, of which there are none, then the objects. Each puts its own there.
+    // The layout that compiled submissions expect: first the globals (none here), then one object per submission, which it stores itself.
     private object?[] objects = new object?[64];
     private int count = 1;
 

@@ -86,7 +86,7 @@ internal static class ConventionFormatters
     private static Func<object, TextWriter, bool>? FormatOf(object formatter)
     {
         var type = formatter.GetType();
-        // A base class may implement an interface explicitly, which the interface alone tells.
+        // A base class may implement an interface explicitly; only the interface then has the method.
         foreach (var method in type.GetInterfaces().Prepend(type).SelectMany(each => each.GetMember("Format", MemberTypes.Method, Members))
             .Cast<MethodInfo>())
             if (method.GetParameters() is [var value, var target] && value.ParameterType == typeof(object))

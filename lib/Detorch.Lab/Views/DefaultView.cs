@@ -82,7 +82,7 @@ internal sealed class DefaultView(ViewLimits limits, bool mayRun, IReadOnlyList<
         return $"<details><summary>{WebUtility.HtmlEncode(what)}</summary><pre>{WebUtility.HtmlEncode(where)}</pre></details>";
     }
 
-    /// <summary>A text stands as it is where it has a cell of a table to itself.</summary>
+    /// <summary>A string that fills a cell of a table is shown without quotes.</summary>
     private string Cell(object? value) =>
         value is string letters ? letters.Length <= MostCharactersOfCell ? letters
             : $"{letters[..MostCharactersOfCell]}…"

@@ -5,7 +5,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace Detorch.Lab.Views;
 
 /// <summary>
-/// What a notebook has told .NET Interactive's <see cref="Formatter"/>: formatters, preferred MIME types, limits. The assembly is loaded
+/// What a notebook has set on .NET Interactive's <see cref="Formatter"/>: formatters, preferred MIME types, limits. The assembly is loaded
 /// when the first cell or package refers to it; until then nothing here touches it.
 /// </summary>
 internal static class InteractiveFormatter
@@ -38,7 +38,7 @@ internal static class InteractiveFormatter
     /// <summary>The texts of the formatters that the notebook registered for a value, by MIME type.</summary>
     public static IEnumerable<(string MimeType, string Text)> Registered(object value) => isLoaded ? FindRegistered(value) : [];
 
-    /// <summary>The MIME types in which alone the notebook wants a value shown; empty where it has not said so.</summary>
+    /// <summary>The only MIME types in which the notebook shows values of the type; empty if it has not set any.</summary>
     public static IReadOnlyCollection<string> Preferred(object? value) =>
         isLoaded && value is not null ? FindPreferred(value.GetType()) : [];
 

@@ -34,7 +34,7 @@ internal static class ValueFormatter
         return new DisplayOutput(data);
     }
 
-    /// <summary>A value in the forms that .NET Interactive would show. Where it has such a form of its own here, that is taken.</summary>
+    /// <summary>A value in the forms that .NET Interactive would show, each taken from our own formatters where they have it.</summary>
     public static DisplayOutput Format(object? value, IReadOnlyList<(string MimeType, string Text)> forms)
     {
         var isOurs = value is not null && !InteractiveFormatter.IsOwn(value.GetType());

@@ -19,7 +19,7 @@ internal static class ValueItems
     };
 
     /// <summary>
-    /// Whether the items are there, so that to read them is to look and nothing else; others are computed by someone's code when they are
+    /// Whether the items are stored, so that reading them has no effect; others are computed by user code when they are
     /// read.
     /// </summary>
     public static bool AreHeld(object value) =>

@@ -11,10 +11,10 @@ namespace Detorch.Lab.Views;
 /// <param name="mayRun">Whether the code of cells may run for it: iterators, getters, <c>ToString</c>.</param>
 internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayRun = true)
 {
-    /// <summary>What stands for items that are not read.</summary>
+    /// <summary>Shown instead of items that are not read.</summary>
     public const string Computed = "(a sequence that is computed when it is read)";
 
-    /// <summary>What stands for a part that is not read.</summary>
+    /// <summary>Shown instead of a member that is not read.</summary>
     public const string Unread = "…";
 
     private int left = mostCharacters;
@@ -52,7 +52,7 @@ internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayR
     public static string OfShape(Array array) =>
         $"{TypeName.Of(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]";
 
-    /// <summary>What stands for a value that fails to show itself.</summary>
+    /// <summary>Shown instead of a value whose own text fails.</summary>
     public static string Failed(object value, Exception failure) =>
         $"{TypeName.Of(value.GetType())} (showing it failed: {Traceback.BriefOf(failure)})";
 

@@ -3,10 +3,10 @@ using Detorch.Lab.Errors;
 
 namespace Detorch.Lab.Views;
 
-/// <summary>Values that are told by name and state: to read their parts would wait or run code, or tell the reader nothing.</summary>
+/// <summary>Values that are shown by name and state, because reading their members would wait, run code or show nothing useful.</summary>
 internal static class ValueWords
 {
-    /// <summary>What is told of the value, or null where its parts are.</summary>
+    /// <summary>How the value is described, or null if its members are shown.</summary>
     /// <param name="value">The value.</param>
     /// <param name="text">How a value in it is written.</param>
     public static string? Of(object value, Func<object?, string> text) => value switch
@@ -23,7 +23,7 @@ internal static class ValueWords
         _ => null,
     };
 
-    /// <summary>Whether values of the type are told so.</summary>
+    /// <summary>Whether values of the type are described this way.</summary>
     public static bool Are(Type type) =>
         type.IsAssignableTo(typeof(Type)) || type.IsAssignableTo(typeof(Delegate)) || type.IsAssignableTo(typeof(Task))
         || IsLazy(type) || IsValueTask(type) || IsAsynchronous(type) || TypeName.IsGenerated(type);
@@ -33,7 +33,7 @@ internal static class ValueWords
         var type = task.GetType();
         while (type.Name is not ("Task" or "Task`1"))
             type = type.BaseType!;
-        // The task of a method without a result has one that no one can name.
+        // The task of a method without a result has a private result type.
         if (type.IsGenericType
             && type.GetGenericArguments()[0].IsNotPublic && type.GetGenericArguments()[0].Namespace == typeof(Task).Namespace)
             type = typeof(Task);
@@ -47,7 +47,7 @@ internal static class ValueWords
         return $"{TypeName.Of(type)} ({state})";
     }
 
-    /// <summary>The name that someone gave to a function, or nothing for a lambda.</summary>
+    /// <summary>The declared name of a function, or empty for a lambda.</summary>
     private static string NameOf(MethodInfo function)
     {
         var name = function.Name.StartsWith('<') && function.Name.Split(">g__") is [_, var local] ? local.Split('|')[0] : function.Name;

@@ -111,7 +111,7 @@ public class IpynbFormatTests
     [Theory]
     [InlineData("", "line 1")]
     [InlineData("{\n\"cells\": [\n", "line 3")]
-    [InlineData("[]", "no object")]
+    [InlineData("[]", "not an object")]
     [InlineData("{}", "no \"cells\"")]
     [InlineData("""{"worksheets":[],"nbformat":2}""", "nbformat 2")]
     [InlineData("""{"cells":[],"nbformat":5}""", "nbformat 5")]

@@ -174,7 +174,7 @@ class ClientTests(unittest.TestCase):
         self.assertEqual(self.run_cell("1 + 1")[0]["status"], "ok")
 
     def test_a_cell_that_is_no_text_is_an_error_that_is_told_to_all(self):
-        for code, reason in ((None, "an execute_request wants code"), (5, "")):
+        for code, reason in ((None, "an execute_request needs the field code"), (5, "")):
             asked = self.client.session.msg("execute_request", {"code": code})
             self.client.shell_channel.send(asked)
             reply, told = self.reply(asked["header"]["msg_id"]), self.told(asked["header"]["msg_id"])

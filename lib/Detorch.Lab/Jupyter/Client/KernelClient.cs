@@ -26,7 +26,7 @@ internal sealed class KernelClient : IDisposable
     /// <returns>Its id, which what comes of it names as its parent.</returns>
     public string Ask(string type, JsonObject content, JsonObject? metadata = null)
     {
-        // Answers repeat what iopub tells; they are read so that they do not pile up.
+        // Replies repeat what iopub says; they are read so that they do not pile up.
         while (shell.TryReceive(out _, TimeSpan.Zero))
         {
         }
@@ -38,11 +38,13 @@ internal sealed class KernelClient : IDisposable
     /// <summary>Sends a request on control.</summary>
     public void Command(string type, JsonObject content) => control.Send(codec.Write([], codec.Create(type, content)));
 
-    /// <summary>The next thing that the kernel tells, if it tells one in time.</summary>
+    /// <summary>The kernel's next message on iopub, or null if none arrives in time.</summary>
     public JupyterMessage? Hear(TimeSpan patience) =>
         ioPub.TryReceive(out var frames, patience) ? codec.Read(frames) : null;
 
-    /// <summary>Waits until what the kernel tells is heard, and its compiler is ready, so that the first cell's time is its own.</summary>
+    /// <summary>
+    /// Waits until the kernel's messages arrive and its compiler is ready, so that the first cell's time is not the kernel's.
+    /// </summary>
     /// <param name="goOn">Is asked now and then; false to give up.</param>
     public bool WaitUntilReady(Func<bool> goOn)
     {

@@ -5,7 +5,7 @@ using Detorch.Lab.References;
 
 namespace Detorch.Lab.Jupyter.Client;
 
-/// <summary>A kernel in a process of its own, which ends with this one at the latest.</summary>
+/// <summary>A kernel in a separate process, which ends with this one at the latest.</summary>
 internal sealed class KernelProcess : IDisposable
 {
     private const int MostErrorLines = 12;

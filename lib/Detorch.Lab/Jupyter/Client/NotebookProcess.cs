@@ -8,7 +8,7 @@ using Detorch.Lab.Outputs;
 namespace Detorch.Lab.Jupyter.Client;
 
 /// <summary>
-/// Runs a notebook in a kernel of its own and keeps what its cells show. A cell that exits, crashes or never ends takes that kernel
+/// Runs a notebook in a separate kernel and keeps what its cells show. A cell that exits, crashes or never ends takes that kernel
 /// with it and nothing else.
 /// </summary>
 internal sealed class NotebookProcess : IDisposable
@@ -44,7 +44,7 @@ internal sealed class NotebookProcess : IDisposable
     /// run.
     /// </summary>
     /// <param name="notebook">The notebook to run.</param>
-    /// <param name="watch">Is told each event after it is filled in.</param>
+    /// <param name="watch">Receives each event after its output is stored.</param>
     /// <param name="cancellation">Ends the kernel.</param>
     /// <returns>Why the notebook failed, or null.</returns>
     public Task<ErrorOutput?> RunAsync(Notebook notebook, Action<NotebookEvent> watch, CancellationToken cancellation) =>

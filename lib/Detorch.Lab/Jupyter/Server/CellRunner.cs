@@ -6,7 +6,7 @@ using Detorch.Lab.Session;
 
 namespace Detorch.Lab.Jupyter.Server;
 
-/// <summary>Runs the cells that clients send, one after the other, and stops the one that runs when it is told to.</summary>
+/// <summary>Runs the cells that clients send, one after the other, and stops the running one on request.</summary>
 internal sealed class CellRunner : IDisposable
 {
     /// <summary>What a cell that was interrupted has before the kernel gives up on it and ends.</summary>
@@ -67,7 +67,7 @@ internal sealed class CellRunner : IDisposable
     /// <returns>The reply's content.</returns>
     public JsonObject Execute(JupyterMessage request)
     {
-        var code = (string?)request.Content["code"] ?? throw new FormatException("an execute_request wants code");
+        var code = (string?)request.Content["code"] ?? throw new FormatException("an execute_request needs the field code");
         var silent = (bool?)request.Content["silent"] ?? false;
         var store = !silent && ((bool?)request.Content["store_history"] ?? true);
         count += store ? 1 : 0;

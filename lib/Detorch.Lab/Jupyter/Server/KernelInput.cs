@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Detorch.Lab.Jupyter.Server;
 
 /// <summary>
-/// What cells read from Console: each line is asked of the user who runs the cell. Where no one can be asked, nothing is there.
+/// What cells read from Console: each line is a question to the user who runs the cell. Where nobody can answer, the input is empty.
 /// </summary>
 internal sealed class KernelInput : TextReader
 {
@@ -44,7 +44,7 @@ internal sealed class KernelInput : TextReader
     /// <summary>Asks the user for a line.</summary>
     /// <param name="prompt">What the user reads.</param>
     /// <param name="isPassword">Whether what is typed is hidden.</param>
-    /// <returns>The line, or null where no one can be asked.</returns>
+    /// <returns>The line, or null where nobody can answer.</returns>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public string? Ask(string prompt, bool isPassword)
     {

@@ -36,7 +36,7 @@ internal sealed class KernelServer : IDisposable
     /// <summary>Where it listens.</summary>
     public ConnectionFile Connection => channels.File;
 
-    /// <summary>Answers until it is told to shut down.</summary>
+    /// <summary>Answers requests until a client shuts it down.</summary>
     /// <returns>The process's exit code.</returns>
     public int Run()
     {
@@ -187,7 +187,7 @@ internal sealed class KernelServer : IDisposable
             case "comm_info_request":
                 return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() };
             case "comm_open":
-                // No one here listens to comms; the client is told at once, so that it does not wait.
+                // The kernel has no comms; saying so at once keeps the client from waiting.
                 channels.Publish("comm_close",
                     new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() }, request);
                 return null;

@@ -39,7 +39,7 @@ internal static class KernelSpec
     /// <summary>The data folder below a prefix such as /usr/local or a virtual environment.</summary>
     public static string DataBelow(string prefix) => Path.Combine(Path.GetFullPath(prefix), "share", "jupyter");
 
-    /// <summary>Where the specification stands below a data folder.</summary>
+    /// <summary>The specification's folder below a data folder.</summary>
     public static string FolderIn(string data) => Path.Combine(data, "kernels", Name);
 
     /// <summary>Writes it, over an older one.</summary>

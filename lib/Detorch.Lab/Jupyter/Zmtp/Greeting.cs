@@ -27,12 +27,12 @@ internal static class Greeting
             throw new ZmtpException("the peer does not speak ZMTP: the tenth byte of its greeting is not 7F.");
         reader.ReadExactly(greeting[SignatureLength..(SignatureLength + 1)]);
         if (greeting[SignatureLength] < 3)
-            throw new ZmtpException($"the peer speaks ZMTP {greeting[SignatureLength]}, this side 3.");
+            throw new ZmtpException($"the peer speaks ZMTP {greeting[SignatureLength]}; only version 3 is supported.");
         reader.ReadExactly(greeting[(SignatureLength + 1)..]);
         var mechanism = greeting.Slice(MechanismStart, MechanismLength).TrimEnd((byte)0);
         if (!mechanism.SequenceEqual("NULL"u8))
             throw new ZmtpException(
-                $"the peer wants the security mechanism '{Encoding.Latin1.GetString(mechanism)}', this side knows NULL only.");
+                $"the peer asks for the security mechanism '{Encoding.Latin1.GetString(mechanism)}'; only NULL is supported.");
     }
 
     private static byte[] Make()

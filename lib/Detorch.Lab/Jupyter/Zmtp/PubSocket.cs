@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Detorch.Lab.Jupyter.Zmtp;
 
 /// <summary>
-/// Sends each message to every peer that subscribed to the beginning of its first frame. Each peer has a thread and a backlog of its own.
+/// Sends each message to every peer that subscribed to the beginning of its first frame. Each peer has its own thread and backlog.
 /// The sender waits for the fastest peer alone: a slower one falls behind, and is dropped where its backlog has grown too long.
 /// </summary>
 internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketType.Pub, limits: limits)
@@ -27,7 +27,7 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
         }
     }
 
-    /// <summary>Sends a message; while all peers that want it are far behind, waits.</summary>
+    /// <summary>Sends a message; waits while all its subscribers are far behind.</summary>
     public void Send(params byte[][] message)
     {
         lock (subscribers)

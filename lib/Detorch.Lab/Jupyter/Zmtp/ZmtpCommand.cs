@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Detorch.Lab.Jupyter.Zmtp;
 
-/// <summary>What peers tell each other besides messages: READY, ERROR, SUBSCRIBE, CANCEL, PING, PONG.</summary>
+/// <summary>What peers exchange besides messages: READY, ERROR, SUBSCRIBE, CANCEL, PING, PONG.</summary>
 /// <param name="Name">The command's name.</param>
 /// <param name="Data">What follows the name.</param>
 internal sealed record ZmtpCommand(string Name, byte[] Data)
@@ -38,7 +38,7 @@ internal sealed record ZmtpCommand(string Name, byte[] Data)
         if (Name == "ERROR")
             throw new ZmtpException($"the peer refuses: {Encoding.Latin1.GetString(Data.AsSpan(Math.Min(1, Data.Length)))}");
         if (Name != "READY")
-            throw new ZmtpException($"the handshake wants READY, not {Name}.");
+            throw new ZmtpException($"the handshake needs READY, got {Name}.");
         var properties = Properties();
         var type = properties.GetValueOrDefault(SocketTypeProperty) is { } name ? Encoding.Latin1.GetString(name) : "none";
         if (!Partners(ours).Contains(type))

@@ -99,7 +99,7 @@ internal sealed class ZmtpPeer
             case "CANCEL" when ours == SocketType.Pub:
                 return [0, .. command.Data];
             case "PING" when command.Data.Length >= sizeof(ushort):
-                // Two bytes say how long the peer waits; the rest it wants back.
+                // Two bytes give the time that the peer waits; the rest is echoed.
                 SendCommand(new ZmtpCommand("PONG", command.Data[sizeof(ushort)..]));
                 return null;
             case "ERROR":

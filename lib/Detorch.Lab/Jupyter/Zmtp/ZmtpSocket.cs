@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Detorch.Lab.Jupyter.Zmtp;
 
 /// <summary>
-/// One end of ZeroMQ conversations over TCP. Every connection has a thread of its own and blocking calls, so a heartbeat is answered
+/// One end of ZeroMQ conversations over TCP. Every connection has its own thread and blocking calls, so a heartbeat is answered
 /// even while a cell keeps all of the thread pool busy; a kernel has few peers.
 /// </summary>
 internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, ZmtpLimits? limits = null) : IDisposable
@@ -64,7 +64,7 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 
-    /// <summary>Connects to an address, now or as soon as someone listens there, and again whenever the connection is lost.</summary>
+    /// <summary>Connects to an address, now or as soon as a peer listens there, and again whenever the connection is lost.</summary>
     public void Connect(IPAddress address, int port) => Start("connection", () => KeepConnected(new IPEndPoint(address, port)));
 
     /// <summary>Waits for the next message.</summary>
