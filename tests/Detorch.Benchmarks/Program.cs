@@ -3,6 +3,7 @@ using Detorch.Benchmarks;
 
 var root = new RootCommand("Measures Detorch.Teach beside numpy, PyTorch and Jupyter's own kernel, in one run, at equal threads.");
 root.Subcommands.Add(ArraysVerb.Create());
+root.Subcommands.Add(ClaimsVerb.Create());
 root.Subcommands.Add(DifferencesVerb.Create());
 root.Subcommands.Add(ChecksVerb.Create());
 root.Subcommands.Add(TrainingVerb.Create());

@@ -39,10 +39,29 @@ public static class Check
         });
 
     /// <summary>A statement that the notebook itself makes about its numbers. Unlike an exercise's check it must hold.</summary>
-    /// <exception cref="InvalidOperationException">It does not: the notebook is wrong, or something that it needs has changed.</exception>
+    /// <exception cref="InvalidOperationException">It does not: something that it needs has changed, or this machine's numbers differ.</exception>
     public static CheckResult Claim(string statement, bool holds) => holds
         ? new(null, CheckStatus.Right, statement)
-        : throw new InvalidOperationException($"This does not hold: {statement}. Was a cell above changed or left out?");
+        : throw DoesNotHold(statement);
+
+    /// <summary>A statement about numbers that differ a little from seed to seed and from processor to processor, with their bounds: the result shows both.</summary>
+    /// <exception cref="InvalidOperationException">A number is not inside its bounds; the message has both.</exception>
+    /// <example><code>Check.Claim("More than 90 % are right", Check.Above(right, 90))</code></example>
+    public static CheckResult Claim(string statement, params Bound[] bounds) => Array.TrueForAll(bounds, bound => bound.Holds)
+        ? new(null, CheckStatus.Right, $"{statement} ({string.Join(", ", bounds)})")
+        : throw DoesNotHold($"{statement} ({string.Join(", ", bounds)})");
+
+    /// <summary>A number that must be above a bound.</summary>
+    public static Bound Above(double value, double low) => new(value, low, null);
+
+    /// <summary>A number that must be below a bound.</summary>
+    public static Bound Below(double value, double high) => new(value, null, high);
+
+    /// <summary>A number that must be between two bounds.</summary>
+    public static Bound Between(double value, double low, double high) => new(value, low, high);
+
+    private static InvalidOperationException DoesNotHold(string statement) => new(
+        $"This does not hold here: {statement}. If a cell above was changed or left out, run the notebook from its start; if not, this machine's numbers differ from those that the course was tried with.");
 
     private static CheckResult Guard(string exercise, string? hint, Func<CheckResult> check)
     {

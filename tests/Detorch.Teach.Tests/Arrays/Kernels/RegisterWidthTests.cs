@@ -40,11 +40,11 @@ public partial class RegisterWidthTests
     [Fact]
     public void The_registers_are_those_the_parent_process_asked_for()
     {
-        Assert.SkipUnless(IsChild, "runs in the child processes of Kernel_tests_pass_with_narrower_registers");
+        Assert.SkipUnless(IsChild, "runs in the child processes of Kernel_tests_pass_with_narrower_registers, and in the narrow runs of .ci/run");
         var bits = int.Parse(Environment.GetEnvironmentVariable(ExpectedBits)!);
         Assert.False(Vector512.IsHardwareAccelerated);
         Assert.Equal(bits >= 256, Vector256.IsHardwareAccelerated);
-        Assert.True(Vector128.IsHardwareAccelerated);
+        Assert.Equal(bits >= 128, Vector128.IsHardwareAccelerated);
     }
 
     [GeneratedRegex(@"Total: (\d+)")]
