@@ -11,6 +11,7 @@ internal static class Program
     /// <summary>Exit codes: 0 all well, 1 something failed and was reported, 2 the command line is wrong.</summary>
     public static async Task<int> Main(string[] arguments)
     {
+        Cultures.SetUp();
         var parsed = CommandLine.Create().Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = OrderlyEnd }).ConfigureAwait(false);

@@ -31,12 +31,22 @@ internal sealed class OutputSink : IDisposable
     /// <summary>Begins a cell: who gets what the caller prints and shows from now on, and all tasks and threads that it starts.</summary>
     public void Begin(Action<CellOutput> receive) => receiver.Value = latest = receive;
 
-    /// <summary>Prints to "stdout" or "stderr".</summary>
+    /// <summary>Called before something is printed or shown: brings here what was written by other ways until then.</summary>
+    public Action Gather { get; set; } = () => { };
+
+    /// <summary>Prints to "stdout" or "stderr", after what was written to the process's descriptors.</summary>
     public void Print(string toStream, ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
             return;
         CellContext.ThrowIfStopped();
+        Gather();
+        Add(toStream, text);
+    }
+
+    /// <summary>Prints what was gathered.</summary>
+    public void Add(string toStream, ReadOnlySpan<char> text)
+    {
         var to = (Receiver, toStream);
         lock (gate)
         {
@@ -64,6 +74,7 @@ internal sealed class OutputSink : IDisposable
     public void Publish(CellOutput output)
     {
         CellContext.ThrowIfStopped();
+        Gather();
         lock (gate)
         {
             Flush();

@@ -52,7 +52,7 @@ internal static partial class CellAdvice
         return token.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { SemicolonToken.IsMissing: true };
     }
 
-    [GeneratedRegex(@"\b([Tt])he type 'Submission#\d+'")]
+    [GeneratedRegex($@"\b([Tt])he type '{TypeName.CellClass}\d+'")]
     private static partial Regex CellAsType();
 
     /// <summary>Types with the same name, which the compiler distinguishes by their files: 'Point [/the/folder/cell 3(1)]'.</summary>

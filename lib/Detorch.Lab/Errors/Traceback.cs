@@ -157,7 +157,7 @@ internal static partial class Traceback
 
     private static string Plain(string type) => Arity().Replace(type, "").Replace('+', '.');
 
-    [GeneratedRegex(@"^Submission#\d+[.+]")]
+    [GeneratedRegex($@"^{TypeName.CellClass}\d+[.+]")]
     private static partial Regex SubmissionPrefix();
 
     /// <summary>What the compiler makes of a cell's own statements.</summary>

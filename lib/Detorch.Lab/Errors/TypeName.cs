@@ -3,6 +3,13 @@ namespace Detorch.Lab.Errors;
 /// <summary>Types by the names that C# gives them: "Dictionary&lt;string, int[]&gt;".</summary>
 internal static class TypeName
 {
+    /// <summary>How the class begins that the compiler makes of a cell, before its number. Serializers write such names, so it is one
+    /// that every language allows.</summary>
+    public const string CellClass = "Cell_";
+
+    /// <summary>How the assembly of a cell begins, before its number.</summary>
+    public const string CellAssembly = "cell-";
+
     private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short",
@@ -27,13 +34,19 @@ internal static class TypeName
     }
 
     /// <summary>Whether a cell declares the type.</summary>
-    public static bool IsOfCell(Type type) => type.FullName?.StartsWith("Submission#", StringComparison.Ordinal) == true;
+    public static bool IsOfCell(Type type) => IsCell(type.DeclaringType is { } outer ? Outermost(outer) : type);
 
     /// <summary>Whether the compiler made up the type, as those of iterators; that of <c>new { A = 1 }</c> aside.</summary>
     public static bool IsGenerated(Type type) => type.Name.StartsWith('<') && !IsAnonymous(type);
 
     /// <summary>Whether the type is that of <c>new { A = 1 }</c>.</summary>
     public static bool IsAnonymous(Type type) => type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
+
+    private static bool IsCell(Type type) =>
+        type.Name.StartsWith(CellClass, StringComparison.Ordinal) && type.Namespace is null
+            && type.Module.ScopeName.StartsWith(CellAssembly, StringComparison.Ordinal);
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     // The eighth item of a tuple is a tuple of the rest.
     private static bool IsTuple(Type type) =>
@@ -60,8 +73,7 @@ internal static class TypeName
     /// </summary>
     private static string Nested(Type type, ReadOnlySpan<Type> arguments, bool isFull)
     {
-        var outer = type.IsGenericParameter || type.DeclaringType?.Name.StartsWith("Submission#", StringComparison.Ordinal) == true
-            ? null : type.DeclaringType;
+        var outer = type.IsGenericParameter || type.DeclaringType is { } declaring && IsCell(declaring) ? null : type.DeclaringType;
         var taken = Math.Min(outer?.GetGenericArguments().Length ?? 0, arguments.Length);
         var own = arguments[taken..].ToArray();
         var name = type.Name.Split('`')[0] + (own.Length > 0 ? $"<{string.Join(", ", own.Select(Of))}>" : "");

@@ -75,8 +75,8 @@ internal static class OutputMessage
     public static JsonObject OfError(ErrorOutput error) => new()
     {
         ["ename"] = error.Name,
-        ["evalue"] = error.Message,
-        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+        ["evalue"] = Cut(error.Message),
+        ["traceback"] = new JsonArray([.. Cut(error.Traceback).Select(line => JsonValue.Create(line))]),
     };
 
     /// <summary>The reply to a request that failed.</summary>
@@ -109,6 +109,19 @@ internal static class OutputMessage
         else if (!display.IsResult)
             content["transient"] = new JsonObject();
         return content;
+    }
+
+    /// <summary>The first lines, as many as an output may have.</summary>
+    private static IEnumerable<string> Cut(IEnumerable<string> lines)
+    {
+        var left = MostCharacters;
+        foreach (var line in lines)
+        {
+            yield return line.Length <= left ? line
+                : left == 0 ? "" : $"{line[..left]}\n… cut here: the line has {line.Length} characters.";
+            if ((left -= Math.Min(left, line.Length)) == 0)
+                yield break;
+        }
     }
 
     private static int Length(JsonNode? value) =>

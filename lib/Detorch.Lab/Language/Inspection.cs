@@ -34,7 +34,7 @@ internal sealed record Inspection(
         if (More.Length > 0)
             text.Append(More).Append('\n');
         if (Value is not null)
-            text.Append($"\n{Value.Facts}\n{ValueText}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{Value.Facts}\n{ValueText}\n");
         foreach (var (heading, lines) in Sections(markdown: false))
         {
             text.Append(heading.Length == 0 ? "\n" : $"\n{heading}:\n");
@@ -60,9 +60,9 @@ internal sealed record Inspection(
         {
             var text = new StringBuilder(Fence(string.Join('\n', Signatures), "csharp")).Append('\n');
             if (More.Length > 0)
-                text.Append($"{More}\n\n");
+                text.Append(CultureInfo.InvariantCulture, $"{More}\n\n");
             if (Value is not null)
-                text.Append($"**{Documentation.Escape(Value.Facts)}**\n\n");
+                text.Append(CultureInfo.InvariantCulture, $"**{Documentation.Escape(Value.Facts)}**\n\n");
             return text.ToString();
         }
     }

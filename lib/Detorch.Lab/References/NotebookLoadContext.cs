@@ -42,6 +42,17 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
             return loaded.TryGetValue(name, out var found) ? found : null;
     }
 
+    /// <summary>Loads the code of a cell, and finds it for reflection by name, as serializers use it.</summary>
+    public Assembly LoadCell(Stream image, Stream symbols)
+    {
+        lock (gate)
+        {
+            var assembly = LoadFromStream(image, symbols);
+            loaded[assembly.GetName().Name!] = (assembly, Origin: "");
+            return assembly;
+        }
+    }
+
     /// <summary>Loads a file of a package, in place: packages never change.</summary>
     public Assembly LoadInPlace(string path) => Load(path, origin: path);
 

@@ -25,7 +25,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     public override bool ResolveMissingAssemblies => true;
 
     /// <summary>Loads the code of a cell, which finds all that the notebook brought along, and the cells before it.</summary>
-    public Assembly Load(Stream image, Stream symbols) => context.LoadFromStream(image, symbols);
+    public Assembly Load(Stream image, Stream symbols) => context.LoadCell(image, symbols);
 
     /// <summary>References the DLL that <c>#r "reference"</c> names.</summary>
     /// <param name="reference">A path, or the name of an assembly of the framework.</param>

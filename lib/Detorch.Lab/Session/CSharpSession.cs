@@ -82,7 +82,7 @@ internal sealed partial class CSharpSession : IDisposable
         LostExceptions.Surface();
         if (error is not null)
             sink.Publish(error);
-        sink.Flush();
+        Flush();
         return error;
     }
 
@@ -90,7 +90,16 @@ internal sealed partial class CSharpSession : IDisposable
     public void WarmUp() => Evaluate("1 + 1", CancellationToken.None);
 
     /// <summary>Sends what was printed and not sent yet.</summary>
-    public void Flush() => sink.Flush();
+    public void Flush()
+    {
+        sink.Gather();
+        sink.Flush();
+    }
+
+    /// <summary>From now on shows what is written past Console too. It is the cell's that runs, or that ran last.</summary>
+    /// <param name="die">Called when the runtime is about to end the process, with its words; must end it.</param>
+    public void CaptureDescriptors(Action<string> die) =>
+        sink.Gather = DescriptorCapture.Start((stream, text) => sink.Add(stream, text), die).Drain;
 
     public void Dispose()
     {

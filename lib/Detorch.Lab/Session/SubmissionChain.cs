@@ -143,10 +143,10 @@ internal sealed class SubmissionChain
     }
 
     private CSharpCompilation Successor(ImmutableArray<MetadataReference> references) => CSharpCompilation.CreateScriptCompilation(
-        $"cell-{++made}",
+        $"{TypeName.CellAssembly}{++made}",
         // A submission has all that its predecessors refer to. Naming it again makes each cell cost as much as all before it together.
         references: references.Where(reference => !referred.Contains(reference)),
-        options: last.Options.WithScriptClassName($"Submission#{made}"),
+        options: last.Options.WithScriptClassName($"{TypeName.CellClass}{made}"),
         previousScriptCompilation: last,
         returnType: typeof(object));
 

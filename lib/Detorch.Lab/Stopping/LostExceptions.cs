@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Detorch.Lab.Errors;
 
 namespace Detorch.Lab.Stopping;
 
@@ -61,7 +62,7 @@ internal static class LostExceptions
         if (CellContext.OfCaller is { } cell)
             cell.Report(thrown);
         else if (Thread.CurrentThread is { IsThreadPoolThread: true, Name: null or ".NET TP Worker" }
-            || thrown.StackTrace?.Contains("Submission#", StringComparison.Ordinal) is true)
+            || Traceback.PlaceOf(thrown) is not null)
             reportOfNoCell(thrown);
         else
             return false;

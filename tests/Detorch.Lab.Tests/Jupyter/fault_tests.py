@@ -69,6 +69,16 @@ class FaultTests(unittest.TestCase):
             if message["parent_header"].get("msg_id") == asked and message["msg_type"] == "stream":
                 return
 
+    def streams(self, code):
+        asked = self.client.execute(code)
+        told = []
+        while not told or told[-1]["content"].get("execution_state") != "idle":
+            message = self.message(self.client.get_iopub_msg)
+            if message["parent_header"].get("msg_id") == asked:
+                told.append(message)
+        self.reply(asked)
+        return [(message["content"]["name"], message["content"]["text"]) for message in told if message["msg_type"] == "stream"]
+
     def show(self, code):
         reply, _, shown = self.run_cell(code)
         self.assertEqual(reply["status"], "ok", reply)
@@ -152,9 +162,29 @@ class LivingKernelTests(FaultTests):
         self.assertEqual(len(noise.encode("utf-16-le")) // 2, 1 << 20)
 
     def check_something_is_written_past_the_console(self):
-        self.show('var echo = System.Diagnostics.Process.Start("sh", "-c \\"echo native; echo native >&2\\""); echo.WaitForExit();')
-        self.show('using System.Runtime.InteropServices;\nclass Native { [DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count); }\n'
-                  'Native.write(1, new byte[] { 255, 0, 10 }, 3)')
+        child = 'System.Diagnostics.Process.Start("sh", "-c \\"echo out; echo err >&2\\"").WaitForExit();'
+        self.assertEqual(sorted(self.streams(child)), [("stderr", "err\n"), ("stdout", "out\n")])
+        ordered = ('Console.Write("a "); System.Diagnostics.Process.Start("echo", "b").WaitForExit(); Console.Write("c ");\n'
+                   'using (var raw = Console.OpenStandardOutput()) raw.Write("d "u8);\nConsole.Write("e");')
+        self.assertEqual(self.printed(ordered), "a b\nc d e")
+        self.show('using System.Runtime.InteropServices;\nclass Native { [DllImport("libc")] public static extern nint write(int file, byte[] bytes, nint count); }')
+        self.assertEqual(self.printed("Native.write(1, new byte[] { 0xc3, 0xa9, 255, 0, 10 }, 5);"), "é\ufffd\0\n")
+        many = self.printed('System.Diagnostics.Process.Start("seq", "100000").WaitForExit();')
+        self.assertEqual(many, "".join(f"{i}\n" for i in range(1, 100001)))
+        self.assertEqual(self.printed('System.Diagnostics.Process.Start("sh", "-c \\"(sleep 0.5; echo late) & echo early\\"").WaitForExit();'), "early\n")
+        self.assertIn("late", self.printed("System.Threading.Thread.Sleep(1500);"))
+
+    def check_a_reply_is_not_spoiled_by_its_extras(self):
+        for extras in ({"a": 5}, {"a": None}, {"a": ["x"]}, 5):
+            asked = self.client.session.msg("execute_request", {"code": "1 + 1", "user_expressions": extras})
+            self.client.shell_channel.send(asked)
+            reply = self.reply(asked["header"]["msg_id"])
+            self.assertEqual(reply["status"], "ok")
+            self.assertEqual([each["status"] for each in reply["user_expressions"].values()], ["error"] if extras != 5 else [])
+
+    def check_an_error_is_as_long_as_a_library(self):
+        reply = self.run_cell("throw new Exception(new string('x', 30_000_000));")[0]
+        self.assertLess(len(reply["evalue"]) + sum(map(len, reply["traceback"])), 21_000_000)
 
     def check_code_is_nested_too_deeply(self):
         for code in (
@@ -291,6 +321,26 @@ class DyingKernelTests(FaultTests):
                     time.sleep(0.05)
                 self.assertFalse(self.manager.is_alive())
                 self.restart_and_run()
+
+    def test_a_stack_that_overflows_in_a_library_ends_the_kernel_in_words(self):
+        self.show("1")
+        # Without a function of the cell in the circle, nothing asks whether there is room.
+        asked = self.client.execute("IEnumerable<int> all = new[] { 1 };\nfor (var i = 0; i < 1_000_000; i++) all = all.Where(x => true).Concat(new[] { 1 }).Select(x => x);\nall.Count()")
+        reply = self.reply(asked)
+        self.assertEqual(reply["ename"], "KernelDied")
+        self.assertIn("Stack overflow", reply["evalue"])
+        self.wait_for_death()
+        self.restart_and_run()
+
+    def test_a_program_of_the_user_whose_stack_overflows_does_not_end_the_kernel(self):
+        self.assertEqual(self.printed('System.Diagnostics.Process.Start("sh", "-c \\"echo Stack overflow. >&2; sleep 0.5\\"").WaitForExit();'), "Stack overflow.\n")
+        self.assertEqual(self.show("1 + 1"), ["2"])
+
+    def wait_for_death(self):
+        until = time.monotonic() + PATIENCE
+        while self.manager.is_alive() and time.monotonic() < until:
+            time.sleep(0.05)
+        self.assertFalse(self.manager.is_alive())
 
     def test_what_a_cell_printed_before_it_ended_its_process_arrives(self):
         self.show("1")

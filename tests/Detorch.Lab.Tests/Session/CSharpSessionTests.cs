@@ -101,7 +101,7 @@ public class CSharpSessionTests : SessionFixture
         Assert.Equal("   at Divide in cell 1, line 3", lines[1]);
         Assert.Equal("   at a lambda in cell 2, line 4", lines[2]);
         Assert.Equal("   at cell 2, line 3", lines[^1]);
-        Assert.DoesNotContain(lines, line => line.Contains("CodeAnalysis", StringComparison.Ordinal) || line.Contains("Submission#", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("CodeAnalysis", StringComparison.Ordinal) || line.Contains("Cell_", StringComparison.Ordinal));
         Assert.Equal(["7"], await Show("before"));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Detorch.Lab.Capture;
 using Detorch.Lab.Cells;
 using Detorch.Lab.Errors;
 using Detorch.Lab.Outputs;
@@ -14,6 +15,9 @@ internal sealed class CellRunner : IDisposable
 
     /// <summary>What it has when the kernel ends.</summary>
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
+
+    // As the runtime would: 128 + SIGABRT.
+    private const int Aborted = 134;
 
     private readonly KernelChannels channels;
     private readonly CSharpSession session;
@@ -35,6 +39,7 @@ internal sealed class CellRunner : IDisposable
         var input = new KernelInput(channels, () => (running?.Request, running?.Stop.Token ?? default), () => session?.Flush());
         Console.SetIn(input);
         session = new CSharpSession(Directory.GetCurrentDirectory(), ask: input.Ask, beforeForce: channels.Drain);
+        session.CaptureDescriptors(Die);
     }
 
     /// <summary>The session of the cells, for questions about code and variables, once its compiler is ready.</summary>
@@ -170,12 +175,26 @@ internal sealed class CellRunner : IDisposable
     {
         if (cell.Ended.Wait(Grace))
             return;
-        var error = CellFailure.Of("KernelDied",
-            "the cell was interrupted and does not stop, so the kernel ends. Restart it.", $"cell {count}", 0);
+        SayLast(cell, "the cell was interrupted and does not stop, so the kernel ends. Restart it.");
+        giveUp();
+    }
+
+    /// <summary>Ends the process in place of the runtime, whose last words these are, and says so to the clients.</summary>
+    private void Die(string words)
+    {
+        if (running is { } cell)
+            SayLast(cell, $"the kernel dies: {words} Code of a library calls itself without an end. "
+                + "Restart the kernel; its variables are lost.");
+        channels.Drain();
+        Descriptors.Exit(Aborted);
+    }
+
+    private void SayLast(Running cell, string words)
+    {
+        var error = CellFailure.Of("KernelDied", words, $"cell {count}", 0);
         channels.Publish(error, count, cell.Request);
         channels.Reply(channels.Shell, cell.Request, Failed(error));
         channels.PublishStatus("idle", cell.Request);
-        giveUp();
     }
 
     private void Receive(Running cell, CellOutput output)
@@ -202,7 +221,9 @@ internal sealed class CellRunner : IDisposable
         var values = new JsonObject();
         foreach (var (name, expression) in expressions)
         {
-            var value = session.Evaluate((string?)expression ?? "", cancellation);
+            var value = expression is JsonValue text && text.TryGetValue<string>(out var code) ? session.Evaluate(code, cancellation)
+                : CellFailure.Of("TypeError",
+                    $"an expression must be a text, and this is {expression?.ToJsonString() ?? "null"}.", name, 0);
             var told = value is ErrorOutput error ? OutputMessage.OfError(error) : OutputMessage.OfDisplay((DisplayOutput)value, []);
             told.Remove("transient");
             told["status"] = value is ErrorOutput ? "error" : "ok";

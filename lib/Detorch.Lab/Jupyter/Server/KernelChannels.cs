@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Jupyter.Zmtp;
 using Detorch.Lab.Outputs;
@@ -15,11 +17,11 @@ internal sealed class KernelChannels : IDisposable
         codec = new MessageCodec(wanted.Key);
         File = wanted with
         {
-            Shell = Shell.Bind(wanted.Address, wanted.Shell),
-            Control = Control.Bind(wanted.Address, wanted.Control),
-            IoPub = IoPub.Bind(wanted.Address, wanted.IoPub),
-            StdIn = StdIn.Bind(wanted.Address, wanted.StdIn),
-            Heartbeat = Heartbeat.Bind(wanted.Address, wanted.Heartbeat),
+            Shell = Bind(Shell, wanted.Address, wanted.Shell),
+            Control = Bind(Control, wanted.Address, wanted.Control),
+            IoPub = Bind(IoPub, wanted.Address, wanted.IoPub),
+            StdIn = Bind(StdIn, wanted.Address, wanted.StdIn),
+            Heartbeat = Bind(Heartbeat, wanted.Address, wanted.Heartbeat),
         };
     }
 
@@ -74,6 +76,21 @@ internal sealed class KernelChannels : IDisposable
 
     /// <summary>Waits a moment until the clients have been sent all that was published.</summary>
     public void Drain() => IoPub.Drain();
+
+    private static int Bind(ZmtpSocket socket, IPAddress address, int port)
+    {
+        try
+        {
+            return socket.Bind(address, port);
+        }
+        catch (SocketException refused)
+        {
+            throw new IOException(refused.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? $"the kernel cannot listen on port {port} of {address}: another program uses it. "
+                    + "Start the kernel again, with another port or with 0 for a free one."
+                : $"the kernel cannot listen on port {port} of {address}: {refused.Message.TrimEnd('.')}.", refused);
+        }
+    }
 
     public void Dispose()
     {
