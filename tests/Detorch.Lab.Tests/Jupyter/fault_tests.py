@@ -9,6 +9,10 @@ import unittest
 
 from jupyter_client.manager import KernelManager, start_new_kernel
 
+# A program that a shell runs in the background ignores SIGINT, one behind nohup SIGHUP, and so would the kernels that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
 PATIENCE = 90
 COMMA = """
 var comma = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
