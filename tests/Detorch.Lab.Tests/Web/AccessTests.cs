@@ -9,7 +9,7 @@ public sealed class AccessTests(Lab lab) : IClassFixture<Lab>
 {
     public static TheoryData<string, string> Routes => new()
     {
-        { "GET", "" }, { "GET", "tree" }, { "GET", "notebook/a.dib" }, { "GET", "playground" }, { "GET", "page/main.js" }, { "GET", "api" }, { "GET", "api/status" }, { "GET", "api/me" },
+        { "GET", "" }, { "GET", "tree" }, { "GET", "notebook/a.dib" }, { "GET", "page/main.js" }, { "GET", "api" }, { "GET", "api/status" }, { "GET", "api/me" },
         { "GET", "api/kernelspecs" }, { "GET", "kernelspecs/detorch/logo-svg.svg" }, { "GET", "api/contents" }, { "PUT", "api/contents/a.txt" }, { "POST", "api/contents" }, { "PATCH", "api/contents/a.txt" },
         { "DELETE", "api/contents/a.txt" }, { "GET", "files/a.txt" }, { "GET", "api/kernels" }, { "POST", "api/kernels" }, { "GET", "api/sessions" }, { "POST", "api/sessions" },
         { "GET", "api/kernels/x/channels" }, { "GET", "api/events/subscribe" }, { "GET", "api/detorch/course" }, { "PUT", "api/detorch/progress/a" }, { "POST", "api/detorch/original/a" }, { "POST", "api/detorch/export/html/a" },

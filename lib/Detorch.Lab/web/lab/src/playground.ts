@@ -1,3 +1,0 @@
-export async function showPlayground(host: HTMLElement): Promise<void> {
-  host.textContent = 'Playground';
-}
