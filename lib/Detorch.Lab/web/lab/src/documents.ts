@@ -1,13 +1,14 @@
 import { SessionContextDialogs } from '@jupyterlab/apputils';
 import { DocumentManager } from '@jupyterlab/docmanager';
 import { DocumentRegistry } from '@jupyterlab/docregistry';
-import { NotebookModelFactory, NotebookPanel, NotebookWidgetFactory, StaticNotebook, setCellExecutor, runCell } from '@jupyterlab/notebook';
+import { NotebookPanel, NotebookWidgetFactory, StaticNotebook, setCellExecutor, runCell } from '@jupyterlab/notebook';
 import { RenderMimeRegistry, standardRendererFactories } from '@jupyterlab/rendermime';
 import { createMarkdownParser } from '@jupyterlab/markedparser-extension';
 import { Signal } from '@lumino/signaling';
 import type { IDocumentWidget } from '@jupyterlab/docregistry';
 import { languages, mimeTypes, newInlineEditor } from './editors';
 import { Formulas } from './formulas';
+import { QuietModelFactory } from './models';
 import { figureRenderer } from './plotly';
 import { services } from './services';
 
@@ -27,7 +28,7 @@ const opener = {
 };
 
 const registry = new DocumentRegistry();
-registry.addModelFactory(new NotebookModelFactory());
+registry.addModelFactory(new QuietModelFactory());
 registry.addFileType({ name: 'dib', displayName: '.NET Interactive notebook', extensions: ['.dib'], contentType: 'notebook', fileFormat: 'json' });
 registry.addWidgetFactory(
   new NotebookWidgetFactory({
