@@ -114,6 +114,12 @@ internal sealed class KernelChannels : IDisposable
         Tell(codec.Create("status", new JsonObject { ["execution_state"] = gone ? "dead" : "autorestarting" }), "{}"u8.ToArray());
     }
 
+    /// <summary>Shows a text in a cell as if it had printed it.</summary>
+    /// <param name="running">The header of the cell's request.</param>
+    /// <param name="text">The text.</param>
+    public void TellPrinted(byte[] running, string text) =>
+        Tell(new MessageCodec("").Create("stream", new JsonObject { ["name"] = "stdout", ["text"] = text }), running);
+
     public void Dispose()
     {
         Disconnect();

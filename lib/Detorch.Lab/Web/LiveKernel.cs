@@ -173,6 +173,8 @@ internal sealed class LiveKernel : IAsyncDisposable
         published.Connect(ready.Address, ready.IoPub);
         var codec = new MessageCodec(ready.Key);
         while (!ending.IsCancellationRequested && watched == process)
+        {
+            Print(watched.TakePrinted());
             if (!published.TryReceive(out var frames, LookAgain))
             {
                 if (watched.HasExited)
@@ -180,6 +182,18 @@ internal sealed class LiveKernel : IAsyncDisposable
             }
             else if (codec.ReadWire(frames) is { } message && message.Type == "status")
                 Heard(message);
+        }
+    }
+
+    /// <summary>
+    /// Shows, in the cell that runs, what reached the process's standard output past the kernel: early words of the runtime, and on
+    /// Windows all that programs and native libraries write.
+    /// </summary>
+    private void Print(string text)
+    {
+        if (text.Length > 0 && running is { } parent)
+            foreach (var channel in channels.Values)
+                channel.TellPrinted(parent, text);
     }
 
     private void Heard(WireMessage message)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Web;
 
@@ -89,6 +90,27 @@ public sealed class KernelApiTests(Lab lab) : IClassFixture<Lab>
         Assert.Equal("KernelDied", (string?)error.Content["ename"]);
         await client.WaitForAsync("status", "execution_state", "autorestarting");
         Assert.Equal("2\n", await client.PrintedAsync("Console.WriteLine(2);"));
+    }
+
+    [Fact]
+    public async Task What_reaches_the_output_of_the_process_past_the_kernel_shows_in_the_cell()
+    {
+        Require.That(OperatingSystem.IsLinux(), "needs /proc");
+        var kernel = await lab.StartKernelAsync("past.dib");
+        using var client = await lab.ConnectAsync(kernel, Guid.NewGuid().ToString(), v1: true);
+        // The pipes that the server holds as well are those to which a kernel without descriptors of its own would write.
+        Assert.Equal("past the kernel\n", await client.PrintedAsync("""
+            using System.IO;
+            var server = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ')[1];
+            (string Path, string Pipe)[] PipesOf(string process) => [.. Directory.GetFiles($"/proc/{process}/fd")
+                .Select(fd => (fd, new FileInfo(fd).LinkTarget ?? "")).Where(fd => fd.Item2.StartsWith("pipe:")).DistinctBy(fd => fd.Item2)];
+            var shared = PipesOf(server).Select(fd => fd.Pipe).ToHashSet();
+            foreach (var (path, pipe) in PipesOf("self"))
+                if (shared.Contains(pipe))
+                    using (var end = new FileStream(path, FileMode.Open, FileAccess.Write))
+                        end.Write("past the kernel\n"u8);
+            System.Threading.Thread.Sleep(1000);
+            """));
     }
 
     [Fact]
