@@ -36,38 +36,36 @@ internal sealed record Machine(string Cpu, int Processors, string Runtime, int R
     }
 
     private static double Peak<T>() where T : unmanaged, INumberBase<T> =>
-        Vector512.IsHardwareAccelerated ? Peak<T, Vector512<T>, Simd.Bits512<T>>()
-        : Vector256.IsHardwareAccelerated ? Peak<T, Vector256<T>, Simd.Bits256<T>>()
-        : Peak<T, Vector128<T>, Simd.Bits128<T>>();
+        Vector512.IsHardwareAccelerated ? Peak<T, Vector512<T>, Simd512<T>>()
+        : Vector256.IsHardwareAccelerated ? Peak<T, Vector256<T>, Simd256<T>>()
+        : Peak<T, Vector128<T>, Simd128<T>>();
 
-    private static double Peak<T, TVector, TSimd>()
+    private static double Peak<T, V, S>()
         where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
         const int Steps = 100_000, Chains = 12;
         var x = T.CreateChecked(0.5);
-        return 2.0 * Steps * Chains * TSimd.Count / Measure.Median(() => MultiplyAdds<T, TVector, TSimd>(Steps, x)).Seconds / 1e9;
+        return 2.0 * Steps * Chains * S.Count / Measure.Median(() => MultiplyAdds<T, V, S>(Steps, x)).Seconds / 1e9;
     }
 
     /// <summary>Twelve independent chains of multiply-adds: more than latency times ports of any present processor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T MultiplyAdds<T, TVector, TSimd>(int steps, T value)
+    private static T MultiplyAdds<T, V, S>(int steps, T value)
         where T : unmanaged
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
         // Different starts, or the compiler would see that all chains are one.
-        TVector x = TSimd.Broadcast(value), a = x, b = TSimd.Add(a, x), c = TSimd.Add(b, x), d = TSimd.Add(c, x), e = TSimd.Add(d, x), f = TSimd.Add(e, x);
-        TVector g = TSimd.Add(f, x), h = TSimd.Add(g, x), i = TSimd.Add(h, x), j = TSimd.Add(i, x), k = TSimd.Add(j, x), l = TSimd.Add(k, x);
+        V x = S.Broadcast(value), a = x, b = S.Add(a, x), c = S.Add(b, x), d = S.Add(c, x), e = S.Add(d, x), f = S.Add(e, x);
+        V g = S.Add(f, x), h = S.Add(g, x), i = S.Add(h, x), j = S.Add(i, x), k = S.Add(j, x), l = S.Add(k, x);
         for (; steps > 0; steps--)
         {
-            a = TSimd.MultiplyAdd(a, x, x); b = TSimd.MultiplyAdd(b, x, x); c = TSimd.MultiplyAdd(c, x, x);
-            d = TSimd.MultiplyAdd(d, x, x); e = TSimd.MultiplyAdd(e, x, x); f = TSimd.MultiplyAdd(f, x, x);
-            g = TSimd.MultiplyAdd(g, x, x); h = TSimd.MultiplyAdd(h, x, x); i = TSimd.MultiplyAdd(i, x, x);
-            j = TSimd.MultiplyAdd(j, x, x); k = TSimd.MultiplyAdd(k, x, x); l = TSimd.MultiplyAdd(l, x, x);
+            a = S.MultiplyAdd(a, x, x); b = S.MultiplyAdd(b, x, x); c = S.MultiplyAdd(c, x, x);
+            d = S.MultiplyAdd(d, x, x); e = S.MultiplyAdd(e, x, x); f = S.MultiplyAdd(f, x, x);
+            g = S.MultiplyAdd(g, x, x); h = S.MultiplyAdd(h, x, x); i = S.MultiplyAdd(i, x, x);
+            j = S.MultiplyAdd(j, x, x); k = S.MultiplyAdd(k, x, x); l = S.MultiplyAdd(l, x, x);
         }
-        var sum = TSimd.Add(TSimd.Add(TSimd.Add(a, b), TSimd.Add(c, d)), TSimd.Add(TSimd.Add(e, f), TSimd.Add(g, h)));
-        return TSimd.Sum(TSimd.Add(sum, TSimd.Add(TSimd.Add(i, j), TSimd.Add(k, l))));
+        var sum = S.Add(S.Add(S.Add(a, b), S.Add(c, d)), S.Add(S.Add(e, f), S.Add(g, h)));
+        return S.Sum(S.Add(sum, S.Add(S.Add(i, j), S.Add(k, l))));
     }
 }

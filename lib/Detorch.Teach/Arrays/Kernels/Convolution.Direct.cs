@@ -58,11 +58,11 @@ internal static unsafe partial class Convolution
     /// <summary>One image.</summary>
     private readonly struct DirectForward<T>(Job<T> job, int image) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, T>
         {
             var s = job.Window;
-            var padded = new Padded(s, TSimd.Count);
-            var size = padded.ImageSize(s, TSimd.Count);
+            var padded = new Padded(s, S.Count);
+            var size = padded.ImageSize(s, S.Count);
             var x = Scratch.Get<T>(size + (long)job.OutChannels * padded.Places, Scratch.Use.Windows);
             var product = x + size;
             Pad(s, padded, job.Images + (nint)image * s.ImageSize, x, size);
@@ -73,42 +73,41 @@ internal static unsafe partial class Convolution
                 var depth = Math.Min(Depth, s.WindowSize - inner);
                 for (var i = 0; i < depth; i++)
                     offsets[i] = Offset(s, padded, inner + i);
-                for (int place = 0, vectors; place < padded.Places; place += vectors * TSimd.Count)
+                for (int place = 0, vectors; place < padded.Places; place += vectors * S.Count)
                 {
-                    vectors = Math.Min(3, (padded.Places - place) / TSimd.Count);
+                    vectors = Math.Min(3, (padded.Places - place) / S.Count);
                     for (int channel = 0, rows; channel < job.OutChannels; channel += rows)
                     {
-                        rows = Gemm.TileRows<TVector>(job.OutChannels - channel);
+                        rows = Gemm.TileRows<V>(job.OutChannels - channel);
                         var sums = product + (nint)channel * padded.Places + place;
-                        Gemm.TileOf<T, TVector, TSimd, Gemm.Zero, Gemm.One>(rows, vectors)(vectors * TSimd.Count, depth,
+                        Gemm.TileOf<T, V, S, Gemm.Zero, Gemm.One>(rows, vectors)(vectors * S.Count, depth,
                             job.Weights + (nint)channel * s.WindowSize + inner, s.WindowSize, 1, x + place, 0, offsets,
                             sums, padded.Places, inner > 0 ? sums : null, padded.Places);
                     }
                 }
             }
-            KeepPlaces<T, TVector, TSimd>(s, padded, product, job.Bias, job.OutChannels, job.Outputs + (nint)image * job.OutChannels * s.Places);
+            KeepPlaces<T, V, S>(s, padded, product, job.Bias, job.OutChannels, job.Outputs + (nint)image * job.OutChannels * s.Places);
         }
     }
 
     /// <summary>Takes the places of the product that are places of the output, and adds the bias.</summary>
-    private static void KeepPlaces<T, TVector, TSimd>(in Window s, in Padded padded, T* product, T* bias, int outChannels, T* y)
+    private static void KeepPlaces<T, V, S>(in Window s, in Padded padded, T* product, T* bias, int outChannels, T* y)
         where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
         var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
         var end = y + (nint)outChannels * outHeight * outWidth;
         for (var channel = 0; channel < outChannels; channel++, product += padded.Places)
         {
             var add = bias == null ? T.Zero : bias[channel];
-            var addAll = TSimd.Broadcast(add);
+            var addAll = S.Broadcast(add);
             for (var oy = 0; oy < outHeight; oy++, y += outWidth)
             {
                 var from = product + oy * padded.Pitch;
                 var ox = 0;
                 // A register may write beyond its row: the rows that follow are written later.
-                for (; ox < outWidth && y + ox + TSimd.Count <= end; ox += TSimd.Count)
-                    TSimd.Store(TSimd.Add(TSimd.Load(from + ox), addAll), y + ox);
+                for (; ox < outWidth && y + ox + S.Count <= end; ox += S.Count)
+                    S.Store(S.Add(S.Load(from + ox), addAll), y + ox);
                 for (; ox < outWidth; ox++)
                     y[ox] = from[ox] + add;
             }
@@ -118,24 +117,23 @@ internal static unsafe partial class Convolution
     /// <summary>One partial sum of the weights' gradient: images of a few at a time, whose padded copies fit the second cache.</summary>
     private readonly struct DirectWeightGradient<T>(Job<T> job, int part) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, T>
         {
-            if (TSimd.Count * sizeof(T) == 64)
-                Run<TVector, TSimd, Gemm.Eight>();
+            if (S.Count * sizeof(T) == 64)
+                Run<V, S, Gemm.Eight>();
             else
-                Run<TVector, TSimd, Gemm.Four>();
+                Run<V, S, Gemm.Four>();
         }
 
-        private void Run<TVector, TSimd, TRows>()
-            where TVector : struct
-            where TSimd : struct, Simd.IRegister<T, TVector>
+        private void Run<V, S, TRows>()
+            where V : struct where S : ISimd<V, T>
             where TRows : struct, Gemm.ISize
         {
             // A register of sums takes no more products than this, so that its error does not grow with the size of the images.
             const int CacheBytes = 400_000, LongestSum = 512;
             var s = job.Window;
-            var padded = new Padded(s, TSimd.Count);
-            var imageSize = padded.ImageSize(s, TSimd.Count);
+            var padded = new Padded(s, S.Count);
+            var imageSize = padded.ImageSize(s, S.Count);
             var outChannels = (job.OutChannels + TRows.Value - 1) / TRows.Value * TRows.Value;
             var outputSize = outChannels * padded.Places;
             var together = (int)Math.Clamp(CacheBytes / (((long)imageSize + outputSize) * sizeof(T)), 1, 16);
@@ -161,8 +159,8 @@ internal static unsafe partial class Convolution
                     for (var row = 0; row < job.OutChannels; row += TRows.Value)
                         for (int place = 0, places; place < padded.Places; place += places)
                         {
-                            places = Math.Min(LongestSum / images * TSimd.Count, padded.Places - place);
-                            Gemm.DotTile<T, TVector, TSimd, TRows>(images, places, dy + (nint)row * padded.Places + place, padded.Places, outputSize,
+                            places = Math.Min(LongestSum / images * S.Count, padded.Places - place);
+                            Gemm.DotTile<T, V, S, TRows>(images, places, dy + (nint)row * padded.Places + place, padded.Places, outputSize,
                                 x + place, offset0, offset1, offset2, imageSize, tile);
                             for (var i = 0; i < Math.Min(TRows.Value, job.OutChannels - row); i++)
                                 for (var j = 0; j < columns; j++)

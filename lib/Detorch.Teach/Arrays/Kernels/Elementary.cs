@@ -6,10 +6,7 @@ namespace Detorch.Teach.Kernels;
 /// <summary>An elementary function on a register.</summary>
 internal interface IElementary
 {
-    static abstract TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>;
+    static abstract V Of<V, S>(V x) where V : struct where S : ISimd<V>;
 
     /// <summary>Up to which |x| the registers are right; beyond it each number is computed by itself.</summary>
     static virtual double Limit => double.PositiveInfinity;
@@ -43,63 +40,60 @@ internal static unsafe class Elementary
         where TFunction : struct, IElementary where TStored : unmanaged where T : unmanaged, INumberBase<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, T>
         {
             TStored* x = from, y = to;
             nint i = 0, count = length;
-            for (; i <= count - TSimd.Count; i += TSimd.Count)
-                Step<TFunction, TStored, T, TVector, TSimd>(x + i, y + i);
+            for (; i <= count - S.Count; i += S.Count)
+                Step<TFunction, TStored, T, V, S>(x + i, y + i);
             if (i == count)
                 return;
-            var rest = stackalloc TStored[TSimd.Count];
-            new Span<TStored>(x + i, (int)(count - i)).CopyTo(new Span<TStored>(rest, TSimd.Count));
-            Step<TFunction, TStored, T, TVector, TSimd>(rest, rest);
+            var rest = stackalloc TStored[S.Count];
+            new Span<TStored>(x + i, (int)(count - i)).CopyTo(new Span<TStored>(rest, S.Count));
+            Step<TFunction, TStored, T, V, S>(rest, rest);
             new Span<TStored>(rest, (int)(count - i)).CopyTo(new Span<TStored>(y + i, (int)(count - i)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<TFunction, TStored, T, TVector, TSimd>(TStored* x, TStored* y)
+    private static void Step<TFunction, TStored, T, V, S>(TStored* x, TStored* y)
         where TFunction : struct, IElementary
         where TStored : unmanaged
         where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
-        var value = typeof(TStored) == typeof(T) ? TSimd.Load((T*)x) : TSimd.Widen(x);
-        if (TFunction.Limit < double.PositiveInfinity && TSimd.AnyGreater(TSimd.Abs(value), TSimd.Broadcast(T.CreateTruncating(TFunction.Limit))))
-            OneByOne<TFunction, TStored, T, TVector, TSimd>(value, y);
+        var value = typeof(TStored) == typeof(T) ? S.Load((T*)x) : S.Widen(x);
+        if (TFunction.Limit < double.PositiveInfinity && S.AnyGreater(S.Abs(value), S.Of(TFunction.Limit)))
+            OneByOne<TFunction, TStored, T, V, S>(value, y);
         else
-            Store<TStored, T, TVector, TSimd>(TFunction.Of<T, TVector, TSimd>(value), y);
+            Store<TStored, T, V, S>(TFunction.Of<V, S>(value), y);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OneByOne<TFunction, TStored, T, TVector, TSimd>(TVector x, TStored* y)
+    private static void OneByOne<TFunction, TStored, T, V, S>(V x, TStored* y)
         where TFunction : struct, IElementary
         where TStored : unmanaged
         where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
-        T* from = stackalloc T[TSimd.Count], to = stackalloc T[TSimd.Count];
-        TSimd.Store(x, from);
-        TSimd.Store(TFunction.Of<T, TVector, TSimd>(x), to);
-        for (var i = 0; i < TSimd.Count; i++)
+        T* from = stackalloc T[S.Count], to = stackalloc T[S.Count];
+        S.Store(x, from);
+        S.Store(TFunction.Of<V, S>(x), to);
+        for (var i = 0; i < S.Count; i++)
             if (double.CreateTruncating(T.Abs(from[i])) > TFunction.Limit)
                 to[i] = T.CreateTruncating(TFunction.Beyond(double.CreateTruncating(from[i])));
-        Store<TStored, T, TVector, TSimd>(TSimd.Load(to), y);
+        Store<TStored, T, V, S>(S.Load(to), y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TStored, T, TVector, TSimd>(TVector value, TStored* y)
+    private static void Store<TStored, T, V, S>(V value, TStored* y)
         where TStored : unmanaged
         where T : unmanaged
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
         if (typeof(TStored) == typeof(T))
-            TSimd.Store(value, (T*)y);
+            S.Store(value, (T*)y);
         else
-            TSimd.Narrow(value, y);
+            S.Narrow(value, y);
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
@@ -9,59 +8,53 @@ namespace Detorch.Teach.Kernels;
 internal static class Exponentials
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double HighOfLn2<T>() => typeof(T) == typeof(double) ? 6.93147180369123816490e-1 : 0.693359375;
+    public static double HighOfLn2(bool isDouble) => isDouble ? 6.93147180369123816490e-1 : 0.693359375;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double LowOfLn2<T>() => typeof(T) == typeof(double) ? 1.90821492927058770002e-10 : -2.12194440054690583e-4;
+    public static double LowOfLn2(bool isDouble) => isDouble ? 1.90821492927058770002e-10 : -2.12194440054690583e-4;
 
     /// <summary>The rounding shift plus k, k, and x − k·(the high part of ln 2), which is exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (TVector Shifted, TVector K, TVector High) Reduce<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static (V Shifted, V K, V High) Reduce<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var shifted = TSimd.MultiplyAdd(x, TSimd.Constant(1.4426950408889634), TSimd.Constant(Simd.RoundingShift<T>()));
-        var k = TSimd.Subtract(shifted, TSimd.Constant(Simd.RoundingShift<T>()));
-        return (shifted, k, TSimd.MultiplyAdd(k, TSimd.Constant(-HighOfLn2<T>()), x));
+        var shifted = S.MultiplyAdd(x, S.Of(1.4426950408889634), S.Of(Bits.RoundingShift(S.IsDouble)));
+        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift(S.IsDouble)));
+        return (shifted, k, S.MultiplyAdd(k, S.Of(-HighOfLn2(S.IsDouble)), x));
     }
 
     /// <summary>q(r) of e^r = 1 + r + r² q(r), computed in T for a result that is stored in TStored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Rest<TStored, T, TVector, TSimd>(TVector r)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Rest<TStored, V, S>(V r) where V : struct where S : ISimd<V>
     {
-        if (typeof(T) == typeof(float))
+        if (!S.IsDouble)
         {
-            var p = TSimd.Constant(0.0013814598562123399);
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.00836871687870076578));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.0416683880469959739));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.166665206317201088));
-            return TSimd.MultiplyAdd(p, r, TSimd.Constant(0.499999934477882828));
+            var p = S.Of(0.0013814598562123399);
+            p = S.MultiplyAdd(p, r, S.Of(0.00836871687870076578));
+            p = S.MultiplyAdd(p, r, S.Of(0.0416683880469959739));
+            p = S.MultiplyAdd(p, r, S.Of(0.166665206317201088));
+            return S.MultiplyAdd(p, r, S.Of(0.499999934477882828));
         }
         if (typeof(TStored) == typeof(float))
         {
-            var p = TSimd.Constant(0.0000248825111739232546);
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.000199049589973048287));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.00138888092845363642));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.00833328895737484399));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.0416666669552762644));
-            p = TSimd.MultiplyAdd(p, r, TSimd.Constant(0.16666666754540346));
-            return TSimd.MultiplyAdd(p, r, TSimd.Constant(0.499999999997360073));
+            var p = S.Of(0.0000248825111739232546);
+            p = S.MultiplyAdd(p, r, S.Of(0.000199049589973048287));
+            p = S.MultiplyAdd(p, r, S.Of(0.00138888092845363642));
+            p = S.MultiplyAdd(p, r, S.Of(0.00833328895737484399));
+            p = S.MultiplyAdd(p, r, S.Of(0.0416666669552762644));
+            p = S.MultiplyAdd(p, r, S.Of(0.16666666754540346));
+            return S.MultiplyAdd(p, r, S.Of(0.499999999997360073));
         }
-        var q = TSimd.Constant(1.76877200683453337e-9);
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(2.51051942221307255e-8));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(2.75679272043583001e-7));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(2.75572554617780938e-6));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(0.0000248015745380712018));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(0.000198412698747651614));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(0.00138888888955971428));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(0.00833333333332615363));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(0.0416666666666522895));
-        q = TSimd.MultiplyAdd(q, r, TSimd.Constant(0.16666666666666671));
-        return TSimd.MultiplyAdd(q, r, TSimd.Constant(0.500000000000000086));
+        var q = S.Of(1.76877200683453337e-9);
+        q = S.MultiplyAdd(q, r, S.Of(2.51051942221307255e-8));
+        q = S.MultiplyAdd(q, r, S.Of(2.75679272043583001e-7));
+        q = S.MultiplyAdd(q, r, S.Of(2.75572554617780938e-6));
+        q = S.MultiplyAdd(q, r, S.Of(0.0000248015745380712018));
+        q = S.MultiplyAdd(q, r, S.Of(0.000198412698747651614));
+        q = S.MultiplyAdd(q, r, S.Of(0.00138888888955971428));
+        q = S.MultiplyAdd(q, r, S.Of(0.00833333333332615363));
+        q = S.MultiplyAdd(q, r, S.Of(0.0416666666666522895));
+        q = S.MultiplyAdd(q, r, S.Of(0.16666666666666671));
+        return S.MultiplyAdd(q, r, S.Of(0.500000000000000086));
     }
 }
 
@@ -69,17 +62,14 @@ internal static class Exponentials
 internal readonly struct Exp : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
         // Beyond these bounds the result is 0 or infinite.
-        x = TSimd.Max(TSimd.Constant(typeof(T) == typeof(double) ? -746 : -105), TSimd.Min(TSimd.Constant(typeof(T) == typeof(double) ? 710 : 89), x));
-        var (shifted, k, high) = Exponentials.Reduce<T, TVector, TSimd>(x);
-        var r = TSimd.MultiplyAdd(k, TSimd.Constant(-Exponentials.LowOfLn2<T>()), high);
-        var p = TSimd.MultiplyAdd(TSimd.Multiply(r, r), Exponentials.Rest<T, T, TVector, TSimd>(r), r);
-        return TSimd.Scale(TSimd.Add(p, TSimd.Constant(1)), shifted, k);
+        x = S.Max(S.Of(S.IsDouble ? -746 : -105), S.Min(S.Of(S.IsDouble ? 710 : 89), x));
+        var (shifted, k, high) = Exponentials.Reduce<V, S>(x);
+        var r = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble)), high);
+        var p = S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<double, V, S>(r), r);
+        return S.Scale(S.Add(p, S.Of(1)), shifted, k);
     }
 }
 
@@ -87,19 +77,16 @@ internal readonly struct Exp : IElementary
 internal readonly struct Expm1<TStored> : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var bounded = TSimd.Max(TSimd.Constant(-40), TSimd.Min(TSimd.Constant(typeof(T) == typeof(double) ? 710 : 89), x)); // From −40 down it is −1.
-        var (shifted, k, high) = Exponentials.Reduce<T, TVector, TSimd>(bounded);
-        var r = TSimd.MultiplyAdd(k, TSimd.Constant(-Exponentials.LowOfLn2<T>()), high);
-        var lost = TSimd.MultiplyAdd(k, TSimd.Constant(-Exponentials.LowOfLn2<T>()), TSimd.Subtract(high, r));
-        var p = TSimd.Add(r, TSimd.MultiplyAdd(TSimd.Multiply(r, r), Exponentials.Rest<TStored, T, TVector, TSimd>(r), lost));
-        var half = TSimd.Scale(TSimd.Constant(0.5), shifted, k); // 2ᵏ⁻¹, since 2ᵏ may overflow where the result does not.
-        var y = TSimd.MultiplyAdd(half, p, TSimd.Subtract(half, TSimd.Constant(0.5)));
-        return TSimd.CopySign(TSimd.Select(TSimd.Less(TSimd.Abs(k), TSimd.Constant(0.5)), p, TSimd.Add(y, y)), x);
+        var bounded = S.Max(S.Of(-40), S.Min(S.Of(S.IsDouble ? 710 : 89), x)); // From −40 down it is −1.
+        var (shifted, k, high) = Exponentials.Reduce<V, S>(bounded);
+        var r = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble)), high);
+        var lost = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble)), S.Subtract(high, r));
+        var p = S.Add(r, S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<TStored, V, S>(r), lost));
+        var half = S.Scale(S.Of(0.5), shifted, k); // 2ᵏ⁻¹, since 2ᵏ may overflow where the result does not.
+        var y = S.MultiplyAdd(half, p, S.Subtract(half, S.Of(0.5)));
+        return S.CopySign(S.Select(S.Less(S.Abs(k), S.Of(0.5)), p, S.Add(y, y)), x);
     }
 }
 
@@ -107,17 +94,14 @@ internal readonly struct Expm1<TStored> : IElementary
 internal readonly struct Sigmoid : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        x = TSimd.Max(TSimd.Constant(typeof(T) == typeof(double) ? -746 : -105), TSimd.Min(TSimd.Constant(typeof(T) == typeof(double) ? 40 : 20), x)); // From there up it is 1.
-        var (shifted, k, high) = Exponentials.Reduce<T, TVector, TSimd>(x);
-        var r = TSimd.Subtract(TSimd.Multiply(k, TSimd.Constant(Exponentials.LowOfLn2<T>())), high); // −r
-        var p = TSimd.MultiplyAdd(TSimd.Multiply(r, r), Exponentials.Rest<T, T, TVector, TSimd>(r), r);
-        var power = TSimd.Scale(TSimd.Constant(1), shifted, k);
-        return TSimd.Scale(TSimd.Divide(TSimd.Constant(1), TSimd.Add(TSimd.Add(power, p), TSimd.Constant(1))), shifted, k);
+        x = S.Max(S.Of(S.IsDouble ? -746 : -105), S.Min(S.Of(S.IsDouble ? 40 : 20), x)); // From there up it is 1.
+        var (shifted, k, high) = Exponentials.Reduce<V, S>(x);
+        var r = S.Subtract(S.Multiply(k, S.Of(Exponentials.LowOfLn2(S.IsDouble))), high); // −r
+        var p = S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<double, V, S>(r), r);
+        var power = S.Scale(S.Of(1), shifted, k);
+        return S.Scale(S.Divide(S.Of(1), S.Add(S.Add(power, p), S.Of(1))), shifted, k);
     }
 }
 
@@ -127,41 +111,37 @@ internal readonly struct Sigmoid : IElementary
 internal readonly struct Tanh : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var isDouble = typeof(T) == typeof(double);
-        var bounded = TSimd.Min(TSimd.Constant(isDouble ? 20 : 10), TSimd.Abs(x)); // From there on tanh rounds to 1.
-        var shifted = TSimd.Add(TSimd.MultiplyAdd(bounded, TSimd.Constant(2 * 1.4426950408889634), TSimd.Constant(-0.3)), TSimd.Constant(Simd.RoundingShift<T>()));
-        var k = TSimd.Subtract(shifted, TSimd.Constant(Simd.RoundingShift<T>()));
-        var h = TSimd.MultiplyAdd(k, TSimd.Constant(-Exponentials.HighOfLn2<T>() / 2), bounded);
-        h = TSimd.MultiplyAdd(k, TSimd.Constant(-Exponentials.LowOfLn2<T>() / 2), h);
+        var bounded = S.Min(S.Of(S.IsDouble ? 20 : 10), S.Abs(x)); // From there on tanh rounds to 1.
+        var shifted = S.Add(S.MultiplyAdd(bounded, S.Of(2 * 1.4426950408889634), S.Of(-0.3)), S.Of(Bits.RoundingShift(S.IsDouble)));
+        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift(S.IsDouble)));
+        var h = S.MultiplyAdd(k, S.Of(-Exponentials.HighOfLn2(S.IsDouble) / 2), bounded);
+        h = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble) / 2), h);
 
-        var square = TSimd.Multiply(h, h);
-        TVector p;
-        if (isDouble)
+        var square = S.Multiply(h, h);
+        V p;
+        if (S.IsDouble)
         {
-            p = TSimd.Constant(0.000514255980851717478);
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(-0.00144531180046248058));
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(0.00359133171024967381));
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(-0.00886320038508603842));
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(0.0218694876299498206));
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(-0.0539682539553089935));
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(0.133333333333243836));
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(-0.333333333333333122));
+            p = S.Of(0.000514255980851717478);
+            p = S.MultiplyAdd(p, square, S.Of(-0.00144531180046248058));
+            p = S.MultiplyAdd(p, square, S.Of(0.00359133171024967381));
+            p = S.MultiplyAdd(p, square, S.Of(-0.00886320038508603842));
+            p = S.MultiplyAdd(p, square, S.Of(0.0218694876299498206));
+            p = S.MultiplyAdd(p, square, S.Of(-0.0539682539553089935));
+            p = S.MultiplyAdd(p, square, S.Of(0.133333333333243836));
+            p = S.MultiplyAdd(p, square, S.Of(-0.333333333333333122));
         }
         else
         {
-            p = TSimd.MultiplyAdd(TSimd.Constant(-0.0508737710161889006), square, TSimd.Constant(0.133197510205976586));
-            p = TSimd.MultiplyAdd(p, square, TSimd.Constant(-0.333331627709801015));
+            p = S.MultiplyAdd(S.Of(-0.0508737710161889006), square, S.Of(0.133197510205976586));
+            p = S.MultiplyAdd(p, square, S.Of(-0.333331627709801015));
         }
-        var t = TSimd.MultiplyAdd(TSimd.Multiply(h, square), p, h);
+        var t = S.MultiplyAdd(S.Multiply(h, square), p, h);
 
-        var power = TSimd.PowerOfTwo(shifted);
-        var numerator = TSimd.MultiplyAdd(t, TSimd.Add(power, TSimd.Constant(1)), TSimd.Subtract(power, TSimd.Constant(1)));
-        var denominator = TSimd.MultiplyAdd(TSimd.Constant(2), TSimd.Subtract(TSimd.Constant(1), t), numerator);
-        return TSimd.CopySign(TSimd.Divide(numerator, denominator), x);
+        var power = Bits.PowerOfTwo<V, S>(shifted);
+        var numerator = S.MultiplyAdd(t, S.Add(power, S.Of(1)), S.Subtract(power, S.Of(1)));
+        var denominator = S.MultiplyAdd(S.Of(2), S.Subtract(S.Of(1), t), numerator);
+        return S.CopySign(S.Divide(numerator, denominator), x);
     }
 }

@@ -24,10 +24,10 @@ internal static unsafe partial class Gemm
     /// <summary>The product on packed panels.</summary>
     private readonly struct Blocked<T>(Product<T> p) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, T>
         {
-            var height = TileRows<TVector>(int.MaxValue);
-            var panelColumns = 3 * TSimd.Count;
+            var height = TileRows<V>(int.MaxValue);
+            var panelColumns = 3 * S.Count;
             var block = new Block<T> { PanelColumns = panelColumns };
             // Equal depths: 784 is 392 twice.
             var depth = (int)((p.K + (p.K + Depth - 1) / Depth - 1) / ((p.K + Depth - 1) / Depth));
@@ -48,15 +48,14 @@ internal static unsafe partial class Gemm
                         block.Product = part;
                         block.RowPanels = ((int)part.M + height - 1) / height;
                         block.ColumnPanels = ((int)part.N + panelColumns - 1) / panelColumns;
-                        Multiply<T, TVector, TSimd>(block, height);
+                        Multiply<T, V, S>(block, height);
                     }
         }
     }
 
-    private static void Multiply<T, TVector, TSimd>(Block<T> block, int height)
+    private static void Multiply<T, V, S>(Block<T> block, int height)
         where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
         var p = block.Product;
         var rowTasks = (block.RowPanels * height + TaskRows - 1) / TaskRows;
@@ -67,32 +66,31 @@ internal static unsafe partial class Gemm
         if (ThreadingDoesNotPay(p.M, p.N, p.K))
         {
             for (var task = 0; task < packTasks; task++)
-                PackPanels<T, TVector, TSimd>(task, block);
+                PackPanels<T, V, S>(task, block);
             for (var task = 0; task < tasks; task++)
-                MultiplyPanels<T, TVector, TSimd>(task, block);
+                MultiplyPanels<T, V, S>(task, block);
         }
         else
         {
-            Threads.For(packTasks, block, static (task, block) => PackPanels<T, TVector, TSimd>(task, block));
-            Threads.For(tasks, block, static (task, block) => MultiplyPanels<T, TVector, TSimd>(task, block));
+            Threads.For(packTasks, block, static (task, block) => PackPanels<T, V, S>(task, block));
+            Threads.For(tasks, block, static (task, block) => MultiplyPanels<T, V, S>(task, block));
         }
     }
 
     /// <summary>One task of packing: a panel of B, or <see cref="PackGrain"/> panels of A.</summary>
-    private static void PackPanels<T, TVector, TSimd>(int task, in Block<T> block)
+    private static void PackPanels<T, V, S>(int task, in Block<T> block)
         where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
         ref readonly var p = ref block.Product;
         if (task < block.ColumnPanels)
         {
             var column = task * block.PanelColumns;
             var columns = (int)Math.Min(block.PanelColumns, p.N - column);
-            Pack(p.B + column * p.BColumn, p.BColumn, p.BRow, columns, (int)p.K, block.PackedB + column * p.K, RoundUp(columns, TSimd.Count));
+            Pack(p.B + column * p.BColumn, p.BColumn, p.BRow, columns, (int)p.K, block.PackedB + column * p.K, RoundUp(columns, S.Count));
             return;
         }
-        var height = TileRows<TVector>(int.MaxValue);
+        var height = TileRows<V>(int.MaxValue);
         var first = (task - block.ColumnPanels) * PackGrain;
         for (var panel = first; panel < Math.Min(first + PackGrain, block.RowPanels); panel++)
         {
@@ -103,13 +101,12 @@ internal static unsafe partial class Gemm
     }
 
     /// <summary>One task of multiplying: some panels of B with the panels of <see cref="TaskRows"/> rows of A.</summary>
-    private static void MultiplyPanels<T, TVector, TSimd>(int task, in Block<T> block)
+    private static void MultiplyPanels<T, V, S>(int task, in Block<T> block)
         where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IRegister<T, TVector>
+        where V : struct where S : ISimd<V, T>
     {
         ref readonly var p = ref block.Product;
-        var height = TileRows<TVector>(int.MaxValue);
+        var height = TileRows<V>(int.MaxValue);
         var columnTasks = (block.ColumnPanels + block.PanelsPerTask - 1) / block.PanelsPerTask;
         var (rowTask, columnTask) = Math.DivRem(task, columnTasks);
         var lastRow = (int)Math.Min(p.M, (rowTask + 1) * TaskRows);
@@ -119,18 +116,18 @@ internal static unsafe partial class Gemm
         {
             var column = panel * block.PanelColumns;
             var columns = (int)Math.Min(block.PanelColumns, p.N - column);
-            var width = RoundUp(columns, TSimd.Count);
+            var width = RoundUp(columns, S.Count);
             var b = block.PackedB + column * p.K;
             for (int row = rowTask * TaskRows, rows; row < lastRow; row += rows)
             {
-                rows = TileRows<TVector>(lastRow - row);
+                rows = TileRows<V>(lastRow - row);
                 var c = p.C + row * p.CRow + column;
                 Prefetch(c, p.CRow, rows, columns);
                 var place = row % height; // In its panel of A.
                 var (a, aRow, aColumn) = block.PackedA == null
                     ? ((nint)(p.A + row * p.ARow), p.ARow, p.AColumn)
                     : ((nint)(block.PackedA + (row - place) * p.K + place), 1, height);
-                TileOf<T, TVector, TSimd>(rows, columns)(
+                TileOf<T, V, S>(rows, columns)(
                     columns, p.K, (T*)a, aRow, aColumn, b, width, null, c, p.CRow, p.S == null ? null : p.S + row * p.SRow + column, p.SRow);
             }
         }

@@ -46,7 +46,7 @@ internal static unsafe partial class Gemm
     private readonly struct DotRows<T>(int start, int count, DotsState<T> s) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, T>
         {
             var laneCount = LaneBytes / sizeof(T);
             var lanes = stackalloc T[4 * laneCount];
@@ -61,21 +61,21 @@ internal static unsafe partial class Gemm
                     T* y = s.Vector + first, x0 = s.Rows + row * s.RowStride + first, x1 = x0 + step, x2 = x1 + step, x3 = x2 + step;
                     var length = Math.Min(DotBlock, s.Length - first);
                     var whole = length & -laneCount;
-                    for (var lane = 0; lane < laneCount; lane += TSimd.Count)
+                    for (var lane = 0; lane < laneCount; lane += S.Count)
                     {
-                        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                        V sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                         for (var i = lane; i < whole; i += laneCount)
                         {
-                            var yi = TSimd.Load(y + i);
-                            sum0 = TSimd.MultiplyAdd(TSimd.Load(x0 + i), yi, sum0);
-                            sum1 = TSimd.MultiplyAdd(TSimd.Load(x1 + i), yi, sum1);
-                            sum2 = TSimd.MultiplyAdd(TSimd.Load(x2 + i), yi, sum2);
-                            sum3 = TSimd.MultiplyAdd(TSimd.Load(x3 + i), yi, sum3);
+                            var yi = S.Load(y + i);
+                            sum0 = S.MultiplyAdd(S.Load(x0 + i), yi, sum0);
+                            sum1 = S.MultiplyAdd(S.Load(x1 + i), yi, sum1);
+                            sum2 = S.MultiplyAdd(S.Load(x2 + i), yi, sum2);
+                            sum3 = S.MultiplyAdd(S.Load(x3 + i), yi, sum3);
                         }
-                        TSimd.Store(sum0, lanes + lane);
-                        TSimd.Store(sum1, lanes + laneCount + lane);
-                        TSimd.Store(sum2, lanes + 2 * laneCount + lane);
-                        TSimd.Store(sum3, lanes + 3 * laneCount + lane);
+                        S.Store(sum0, lanes + lane);
+                        S.Store(sum1, lanes + laneCount + lane);
+                        S.Store(sum2, lanes + 2 * laneCount + lane);
+                        S.Store(sum3, lanes + 3 * laneCount + lane);
                     }
                     dot0 += SumOfLanes(lanes, x0, y, whole, length);
                     if (step == 0)

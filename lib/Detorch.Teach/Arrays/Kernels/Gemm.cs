@@ -174,15 +174,15 @@ internal static unsafe partial class Gemm
     /// <summary>Tile by tile, with all of K at once.</summary>
     private readonly struct Strip<T>(Product<T> p) : Simd.IKernel<T> where T : unmanaged
     {
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<T, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, T>
         {
-            for (nint column = 0; column < p.N; column += 3 * TSimd.Count)
+            for (nint column = 0; column < p.N; column += 3 * S.Count)
             {
-                var columns = (int)Math.Min(3 * TSimd.Count, p.N - column);
+                var columns = (int)Math.Min(3 * S.Count, p.N - column);
                 for (nint row = 0, rows; row < p.M; row += rows)
                 {
-                    rows = TileRows<TVector>(p.M - row);
-                    TileOf<T, TVector, TSimd>((int)rows, columns)(
+                    rows = TileRows<V>(p.M - row);
+                    TileOf<T, V, S>((int)rows, columns)(
                         columns, p.K, p.A + row * p.ARow, p.ARow, p.AColumn, p.B + column, p.BRow, null,
                         p.C + row * p.CRow + column, p.CRow, p.S == null ? null : p.S + row * p.SRow + column, p.SRow);
                 }

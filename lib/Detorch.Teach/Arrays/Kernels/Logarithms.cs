@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
@@ -10,63 +9,57 @@ internal static class Logarithms
 {
     /// <summary>k ln 2 + ln m, with a small correction added where it still counts; of x above 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TStored, T, TVector, TSimd>(TVector k, TVector m, TVector correction)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<TStored, V, S>(V k, V m, V correction) where V : struct where S : ISimd<V>
     {
-        var f = TSimd.Subtract(m, TSimd.Constant(1));
-        var low = TSimd.MultiplyAdd(k, TSimd.Constant(Exponentials.LowOfLn2<T>()), correction);
-        if (typeof(T) == typeof(float))
+        var f = S.Subtract(m, S.Of(1));
+        var low = S.MultiplyAdd(k, S.Of(Exponentials.LowOfLn2(S.IsDouble)), correction);
+        if (!S.IsDouble)
         {
-            var p = TSimd.Constant(-0.0763565771156702115);
-            p = TSimd.MultiplyAdd(p, f, TSimd.Constant(0.127633281637972886));
-            p = TSimd.MultiplyAdd(p, f, TSimd.Constant(-0.131605820184874739));
-            p = TSimd.MultiplyAdd(p, f, TSimd.Constant(0.142015528749130154));
-            p = TSimd.MultiplyAdd(p, f, TSimd.Constant(-0.166232984042694195));
-            p = TSimd.MultiplyAdd(p, f, TSimd.Constant(0.20001233392678917));
-            p = TSimd.MultiplyAdd(p, f, TSimd.Constant(-0.250008227130808067));
-            p = TSimd.MultiplyAdd(p, f, TSimd.Constant(0.333333316574646858));
-            var square = TSimd.Multiply(f, f);
-            var tail = TSimd.MultiplyAdd(TSimd.Multiply(square, f), p, low);
-            tail = TSimd.MultiplyAdd(square, TSimd.Constant(-0.5), tail);
-            return TSimd.MultiplyAdd(k, TSimd.Constant(Exponentials.HighOfLn2<T>()), TSimd.Add(f, tail));
+            var p = S.Of(-0.0763565771156702115);
+            p = S.MultiplyAdd(p, f, S.Of(0.127633281637972886));
+            p = S.MultiplyAdd(p, f, S.Of(-0.131605820184874739));
+            p = S.MultiplyAdd(p, f, S.Of(0.142015528749130154));
+            p = S.MultiplyAdd(p, f, S.Of(-0.166232984042694195));
+            p = S.MultiplyAdd(p, f, S.Of(0.20001233392678917));
+            p = S.MultiplyAdd(p, f, S.Of(-0.250008227130808067));
+            p = S.MultiplyAdd(p, f, S.Of(0.333333316574646858));
+            var square = S.Multiply(f, f);
+            var tail = S.MultiplyAdd(S.Multiply(square, f), p, low);
+            tail = S.MultiplyAdd(square, S.Of(-0.5), tail);
+            return S.MultiplyAdd(k, S.Of(Exponentials.HighOfLn2(S.IsDouble)), S.Add(f, tail));
         }
-        var s = TSimd.Divide(f, TSimd.Add(f, TSimd.Constant(2)));
-        var z = TSimd.Multiply(s, s);
-        TVector r;
+        var s = S.Divide(f, S.Add(f, S.Of(2)));
+        var z = S.Multiply(s, s);
+        V r;
         if (typeof(TStored) == typeof(float))
         {
-            r = TSimd.MultiplyAdd(TSimd.Constant(0.235827183013326466), z, TSimd.Constant(0.285372804651856334));
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.400003356019512413));
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.666666656437927412));
+            r = S.MultiplyAdd(S.Of(0.235827183013326466), z, S.Of(0.285372804651856334));
+            r = S.MultiplyAdd(r, z, S.Of(0.400003356019512413));
+            r = S.MultiplyAdd(r, z, S.Of(0.666666656437927412));
         }
         else
         {
-            r = TSimd.Constant(0.147965728975380804);
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.15313991648181631));
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.181835664902776045));
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.222221985343404021));
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.285714287427372257));
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.399999999994132461));
-            r = TSimd.MultiplyAdd(r, z, TSimd.Constant(0.666666666666673461));
+            r = S.Of(0.147965728975380804);
+            r = S.MultiplyAdd(r, z, S.Of(0.15313991648181631));
+            r = S.MultiplyAdd(r, z, S.Of(0.181835664902776045));
+            r = S.MultiplyAdd(r, z, S.Of(0.222221985343404021));
+            r = S.MultiplyAdd(r, z, S.Of(0.285714287427372257));
+            r = S.MultiplyAdd(r, z, S.Of(0.399999999994132461));
+            r = S.MultiplyAdd(r, z, S.Of(0.666666666666673461));
         }
-        var half = TSimd.Multiply(TSimd.Multiply(f, f), TSimd.Constant(0.5));
-        var small = TSimd.Subtract(half, TSimd.MultiplyAdd(s, TSimd.MultiplyAdd(z, r, half), low));
-        return TSimd.MultiplyAdd(k, TSimd.Constant(Exponentials.HighOfLn2<T>()), TSimd.Subtract(f, small));
+        var half = S.Multiply(S.Multiply(f, f), S.Of(0.5));
+        var small = S.Subtract(half, S.MultiplyAdd(s, S.MultiplyAdd(z, r, half), low));
+        return S.MultiplyAdd(k, S.Of(Exponentials.HighOfLn2(S.IsDouble)), S.Subtract(f, small));
     }
 
     /// <summary>The logarithm of x where x is above 0 and finite, else −∞ at 0, NaN below, ∞ and NaN of themselves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector WithSpecialValues<T, TVector, TSimd>(TVector x, TVector logarithm)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V WithSpecialValues<V, S>(V x, V logarithm) where V : struct where S : ISimd<V>
     {
-        var zero = TSimd.Constant(0);
-        var infinity = TSimd.Constant(double.PositiveInfinity);
-        var notAbove = TSimd.Select(TSimd.Less(x, zero), TSimd.Constant(double.NaN), TSimd.Subtract(zero, infinity));
-        return TSimd.Select(TSimd.Less(x, infinity), TSimd.Select(TSimd.Less(zero, x), logarithm, notAbove), x);
+        var zero = S.Of(0);
+        var infinity = S.Of(double.PositiveInfinity);
+        var notAbove = S.Select(S.Less(x, zero), S.Of(double.NaN), S.Subtract(zero, infinity));
+        return S.Select(S.Less(x, infinity), S.Select(S.Less(zero, x), logarithm, notAbove), x);
     }
 }
 
@@ -74,18 +67,15 @@ internal static class Logarithms
 internal readonly struct Log : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        if (TSimd.AreNormal(x))
-            return TSimd.Split(x) is var (exponent, mantissa) ? Logarithms.Of<T, T, TVector, TSimd>(exponent, mantissa, TSimd.Constant(0)) : default;
+        if (Bits.AreNormal<V, S>(x))
+            return Bits.Split<V, S>(x) is var (exponent, mantissa) ? Logarithms.Of<double, V, S>(exponent, mantissa, S.Of(0)) : default;
         // The bits of a denormal number have no exponent: it is first raised by 2⁵⁴.
-        var isTiny = TSimd.Less(x, TSimd.Constant(typeof(T) == typeof(double) ? 2.2250738585072014e-308 : 1.17549435e-38));
-        var (k, m) = TSimd.Split(TSimd.Select(isTiny, TSimd.Multiply(x, TSimd.Constant(1L << 54)), x));
-        k = TSimd.Subtract(k, TSimd.Select(isTiny, TSimd.Constant(54), TSimd.Constant(0)));
-        return Logarithms.WithSpecialValues<T, TVector, TSimd>(x, Logarithms.Of<T, T, TVector, TSimd>(k, m, TSimd.Constant(0)));
+        var isTiny = S.Less(x, S.Of(S.IsDouble ? 2.2250738585072014e-308 : 1.17549435e-38));
+        var (k, m) = Bits.Split<V, S>(S.Select(isTiny, S.Multiply(x, S.Of(1L << 54)), x));
+        k = S.Subtract(k, S.Select(isTiny, S.Of(54), S.Of(0)));
+        return Logarithms.WithSpecialValues<V, S>(x, Logarithms.Of<double, V, S>(k, m, S.Of(0)));
     }
 }
 
@@ -93,17 +83,14 @@ internal readonly struct Log : IElementary
 internal readonly struct Log1p<TStored> : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var one = TSimd.Constant(1);
-        var u = TSimd.Add(x, one);
-        var back = TSimd.Subtract(u, one);
-        var lost = TSimd.Add(TSimd.Subtract(one, TSimd.Subtract(u, back)), TSimd.Subtract(x, back)); // Exact: Knuth's two-sum.
-        var (k, m) = TSimd.Split(u);
-        var logarithm = Logarithms.Of<TStored, T, TVector, TSimd>(k, m, TSimd.Divide(lost, u));
-        return TSimd.CopySign(Logarithms.WithSpecialValues<T, TVector, TSimd>(u, logarithm), x);
+        var one = S.Of(1);
+        var u = S.Add(x, one);
+        var back = S.Subtract(u, one);
+        var lost = S.Add(S.Subtract(one, S.Subtract(u, back)), S.Subtract(x, back)); // Exact: Knuth's two-sum.
+        var (k, m) = Bits.Split<V, S>(u);
+        var logarithm = Logarithms.Of<TStored, V, S>(k, m, S.Divide(lost, u));
+        return S.CopySign(Logarithms.WithSpecialValues<V, S>(u, logarithm), x);
     }
 }

@@ -97,15 +97,15 @@ internal static unsafe class Standardization
     private readonly struct Combination<T>(T* first, T* second, T* to, int length, double a, double b, double c) : Simd.IKernel<double> where T : unmanaged, INumberBase<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, double>
         {
             T* x = first, y = second, z = to;
-            var (allA, allB, allC) = (TSimd.Broadcast(a), TSimd.Broadcast(b), TSimd.Broadcast(c));
+            var (allA, allB, allC) = (S.Broadcast(a), S.Broadcast(b), S.Broadcast(c));
             var i = 0;
-            for (; i <= length - TSimd.Count; i += TSimd.Count)
+            for (; i <= length - S.Count; i += S.Count)
             {
-                var difference = TSimd.Subtract(TSimd.Subtract(TSimd.Widen(x + i), allA), TSimd.Multiply(TSimd.Widen(y + i), allB));
-                TSimd.Narrow(TSimd.Multiply(difference, allC), z + i);
+                var difference = S.Subtract(S.Subtract(S.Widen(x + i), allA), S.Multiply(S.Widen(y + i), allB));
+                S.Narrow(S.Multiply(difference, allC), z + i);
             }
             for (; i < length; i++)
                 z[i] = T.CreateTruncating((double.CreateTruncating(x[i]) - a - double.CreateTruncating(y[i]) * b) * c);

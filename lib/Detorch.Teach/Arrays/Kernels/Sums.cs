@@ -55,26 +55,26 @@ internal static unsafe class Sums
     internal readonly struct BlockSum<TTerm, T>(T* first, T* second, double p, int length, double* sum) : Simd.IKernel<double> where TTerm : struct, ITerm where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, double>
         {
             T* x = first, y = second;
             var lanes = stackalloc double[Lanes];
             var whole = length / Lanes * Lanes;
-            var parameter = TSimd.Broadcast(p);
-            for (var lane = 0; lane < Lanes; lane += 4 * TSimd.Count)
+            var parameter = S.Broadcast(p);
+            for (var lane = 0; lane < Lanes; lane += 4 * S.Count)
             {
-                TVector a = default, b = default, c = default, d = default;
+                V a = default, b = default, c = default, d = default;
                 for (var i = lane; i < whole; i += Lanes)
                 {
-                    a = TSimd.Add(a, Term(x, y, i, parameter));
-                    b = TSimd.Add(b, Term(x, y, i + TSimd.Count, parameter));
-                    c = TSimd.Add(c, Term(x, y, i + 2 * TSimd.Count, parameter));
-                    d = TSimd.Add(d, Term(x, y, i + 3 * TSimd.Count, parameter));
+                    a = S.Add(a, Term(x, y, i, parameter));
+                    b = S.Add(b, Term(x, y, i + S.Count, parameter));
+                    c = S.Add(c, Term(x, y, i + 2 * S.Count, parameter));
+                    d = S.Add(d, Term(x, y, i + 3 * S.Count, parameter));
                 }
-                TSimd.Store(a, lanes + lane);
-                TSimd.Store(b, lanes + lane + TSimd.Count);
-                TSimd.Store(c, lanes + lane + 2 * TSimd.Count);
-                TSimd.Store(d, lanes + lane + 3 * TSimd.Count);
+                S.Store(a, lanes + lane);
+                S.Store(b, lanes + lane + S.Count);
+                S.Store(c, lanes + lane + 2 * S.Count);
+                S.Store(d, lanes + lane + 3 * S.Count);
             }
             for (var i = whole; i < length; i++)
                 lanes[i - whole] += TTerm.Of(Wide(x[i]), Wide(y[i]), p);
@@ -84,7 +84,7 @@ internal static unsafe class Sums
             *sum = lanes[0];
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            static TVector Term(T* x, T* y, int i, TVector p) => TTerm.Of<TVector, TSimd>(TSimd.Widen(x + i), TTerm.IsOfTwo ? TSimd.Widen(y + i) : default, p);
+            static V Term(T* x, T* y, int i, V p) => TTerm.Of<V, S>(S.Widen(x + i), TTerm.IsOfTwo ? S.Widen(y + i) : default, p);
         }
     }
 
@@ -102,7 +102,7 @@ internal static unsafe class Sums
     internal readonly struct RowSums<T>(T* matrix, int rows, nint stride, double* sums, int columns) : Simd.IKernel<double> where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TSimd>() where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>
+        public void Run<V, S>() where V : struct where S : ISimd<V, double>
         {
             var (left, width) = (rows, columns);
             T* row = matrix;
@@ -111,11 +111,11 @@ internal static unsafe class Sums
             {
                 T* a = row, b = a + stride, c = b + stride, d = c + stride, e = d + stride, f = e + stride, g = f + stride, h = g + stride;
                 var i = 0;
-                for (; i <= width - TSimd.Count; i += TSimd.Count)
+                for (; i <= width - S.Count; i += S.Count)
                 {
-                    var four = TSimd.Add(TSimd.Add(TSimd.Widen(a + i), TSimd.Widen(b + i)), TSimd.Add(TSimd.Widen(c + i), TSimd.Widen(d + i)));
-                    var more = TSimd.Add(TSimd.Add(TSimd.Widen(e + i), TSimd.Widen(f + i)), TSimd.Add(TSimd.Widen(g + i), TSimd.Widen(h + i)));
-                    TSimd.Store(TSimd.Add(TSimd.Load(sum + i), TSimd.Add(four, more)), sum + i);
+                    var four = S.Add(S.Add(S.Widen(a + i), S.Widen(b + i)), S.Add(S.Widen(c + i), S.Widen(d + i)));
+                    var more = S.Add(S.Add(S.Widen(e + i), S.Widen(f + i)), S.Add(S.Widen(g + i), S.Widen(h + i)));
+                    S.Store(S.Add(S.Load(sum + i), S.Add(four, more)), sum + i);
                 }
                 for (; i < width; i++)
                     sum[i] += (Wide(a[i]) + Wide(b[i]) + (Wide(c[i]) + Wide(d[i]))) + (Wide(e[i]) + Wide(f[i]) + (Wide(g[i]) + Wide(h[i])));
@@ -123,8 +123,8 @@ internal static unsafe class Sums
             for (; left > 0; left--, row += stride)
             {
                 var i = 0;
-                for (; i <= width - TSimd.Count; i += TSimd.Count)
-                    TSimd.Store(TSimd.Add(TSimd.Load(sum + i), TSimd.Widen(row + i)), sum + i);
+                for (; i <= width - S.Count; i += S.Count)
+                    S.Store(S.Add(S.Load(sum + i), S.Widen(row + i)), sum + i);
                 for (; i < width; i++)
                     sum[i] += Wide(row[i]);
             }
@@ -141,31 +141,31 @@ internal static unsafe class Sums
 
         static abstract double Of(double x, double y, double p);
 
-        static abstract TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>;
+        static abstract V Of<V, S>(V x, V y, V p) where V : struct where S : ISimd<V, double>;
     }
 
     internal readonly struct Number : ITerm
     {
         public static double Of(double x, double y, double p) => x;
-        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => x;
+        public static V Of<V, S>(V x, V y, V p) where V : struct where S : ISimd<V, double> => x;
     }
 
     private readonly struct Deviation : ITerm
     {
         public static double Of(double x, double y, double p) => x - p;
-        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => TSimd.Subtract(x, p);
+        public static V Of<V, S>(V x, V y, V p) where V : struct where S : ISimd<V, double> => S.Subtract(x, p);
     }
 
     private readonly struct SquaredDeviation : ITerm
     {
         public static double Of(double x, double y, double p) => (x - p) * (x - p);
-        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => TSimd.Multiply(TSimd.Subtract(x, p), TSimd.Subtract(x, p));
+        public static V Of<V, S>(V x, V y, V p) where V : struct where S : ISimd<V, double> => S.Multiply(S.Subtract(x, p), S.Subtract(x, p));
     }
 
     private readonly struct Product : ITerm
     {
         public static bool IsOfTwo => true;
         public static double Of(double x, double y, double p) => x * y;
-        public static TVector Of<TVector, TSimd>(TVector x, TVector y, TVector p) where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector> => TSimd.Multiply(x, y);
+        public static V Of<V, S>(V x, V y, V p) where V : struct where S : ISimd<V, double> => S.Multiply(x, y);
     }
 }

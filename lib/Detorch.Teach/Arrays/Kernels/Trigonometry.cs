@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
@@ -13,64 +12,58 @@ internal static class Trigonometry
 
     /// <summary>The rounding shift plus k, sin r and cos r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (TVector Shifted, TVector Sin, TVector Cos) SinCos<TStored, T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static (V Shifted, V Sin, V Cos) SinCos<TStored, V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var shifted = TSimd.MultiplyAdd(x, TSimd.Constant(2 / Math.PI), TSimd.Constant(Simd.RoundingShift<T>()));
-        var k = TSimd.Subtract(shifted, TSimd.Constant(Simd.RoundingShift<T>()));
-        var first = TSimd.MultiplyAdd(k, TSimd.Constant(-1.57079632673412561417), x);
+        var shifted = S.MultiplyAdd(x, S.Of(2 / Math.PI), S.Of(Bits.RoundingShift(S.IsDouble)));
+        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift(S.IsDouble)));
+        var first = S.MultiplyAdd(k, S.Of(-1.57079632673412561417), x);
         if (typeof(TStored) == typeof(float))
         {
-            var angle = TSimd.MultiplyAdd(k, TSimd.Constant(-6.07710050650619224932e-11), first);
-            var square = TSimd.Multiply(angle, angle);
-            var odd = TSimd.MultiplyAdd(TSimd.Constant(2.71830423177593741e-6), square, TSimd.Constant(-0.000198393340833615048));
-            odd = TSimd.MultiplyAdd(odd, square, TSimd.Constant(0.00833332938358340005));
-            odd = TSimd.MultiplyAdd(odd, square, TSimd.Constant(-0.166666666416070051));
-            var even = TSimd.MultiplyAdd(TSimd.Constant(-2.72101692366604344e-7), square, TSimd.Constant(0.0000247995191902033562));
-            even = TSimd.MultiplyAdd(even, square, TSimd.Constant(-0.0013888883750353866));
-            even = TSimd.MultiplyAdd(even, square, TSimd.Constant(0.0416666666227931975));
-            even = TSimd.MultiplyAdd(even, square, TSimd.Constant(-0.5));
-            return (shifted, TSimd.MultiplyAdd(TSimd.Multiply(odd, square), angle, angle), TSimd.MultiplyAdd(even, square, TSimd.Constant(1)));
+            var angle = S.MultiplyAdd(k, S.Of(-6.07710050650619224932e-11), first);
+            var square = S.Multiply(angle, angle);
+            var odd = S.MultiplyAdd(S.Of(2.71830423177593741e-6), square, S.Of(-0.000198393340833615048));
+            odd = S.MultiplyAdd(odd, square, S.Of(0.00833332938358340005));
+            odd = S.MultiplyAdd(odd, square, S.Of(-0.166666666416070051));
+            var even = S.MultiplyAdd(S.Of(-2.72101692366604344e-7), square, S.Of(0.0000247995191902033562));
+            even = S.MultiplyAdd(even, square, S.Of(-0.0013888883750353866));
+            even = S.MultiplyAdd(even, square, S.Of(0.0416666666227931975));
+            even = S.MultiplyAdd(even, square, S.Of(-0.5));
+            return (shifted, S.MultiplyAdd(S.Multiply(odd, square), angle, angle), S.MultiplyAdd(even, square, S.Of(1)));
         }
-        var product = TSimd.Multiply(k, TSimd.Constant(6.07710050630396597660e-11));
-        var second = TSimd.Subtract(first, product);
-        var rest = TSimd.Subtract(TSimd.Subtract(first, second), product);
-        rest = TSimd.MultiplyAdd(k, TSimd.Constant(-2.02226624879595063154e-21), rest);
-        var r = TSimd.Add(second, rest);
-        var lost = TSimd.Add(TSimd.Subtract(second, r), rest);
+        var product = S.Multiply(k, S.Of(6.07710050630396597660e-11));
+        var second = S.Subtract(first, product);
+        var rest = S.Subtract(S.Subtract(first, second), product);
+        rest = S.MultiplyAdd(k, S.Of(-2.02226624879595063154e-21), rest);
+        var r = S.Add(second, rest);
+        var lost = S.Add(S.Subtract(second, r), rest);
 
-        var z = TSimd.Multiply(r, r);
-        var s = TSimd.Constant(1.58967956419136126e-10);
-        s = TSimd.MultiplyAdd(s, z, TSimd.Constant(-2.50507581150747407e-8));
-        s = TSimd.MultiplyAdd(s, z, TSimd.Constant(2.75573136919168331e-6));
-        s = TSimd.MultiplyAdd(s, z, TSimd.Constant(-0.000198412698298078046));
-        s = TSimd.MultiplyAdd(s, z, TSimd.Constant(0.00833333333332241364));
-        s = TSimd.MultiplyAdd(s, z, TSimd.Constant(-0.16666666666666632));
-        var half = TSimd.Multiply(z, TSimd.Constant(0.5));
-        var close = TSimd.Subtract(TSimd.Constant(1), half);
-        var sin = TSimd.Add(r, TSimd.MultiplyAdd(TSimd.Multiply(r, z), s, TSimd.Multiply(lost, close)));
+        var z = S.Multiply(r, r);
+        var s = S.Of(1.58967956419136126e-10);
+        s = S.MultiplyAdd(s, z, S.Of(-2.50507581150747407e-8));
+        s = S.MultiplyAdd(s, z, S.Of(2.75573136919168331e-6));
+        s = S.MultiplyAdd(s, z, S.Of(-0.000198412698298078046));
+        s = S.MultiplyAdd(s, z, S.Of(0.00833333333332241364));
+        s = S.MultiplyAdd(s, z, S.Of(-0.16666666666666632));
+        var half = S.Multiply(z, S.Of(0.5));
+        var close = S.Subtract(S.Of(1), half);
+        var sin = S.Add(r, S.MultiplyAdd(S.Multiply(r, z), s, S.Multiply(lost, close)));
 
-        var c = TSimd.Constant(-1.13596477724046469e-11);
-        c = TSimd.MultiplyAdd(c, z, TSimd.Constant(2.0875723272676213e-9));
-        c = TSimd.MultiplyAdd(c, z, TSimd.Constant(-2.75573143523292055e-7));
-        c = TSimd.MultiplyAdd(c, z, TSimd.Constant(0.0000248015872894821745));
-        c = TSimd.MultiplyAdd(c, z, TSimd.Constant(-0.00138888888888741239));
-        c = TSimd.MultiplyAdd(c, z, TSimd.Constant(0.0416666666666665995));
+        var c = S.Of(-1.13596477724046469e-11);
+        c = S.MultiplyAdd(c, z, S.Of(2.0875723272676213e-9));
+        c = S.MultiplyAdd(c, z, S.Of(-2.75573143523292055e-7));
+        c = S.MultiplyAdd(c, z, S.Of(0.0000248015872894821745));
+        c = S.MultiplyAdd(c, z, S.Of(-0.00138888888888741239));
+        c = S.MultiplyAdd(c, z, S.Of(0.0416666666666665995));
         // 1 − z/2 with what rounding took from it, − r·lost from the angle.
-        var tail = TSimd.Subtract(TSimd.Subtract(TSimd.Constant(1), close), half);
-        var cos = TSimd.Add(close, TSimd.MultiplyAdd(TSimd.Multiply(z, z), c, TSimd.Subtract(tail, TSimd.Multiply(r, lost))));
+        var tail = S.Subtract(S.Subtract(S.Of(1), close), half);
+        var cos = S.Add(close, S.MultiplyAdd(S.Multiply(z, z), c, S.Subtract(tail, S.Multiply(r, lost))));
         return (shifted, sin, cos);
     }
 
     /// <summary>−x where the mask is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector NegateIf<T, TVector, TSimd>(TVector mask, TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector> =>
-            TSimd.Select(mask, TSimd.Multiply(x, TSimd.Constant(-1)), x);
+    public static V NegateIf<V, S>(V mask, V x) where V : struct where S : ISimd<V> =>
+            S.Select(mask, S.Multiply(x, S.Of(-1)), x);
 }
 
 /// <summary>sin x.</summary>
@@ -81,16 +74,13 @@ internal readonly struct Sin<TStored> : IElementary
     public static double Beyond(double x) => Math.Sin(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, T, TVector, TSimd>(x);
-        var y = TSimd.Select(TSimd.HasBit(shifted, 1), cos, sin);
-        y = Trigonometry.NegateIf<T, TVector, TSimd>(TSimd.HasBit(shifted, 2), y);
+        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, V, S>(x);
+        var y = S.Select(Bits.HasBit<V, S>(shifted, 1), cos, sin);
+        y = Trigonometry.NegateIf<V, S>(Bits.HasBit<V, S>(shifted, 2), y);
         // sin of 0 keeps its sign.
-        return TSimd.Select(TSimd.Less(TSimd.Constant(0), TSimd.Abs(x)), y, x);
+        return S.Select(S.Less(S.Of(0), S.Abs(x)), y, x);
     }
 }
 
@@ -102,17 +92,14 @@ internal readonly struct Cos<TStored> : IElementary
     public static double Beyond(double x) => Math.Cos(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, T, TVector, TSimd>(x);
-        var isOdd = TSimd.HasBit(shifted, 1);
-        var y = TSimd.Select(isOdd, sin, cos);
+        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, V, S>(x);
+        var isOdd = Bits.HasBit<V, S>(shifted, 1);
+        var y = S.Select(isOdd, sin, cos);
         // cos changes its sign in quadrants 1 and 2: the bits 1 and 2 of k differ.
-        y = Trigonometry.NegateIf<T, TVector, TSimd>(isOdd, y);
-        return Trigonometry.NegateIf<T, TVector, TSimd>(TSimd.HasBit(shifted, 2), y);
+        y = Trigonometry.NegateIf<V, S>(isOdd, y);
+        return Trigonometry.NegateIf<V, S>(Bits.HasBit<V, S>(shifted, 2), y);
     }
 }
 
@@ -124,15 +111,12 @@ internal readonly struct Tan<TStored> : IElementary
     public static double Beyond(double x) => Math.Tan(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<T, TVector, TSimd>(TVector x)
-        where T : unmanaged, INumberBase<T>
-        where TVector : struct
-        where TSimd : struct, Simd.IFloatRegister<T, TVector>
+    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
     {
-        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, T, TVector, TSimd>(x);
-        var isOdd = TSimd.HasBit(shifted, 1);
-        var y = TSimd.Divide(TSimd.Select(isOdd, cos, sin), TSimd.Select(isOdd, sin, cos));
-        y = Trigonometry.NegateIf<T, TVector, TSimd>(isOdd, y);
-        return TSimd.Select(TSimd.Less(TSimd.Constant(0), TSimd.Abs(x)), y, x);
+        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, V, S>(x);
+        var isOdd = Bits.HasBit<V, S>(shifted, 1);
+        var y = S.Divide(S.Select(isOdd, cos, sin), S.Select(isOdd, sin, cos));
+        y = Trigonometry.NegateIf<V, S>(isOdd, y);
+        return S.Select(S.Less(S.Of(0), S.Abs(x)), y, x);
     }
 }

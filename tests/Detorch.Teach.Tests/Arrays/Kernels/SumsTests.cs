@@ -17,13 +17,13 @@ public unsafe class SumsTests
         fixed (float* single = x)
         fixed (double* exact = wide)
         {
-            var sum = Sum<Vector128<double>, Simd.Bits128<double>, float>(single, length);
-            Assert.Equal(sum, Sum<Vector256<double>, Simd.Bits256<double>, float>(single, length));
-            Assert.Equal(sum, Sum<Vector512<double>, Simd.Bits512<double>, float>(single, length));
+            var sum = Sum<Vector128<double>, Simd128<double>, float>(single, length);
+            Assert.Equal(sum, Sum<Vector256<double>, Simd256<double>, float>(single, length));
+            Assert.Equal(sum, Sum<Vector512<double>, Simd512<double>, float>(single, length));
             Assert.Equal(x.Sum(value => (double)value), sum, 1e-12);
-            sum = Sum<Vector128<double>, Simd.Bits128<double>, double>(exact, length);
-            Assert.Equal(sum, Sum<Vector256<double>, Simd.Bits256<double>, double>(exact, length));
-            Assert.Equal(sum, Sum<Vector512<double>, Simd.Bits512<double>, double>(exact, length));
+            sum = Sum<Vector128<double>, Simd128<double>, double>(exact, length);
+            Assert.Equal(sum, Sum<Vector256<double>, Simd256<double>, double>(exact, length));
+            Assert.Equal(sum, Sum<Vector512<double>, Simd512<double>, double>(exact, length));
             Assert.Equal(wide.Sum(), sum, 1e-9);
         }
     }
@@ -40,9 +40,9 @@ public unsafe class SumsTests
         fixed (float* from = x)
         fixed (double* a = narrow, b = middle, c = wide)
         {
-            new Sums.RowSums<float>(from, rows, columns, a, columns).Run<Vector128<double>, Simd.Bits128<double>>();
-            new Sums.RowSums<float>(from, rows, columns, b, columns).Run<Vector256<double>, Simd.Bits256<double>>();
-            new Sums.RowSums<float>(from, rows, columns, c, columns).Run<Vector512<double>, Simd.Bits512<double>>();
+            new Sums.RowSums<float>(from, rows, columns, a, columns).Run<Vector128<double>, Simd128<double>>();
+            new Sums.RowSums<float>(from, rows, columns, b, columns).Run<Vector256<double>, Simd256<double>>();
+            new Sums.RowSums<float>(from, rows, columns, c, columns).Run<Vector512<double>, Simd512<double>>();
         }
         Assert.Equal(narrow, middle);
         Assert.Equal(narrow, wide);
@@ -54,11 +54,11 @@ public unsafe class SumsTests
     public void A_matrix_with_too_few_elements_is_refused() =>
         Assert.Throws<ArgumentException>(() => Sums.AddRows<float>(new float[11], rows: 3, stride: 4, new double[4]));
 
-    private static double Sum<TVector, TSimd, T>(T* x, int length)
-        where T : unmanaged where TVector : struct where TSimd : struct, Simd.IFloatRegister<double, TVector>
+    private static double Sum<V, S, T>(T* x, int length)
+        where T : unmanaged where V : struct where S : ISimd<V, double>
     {
         double sum;
-        new Sums.BlockSum<Sums.Number, T>(x, x, 0, length, &sum).Run<TVector, TSimd>();
+        new Sums.BlockSum<Sums.Number, T>(x, x, 0, length, &sum).Run<V, S>();
         return sum;
     }
 }
