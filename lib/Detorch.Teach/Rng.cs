@@ -12,8 +12,9 @@ public sealed class Rng
 {
     private ulong s0, s1, s2, s3;
 
-    /// <summary>The generator of all that is given none, started at seed 0: the same program has the same numbers in every run. Where several parts
-    /// draw from it, their order matters; pass an Rng to what must not depend on the rest. It can be replaced: <c>Rng.Default = new Rng(7)</c>.</summary>
+    /// <summary>The generator of all that is given none, started at seed 0: the same program has the same numbers in every run. Where
+    /// several parts draw from it, their order matters; pass an Rng to what must not depend on the rest. It can be replaced: <c>Rng.Default
+    /// = new Rng(7)</c>.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
     public static Rng Default
     {

@@ -19,6 +19,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The operand is no mask.</exception>
     public static NdArray operator !(NdArray a) => Where(Mask("!", a), Zeros([], DType.Bool), Ones([], DType.Bool));
 
-    private static NdArray Mask(string op, NdArray? x) => Given(op, x, nameof(x)) is { DType: DType.Bool } mask ? mask : throw new ArgumentException(
+    private static NdArray Mask(string op, NdArray? x) =>
+        Given(op, x, nameof(x)) is { DType: DType.Bool } mask ? mask : throw new ArgumentException(
         $"{op}: combines masks (Bool), but this array of shape {x!.Shape} is {x.DType}. Compare it first: x > 0, x.EqualTo(1).");
 }

@@ -29,16 +29,22 @@ internal static class NumberText
         var (largest, smallest) = (sizes.Max(), sizes.Min());
         if (largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000)
         {
-            var parts = Array.ConvertAll(values, value => double.IsFinite(value) ? Scientific(value, dtype, MaxDecimals) : (Special(value), ""));
-            var mantissa = parts.Where(part => part.Item2.Length > 0).Max(part => part.Item1.Length - part.Item1.IndexOf('.', StringComparison.Ordinal));
-            var exponent = parts.Max(part => part.Item2.Length);
-            return Array.ConvertAll(parts, part => part.Item2.Length == 0 ? part.Item1
-                : part.Item1.PadRight(part.Item1.IndexOf('.', StringComparison.Ordinal) + mantissa, '0') + "e" + part.Item2[1] + part.Item2[2..].PadLeft(exponent - 2, '0'));
+            var parts = Array.ConvertAll(values, value =>
+                double.IsFinite(value) ? Scientific(value, dtype, MaxDecimals) : (Mantissa: Special(value), Exponent: ""));
+            var (decimals, digits) = (parts.Max(part => Decimals(part.Mantissa)), parts.Max(part => part.Exponent.Length) - 2);
+            return Array.ConvertAll(parts, part => part.Exponent.Length == 0 ? part.Mantissa
+                : $"{Padded(part.Mantissa, decimals, '0')}e{part.Exponent[1]}{part.Exponent[2..].PadLeft(digits, '0')}");
         }
         var texts = Array.ConvertAll(values, value => double.IsFinite(value) ? Fixed(value, dtype, MaxDecimals) : Special(value));
-        var decimals = texts.Max(text => text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) : 0);
-        return Array.ConvertAll(texts, text => text.Contains('.', StringComparison.Ordinal) ? text.PadRight(text.IndexOf('.', StringComparison.Ordinal) + decimals) : text);
+        var most = texts.Max(Decimals);
+        return Array.ConvertAll(texts, text => Padded(text, most, ' '));
     }
+
+    private static int Decimals(string number) => number.Length - (number + '.').IndexOf('.', StringComparison.Ordinal);
+
+    /// <summary>A number with so many places behind its point; what has no point stays as it is.</summary>
+    private static string Padded(string number, int decimals, char padding) =>
+        Decimals(number) == 0 ? number : number.PadRight(number.Length - Decimals(number) + decimals, padding);
 
     private static string Special(double value) => double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
 
@@ -68,7 +74,7 @@ internal static class NumberText
     /// <summary>The fewest digits that read back as the same number: d₀.d₁d₂… · 10^exponent.</summary>
     private static (string Sign, string Digits, int Exponent) Shortest(double value, DType dtype)
     {
-        var text = dtype == DType.Float32 ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
+        var text = (dtype == DType.Float32 ? (IFormattable)(float)value : value).ToString("R", CultureInfo.InvariantCulture);
         var sign = text[0] == '-' ? "-" : "";
         var parts = text[sign.Length..].Split('E');
         var point = parts[0].IndexOf('.', StringComparison.Ordinal);

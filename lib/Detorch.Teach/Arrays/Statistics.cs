@@ -39,7 +39,8 @@ internal static class Statistics
     {
         var wide = x.To(DType.Float64);
         var norm = Reductions.Sum(wide * wide, axes, keepDims).Sqrt();
-        if (x.DType == DType.Float32 || x.Size == 0 || norm.As<double>().Span.ToArray().All(value => value is >= SmallestPlainNorm and <= LargestPlainNorm))
+        var isPlain = norm.ToArray<double>().All(value => value is >= SmallestPlainNorm and <= LargestPlainNorm);
+        if (isPlain || x.DType == DType.Float32 || x.Size == 0)
             return norm;
         var unit = wide.Abs().Max(axes, keepDims: true).Copy();
         foreach (ref var value in unit.As<double>().Span)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Detorch.Teach;
 
-/// <summary>A measured number and the bounds that a claim says it keeps. It shows itself as <c>80 &lt; 93.3</c>, so that both numbers can be read.</summary>
+/// <summary>A measured number and the bounds that a claim says it keeps. It shows itself as <c>80 &lt; 93.3</c>, so that both numbers can
+/// be read.</summary>
 /// <param name="Value">What was measured.</param>
 /// <param name="Low">What it must be above, if anything.</param>
 /// <param name="High">What it must be below, if anything.</param>

@@ -39,12 +39,14 @@ public static class Check
         });
 
     /// <summary>A statement that the notebook itself makes about its numbers. Unlike an exercise's check it must hold.</summary>
-    /// <exception cref="InvalidOperationException">It does not: something that it needs has changed, or this machine's numbers differ.</exception>
+    /// <exception cref="InvalidOperationException">It does not: something that it needs has changed, or this machine's numbers
+    /// differ.</exception>
     public static CheckResult Claim(string statement, bool holds) => holds
         ? new(null, CheckStatus.Right, statement)
         : throw DoesNotHold(statement);
 
-    /// <summary>A statement about numbers that differ a little from seed to seed and from processor to processor, with their bounds: the result shows both.</summary>
+    /// <summary>A statement about numbers that differ a little from seed to seed and from processor to processor, with their bounds: the
+    /// result shows both.</summary>
     /// <exception cref="InvalidOperationException">A number is not inside its bounds; the message has both.</exception>
     /// <example><code>Check.Claim("More than 90 % are right", Check.Above(right, 90))</code></example>
     public static CheckResult Claim(string statement, params Bound[] bounds) => Array.TrueForAll(bounds, bound => bound.Holds)
@@ -61,7 +63,8 @@ public static class Check
     public static Bound Between(double value, double low, double high) => new(value, low, high);
 
     private static InvalidOperationException DoesNotHold(string statement) => new(
-        $"This does not hold here: {statement}. If a cell above was changed or left out, run the notebook from its start; if not, this machine's numbers differ from those that the course was tried with.");
+        $"This does not hold here: {statement}. If a cell above was changed or left out, " +
+        "run the notebook from its start; if not, this machine's numbers differ from those that the course was tried with.");
 
     private static CheckResult Guard(string exercise, string? hint, Func<CheckResult> check)
     {

@@ -47,7 +47,8 @@ public static class NumericalGradient
         Threads.Share(count, (start, end) =>
         {
             using var _ = Autograd.NoGrad();
-            var copyOf = all.Distinct().ToDictionary(parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
+            var copyOf = all.Distinct().ToDictionary(
+            parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
             var copies = Array.ConvertAll(all, parameter => copyOf[parameter]);
             double Value() => loss(copies).Item();
             foreach (var (copy, gradient) in copies.Distinct().Where(copy => copy.RequiresGrad).Zip(gradients))

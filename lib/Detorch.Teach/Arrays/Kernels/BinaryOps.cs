@@ -32,36 +32,48 @@ internal readonly struct AddOp : IBinaryOp<AddOp>
 {
     public static string Name => "add";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x + y;
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Add(x, y, z);
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Add(x, y, z);
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Add(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Add(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Add(y, x, z);
 }
 
 internal readonly struct SubtractOp : IBinaryOp<SubtractOp>
 {
     public static string Name => "sub";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x - y;
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Subtract(x, y, z);
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Subtract(x, y, z);
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Subtract(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Subtract(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Subtract(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Subtract(x, y, z);
 }
 
 internal readonly struct MultiplyOp : IBinaryOp<MultiplyOp>
 {
     public static string Name => "mul";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x * y;
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(x, y, z);
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(x, y, z);
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Multiply(y, x, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Multiply(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Multiply(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Multiply(y, x, z);
 }
 
 internal readonly struct DivideOp : IBinaryOp<DivideOp>
 {
     public static string Name => "div";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => x / y;
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, z);
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, z);
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Divide(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Divide(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Divide(x, y, z);
 }
 
 /// <summary>The larger of two; NaN if either is NaN, as in numpy.</summary>
@@ -69,9 +81,12 @@ internal readonly struct MaximumOp : IBinaryOp<MaximumOp>
 {
     public static string Name => "maximum";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Max(x, y);
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(x, y, z);
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(x, y, z);
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(y, x, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Max(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Max(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Max(y, x, z);
 }
 
 /// <summary>The smaller of two; NaN if either is NaN, as in numpy.</summary>
@@ -79,9 +94,12 @@ internal readonly struct MinimumOp : IBinaryOp<MinimumOp>
 {
     public static string Name => "minimum";
     public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => T.Min(x, y);
-    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Min(x, y, z);
-    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Min(x, y, z);
-    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Min(y, x, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Min(x, y, z);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Min(x, y, z);
+    public static void Apply<T>(T x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Min(y, x, z);
 }
 
 internal readonly struct PowOp : IBinaryOp<PowOp>
@@ -125,7 +143,10 @@ internal readonly struct GateOp : IBinaryOp<GateOp>
     {
         var i = 0;
         for (; i <= z.Length - Vector<T>.Count; i += Vector<T>.Count)
-            Vector.ConditionalSelect(Vector.LessThanOrEqual(new Vector<T>(y[i..]), Vector<T>.Zero), Vector<T>.Zero, new Vector<T>(x[i..])).CopyTo(z[i..]);
+        {
+            var isClosed = Vector.LessThanOrEqual(new Vector<T>(y[i..]), Vector<T>.Zero);
+            Vector.ConditionalSelect(isClosed, Vector<T>.Zero, new Vector<T>(x[i..])).CopyTo(z[i..]);
+        }
         for (; i < z.Length; i++)
             z[i] = Apply(x[i], y[i]);
     }

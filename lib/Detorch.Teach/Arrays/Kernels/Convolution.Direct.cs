@@ -3,12 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
 
-// Stride 1 without a column matrix. In an image with its padding around it, the numbers that window element (c, ky, kx) meets lie one behind the
-// other, Pitch apart from row to row: a row of the column matrix is the image itself, read from an offset. The product then has Pitch
-// places a row instead of OutWidth; what the extra places hold is dropped.
+// Stride 1 without a column matrix. In an image with its padding around it, the numbers that window element (c, ky, kx) meets lie one
+// behind the other, Pitch apart from row to row: a row of the column matrix is the image itself, read from an offset. The product then has
+// Pitch places a row instead of OutWidth; what the extra places hold is dropped.
 internal static unsafe partial class Convolution
 {
-    /// <summary>Rows of the product's inner side that are done before the tile is stored: what they read of the weights stays in the first cache.</summary>
+    /// <summary>Rows of the product's inner side that are done before the tile is stored: what they read of the weights stays in the first
+    /// cache.</summary>
     private const int Depth = 512;
 
     /// <summary>A padded image and the product over it.</summary>
@@ -18,7 +19,8 @@ internal static unsafe partial class Convolution
         public readonly int PlaneSize = (s.Width + 2 * s.Padding.Width) * (s.Height + 2 * s.Padding.Height);
 
         /// <summary>Places of the product, in whole registers.</summary>
-        public readonly int Places = ((s.OutHeight - 1) * (s.Width + 2 * s.Padding.Width) + s.OutWidth + register - 1) / register * register;
+        public readonly int Places =
+            ((s.OutHeight - 1) * (s.Width + 2 * s.Padding.Width) + s.OutWidth + register - 1) / register * register;
 
         /// <summary>Numbers in a padded image, and as many more as the last register may read.</summary>
         public int ImageSize(in Window s, int register) => s.Channels * PlaneSize + 3 * register;
@@ -35,7 +37,8 @@ internal static unsafe partial class Convolution
             ((long)s.Channels + outChannels + MaxRows) * (plane + Slack) <= Scratch.MaxBytes / sizeof(T);
     }
 
-    /// <summary>The gradient by x is itself a convolution: of dy, with the weights turned around, if the padding is not wider than the window.</summary>
+    /// <summary>The gradient by x is itself a convolution: of dy, with the weights turned around, if the padding is not wider than the
+    /// window.</summary>
     private static bool HasDirectInputGradient<T>(in Window s, int outChannels, out Window turned) where T : unmanaged
     {
         turned = default;
@@ -142,20 +145,23 @@ internal static unsafe partial class Convolution
             var tile = stackalloc T[TRows.Value * 3];
             var sums = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
 
-            var (first, last) = ((int)((long)job.Window.Images * part / job.Parts), (int)((long)job.Window.Images * (part + 1) / job.Parts));
+            var first = (int)((long)s.Images * part / job.Parts);
+            var last = (int)((long)s.Images * (part + 1) / job.Parts);
             for (; first < last; first += together)
             {
                 var images = Math.Min(together, last - first);
                 for (var i = 0; i < images; i++)
                 {
                     Pad(s, padded, job.Images + (nint)(first + i) * s.ImageSize, x + (nint)i * imageSize, imageSize);
-                    Spread(s, padded, job.Outputs + (nint)(first + i) * job.OutChannels * s.Places, job.OutChannels, dy + (nint)i * outputSize, outputSize);
+                    var outputs = job.Outputs + (nint)(first + i) * job.OutChannels * s.Places;
+                    Spread(s, padded, outputs, job.OutChannels, dy + (nint)i * outputSize, outputSize);
                 }
                 for (var column = 0; column < s.WindowSize; column += 3)
                 {
                     // Where the last columns are fewer than three, a column is done again and not added.
                     var columns = Math.Min(3, s.WindowSize - column);
-                    var (offset0, offset1, offset2) = (Offset(s, padded, column), Offset(s, padded, column + columns / 2), Offset(s, padded, column + columns - 1));
+                    nint offset0 = Offset(s, padded, column), offset1 = Offset(s, padded, column + columns / 2);
+                    var offset2 = Offset(s, padded, column + columns - 1);
                     for (var row = 0; row < job.OutChannels; row += TRows.Value)
                         for (int place = 0, places; place < padded.Places; place += places)
                         {

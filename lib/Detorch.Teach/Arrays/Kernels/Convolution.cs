@@ -83,7 +83,10 @@ internal static unsafe partial class Convolution
                 new Span<T>(sums + (nint)part * dw.Size, dw.Size).Clear();
             fixed (T* from = images, g = outputs)
             {
-                var job = new Job<T> { Window = window, OutChannels = outChannels, Parts = parts, Images = from, Outputs = g, PartialSums = sums };
+                var job = new Job<T>
+                {
+                    Window = window, OutChannels = outChannels, Parts = parts, Images = from, Outputs = g, PartialSums = sums,
+                };
                 if (CanBeDirect<T>(window, outChannels))
                     Threads.For(parts, job, static (part, job) => Simd.Run<T, DirectWeightGradient<T>>(new(job, part)));
                 else

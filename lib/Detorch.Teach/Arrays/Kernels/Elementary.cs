@@ -15,12 +15,14 @@ internal interface IElementary
     static virtual double Beyond(double x) => throw new NotSupportedException($"{x} has no way of its own.");
 }
 
-/// <summary>The elementary functions over rows. The error is at most 2 units in the last place (1 for most), a value does not depend on its place or its
-/// neighbours, since the numbers that fill no register go through a padded one, and nothing overflows on the way to a finite result.</summary>
+/// <summary>The elementary functions over rows. The error is at most 2 units in the last place (1 for most), a value does not depend on its
+/// place or its neighbours, since the numbers that fill no register go through a padded one, and nothing overflows on the way to a finite
+/// result.</summary>
 internal static unsafe class Elementary
 {
     /// <summary>yᵢ = f(xᵢ), in the precision of the numbers; x and y may be the same memory.</summary>
-    public static void Apply<TFunction, T>(ReadOnlySpan<T> x, Span<T> y) where TFunction : struct, IElementary where T : unmanaged, INumberBase<T>
+    public static void Apply<TFunction, T>(ReadOnlySpan<T> x, Span<T> y)
+        where TFunction : struct, IElementary where T : unmanaged, INumberBase<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length, nameof(y));
         fixed (T* from = x, to = y)

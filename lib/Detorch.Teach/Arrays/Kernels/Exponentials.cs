@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Detorch.Teach.Kernels;
 
 /// <summary>What eˣ, eˣ − 1, tanh and the sigmoid share: x = k ln 2 + r with |r| ≤ ln 2 / 2, and a polynomial for e^r.</summary>
-/// <remarks>ln 2 is subtracted in two parts, of which the first has so few bits that k times it is exact (Cody and Waite). The polynomials have the
-/// least largest error on the interval, found by Remez's exchange. Source: Muller, Elementary Functions, 3rd ed., chapters 3 and 11.</remarks>
+/// <remarks>ln 2 is subtracted in two parts, of which the first has so few bits that k times it is exact (Cody and Waite). The polynomials
+/// have the least largest error on the interval, found by Remez's exchange. Source: Muller, Elementary Functions, 3rd ed., chapters 3 and
+/// 11.</remarks>
 internal static class Exponentials
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,8 +107,9 @@ internal readonly struct Sigmoid : IElementary
 }
 
 /// <summary>tanh x by the addition theorem: |x| = k ln 2 / 2 + h with |h| ≤ 0.277, and tanh (k ln 2 / 2) = (2ᵏ − 1) / (2ᵏ + 1).</summary>
-/// <remarks>With t = tanh h, a polynomial, tanh |x| = N / D with N = (2ᵏ − 1) + t (2ᵏ + 1) and D = (2ᵏ + 1) + t (2ᵏ − 1) = N + 2 (1 − t), so that what
-/// rounding does to N is in both; where k is 0, D is exactly 2. k is rounded at 0.8: then h is hardly ever negative, and nothing cancels.</remarks>
+/// <remarks>With t = tanh h, a polynomial, tanh |x| = N / D with N = (2ᵏ − 1) + t (2ᵏ + 1) and D = (2ᵏ + 1) + t (2ᵏ − 1) = N + 2 (1 − t),
+/// so that what rounding does to N is in both; where k is 0, D is exactly 2. k is rounded at 0.8: then h is hardly ever negative, and
+/// nothing cancels.</remarks>
 internal readonly struct Tanh : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,12 +17,16 @@ internal static class Functions
     }
 
     /// <summary>max(x, 0).</summary>
-    public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(x, T.Zero, y);
+    public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
+        TensorPrimitives.Max(x, T.Zero, y);
 
     /// <summary>2/√π ∫₀ˣ e^(−t²) dt, from MathNet.Numerics in double precision.</summary>
     public static void Erf<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var i = 0; i < x.Length; i++)
-            y[i] = T.CopySign(T.CreateTruncating(MathNet.Numerics.SpecialFunctions.Erf(double.CreateTruncating(x[i]))), x[i]); // MathNet drops the sign of 0.
+        {
+            var value = T.CreateTruncating(MathNet.Numerics.SpecialFunctions.Erf(double.CreateTruncating(x[i])));
+            y[i] = T.CopySign(value, x[i]); // MathNet drops the sign of 0.
+        }
     }
 }

@@ -3,12 +3,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Detorch.Teach.Kernels;
 
-// The product of large matrices: blocks of A and B are packed into panels that a tile reads from end to end, then all pairs of panels are multiplied.
+// The product of large matrices: blocks of A and B are packed into panels that a tile reads from end to end, then all pairs of panels are
+// multiplied.
 internal static unsafe partial class Gemm
 {
-    // Two panels of A and B (Depth × 8 elements, Depth × 3 registers) stream through the first cache, the panels of a task share the second,
-    // and a whole packed block the third. Measured on AMD Zen 5 (48 KB, 1 MB, 32 MB); a depth of 256 writes C twice as often and costs 5 %.
-    // The thread that ends first waits for at most one of 64 tasks; of 16 larger ones it waits 2 % of the time at 2048.
+    // Two panels of A and B (Depth × 8 elements, Depth × 3 registers) stream through the first cache, the panels of a task share the
+    // second, and a whole packed block the third. Measured on AMD Zen 5 (48 KB, 1 MB, 32 MB); a depth of 256 writes C twice as often and
+    // costs 5 %. The thread that ends first waits for at most one of 64 tasks; of 16 larger ones it waits 2 % of the time at 2048.
     private const int Depth = 512, BlockRows = 2048, BlockColumns = 3072, TaskRows = 128, Tasks = 64, PackGrain = 16, CacheLine = 64;
 
     // A panel of A that meets so few panels of B is read where it lies.
@@ -32,7 +33,8 @@ internal static unsafe partial class Gemm
             // Equal depths: 784 is 392 twice.
             var depth = (int)((p.K + (p.K + Depth - 1) / Depth - 1) / ((p.K + Depth - 1) / Depth));
             // Rows of A that lie along k are streams, which the processor fetches ahead: packing them costs more than it saves.
-            var roomForA = p.AColumn == 1 || p.N <= UnpackedPanels * panelColumns ? 0 : RoundUp((int)Math.Min(p.M, BlockRows), height) * (long)depth;
+            var isUnpacked = p.AColumn == 1 || p.N <= UnpackedPanels * panelColumns;
+            var roomForA = isUnpacked ? 0 : RoundUp((int)Math.Min(p.M, BlockRows), height) * (long)depth;
             var roomForB = RoundUp((int)Math.Min(p.N, BlockColumns), panelColumns) * (long)depth;
             block.PackedB = Scratch.Get<T>(roomForB + roomForA, Scratch.Use.Panels);
             block.PackedA = roomForA == 0 ? null : block.PackedB + roomForB;
@@ -128,7 +130,8 @@ internal static unsafe partial class Gemm
                     ? ((nint)(p.A + row * p.ARow), p.ARow, p.AColumn)
                     : ((nint)(block.PackedA + (row - place) * p.K + place), 1, height);
                 TileOf<T, V, S>(rows, columns)(
-                    columns, p.K, (T*)a, aRow, aColumn, b, width, null, c, p.CRow, p.S == null ? null : p.S + row * p.SRow + column, p.SRow);
+                    columns, p.K, (T*)a, aRow, aColumn, b, width, null, c, p.CRow,
+                    p.S == null ? null : p.S + row * p.SRow + column, p.SRow);
             }
         }
     }

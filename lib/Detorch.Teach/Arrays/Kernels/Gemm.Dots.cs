@@ -7,8 +7,9 @@ namespace Detorch.Teach.Kernels;
 // Matrix times vector where the matrix lies along k: one dot product a row.
 internal static unsafe partial class Gemm
 {
-    /// <summary>An element's lane is its index modulo as many as fit a cache line, however many a register holds; the lanes of so many elements are added
-    /// in pairs, and what comes of it in double precision. So the error does not grow with the length, and on every width the order is the same.</summary>
+    /// <summary>An element's lane is its index modulo as many as fit a cache line, however many a register holds; the lanes of so many
+    /// elements are added in pairs, and what comes of it in double precision. So the error does not grow with the length, and on every
+    /// width the order is the same.</summary>
     private const int DotBlock = 1024, LaneBytes = 64;
 
     private readonly struct DotsState<T> where T : unmanaged
@@ -24,7 +25,8 @@ internal static unsafe partial class Gemm
     }
 
     private static void Dots<T>(
-        T* rows, nint rowStride, int count, T* vector, nint vectorStride, int length, T* results, nint resultStride, T* starts, nint startStride)
+        T* rows, nint rowStride, int count, T* vector, nint vectorStride, int length,
+        T* results, nint resultStride, T* starts, nint startStride)
         where T : unmanaged, INumberBase<T>
     {
         if (vectorStride != 1)
@@ -95,8 +97,8 @@ internal static unsafe partial class Gemm
                 row += step != 0 ? 4 : 1;
             }
 
-            static void Put(double dot, int row, in DotsState<T> s) =>
-                s.Results[row * s.ResultStride] = T.CreateTruncating(s.Starts == null ? dot : double.CreateTruncating(s.Starts[row * s.StartStride]) + dot);
+            static void Put(double dot, int row, in DotsState<T> s) => s.Results[row * s.ResultStride] = T.CreateTruncating(
+                s.Starts == null ? dot : double.CreateTruncating(s.Starts[row * s.StartStride]) + dot);
         }
     }
 

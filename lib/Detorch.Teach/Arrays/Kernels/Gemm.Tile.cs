@@ -132,7 +132,8 @@ internal static unsafe partial class Gemm
             : TileOf<T, V, S, One, Zero>(rows, columns / S.Count + 1);
 
     /// <summary>The kernel for a tile of 1, 2, 4 or 8 rows and 1 to 3 registers.</summary>
-    internal static delegate*<int, nint, T*, nint, nint, T*, nint, nint*, T*, nint, T*, nint, void> TileOf<T, V, S, TPartial, TOffsets>(int rows, int vectors)
+    internal static delegate*<int, nint, T*, nint, nint, T*, nint, nint*, T*, nint, T*, nint, void> TileOf<T, V, S, TPartial, TOffsets>(
+        int rows, int vectors)
         where T : unmanaged
         where V : struct where S : ISimd<V, T>
         where TPartial : struct, ISize

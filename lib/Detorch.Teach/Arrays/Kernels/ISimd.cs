@@ -1,8 +1,10 @@
 namespace Detorch.Teach.Kernels;
 
 /// <summary>The arithmetic of a vector register V of floats or doubles, as a type argument, so that a kernel is written once and compiled
-/// for each width: the JIT makes a copy of a generic method for every struct argument and folds these calls into single instructions.</summary>
-/// <remarks>Not operators of a struct around the vector: each would be a local variable, of which the JIT inlines no more than 512.</remarks>
+/// for each width: the JIT makes a copy of a generic method for every struct argument and folds these calls into single
+/// instructions.</summary>
+/// <remarks>Not operators of a struct around the vector: each would be a local variable, of which the JIT inlines no more than
+/// 512.</remarks>
 internal interface ISimd<V> where V : struct
 {
     /// <summary>Whether the numbers are doubles.</summary>

@@ -87,28 +87,8 @@ internal static unsafe class Pooling
             ReadOnlySpan<T> images = x.Numbers<T>();
             Operand.Require(images, (long)window.Images * window.ImageSize);
             fixed (T* from = images, to = y.Span)
-                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, state) =>
-                {
-                    var s = state.window;
-                    T* x = (T*)state.from + (nint)plane * s.PlaneSize, y = (T*)state.to + (nint)plane * s.Places;
-                    var divisor = (double)s.Kernel.Height * s.Kernel.Width;
-                    var (width, outHeight, outWidth, stepY, stepX) = (s.Width, s.OutHeight, s.OutWidth, s.Dilation.Height, s.Dilation.Width);
-                    for (var oy = 0; oy < outHeight; oy++)
-                    {
-                        var (top, bottom) = Rows(s, oy);
-                        for (var ox = 0; ox < outWidth; ox++)
-                        {
-                            // Of what differs from the first number, in double precision: the mean of equal numbers is the number.
-                            var (left, right) = Columns(s, ox);
-                            var (differences, inside) = (0.0, 0);
-                            var one = top < bottom && left < right ? double.CreateTruncating(x[top * width + left]) : 0;
-                            for (var row = top; row < bottom; row += stepY)
-                                for (var column = left; column < right; column += stepX, inside++)
-                                    differences += double.CreateTruncating(x[row * width + column]) - one;
-                            *y++ = T.CreateTruncating(inside == divisor ? one + differences / divisor : (inside * one + differences) / divisor);
-                        }
-                    }
-                });
+                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, s) =>
+                    MeansOfPlane(s.window, (T*)s.from + (nint)plane * s.window.PlaneSize, (T*)s.to + (nint)plane * s.window.Places));
             return y;
         }
     }
@@ -122,25 +102,8 @@ internal static unsafe class Pooling
             ReadOnlySpan<T> outputs = dy.Numbers<T>();
             Operand.Require(outputs, (long)window.Images * window.Channels * window.Places);
             fixed (T* from = outputs, to = dx.Span)
-                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, state) =>
-                {
-                    var s = state.window;
-                    T* dy = (T*)state.from + (nint)plane * s.Places, dx = (T*)state.to + (nint)plane * s.PlaneSize;
-                    var divisor = T.CreateChecked((long)s.Kernel.Height * s.Kernel.Width);
-                    new Span<T>(dx, s.PlaneSize).Clear();
-                    var (width, outHeight, outWidth, stepY, stepX) = (s.Width, s.OutHeight, s.OutWidth, s.Dilation.Height, s.Dilation.Width);
-                    for (var oy = 0; oy < outHeight; oy++)
-                    {
-                        var (top, bottom) = Rows(s, oy);
-                        for (var ox = 0; ox < outWidth; ox++)
-                        {
-                            var (share, (left, right)) = (*dy++ / divisor, Columns(s, ox));
-                            for (var row = top; row < bottom; row += stepY)
-                                for (var column = left; column < right; column += stepX)
-                                    dx[row * width + column] += share;
-                        }
-                    }
-                });
+                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, s) =>
+                    SpreadOverPlane(s.window, (T*)s.from + (nint)plane * s.window.Places, (T*)s.to + (nint)plane * s.window.PlaneSize));
             return dx;
         }
     }
@@ -156,6 +119,47 @@ internal static unsafe class Pooling
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MeansOfPlane<T>(in Window s, T* x, T* y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var divisor = (double)s.Kernel.Height * s.Kernel.Width;
+        var (width, outHeight, outWidth, stepY, stepX) = (s.Width, s.OutHeight, s.OutWidth, s.Dilation.Height, s.Dilation.Width);
+        for (var oy = 0; oy < outHeight; oy++)
+        {
+            var (top, bottom) = Rows(s, oy);
+            for (var ox = 0; ox < outWidth; ox++)
+            {
+                // Of what differs from the first number, in double precision: the mean of equal numbers is the number.
+                var (left, right) = Columns(s, ox);
+                var (differences, inside) = (0.0, 0);
+                var one = top < bottom && left < right ? double.CreateTruncating(x[top * width + left]) : 0;
+                for (var row = top; row < bottom; row += stepY)
+                    for (var column = left; column < right; column += stepX, inside++)
+                        differences += double.CreateTruncating(x[row * width + column]) - one;
+                *y++ = T.CreateTruncating(inside == divisor ? one + differences / divisor : (inside * one + differences) / divisor);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SpreadOverPlane<T>(in Window s, T* dy, T* dx) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var divisor = T.CreateChecked((long)s.Kernel.Height * s.Kernel.Width);
+        new Span<T>(dx, s.PlaneSize).Clear();
+        var (width, outHeight, outWidth, stepY, stepX) = (s.Width, s.OutHeight, s.OutWidth, s.Dilation.Height, s.Dilation.Width);
+        for (var oy = 0; oy < outHeight; oy++)
+        {
+            var (top, bottom) = Rows(s, oy);
+            for (var ox = 0; ox < outWidth; ox++)
+            {
+                var (share, (left, right)) = (*dy++ / divisor, Columns(s, ox));
+                for (var row = top; row < bottom; row += stepY)
+                    for (var column = left; column < right; column += stepX)
+                        dx[row * width + column] += share;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MaxOfPlane<T>(in Window s, T* x, T* y, int* winners) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
@@ -167,8 +171,8 @@ internal static unsafe class Pooling
             var (top, bottom) = Rows(s, oy);
             if (halves && typeof(T) == typeof(float) && Avx512F.IsSupported)
                 // The sixteen may read and write beyond their row, within the plane: the rows that follow are written later.
-                for (; ox < outWidth && (2 * oy + 1) * s.Width + 2 * ox + 32 <= s.PlaneSize && oy * outWidth + ox + 16 <= s.Places; ox += 16)
-                    MaxOfSquares((float*)x, 2 * oy * s.Width + 2 * ox, s.Width, (float*)y + ox, winners + ox);
+                for (; ox < outWidth && (2 * oy + 1) * width + 2 * ox + 32 <= s.PlaneSize && oy * outWidth + ox + 16 <= s.Places; ox += 16)
+                    MaxOfSquares((float*)x, 2 * oy * width + 2 * ox, width, (float*)y + ox, winners + ox);
             for (; ox < outWidth; ox++)
             {
                 var (left, right) = Columns(s, ox);

@@ -38,7 +38,8 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T> where T : un
         Vector128.GreaterThanOrEqualAll(x, low) && Vector128.LessThanOrEqualAll(x, high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Scale(Vector128<T> x, Vector128<T> shifted, Vector128<T> k) => Bits.ScaleInSteps<Vector128<T>, Simd128<T>>(x, shifted, k);
+    public static Vector128<T> Scale(Vector128<T> x, Vector128<T> shifted, Vector128<T> k) =>
+        Bits.ScaleInSteps<Vector128<T>, Simd128<T>>(x, shifted, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> AddBits(Vector128<T> x, Vector128<T> y) =>

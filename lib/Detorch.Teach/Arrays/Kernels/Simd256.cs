@@ -39,7 +39,8 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T> where T : un
         Vector256.GreaterThanOrEqualAll(x, low) && Vector256.LessThanOrEqualAll(x, high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Scale(Vector256<T> x, Vector256<T> shifted, Vector256<T> k) => Bits.ScaleInSteps<Vector256<T>, Simd256<T>>(x, shifted, k);
+    public static Vector256<T> Scale(Vector256<T> x, Vector256<T> shifted, Vector256<T> k) =>
+        Bits.ScaleInSteps<Vector256<T>, Simd256<T>>(x, shifted, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> AddBits(Vector256<T> x, Vector256<T> y) =>

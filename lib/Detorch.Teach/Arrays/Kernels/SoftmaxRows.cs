@@ -4,15 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// Softmax of each row of a matrix, or its logarithm, in one pass over memory. A block of rows stays in the first cache and takes its exponentials
-/// together, because a row of a few classes is too short for a vector.
-/// </summary>
+/// <summary>Softmax of each row of a matrix, or its logarithm, in one pass over memory. A block of rows stays in the first cache and takes
+/// its exponentials together, because a row of a few classes is too short for a vector.</summary>
 internal static unsafe class SoftmaxRows
 {
     private const int BlockSize = 2048, ShortRow = 16;
 
-    /// <summary>y = e^(x − m) / Σ e^(x − m), or with <paramref name="log"/> y = x − m − ln Σ e^(x − m), where m is the largest of the row, along the last axis.</summary>
+    /// <summary>y = e^(x − m) / Σ e^(x − m), or with <paramref name="log"/> y = x − m − ln Σ e^(x − m), where m is the largest of the row,
+    /// along the last axis.</summary>
     internal readonly struct Softmax(NdArray x, bool log) : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
@@ -22,7 +21,9 @@ internal static unsafe class SoftmaxRows
                 return y;
             var columns = x.Sizes[^1];
             fixed (T* from = x.Numbers<T>(), to = y.Span)
-                Threads.ForRange(y.Size / columns, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, to: (nint)to, columns, log), static (first, count, s) =>
+            {
+                var state = (from: (nint)from, to: (nint)to, columns, log);
+                Threads.ForRange(y.Size / columns, GrainOf(columns), state, static (first, count, s) =>
                 {
                     var rows = Math.Max(1, BlockSize / s.columns);
                     for (var end = first + count; first < end; first += rows)
@@ -31,11 +32,13 @@ internal static unsafe class SoftmaxRows
                         Block((T*)s.from + start, (T*)s.to + start, Math.Min(rows, end - first), s.columns, s.log);
                     }
                 });
+            }
             return y;
         }
     }
 
-    /// <summary>x [n, classes], labels [n] → −ln softmax(xᵢ)[labelᵢ] = ln Σ e^(xᵢ − m) − (xᵢ[labelᵢ] − m), without the other log-probabilities.</summary>
+    /// <summary>x [n, classes], labels [n] → −ln softmax(xᵢ)[labelᵢ] = ln Σ e^(xᵢ − m) − (xᵢ[labelᵢ] − m), without the other
+    /// log-probabilities.</summary>
     internal readonly struct CrossEntropy(NdArray x, NdArray<int> labels) : IFloatKernel
     {
         /// <exception cref="ArgumentException">A label is not one of 0, … classes − 1.</exception>
@@ -44,18 +47,23 @@ internal static unsafe class SoftmaxRows
             var (columns, y) = (x.Sizes[1], NdArray<T>.Uninitialized([x.Sizes[0]]));
             foreach (var label in labels.Span)
                 if ((uint)label >= (uint)columns)
-                    throw new ArgumentException($"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; for {columns} classes they must be 0 to {columns - 1}.");
+                    throw new ArgumentException($"cross_entropy: the labels run from {(double)labels.Min()} to {(double)labels.Max()}; " +
+                        $"for {columns} classes they must be 0 to {columns - 1}.");
             if (y.Size == 0)
                 return y;
             Operand.Require<int>(labels.Span, y.Size);
             fixed (T* from = x.Numbers<T>(), to = y.Span)
             fixed (int* at = labels.Span)
-                Threads.ForRange(y.Size, Math.Max(1, 8 * BlockSize / columns), (from: (nint)from, at: (nint)at, to: (nint)to, columns), static (first, count, s) =>
+            {
+                var state = (from: (nint)from, at: (nint)at, to: (nint)to, columns);
+                Threads.ForRange(y.Size, GrainOf(columns), state, static (first, count, s) =>
                 {
                     var rows = Math.Max(1, BlockSize / s.columns);
                     for (var end = first + count; first < end; first += rows)
-                        CrossEntropyOfBlock((T*)s.from + (nint)first * s.columns, (int*)s.at + first, (T*)s.to + first, Math.Min(rows, end - first), s.columns);
+                        CrossEntropyOfBlock((T*)s.from + (nint)first * s.columns, (int*)s.at + first, (T*)s.to + first,
+                            Math.Min(rows, end - first), s.columns);
                 });
+            }
             return y;
         }
     }
@@ -72,6 +80,9 @@ internal static unsafe class SoftmaxRows
             return y;
         }
     }
+
+    /// <summary>Rows that one thread does at a time.</summary>
+    private static int GrainOf(int columns) => Math.Max(1, 8 * BlockSize / columns);
 
     private static void CrossEntropyOfBlock<T>(T* x, int* labels, T* y, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -120,7 +131,8 @@ internal static unsafe class SoftmaxRows
                 TensorPrimitives.Subtract(Row(x, columns), TensorPrimitives.Max<T>(Row(x, columns)), Row(y, columns));
     }
 
-    /// <summary>The logarithms of the sums of rows, at the place of the first ones: each sum is put over one that is added already.</summary>
+    /// <summary>The logarithms of the sums of rows, at the place of the first ones: each sum is put over one that is added
+    /// already.</summary>
     private static void LogSum<T>(T* x, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Sum(x, x, rows, columns);

@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>(x − mean) / √(variance + eps) of groups of numbers, and its pullback, in double precision from the first number to the last: exact for equal
-/// numbers and accurate far from 0. It takes several passes, and one group after the other stays in the cache for all of them.</summary>
+/// <summary>(x − mean) / √(variance + eps) of groups of numbers, and its pullback, in double precision from the first number to the last:
+/// exact for equal numbers and accurate far from 0. It takes several passes, and one group after the other stays in the cache for all of
+/// them.</summary>
 internal static unsafe class Standardization
 {
-    /// <summary>x seen as [Outer, Count, Inner]: what has one index in the middle is a group, such as a row of a layer norm or a channel of a batch norm.</summary>
+    /// <summary>x seen as [Outer, Count, Inner]: what has one index in the middle is a group, such as a row of a layer norm or a channel of
+    /// a batch norm.</summary>
     internal readonly record struct Groups(int Outer, int Count, int Inner)
     {
         public double Size => (double)Outer * Inner;
@@ -16,7 +18,8 @@ internal static unsafe class Standardization
         public int Grain => (int)Math.Max(1, Threads.Grain / Math.Max(Size, 1));
 
         /// <summary>One of the pieces of a group.</summary>
-        public Span<T> Piece<T>(NdArray<T> x, int outer, int group) where T : unmanaged => x.Span.Slice((outer * Count + group) * Inner, Inner);
+        public Span<T> Piece<T>(NdArray<T> x, int outer, int group) where T : unmanaged =>
+            x.Span.Slice((outer * Count + group) * Inner, Inner);
     }
 
     /// <summary>The mean and the variance (divided by the size) of each group are written, too.</summary>
@@ -25,7 +28,8 @@ internal static unsafe class Standardization
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
             var y = NdArray<T>.Uninitialized(x.Sizes);
-            Threads.ForRange(groups.Count, groups.Grain, (x: x.As<T>(), y, mean: mean.As<T>(), variance: variance.As<T>(), groups, eps), static (first, count, s) =>
+            var state = (x: x.As<T>(), y, mean: mean.As<T>(), variance: variance.As<T>(), groups, eps);
+            Threads.ForRange(groups.Count, groups.Grain, state, static (first, count, s) =>
             {
                 for (var group = first; group < first + count; group++)
                 {
@@ -66,7 +70,8 @@ internal static unsafe class Standardization
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
             var result = NdArray<T>.Uninitialized(g.Sizes);
-            Threads.ForRange(groups.Count, groups.Grain, (g: g.As<T>(), y: y.As<T>(), deviation: deviation.As<T>(), result, groups), static (first, count, s) =>
+            var state = (g: g.As<T>(), y: y.As<T>(), deviation: deviation.As<T>(), result, groups);
+            Threads.ForRange(groups.Count, groups.Grain, state, static (first, count, s) =>
             {
                 for (var group = first; group < first + count; group++)
                 {
@@ -77,7 +82,8 @@ internal static unsafe class Standardization
                         products += Sums.OfProducts<T>(s.groups.Piece(s.g, outer, group), s.groups.Piece(s.y, outer, group));
                     }
                     for (var outer = 0; outer < s.groups.Outer; outer++)
-                        Combine<T>(s.groups.Piece(s.g, outer, group), s.groups.Piece(s.y, outer, group), s.groups.Piece(s.result, outer, group),
+                        Combine<T>(
+                            s.groups.Piece(s.g, outer, group), s.groups.Piece(s.y, outer, group), s.groups.Piece(s.result, outer, group),
                             sum / s.groups.Size, products / s.groups.Size, 1 / double.CreateTruncating(s.deviation.Span[group]));
                 }
             });
@@ -86,7 +92,8 @@ internal static unsafe class Standardization
     }
 
     /// <summary>zᵢ = (xᵢ − a − yᵢ b) c.</summary>
-    private static void Combine<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z, double a, double b, double c) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Combine<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z, double a, double b, double c)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         Operand.Require(x, z.Length);
         Operand.Require(y, z.Length);
@@ -94,7 +101,8 @@ internal static unsafe class Standardization
             Simd.Run<double, Combination<T>>(new(first, second, to, z.Length, a, b, c));
     }
 
-    private readonly struct Combination<T>(T* first, T* second, T* to, int length, double a, double b, double c) : Simd.IKernel<double> where T : unmanaged, INumberBase<T>
+    private readonly struct Combination<T>(T* first, T* second, T* to, int length, double a, double b, double c) : Simd.IKernel<double>
+        where T : unmanaged, INumberBase<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V, S>() where V : struct where S : ISimd<V, double>

@@ -2,9 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Sums in double precision whose order depends on the number of elements alone, so that they are the same bit for bit on every processor.</summary>
-/// <remarks>Element i of a block is added to lane i mod 32, however many lanes a register holds; then lanes, and after them blocks, are added in pairs, so
-/// the error grows with log n instead of n. Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 4.2.</remarks>
+/// <summary>Sums in double precision whose order depends on the number of elements alone, so that they are the same bit for bit on every
+/// processor.</summary>
+/// <remarks>Element i of a block is added to lane i mod 32, however many lanes a register holds; then lanes, and after them blocks, are
+/// added in pairs, so the error grows with log n instead of n. Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.,
+/// section 4.2.</remarks>
 internal static unsafe class Sums
 {
     private const int Lanes = 32, Block = 2048;
@@ -52,7 +54,8 @@ internal static unsafe class Sums
     }
 
     /// <summary>The sum of at least as many terms as there are lanes.</summary>
-    internal readonly struct BlockSum<TTerm, T>(T* first, T* second, double p, int length, double* sum) : Simd.IKernel<double> where TTerm : struct, ITerm where T : unmanaged
+    internal readonly struct BlockSum<TTerm, T>(T* first, T* second, double p, int length, double* sum) : Simd.IKernel<double>
+        where TTerm : struct, ITerm where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V, S>() where V : struct where S : ISimd<V, double>
@@ -88,18 +91,21 @@ internal static unsafe class Sums
         }
     }
 
-    /// <summary>Adds the rows of a matrix to <paramref name="sums"/>, eight at a time, so that the sums are read and written an eighth as often.</summary>
+    /// <summary>Adds the rows of a matrix to <paramref name="sums"/>, eight at a time, so that the sums are read and written an eighth as
+    /// often.</summary>
     public static void AddRows<T>(ReadOnlySpan<T> matrix, int rows, int stride, Span<double> sums) where T : unmanaged
     {
         if (matrix.Length < (rows - 1) * (long)stride + sums.Length)
-            throw new ArgumentException($"sum: {matrix.Length} elements are too few for {rows} rows of {sums.Length} with stride {stride}.");
+            throw new ArgumentException(
+                $"sum: {matrix.Length} elements are too few for {rows} rows of {sums.Length} with stride {stride}.");
         fixed (T* from = matrix)
         fixed (double* to = sums)
             Simd.Run<double, RowSums<T>>(new(from, rows, stride, to, sums.Length));
     }
 
     /// <summary>Adds rows to their sums.</summary>
-    internal readonly struct RowSums<T>(T* matrix, int rows, nint stride, double* sums, int columns) : Simd.IKernel<double> where T : unmanaged
+    internal readonly struct RowSums<T>(T* matrix, int rows, nint stride, double* sums, int columns) : Simd.IKernel<double>
+        where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V, S>() where V : struct where S : ISimd<V, double>
@@ -159,7 +165,8 @@ internal static unsafe class Sums
     private readonly struct SquaredDeviation : ITerm
     {
         public static double Of(double x, double y, double p) => (x - p) * (x - p);
-        public static V Of<V, S>(V x, V y, V p) where V : struct where S : ISimd<V, double> => S.Multiply(S.Subtract(x, p), S.Subtract(x, p));
+        public static V Of<V, S>(V x, V y, V p) where V : struct where S : ISimd<V, double> =>
+            S.Multiply(S.Subtract(x, p), S.Subtract(x, p));
     }
 
     private readonly struct Product : ITerm

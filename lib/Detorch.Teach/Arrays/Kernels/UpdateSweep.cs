@@ -10,13 +10,15 @@ internal interface IUpdateRule
     void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>;
 }
 
-/// <summary>What an optimizer remembers about each number of a parameter: up to three averages; those that it does not use are empty.</summary>
+/// <summary>What an optimizer remembers about each number of a parameter: up to three averages; those that it does not use are
+/// empty.</summary>
 internal readonly ref struct Averages<N>(Span<N> first, Span<N> second, Span<N> third)
 {
     public readonly Span<N> First = first, Second = second, Third = third;
 }
 
-/// <summary>The loop under every optimizer: one pass over a parameter, its gradient and its averages. It allocates nothing for small parameters.</summary>
+/// <summary>The loop under every optimizer: one pass over a parameter, its gradient and its averages. It allocates nothing for small
+/// parameters.</summary>
 internal static class UpdateSweep
 {
     /// <summary>Numbers that one thread does at a time; smaller parameters are not worth waking another.</summary>
@@ -40,7 +42,8 @@ internal static class UpdateSweep
             Apply(rule, w.Span, g.Span, Part(a, 0, w.Size), Part(b, 0, w.Size), Part(c, 0, w.Size));
         else
             Threads.ForRange(w.Size, Grain, (rule, w, g, a, b, c), static (start, length, s) => Apply(
-                s.rule, Part(s.w, start, length), Part(s.g, start, length), Part(s.a, start, length), Part(s.b, start, length), Part(s.c, start, length)));
+                s.rule, Part(s.w, start, length), Part(s.g, start, length),
+                Part(s.a, start, length), Part(s.b, start, length), Part(s.c, start, length)));
         if (!ReferenceEquals(w, parameter))
             parameter.CopyFrom(w);
         else
@@ -49,7 +52,8 @@ internal static class UpdateSweep
 
     private static NdArray<T>? At<T>(NdArray[] averages, int i) where T : unmanaged => i < averages.Length ? averages[i].As<T>() : null;
 
-    private static Span<T> Part<T>(NdArray<T>? x, int start, int length) where T : unmanaged => x is null ? [] : x.Span.Slice(start, length);
+    private static Span<T> Part<T>(NdArray<T>? x, int start, int length) where T : unmanaged =>
+        x is null ? [] : x.Span.Slice(start, length);
 
     private static void Apply<T, TRule>(TRule rule, Span<T> w, ReadOnlySpan<T> g, Span<T> a, Span<T> b, Span<T> c)
         where T : unmanaged, INumberBase<T> where TRule : struct, IUpdateRule
