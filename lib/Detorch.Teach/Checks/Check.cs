@@ -4,7 +4,7 @@ namespace Detorch.Teach;
 /// <see cref="NotImplementedException"/> is "not solved yet" and any other exception a wrong answer with a reason; they never throw
 /// themselves. An exercise has a number such as 1.2. The hint is for a wrong answer in which no known mistake is recognised.</summary>
 /// <example><code>Check.Function("2.1", Derivative, x => 2 * x, at: [-1, 0, 3])</code></example>
-public static class Check
+public static partial class Check
 {
     /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most the
     /// tolerance, relative to the larger of |expected| and 1.</summary>

@@ -9,7 +9,7 @@ namespace Detorch.Teach;
 /// <param name="Status">Right, wrong, or not solved yet.</param>
 /// <param name="Message">What was found, and what to look at.</param>
 [TypeFormatterSource(typeof(CheckFormatterSource))]
-public sealed record CheckResult(string? Exercise, CheckStatus Status, string Message) : IShowable
+public sealed record CheckResult(string? Exercise, CheckStatus Status, string Message) : ICheckShowable
 {
     /// <summary>The result in one line of text.</summary>
     public override string ToString() => $"{Title}{Message}";
@@ -18,12 +18,16 @@ public sealed record CheckResult(string? Exercise, CheckStatus Status, string Me
     public string ToHtml()
     {
         var colour = Status switch { CheckStatus.Right => "#009e73", CheckStatus.Wrong => "#d55e00", _ => "#777777" };
-        return $"<div style=\"border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0\">" +
-            $"<b style=\"color:{colour}\">{WebUtility.HtmlEncode(Title)}</b>{WebUtility.HtmlEncode(Message)}</div>";
+        return Box(colour, Title, Message);
     }
 
+    /// <summary>A line with a coloured edge and title.</summary>
+    internal static string Box(string colour, string title, string message) =>
+        $"<div style=\"border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0\">" +
+            $"<b style=\"color:{colour}\">{WebUtility.HtmlEncode(title)}</b>{WebUtility.HtmlEncode(message)}</div>";
+
     /// <summary>The result for a program: exercise, status ("right", "wrong" or "not solved") and message.</summary>
-    internal string ToJson() => new JsonObject
+    string ICheckShowable.ToJson() => new JsonObject
     {
         ["exercise"] = Exercise,
         ["status"] = Status switch { CheckStatus.Right => "right", CheckStatus.Wrong => "wrong", _ => "not solved" },

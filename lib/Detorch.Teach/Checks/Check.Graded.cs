@@ -1,0 +1,65 @@
+namespace Detorch.Teach;
+
+public static partial class Check
+{
+    /// <summary>A check of an assignment: computes an answer with the student's code and judges it. It never throws. A grader runs the two
+    /// functions in different processes, so that the answer travels as data (<see cref="AnswerText"/>); here it takes the same way.</summary>
+    /// <param name="id">The id of the exercise, such as 2.1, and after a hyphen the name of the check: 2.1-batch.</param>
+    /// <param name="answer">Computes the answer. <see cref="NotImplementedException"/> and null mean "not solved yet".</param>
+    /// <param name="verdict">Judges it: a <c>bool</c>, a share from 0 to 1, or a <see cref="Score"/>.</param>
+    /// <param name="hint">What to look at where the answer does not earn all points.</param>
+    /// <example><code>Check.Graded("2.1", () => Slope(Math.Sin, 1.0), slope => Math.Abs(slope - Math.Cos(1)) &lt; 1e-6)</code></example>
+    public static GradedResult Graded<T>(string id, Func<T> answer, Func<T, Score> verdict, string? hint = null)
+    {
+        string text;
+        try
+        {
+            text = AnswerText.Write(answer);
+        }
+        catch (NotImplementedException)
+        {
+            return Unsolved(id);
+        }
+        catch (Exception error)
+        {
+            var advice = hint is null ? "" : $" {hint}";
+            return new(id, CheckStatus.Wrong, 0, $"your code threw {error.GetType().Name}: {error.Message}{advice}");
+        }
+        return Judged(id, answer, verdict, text, hint);
+    }
+
+    /// <summary>The second half of <see cref="Graded"/>: judges an answer that arrived as text. <paramref name="answer"/> only says of what
+    /// type it is and is not called.</summary>
+    /// <param name="id">The check's id.</param>
+    /// <param name="answer">The function that the answer comes from.</param>
+    /// <param name="verdict">Judges the answer.</param>
+    /// <param name="text">What <see cref="AnswerText.Write{T}"/> made of the answer.</param>
+    /// <param name="hint">What to look at where the answer does not earn all points.</param>
+    public static GradedResult Judged<T>(string id, Func<T> answer, Func<T, Score> verdict, string text, string? hint = null)
+    {
+        _ = answer;
+        var advice = hint is null ? "" : $" {hint}";
+        T read;
+        try
+        {
+            read = AnswerText.Read<T>(text)!;
+        }
+        catch (FormatException error)
+        {
+            return new(id, CheckStatus.Wrong, 0, $"{error.Message}{advice}");
+        }
+        if (read is null)
+            return Unsolved(id);
+        try
+        {
+            return GradedResult.Of(id, verdict(read), hint);
+        }
+        catch (Exception error)
+        {
+            return new(id, CheckStatus.Wrong, 0,
+                $"the answer cannot be compared with the right one ({error.GetType().Name}: {error.Message}).{advice}");
+        }
+    }
+
+    private static GradedResult Unsolved(string id) => new(id, CheckStatus.NotSolvedYet, 0, "not solved yet.");
+}

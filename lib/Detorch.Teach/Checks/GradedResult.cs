@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Detorch.Teach.Display;
+
+namespace Detorch.Teach;
+
+/// <summary>What a check of an assignment found. It shows itself as a coloured line, and to a host that grades as JSON with the share. How
+/// many points the check has is in the header of its cell.</summary>
+/// <param name="Id">The check's id, such as 2.1 or 2.1-batch: that of its exercise, and after a hyphen a name.</param>
+/// <param name="Status">Right, wrong (where some of it is right, too), or not solved yet.</param>
+/// <param name="Share">The earned share of the check's points, from 0 to 1.</param>
+/// <param name="Message">What was found, and what to look at.</param>
+[TypeFormatterSource(typeof(CheckFormatterSource))]
+public sealed record GradedResult(string Id, CheckStatus Status, double Share, string Message) : ICheckShowable
+{
+    /// <summary>The exercise that the check belongs to: its id up to the first hyphen.</summary>
+    public string Exercise => Id.Split('-', 2)[0];
+
+    private bool IsPartlyRight => Status == CheckStatus.Wrong && Share > 0;
+
+    /// <summary>What the check earns if it is worth <paramref name="points"/>, to at most four decimals: a number for graders, such as
+    /// nbgrader, that read a cell's last value.</summary>
+    public double Points(double points) => Math.Round(Share * points, 4);
+
+    /// <summary>The result in one line of text.</summary>
+    public override string ToString() => $"{Title}{Message}";
+
+    /// <summary>The result as a coloured box.</summary>
+    public string ToHtml() => CheckResult.Box(Status switch
+    {
+        CheckStatus.Right => "#009e73",
+        CheckStatus.Wrong => IsPartlyRight ? "#b8860b" : "#d55e00",
+        _ => "#777777",
+    }, Title, Message);
+
+    string ICheckShowable.ToJson() => new JsonObject
+    {
+        ["exercise"] = Exercise,
+        ["check"] = Id,
+        ["status"] = Status switch
+        {
+            CheckStatus.Right => "right",
+            CheckStatus.Wrong => IsPartlyRight ? "partly right" : "wrong",
+            _ => "not solved",
+        },
+        ["share"] = Share,
+        ["message"] = Message,
+    }.ToJsonString();
+
+    /// <summary>The result of a check whose answer has been judged.</summary>
+    internal static GradedResult Of(string id, Score score, string? hint)
+    {
+        if (score.Share >= 1)
+            return new(id, CheckStatus.Right, 1, score.Message is null ? "right." : $"right: {score.Message}");
+        var degree = score.Share == 0 ? "wrong"
+            : score.Share == 0.5 ? "half right"
+            : string.Create(CultureInfo.InvariantCulture, $"partly right ({100 * score.Share:0.#} %)");
+        var said = string.Join(' ', new[] { score.Message, hint }.OfType<string>());
+        return new(id, CheckStatus.Wrong, score.Share, said.Length == 0 ? $"{degree}." : $"{degree}: {said}");
+    }
+
+    private string Title
+    {
+        get
+        {
+            var mark = Status switch { CheckStatus.Right => "✓", CheckStatus.Wrong => IsPartlyRight ? "◐" : "✗", _ => "○" };
+            var name = Id.Split('-', 2);
+            return $"{mark} Exercise {name[0]}{(name.Length > 1 ? $" ({name[1]})" : "")}: ";
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Detorch.Teach;
+
+/// <summary>How much of a check's points an answer earns, and what to say about it. A verdict may also be a <c>bool</c> (all or nothing) or
+/// a <c>double</c> (a share from 0 to 1).</summary>
+/// <example><code>answer => Score.Parts(("dW", Near(answer.dW, dW)), ("db", Near(answer.db, db)))</code></example>
+public readonly record struct Score
+{
+    // A share that a computer has added up may be a little above 1.
+    private const double Slack = 1e-9;
+
+    private Score(double share, string? message) => (Share, Message) = (share, message);
+
+    /// <summary>The earned share of the points, from 0 to 1.</summary>
+    public double Share { get; }
+
+    /// <summary>What to say about it, or null.</summary>
+    public string? Message { get; }
+
+    /// <summary>A share of the points with a message. NaN and negative shares, as they come of a wrong answer, earn nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The share is above 1: points belong into the cell's header.</exception>
+    public static Score Of(double share, string? message = null) => share <= 1 + Slack || double.IsNaN(share)
+        ? new(double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1), message)
+        : throw new ArgumentOutOfRangeException(nameof(share), share,
+            "score: a share is between 0 and 1; the points are in the header of the check's cell.");
+
+    /// <summary>Equal credit for each part that is right; the message names the parts that are right and those that are wrong.</summary>
+    /// <exception cref="ArgumentException">There are no parts.</exception>
+    public static Score Parts(params (string Name, bool Right)[] parts)
+    {
+        if (parts.Length == 0)
+            throw new ArgumentException("score: name at least one part, such as (\"dW\", true).");
+        var right = parts.Count(part => part.Right);
+        return new((double)right / parts.Length, right == parts.Length ? null
+            : string.Join(", ", parts.Select(part => $"{part.Name} {(part.Right ? "right" : "wrong")}")) + ".");
+    }
+
+    /// <summary>All of the points, or none.</summary>
+    public static implicit operator Score(bool right) => new(right ? 1 : 0, null);
+
+    /// <summary>A share of the points; see <see cref="Of"/>.</summary>
+    public static implicit operator Score(double share) => Of(share);
+
+    /// <summary>The share in per cent, and the message.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * Share:0.#} %{(Message is null ? "" : $": {Message}")}");
+}
