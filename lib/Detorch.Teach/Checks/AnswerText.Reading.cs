@@ -6,6 +6,9 @@ namespace Detorch.Teach;
 
 public static partial class AnswerText
 {
+    // An array is an object with two lists.
+    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = MostDepth + 4, AllowDuplicateProperties = false };
+
     /// <summary>An answer from its JSON. The type is the caller's; the text can only fill it.</summary>
     /// <exception cref="FormatException">The text is not such an answer; the message says what was found where.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not a type of data.</exception>
@@ -15,7 +18,7 @@ public static partial class AnswerText
             throw new FormatException(TooLarge().Message);
         try
         {
-            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MostDepth + 4, AllowDuplicateProperties = false });
+            using var json = JsonDocument.Parse(text, Limits);
             return (T?)Read(typeof(T), json.RootElement, "the answer");
         }
         catch (JsonException broken)
@@ -34,7 +37,8 @@ public static partial class AnswerText
         if (type == typeof(string))
             return json.ValueKind == JsonValueKind.String ? json.GetString() : throw Mismatch(type, json, place);
         if (type == typeof(char))
-            return json.ValueKind == JsonValueKind.String && json.GetString() is { Length: 1 } letter ? letter[0] : throw Mismatch(type, json, place);
+            return json.ValueKind == JsonValueKind.String && json.GetString() is { Length: 1 } letter
+                ? letter[0] : throw Mismatch(type, json, place);
         if (ReadNumber(type, json, place) is { } number)
             return number;
         if (type == typeof(NdArray))
@@ -126,7 +130,7 @@ public static partial class AnswerText
         }
     }
 
-    private static object ReadGrid(Type type, JsonElement json, string place)
+    private static Array ReadGrid(Type type, JsonElement json, string place)
     {
         var (sizes, data) = ReadShape(type, json, place);
         if (sizes.Length != type.GetArrayRank())
@@ -145,8 +149,9 @@ public static partial class AnswerText
     /// <summary>The sizes, and as many elements as they say.</summary>
     private static (int[] Sizes, JsonElement Data) ReadShape(Type type, JsonElement json, string place)
     {
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("shape", out var shape)
-            || shape.ValueKind != JsonValueKind.Array || !json.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)
+        if (json.ValueKind != JsonValueKind.Object
+            || !json.TryGetProperty("shape", out var shape) || shape.ValueKind != JsonValueKind.Array
+            || !json.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)
             throw Mismatch(type, json, place);
         var sizes = (int[])ReadItems(typeof(int[]), typeof(int), shape, $"the shape of {place}");
         var count = data.GetArrayLength();
@@ -221,6 +226,7 @@ public static partial class AnswerText
         JsonValueKind.Number => json.GetRawText() is { Length: <= 24 } digits ? digits : "a number",
         JsonValueKind.String => "a text",
         JsonValueKind.Array => string.Create(CultureInfo.InvariantCulture, $"a list of {json.GetArrayLength()} items"),
-        _ => json.TryGetProperty("shape", out var shape) && shape.GetRawText() is { Length: <= 60 } sizes ? $"an array of shape {sizes}" : "a dictionary",
+        _ => json.TryGetProperty("shape", out var shape) && shape.GetRawText() is { Length: <= 60 } sizes
+            ? $"an array of shape {sizes}" : "a dictionary",
     };
 }

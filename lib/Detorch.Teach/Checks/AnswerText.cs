@@ -6,9 +6,9 @@ using System.Text.Json;
 
 namespace Detorch.Teach;
 
-/// <summary>Answers as text, so that they can be judged in another process than that of the code which made them. An answer is data: numbers,
-/// <c>bool</c>, <c>string</c>, arrays, <see cref="NdArray"/>, <see cref="Tensor"/>, and tuples, lists and dictionaries (with strings as
-/// keys) of these. The text is JSON; nothing in it names a C# type.</summary>
+/// <summary>Answers as text, so that they can be judged in another process than that of the code which made them. An answer is data:
+/// numbers, <c>bool</c>, <c>string</c>, arrays, <see cref="NdArray"/>, <see cref="Tensor"/>, and tuples, lists and dictionaries (with
+/// strings as keys) of these. The text is JSON; nothing in it names a C# type.</summary>
 /// <example><code>AnswerText.Read&lt;(double, int[])&gt;(AnswerText.Write((0.5, new[] { 1, 2 })))</code></example>
 public static partial class AnswerText
 {
@@ -115,7 +115,8 @@ public static partial class AnswerText
             foreach (DictionaryEntry pair in pairs)
             {
                 json.WritePropertyName(pair.Key is string key ? Whole(key)
-                    : throw new NotSupportedException($"answer: a dictionary's keys must be strings; this one's are {pair.Key.GetType().Name}."));
+                    : throw new NotSupportedException(
+                        $"answer: a dictionary's keys must be strings; this one's are {pair.Key.GetType().Name}."));
                 Write(pair.Value, depth + 1);
             }
             json.WriteEndObject();

@@ -2,8 +2,9 @@ namespace Detorch.Teach;
 
 public static partial class Check
 {
-    /// <summary>A check of an assignment: computes an answer with the student's code and judges it. It never throws. A grader runs the two
-    /// functions in different processes, so that the answer travels as data (<see cref="AnswerText"/>); here it takes the same way.</summary>
+    /// <summary>A check of an assignment: computes an answer with the student's code and judges it. It never throws. A grader runs the
+    /// two functions in different processes, so that the answer travels as data (<see cref="AnswerText"/>); here it takes the same
+    /// way.</summary>
     /// <param name="id">The id of the exercise, such as 2.1, and after a hyphen the name of the check: 2.1-batch.</param>
     /// <param name="answer">Computes the answer. <see cref="NotImplementedException"/> and null mean "not solved yet".</param>
     /// <param name="verdict">Judges it: a <c>bool</c>, a share from 0 to 1, or a <see cref="Score"/>.</param>
