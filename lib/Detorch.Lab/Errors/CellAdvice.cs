@@ -26,21 +26,45 @@ internal static partial class CellAdvice
         ["CS9054"] = "Delete \"file\": all later cells see what a cell declares.",
     };
 
-    /// <summary>A message of the compiler in the words of a notebook, with what to do where that is known.</summary>
-    public static string Words(Diagnostic diagnostic, string message)
-    {
-        message = TypeOfCell().Replace(CellAsType().Replace(message, "$1he cell"), "'$1' of $2");
-        return Of(diagnostic) is { } advice ? $"{message.TrimEnd('.')}. {advice}" : message;
-    }
+    /// <summary>A message of the compiler in the words of a notebook.</summary>
+    public static string Words(string message) =>
+        TypeOfCell().Replace(CellAsType().Replace(message, "$1he cell"), "'$1' of $2");
 
-    private static string? Of(Diagnostic diagnostic)
+    /// <summary>A message with the advice, which replaces the compiler's guess at the cause.</summary>
+    public static string Words(string message, string advice) => $"{Guess().Replace(Words(message), "").TrimEnd('.')}. {advice}";
+
+    /// <summary>What to do about an error of the compiler, or null.</summary>
+    public static string? Of(Diagnostic diagnostic, Compilation compilation)
     {
         if (ById.TryGetValue(diagnostic.Id, out var advice))
             return advice;
-        return diagnostic.Id is "CS0825" or "CS0138" or "CS1519" && IsUsingOfVariable(diagnostic.Location)
-            ? "A variable of a cell lives on after it, so nothing says when to dispose of it: write using (var x = …) { … }, or put the "
-                + "using inside a block { … }."
-            : null;
+        if (diagnostic.Id is "CS0825" or "CS0138" or "CS1519" && IsUsingOfVariable(diagnostic.Location))
+            return "A variable of a cell lives on after it, so nothing says when to dispose of it: write using (var x = …) { … }, or "
+                + "put the using inside a block { … }.";
+        if (diagnostic.Severity != DiagnosticSeverity.Error || diagnostic.Location.SourceTree is not { } tree
+            || !compilation.ContainsSyntaxTree(tree))
+            return null;
+        return Foreign(diagnostic, tree)?.Advice ?? OfMeaning(diagnostic, tree, compilation.GetSemanticModel(tree));
+    }
+
+    /// <summary>The Python that a line is whose errors are those of another language's sentence.</summary>
+    private static ForeignWord? Foreign(Diagnostic diagnostic, SyntaxTree tree)
+    {
+        var lines = tree.GetText().Lines;
+        var line = lines.GetLineFromPosition(Math.Min(diagnostic.Location.SourceSpan.Start, tree.Length));
+        return diagnostic.Id is "CS0193" or "CS0019" || tree.GetDiagnostics().Any(each => line.Span.Contains(each.Location.SourceSpan.Start)
+                || each.Location.SourceSpan.Start == line.End)
+            ? ForeignAdvice.ByLine(line.ToString()) : null;
+    }
+
+    private static string? OfMeaning(Diagnostic diagnostic, SyntaxTree tree, SemanticModel model)
+    {
+        var node = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        var receiver = NewcomerAdvice.ReceiverOf(node, model);
+        var isUnknown = diagnostic.Id is "CS0103" or "CS0246" or "CS0117" or "CS1061";
+        var foreign = isUnknown && node is SimpleNameSyntax name && (receiver is not null || diagnostic.Id is "CS0103" or "CS0246")
+            ? ForeignAdvice.ByName(name, receiver) : null;
+        return foreign is not null && !NewcomerAdvice.IsCertain(node, model) ? foreign.Advice : NewcomerAdvice.Of(diagnostic, node, model);
     }
 
     /// <summary>
@@ -51,6 +75,9 @@ internal static partial class CellAdvice
         var token = place.SourceTree?.GetRoot().FindToken(place.SourceSpan.Start) ?? default;
         return token.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { SemicolonToken.IsMissing: true };
     }
+
+    [GeneratedRegex(@"( and no accessible extension method .*)? \(are you missing .*\?\)$")]
+    private static partial Regex Guess();
 
     [GeneratedRegex($@"\b([Tt])he type '{TypeName.CellClass}\d+'")]
     private static partial Regex CellAsType();

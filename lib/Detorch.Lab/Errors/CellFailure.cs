@@ -14,10 +14,11 @@ internal static class CellFailure
     public const string InterruptedName = "Interrupted";
 
     /// <summary>A cell that does not compile: every error with its place, and the code that is wrong underlined.</summary>
-    public static ErrorOutput FromDiagnostics(IEnumerable<Diagnostic> diagnostics)
+    public static ErrorOutput FromDiagnostics(IEnumerable<Diagnostic> diagnostics, Compilation compilation)
     {
-        var errors = diagnostics.OrderBy(error => error.Location.SourceSpan.Start)
-            .Select(error => (What: CompilerDiagnostic.Of(error), Code: error.Location.SourceTree?.GetText())).ToList();
+        var ordered = diagnostics.OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        var errors = CompilerDiagnostic.Of(ordered, compilation)
+            .Zip(ordered, (what, error) => (What: what, Code: error.Location.SourceTree?.GetText())).ToList();
         var traceback = new List<string>();
         foreach (var (what, code) in errors.Take(MostDiagnostics))
         {

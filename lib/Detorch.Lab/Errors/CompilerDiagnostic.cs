@@ -7,14 +7,28 @@ namespace Detorch.Lab.Errors;
 /// <summary>What the compiler says, in the words of a notebook.</summary>
 internal static class CompilerDiagnostic
 {
-    /// <summary>One error or warning of the compiler, with its range in the cell.</summary>
-    public static CellDiagnostic Of(Diagnostic diagnostic)
+    /// <summary>Errors and warnings of the compiler with their ranges in the cell, each advice once.</summary>
+    public static List<CellDiagnostic> Of(IEnumerable<Diagnostic> diagnostics, Compilation compilation)
+    {
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        var lines = new HashSet<int>();
+        return [.. diagnostics.Select(diagnostic =>
+        {
+            var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+            // What follows a foreign word, such as a missing semicolon, is no fault of its own.
+            return Of(diagnostic, CellAdvice.Of(diagnostic, compilation) is { } advice
+                && (lines.Add(diagnostic.Location.GetLineSpan().StartLinePosition.Line) || diagnostic.Id != "CS1002") && said.Add(advice)
+                    ? CellAdvice.Words(message, advice) : CellAdvice.Words(message));
+        })];
+    }
+
+    private static CellDiagnostic Of(Diagnostic diagnostic, string message)
     {
         var span = diagnostic.Location.GetLineSpan();
         return new CellDiagnostic(
             diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning",
             diagnostic.Id,
-            CellAdvice.Words(diagnostic, diagnostic.GetMessage(CultureInfo.InvariantCulture)),
+            message,
             // The compiler may put the folder before a place such as "cell 3".
             Path.GetFileName(span.Path),
             (span.StartLinePosition.Line, span.StartLinePosition.Character),

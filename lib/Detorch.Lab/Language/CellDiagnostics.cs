@@ -31,7 +31,7 @@ internal static class CellDiagnostics
             || SourceDirective.Find(code).Any(directive => directive.Name == "#r" && !isReferenced(directive.Argument)))
             found = [.. tree.GetDiagnostics()];
         var directives = parts.Where(part => part.Kernel is null).SelectMany(directive => Problems(directive, problem(directive)));
-        return [.. found.Where(IsOfUse).Select(each => CompilerDiagnostic.Of(each) with { Place = "" }).Concat(directives)
+        return [.. CompilerDiagnostic.Of(found.Where(IsOfUse), compilation).Select(each => each with { Place = "" }).Concat(directives)
             .OrderBy(each => each.Start)];
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class CSharpSession
             NestingException.ThrowIfTooDeep(expression, firstLine: 1);
             var submission = chain.Load(Following(expression), cancellation);
             if (submission.Errors.Count > 0)
-                return CellFailure.FromDiagnostics(submission.Errors);
+                return CellFailure.FromDiagnostics(submission.Errors, submission.Compilation);
             return RunUserCode(async () => Show(await chain.RunAsync(submission).ConfigureAwait(true)), cancellation);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)

@@ -149,7 +149,7 @@ internal sealed partial class CSharpSession : IDisposable
         {
             submission = chain.Load(chain.Following(code, cell.Place, references.All), cell.Cancellation);
             if (submission.Errors.Count > 0)
-                return CellFailure.FromDiagnostics(submission.Errors);
+                return CellFailure.FromDiagnostics(submission.Errors, submission.Compilation);
             result = RunUserCode(Run, cell.Cancellation);
         }
         catch (Exception) when (cell.Cancellation.IsCancellationRequested)

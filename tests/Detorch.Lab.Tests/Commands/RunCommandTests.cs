@@ -42,7 +42,7 @@ public class RunCommandTests : DetorchProcess
             ("meta.dib", "line 3: the JSON under #!meta is broken"),
             ("broken.ipynb", "not valid JSON"),
             ("shell.dib", "cell 1, line 1: this kernel runs C# and shows HTML"),
-            ("compile.dib", "cell 2, line 2, column 1: error CS0103: The name 'missing' does not exist in the current context"),
+            ("compile.dib", "cell 2, line 2, column 1: error CS0103: The name 'missing' does not exist in the current context. Run the cell that declares it, or declare it before it is used."),
             ("throw.dib", "cell 1, line 4: System.InvalidOperationException: no"),
         ];
         var before = Files;

@@ -17,7 +17,7 @@ public class DiagnosticsTests : SessionFixture
         await Show("var known = 1;");
         var error = Assert.Single(Of("known + 1;\nknown + unknown"), diagnostic => diagnostic.Id == "CS0103");
         Assert.Equal(("error", (1, 8), (1, 15)), (error.Severity, error.Start, error.End));
-        Assert.Equal("The name 'unknown' does not exist in the current context", error.Message);
+        Assert.Equal("The name 'unknown' does not exist in the current context. Run the cell that declares it, or declare it before it is used.", error.Message);
         Assert.Empty(Of("known + 1"));
         Assert.Empty(Outputs);
     }
@@ -63,7 +63,7 @@ public class DiagnosticsTests : SessionFixture
     {
         var error = await Run("var a = 1;\n\tvar text = \"🙂\" + missing;\nint b = \"x\";");
         Assert.Equal(
-            ["cell 1, line 2, column 20: error CS0103: The name 'missing' does not exist in the current context", "     var text = \"🙂\" + missing;", "                      ~~~~~~~"],
+            ["cell 1, line 2, column 20: error CS0103: The name 'missing' does not exist in the current context. Run the cell that declares it, or declare it before it is used.", "     var text = \"🙂\" + missing;", "                      ~~~~~~~"],
             error!.Traceback.Take(3));
         Assert.Contains(("CS0103", "cell 1", (1, 19), (1, 26)), error.Diagnostics.Select(each => (each.Id, each.Place, each.Start, each.End)));
         Assert.All(error.Diagnostics, each => Assert.Equal("error", each.Severity));

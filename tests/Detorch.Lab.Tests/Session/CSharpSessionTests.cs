@@ -85,7 +85,7 @@ public class CSharpSessionTests : SessionFixture
     public async Task A_cell_that_does_not_compile_says_where_for_each_error()
     {
         var lines = await Fail("var a = 1;\n\nvar b = c;\n  string d = a;");
-        Assert.Equal("cell 1, line 3, column 9: error CS0103: The name 'c' does not exist in the current context", lines[0]);
+        Assert.Equal("cell 1, line 3, column 9: error CS0103: The name 'c' does not exist in the current context. Run the cell that declares it, or declare it before it is used.", lines[0]);
         Assert.Equal("    var b = c;", lines[1]);
         Assert.Equal("            ~", lines[2]);
         Assert.StartsWith("cell 1, line 4, column 14: error CS0029:", lines[3], StringComparison.Ordinal);

@@ -1,0 +1,73 @@
+using Detorch.Lab.Cells;
+using Detorch.Lab.Tests.Session;
+
+namespace Detorch.Lab.Tests.Errors;
+
+[Collection("session")]
+public sealed class NewcomerAdviceTests : SessionFixture
+{
+    private const string Setup = """
+        #r "Detorch.Teach.dll"
+        using Detorch.Teach; using Detorch.Teach.Nn;
+        var rate = 0.1;
+        double Scale(double x) => rate * x;
+        var x = Tensor.Ones(2, 3);
+        var layer = new Linear(3, 2);
+        var words = new List<string> { "a" };
+        """;
+
+    [Theory]
+    [InlineData("class Model { double Twice() => 2 * rate; }", "A type that a cell declares cannot see the notebook's variables: pass rate to the constructor of Model, or to its method.")]
+    [InlineData("record Point(double X) { public double Y => Scale(X); }", "A type that a cell declares cannot see the notebook's functions: pass Scale to the constructor of Point, or to its method.")]
+    [InlineData("class Outer { class Inner { double y = rate; } }", "pass rate to the constructor of Inner")]
+    [InlineData("static double Twice(this double y) => y * rate;", "Static code cannot see the notebook's variables: pass rate as an argument.")]
+    [InlineData("Rate", "Did you mean rate?")]
+    [InlineData("wrods.Count", "Did you mean words?")]
+    [InlineData("words.count", "Did you mean Count?")]
+    [InlineData("words.Cuont", "Did you mean Count?")]
+    [InlineData("console.WriteLine(1)", "Did you mean Console?")]
+    [InlineData("Console.Writeline(1)", "Did you mean WriteLine?")]
+    [InlineData("x.zeroGrad()", "Did you mean ZeroGrad?")]
+    [InlineData("x.ZeroGrad_()", "Did you mean ZeroGrad?")]
+    [InlineData("strin s = \"\";", "Did you mean string?")]
+    [InlineData("total = 3;", "Declare it with its first value: var total = 3;")]
+    [InlineData("Console.WriteLine(absent)", "Run the cell that declares it, or declare it before it is used.")]
+    [InlineData("Stopwatch.StartNew()", "Stopwatch is in System.Diagnostics: add using System.Diagnostics; at the top of the cell.")]
+    [InlineData("new Regex(\"a\")", "Regex is in System.Text.RegularExpressions: add using System.Text.RegularExpressions; at the top of the cell.")]
+    [InlineData("File.ReadAllText(\"a\")", "File is in System.IO: add using System.IO; at the top of the cell.")]
+    [InlineData("new Adam(layer.Parameters())", "Adam is in Detorch.Teach.Optim: add using Detorch.Teach.Optim; at the top of the cell.")]
+    [InlineData("Dataset.Iris()", "Dataset is in Detorch.Teach.Data: add using Detorch.Teach.Data; at the top of the cell.")]
+    [InlineData("layer(x)", "A layer is called by its method: write layer.Forward(…).")]
+    [InlineData("new Linear(3, 2)(x)", "A layer is called by its method: write new Linear(3, 2).Forward(…).")]
+    [InlineData("Linear(3, 2)", "An object is made with new: write new Linear(…).")]
+    [InlineData("x.Shape()", "It is not a method: write Shape without parentheses.")]
+    [InlineData("x.Sum(dim: 0)", "It is called axis here.")]
+    [InlineData("x.Sum(axis=0)", "An argument is named with a colon in C#: write axis: 0.")]
+    [InlineData("new Conv2d(1, 2, kernel_size=3)", "write kernelSize: 3.")]
+    [InlineData("Tensor.Zeros((2, 3))", "Write the sizes without the inner parentheses: Zeros(2, 3).")]
+    [InlineData("var y = 1\nvar z = 2;", "A statement ends with \";\".")]
+    [InlineData("rate + 1;", "Its value is used nowhere.")]
+    [InlineData("int n = rate;", "(int)x drops the digits behind the point")]
+    [InlineData("var list = [1, 2];", "Say of what type it is")]
+    [InlineData("var nothing = Console.WriteLine(1);", "has no value")]
+    [InlineData("int Late() { int n; return n; }", "Give it a value where it is declared.")]
+    [InlineData("np.cumsum(x)", "There is no module np here. Notebook 14 has a table of Python's words and ours.")]
+    [InlineData("np.tanh(x)", "There is no module np here: write a.Tanh(…).")]
+    [InlineData("torch.linspace(0, 1, 3)", "There is no module torch here: write Tensor.Linspace(…).")]
+    public async Task An_everyday_error_says_what_to_do(string code, string advice)
+    {
+        await Show(Setup);
+        var errors = Session.Diagnose(KernelNames.CSharp, code).Where(each => each.Severity == "error").Select(each => each.Message).ToList();
+        Assert.True(errors.Exists(message => message.Contains(advice, StringComparison.Ordinal)), string.Join("\n", errors.Append("no error")));
+        // As the cell's own output has it.
+        Assert.Contains(await Fail(code), line => line.Contains(advice, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_the_library_its_namespace_says_how_to_load_it() =>
+        Assert.Contains("#r \"Detorch.Teach.dll\"", (await Fail("using Detorch.Teach;"))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_advice_is_given_once() =>
+        Assert.Single(await Fail("missing + other + third"), line => line.Contains("Run the cell", StringComparison.Ordinal));
+}
