@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Jupyter.Client;
 using Detorch.Lab.Outputs;
+using Detorch.Teach;
 using Detorch.Tests;
 
 namespace Detorch.Benchmarks;
@@ -28,77 +32,117 @@ internal static partial class ClaimsVerb
         }
         """;
 
+    private static readonly string Cache = Repository.PathOf("out", "claims");
+
     private sealed record Claimed(string Statement, int Number, double Value, double? Low, double? High);
+
+    private sealed record Course(string Name, string Path, Notebook Notebook, string Hash);
+
+    private sealed record Run(Course Course, int Seed, int Bits, string? Off)
+    {
+        /// <summary>Where the claims of this run are kept, so that a later call need not repeat it.</summary>
+        public string File => Path.Combine(Cache, $"{Course.Name}-{Course.Hash}-{Seed}-{Bits}.json");
+    }
 
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the table to this file; rows of notebooks that are not run now are kept." };
-        var only = new Option<string[]>("--only") { Description = "Only notebooks whose name begins so.", DefaultValueFactory = _ => [""], AllowMultipleArgumentsPerToken = true };
-        var seeds = new Option<int>("--seeds") { Description = "How many seeds; the first one is the notebook's own.", DefaultValueFactory = _ => 10 };
-        var command = new Command("claims", "The distance of the course's numbers from the bounds that it states, over ten seeds and three widths of registers.") { json, only, seeds };
-        command.SetAction((result, cancellation) => RunAsync(result.GetValue(only)!, result.GetValue(seeds), result.GetValue(json), cancellation));
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Only notebooks whose name begins so.", DefaultValueFactory = _ => [""], AllowMultipleArgumentsPerToken = true,
+        };
+        var minutes = new Option<double>("--minutes") { Description = "Begin no run after this time; the next call goes on.", DefaultValueFactory = _ => double.PositiveInfinity };
+        var fresh = new Option<bool>("--fresh") { Description = "Repeat the runs of earlier calls. Do so after a change of the library." };
+        var command = new Command("claims", "The distance of the course's numbers from the bounds that it states, over ten seeds and three widths of registers.")
+        {
+            json, only, minutes, fresh,
+        };
+        command.SetAction((result, cancellation) =>
+        {
+            if (result.GetValue(fresh) && Directory.Exists(Cache))
+                Directory.Delete(Cache, recursive: true);
+            return RunAsync(result.GetValue(only)!, result.GetValue(json), TimeSpan.FromMinutes(Math.Min(result.GetValue(minutes), 1e6)), cancellation);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] only, int seeds, FileInfo? json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string[] only, FileInfo? json, TimeSpan time, CancellationToken cancellation)
     {
-        var table = json is { Exists: true } ? JsonSerializer.Deserialize<List<ClaimRow>>(await File.ReadAllTextAsync(json.FullName, cancellation))! : [];
-        foreach (var path in Directory.GetFiles(Repository.PathOf("notebooks"), "*.dib").Order(StringComparer.Ordinal))
+        Directory.CreateDirectory(Cache);
+        var courses = Directory.GetFiles(Repository.PathOf("notebooks"), "*.dib").Order(StringComparer.Ordinal).Select(Read)
+            .Where(course => Array.Exists(only, start => course.Name.StartsWith(start, StringComparison.Ordinal))
+                && course.Notebook.Cells.Any(cell => !cell.IsProse && Bounded().IsMatch(cell.Source))).ToArray();
+        var runs = courses.SelectMany(course => Widths.SelectMany(width =>
+            Enumerable.Range(0, ClaimRow.Seeds).Select(seed => new Run(course, seed, width.Bits, width.Switch)))).ToArray();
+        // Every notebook gets its first seeds before any gets its last.
+        var clock = Stopwatch.StartNew();
+        foreach (var run in runs.Where(run => !File.Exists(run.File)).OrderBy(run => run.Seed).TakeWhile(_ => clock.Elapsed < time))
         {
-            var name = Path.GetFileNameWithoutExtension(path);
-            if (!Array.Exists(only, start => name.StartsWith(start, StringComparison.Ordinal)) || !(await File.ReadAllTextAsync(path, cancellation)).Contains("Check.Claim(", StringComparison.Ordinal))
-                continue;
-            table.RemoveAll(row => row.Notebook == name);
-            table.AddRange(await TryAsync(name, path, seeds, cancellation));
-            foreach (var row in table.Where(row => row.Notebook == name))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{name,-28} {row.Text,-24} worst {row.Worst,-12:G5} (seed {row.Seed}, {row.Bits} bits)  distance {100 * row.Distance,6:F1} %  {row.Statement}"));
-            if (json is not null)
-                await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(table.OrderBy(row => row.Notebook, StringComparer.Ordinal), ClaimRow.Json) + "\n", cancellation);
+            var claims = await ClaimsOfAsync(run, cancellation);
+            AtomicFile.Write(run.File, stream => JsonSerializer.Serialize(stream, claims));
+            Console.WriteLine($"{run.Course.Name}, seed {run.Seed}, {run.Bits} bits: {claims.Count} numbers ({clock.Elapsed.TotalSeconds:F0} s)");
         }
-        return table.TrueForAll(row => row.Distance >= ClaimRow.Room) ? 0 : 1;
+        var table = json is { Exists: true } ? JsonSerializer.Deserialize<List<ClaimRow>>(await File.ReadAllTextAsync(json.FullName, cancellation))! : [];
+        foreach (var course in courses)
+        {
+            table.RemoveAll(row => row.Notebook == course.Name);
+            table.AddRange(await RowsAsync(runs.Where(run => run.Course == course && File.Exists(run.File)), cancellation));
+        }
+        foreach (var row in table.Where(row => Array.Exists(courses, course => course.Name == row.Notebook)))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{row.Notebook,-28} {row.Text,-14} worst {row.Worst,-11:G5} (seed {row.Seed}, {row.Bits} bits, {row.Runs} runs)  distance {100 * row.Distance,6:F1} %  {row.Statement}"));
+        if (json is not null)
+            AtomicFile.Write(json.FullName, stream => JsonSerializer.Serialize(stream, table.OrderBy(row => row.Notebook, StringComparer.Ordinal), ClaimRow.Json));
+        var left = runs.Count(run => !File.Exists(run.File));
+        Console.WriteLine(left == 0 ? $"all {runs.Length} runs are done" : $"{left} of {runs.Length} runs are left: call again");
+        return left == 0 && table.TrueForAll(row => row.Distance >= ClaimRow.Room) ? 0 : 1;
     }
 
-    private static async Task<IEnumerable<ClaimRow>> TryAsync(string name, string path, int seeds, CancellationToken cancellation)
+    private static Course Read(string path)
+    {
+        var notebook = NotebookFile.Read(path);
+        var code = string.Join('\0', notebook.Cells.Where(cell => !cell.IsProse).Select(cell => cell.Source));
+        return new(Path.GetFileNameWithoutExtension(path), path, notebook, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..12]);
+    }
+
+    private static async Task<IEnumerable<ClaimRow>> RowsAsync(IEnumerable<Run> runs, CancellationToken cancellation)
     {
         var rows = new List<ClaimRow>();
-        foreach (var (bits, off) in Widths)
-        {
-            // The kernel's process inherits it; this one has chosen its registers long ago.
-            foreach (var (_, other) in Widths)
-                if (other is not null)
-                    Environment.SetEnvironmentVariable(other, other == off ? "0" : null);
-            for (var seed = 0; seed < seeds; seed++)
-                foreach (var claim in await ClaimsOfAsync(path, seed, cancellation))
-                    rows.AddRange(ClaimRow.Of(name, claim.Statement, claim.Number, claim.Value, claim.Low, claim.High, seed, bits));
-        }
+        foreach (var run in runs)
+            foreach (var claim in JsonSerializer.Deserialize<Claimed[]>(await File.ReadAllTextAsync(run.File, cancellation))!)
+                rows.AddRange(ClaimRow.Of(run.Course.Name, claim.Statement, claim.Number, claim.Value, claim.Low, claim.High, run.Seed, run.Bits));
         return rows.GroupBy(row => (row.Statement, row.Number, row.IsLow)).Select(group => group.MinBy(row => row.Distance)! with { Runs = group.Count() });
     }
 
-    private static async Task<List<Claimed>> ClaimsOfAsync(string path, int seed, CancellationToken cancellation)
+    private static async Task<List<Claimed>> ClaimsOfAsync(Run run, CancellationToken cancellation)
     {
-        var notebook = NotebookFile.Read(path);
-        var copy = new Notebook { DibMeta = notebook.DibMeta };
-        foreach (var cell in notebook.Cells)
+        var copy = new Notebook { DibMeta = run.Course.Notebook.DibMeta };
+        foreach (var cell in run.Course.Notebook.Cells.Where(cell => !cell.IsProse))
         {
-            copy.Cells.Add(cell.IsProse ? cell : new NotebookCell(cell.Kernel, WithSeed(cell.Source, seed).Replace("Check.Claim(", "Recorded.Claim(", StringComparison.Ordinal)));
+            copy.Cells.Add(new NotebookCell(cell.Kernel, WithSeed(cell.Source, run.Seed).Replace("Check.Claim(", "Recorded.Claim(", StringComparison.Ordinal)));
             if (cell.Source.StartsWith("#!import", StringComparison.Ordinal))
                 copy.Cells.Add(new NotebookCell(cell.Kernel, Recorder));
         }
-        using var process = NotebookProcess.Start(path, TimeSpan.FromMinutes(10), goOn: true);
+        // The kernel's process inherits the switch; this one has chosen its registers long ago.
+        foreach (var (_, other) in Widths)
+            if (other is not null)
+                Environment.SetEnvironmentVariable(other, other == run.Off ? "0" : null);
+        using var process = NotebookProcess.Start(run.Course.Path, TimeSpan.FromMinutes(10), goOn: true);
         if (await process.RunAsync(copy, _ => { }, cancellation) is { } error)
-            throw new InvalidOperationException($"{path}, seed {seed}: {error.Message}");
-        var failed = copy.Cells.SelectMany(cell => cell.Outputs).OfType<ErrorOutput>().ToArray();
-        if (failed.Length > 0)
-            Console.Error.WriteLine($"{Path.GetFileName(path)}, seed {seed}: {failed[0].Message}");
-        return [.. copy.Cells.SelectMany(cell => cell.Outputs).OfType<StreamOutput>().SelectMany(stream => stream.Text.Split('\n'))
-            .Where(line => line.StartsWith("CLAIM ", StringComparison.Ordinal)).Select(line => JsonSerializer.Deserialize<Claimed>(line["CLAIM ".Length..])!)];
+            throw new InvalidOperationException($"{run.Course.Name}, seed {run.Seed}: {error.Message}");
+        var outputs = copy.Cells.SelectMany(cell => cell.Outputs).ToArray();
+        if (outputs.OfType<ErrorOutput>().FirstOrDefault() is { } failed)
+            throw new InvalidOperationException($"{run.Course.Name}, seed {run.Seed}: {failed.Message}");
+        return [.. outputs.OfType<StreamOutput>().SelectMany(stream => stream.Text.Split('\n')).Where(line => line.StartsWith("CLAIM ", StringComparison.Ordinal))
+            .Select(line => JsonSerializer.Deserialize<Claimed>(line["CLAIM ".Length..])!)];
     }
 
-    /// <summary>A thousand more for each seed; the first is the notebook's own.</summary>
-    private static string WithSeed(string code, int seed) =>
-        Seed().Replace(code, match => $"new Rng({match.Groups[1].Value}{int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) + 1000 * seed})");
+    /// <summary>A thousand more for each seed; the first is the notebook's own. A loop over seeds of the notebook's own moves as a whole.</summary>
+    private static string WithSeed(string code, int seed) => Seed().Replace(code, match => $"new Rng({match.Groups[1].Value}{match.Groups[2].Value} + {1000 * seed})");
 
-    [GeneratedRegex(@"new Rng\((seed: )?(\d+)\)")]
+    [GeneratedRegex(@"new Rng\((seed: )?(\d+|seed|s)\)")]
     private static partial Regex Seed();
+
+    [GeneratedRegex(@"Check\.(Above|Below|Between)\(")]
+    private static partial Regex Bounded();
 }

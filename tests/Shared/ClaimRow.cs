@@ -10,6 +10,12 @@ internal sealed record ClaimRow(string Notebook, string Statement, int Number, b
     /// <summary>The distance that every number must keep: 2 % of its bound.</summary>
     public const double Room = 0.02;
 
+    /// <summary>How many seeds each width of the registers gets; the first is the notebook's own.</summary>
+    public const int Seeds = 10;
+
+    /// <summary>How often each number was measured: all seeds, three widths.</summary>
+    public const int AllRuns = 3 * Seeds;
+
     /// <summary>How the table is written.</summary>
     [JsonIgnore]
     public static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
