@@ -36,7 +36,7 @@ internal static partial class ClaimsVerb
 
     private sealed record Claimed(string Statement, int Number, double Value, double? Low, double? High);
 
-    private sealed record Course(string Name, string Path, Notebook Notebook, string Hash);
+    private sealed record Course(string Name, string Path, IReadOnlyList<NotebookCell> Cells, string Hash);
 
     private sealed record Run(Course Course, int Seed, int Bits, string? Off)
     {
@@ -53,27 +53,27 @@ internal static partial class ClaimsVerb
         };
         var minutes = new Option<double>("--minutes") { Description = "Begin no run after this time; the next call goes on.", DefaultValueFactory = _ => double.PositiveInfinity };
         var fresh = new Option<bool>("--fresh") { Description = "Repeat the runs of earlier calls. Do so after a change of the library." };
+        var full = new Option<bool>("--full") { Description = "Every seed at every width. Without it the first seed runs at each width, each other one at a single width." };
         var command = new Command("claims", "The distance of the course's numbers from the bounds that it states, over ten seeds and three widths of registers.")
         {
-            json, only, minutes, fresh,
+            json, only, minutes, fresh, full,
         };
         command.SetAction((result, cancellation) =>
         {
             if (result.GetValue(fresh) && Directory.Exists(Cache))
                 Directory.Delete(Cache, recursive: true);
-            return RunAsync(result.GetValue(only)!, result.GetValue(json), TimeSpan.FromMinutes(Math.Min(result.GetValue(minutes), 1e6)), cancellation);
+            return RunAsync(result.GetValue(only)!, result.GetValue(json), TimeSpan.FromMinutes(Math.Min(result.GetValue(minutes), 1e6)), result.GetValue(full), cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] only, FileInfo? json, TimeSpan time, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string[] only, FileInfo? json, TimeSpan time, bool full, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Cache);
         var courses = Directory.GetFiles(Repository.PathOf("notebooks"), "*.dib").Order(StringComparer.Ordinal).Select(Read)
-            .Where(course => Array.Exists(only, start => course.Name.StartsWith(start, StringComparison.Ordinal))
-                && course.Notebook.Cells.Any(cell => !cell.IsProse && Bounded().IsMatch(cell.Source))).ToArray();
-        var runs = courses.SelectMany(course => Widths.SelectMany(width =>
-            Enumerable.Range(0, ClaimRow.Seeds).Select(seed => new Run(course, seed, width.Bits, width.Switch)))).ToArray();
+            .Where(course => Array.Exists(only, start => course.Name.StartsWith(start, StringComparison.Ordinal)) && course.Cells.Count > 0).ToArray();
+        var runs = courses.SelectMany(course => Enumerable.Range(0, ClaimRow.Seeds).SelectMany(seed => Widths
+            .Where((_, i) => full || seed == 0 || seed % Widths.Length == i).Select(width => new Run(course, seed, width.Bits, width.Switch)))).ToArray();
         // Every notebook gets its first seeds before any gets its last.
         var clock = Stopwatch.StartNew();
         foreach (var run in runs.Where(run => !File.Exists(run.File)).OrderBy(run => run.Seed).TakeWhile(_ => clock.Elapsed < time))
@@ -98,11 +98,13 @@ internal static partial class ClaimsVerb
         return left == 0 && table.TrueForAll(row => row.Distance >= ClaimRow.Room) ? 0 : 1;
     }
 
+    /// <summary>The code up to the last claim: what comes after it changes no number.</summary>
     private static Course Read(string path)
     {
-        var notebook = NotebookFile.Read(path);
-        var code = string.Join('\0', notebook.Cells.Where(cell => !cell.IsProse).Select(cell => cell.Source));
-        return new(Path.GetFileNameWithoutExtension(path), path, notebook, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..12]);
+        var cells = NotebookFile.Read(path).Cells.Where(cell => !cell.IsProse).ToList();
+        cells = cells[..(cells.FindLastIndex(cell => Bounded().IsMatch(cell.Source)) + 1)];
+        var code = string.Join('\0', cells.Select(cell => cell.Source));
+        return new(Path.GetFileNameWithoutExtension(path), path, cells, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..12]);
     }
 
     private static async Task<IEnumerable<ClaimRow>> RowsAsync(IEnumerable<Run> runs, CancellationToken cancellation)
@@ -116,8 +118,8 @@ internal static partial class ClaimsVerb
 
     private static async Task<List<Claimed>> ClaimsOfAsync(Run run, CancellationToken cancellation)
     {
-        var copy = new Notebook { DibMeta = run.Course.Notebook.DibMeta };
-        foreach (var cell in run.Course.Notebook.Cells.Where(cell => !cell.IsProse))
+        var copy = new Notebook();
+        foreach (var cell in run.Course.Cells)
         {
             copy.Cells.Add(new NotebookCell(cell.Kernel, WithSeed(cell.Source, run.Seed).Replace("Check.Claim(", "Recorded.Claim(", StringComparison.Ordinal)));
             if (cell.Source.StartsWith("#!import", StringComparison.Ordinal))

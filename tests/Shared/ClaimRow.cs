@@ -10,11 +10,11 @@ internal sealed record ClaimRow(string Notebook, string Statement, int Number, b
     /// <summary>The distance that every number must keep: 2 % of its bound.</summary>
     public const double Room = 0.02;
 
-    /// <summary>How many seeds each width of the registers gets; the first is the notebook's own.</summary>
+    /// <summary>How many seeds there are; the first is the notebook's own.</summary>
     public const int Seeds = 10;
 
-    /// <summary>How often each number was measured: all seeds, three widths.</summary>
-    public const int AllRuns = 3 * Seeds;
+    /// <summary>How often each number is measured at least: the first seed at three widths of the registers, the others at one.</summary>
+    public const int FewestRuns = Seeds + 2;
 
     /// <summary>How the table is written.</summary>
     [JsonIgnore]
