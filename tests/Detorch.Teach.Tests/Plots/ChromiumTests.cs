@@ -54,6 +54,32 @@ public class ChromiumTests
     }
 
     [Fact]
+    public void The_gradient_lab_follows_its_menus_slider_and_clicks_without_plotly_and_without_a_kernel()
+    {
+        var x = NdArray.From(1.0, -2.0);
+        NdArray[] right = [x], wrong = [x * 3];
+        var lab = new GradientLab(new LabArray("x", x, () => x.Square().Sum().Item() / 2)).With("<right>", right).With("wrong", wrong);
+        const string Script = """
+            const [program] = document.querySelectorAll("figure[data-lab] select"), slider = document.querySelector("input[type=range]");
+            const say = () => [...document.querySelectorAll("figure[data-lab] p")].map(p => p.textContent).join(" ") + " "
+              + [...document.querySelectorAll("figure[data-lab] rect")].map(cell => cell.getAttribute("fill")).join(" ");
+            const seen = [program.options[0].text, say()];
+            program.value = 1; program.onchange(); seen.push(say());
+            document.querySelectorAll("figure[data-lab] rect")[1].onclick(); seen.push(say());
+            program.value = 0; program.onchange(); slider.value = 12; slider.oninput(); seen.push(document.querySelector("figure[data-lab] output").textContent);
+            document.body.innerHTML = "<pre>" + seen.join("\n").replaceAll("<", "&lt;") + "</pre>";
+            """;
+        var seen = Browse($"{lab.ToHtml()}<script>{Script}</script>").Split('\n');
+        Assert.Equal("<right>", seen[0]);
+        Assert.StartsWith("All numbers agree. x[0]: analytic 1.00000000, by differences 1.0000", seen[1]);
+        Assert.EndsWith("#009E73 #009E73", seen[1]);
+        Assert.StartsWith("Every number is wrong. The error enters before x is reached. x[0]: analytic 3.00000000", seen[2]);
+        Assert.EndsWith("#D55E00 #D55E00", seen[2]);
+        Assert.Contains("x[1]: analytic −6.00000000", seen[3]);
+        Assert.Equal("1e-13", seen[4]);
+    }
+
+    [Fact]
     public void The_slider_of_the_backward_stepper_walks_without_plotly_and_without_a_kernel()
     {
         var x = Teach.Tensor.From(3.0).WithGrad();

@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Detorch.Teach.Differences;
+using Detorch.Teach.Display;
+using static System.FormattableString;
+using static System.Net.WebUtility;
+
+namespace Detorch.Teach.Plots;
+
+/// <summary>
+/// A laboratory for backward passes: several programs for the gradient of one network, and central differences to judge them. The network
+/// is drawn with every number of every gradient as a small cell, green where a program is right and red where it is wrong, so that one sees
+/// where an error enters and which way it takes. A menu chooses the program, another the array, a slider the step of the differences; a
+/// click on a cell compares its two numbers in words. Everything is computed when it is drawn, so it also works without a kernel.
+/// </summary>
+/// <example><code>
+/// new GradientLab(
+///     new("W1", net.W1, Loss, Into: "H", Rows: "in", Columns: "out"),
+///     new("H", h, () => LossFromHidden(h)))
+///     .With("mine", Backward(net, x, t))
+/// </code></example>
+[TypeFormatterSource(typeof(ShowableFormatterSource))]
+public sealed class GradientLab : IShowable
+{
+    // Below it a difference says nothing about a gradient of the usual size: two numbers this near to 0 are equal.
+    private const double Negligible = 1e-9;
+    private const int MostPrograms = 12, MostNumbers = 4096;
+
+    private static readonly string Script = ReadScript();
+    private readonly LabArray[] arrays;
+    private readonly double[] steps = [.. Enumerable.Range(1, 13).Select(k => Math.Pow(10, -k))];
+    private readonly Lazy<double[][][]> numeric;
+    private readonly List<(string Name, double[][] Gradients)> programs;
+
+    /// <summary>A lab for the gradients of these arrays, in the order of the forward pass.</summary>
+    /// <exception cref="ArgumentException">There is none, or two of one name, one that is not Float64 or no matrix, or a parameter that
+    /// goes nowhere.</exception>
+    public GradientLab(params IEnumerable<LabArray> arrays)
+        : this([.. arrays], [], null)
+    {
+    }
+
+    private GradientLab(LabArray[] arrays, List<(string, double[][])> programs, Lazy<double[][][]>? numeric)
+    {
+        (this.arrays, this.programs) = (arrays, programs);
+        this.numeric = numeric ?? new(() => [.. steps.Select(h => arrays.Select(array =>
+            NumericalGradient.Of(array.Values, array.Loss, DifferenceMethod.ThreePointMidpoint, h).Ravel().ToArray<double>()).ToArray())]);
+        if (arrays.Length == 0 || arrays.GroupBy(array => array.Name).Any(group => group.Count() > 1))
+            throw new ArgumentException("gradient lab: it needs arrays with different names.");
+        foreach (var array in arrays)
+        {
+            if (array.Values.DType != DType.Float64 || array.Values.Rank > 2 || array.Values.Size is 0 or > MostNumbers)
+                throw new ArgumentException(
+                    $"gradient lab: {array.Name} is {array.Values.DType} {array.Values.Shape};"
+                    + $" it must be Float64, with one or two axes and up to {MostNumbers:N0} numbers.");
+            if (array.Into is { } into && !Array.Exists(arrays, other => other.Name == into && other.Into is null))
+                throw new ArgumentException($"gradient lab: {array.Name} goes into {into}, which no layer computes.");
+        }
+    }
+
+    /// <summary>The lab with one more program: its gradients, one for each array and of its shape.</summary>
+    /// <exception cref="ArgumentException">Not a gradient for each array, one of another shape, a name twice, or too many
+    /// programs.</exception>
+    public GradientLab With(string name, params IReadOnlyList<NdArray> gradients)
+    {
+        if (gradients.Count != arrays.Length)
+            throw new ArgumentException($"gradient lab: {name} has {gradients.Count} gradients for {arrays.Length} arrays"
+                + $" ({string.Join(", ", arrays.Select(array => array.Name))}).");
+        foreach (var (gradient, array) in gradients.Zip(arrays))
+            if (gradient.Shape != array.Values.Shape)
+                throw new ArgumentException($"gradient lab: {name} has a gradient {gradient.Shape} for {array.Name} {array.Values.Shape};"
+                    + " a gradient has the shape of its array.");
+        if (programs.Count == MostPrograms || programs.Exists(program => program.Name == name))
+            throw new ArgumentException($"gradient lab: up to {MostPrograms} programs with different names; {name} is one too many.");
+        double[][] numbers = [.. gradients.Select(gradient => gradient.Ravel().To(DType.Float64).ToArray<double>())];
+        return new(arrays, [.. programs, (name, numbers)], numeric);
+    }
+
+    /// <summary>The step that is seen first: with it most numbers of the programs agree best.</summary>
+    internal int FirstStep => Enumerable.Range(0, steps.Length).MaxBy(k =>
+        programs.Sum(program => Verdicts(program.Gradients, k).Sum(row => row.Count(verdict => verdict == GradientVerdict.Happy))));
+
+    /// <summary>What the differences with a step say about a program, array by array.</summary>
+    internal string InWords(int program, int step)
+    {
+        var verdicts = Verdicts(programs[program].Gradients, step);
+        string[] words = [.. arrays.Select((array, k) => verdicts[k].Max() <= GradientVerdict.Fine ? $"{array.Name} is right"
+            : verdicts[k].Count(v => v > GradientVerdict.Fine) is var off && off == verdicts[k].Length ? $"{array.Name} is wrong everywhere"
+            : $"{array.Name} is wrong in {off} of {verdicts[k].Length} numbers")];
+        if (verdicts.All(row => row.Max() <= GradientVerdict.Fine))
+            return "All numbers agree.";
+        // The error travels backwards, so it enters where the last right array is followed, on the way back, by a wrong one.
+        var way = Enumerable.Range(0, arrays.Length).Where(k => arrays[k].Into is null).Reverse().ToArray();
+        var entered = Array.FindIndex(way, k => verdicts[k].Max() > GradientVerdict.Fine);
+        var place = entered switch
+        {
+            -1 => "No error travels on between the layers: the mistake is in a parameter's own line.",
+            0 => $"The error enters before {arrays[way[0]].Name} is reached.",
+            _ => $"The error enters on the way from {arrays[way[entered - 1]].Name} to {arrays[way[entered]].Name}.",
+        };
+        var isAll = Array.TrueForAll(words, word => word.EndsWith("wrong everywhere", StringComparison.Ordinal));
+        return isAll ? $"Every number is wrong. {place}" : $"{string.Join(", ", words)}. {place}";
+    }
+
+    /// <summary>The laboratory as HTML that stands alone.</summary>
+    public string ToHtml()
+    {
+        if (programs.Count == 0)
+            throw new InvalidOperationException("gradient lab: add a program first: .With(\"mine\", gradients).");
+        var data = Data();
+        var json = Json.Write(data).Replace("<", "\\u003C");
+        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
+        return $$"""
+            <figure data-lab="{{key}}" style="margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif">
+            <div><pre style="white-space:pre-wrap">{{HtmlEncode(ToString())}}</pre></div>
+            <script>
+            {{Script}}
+            detorchGradientLab("{{key}}", {{json}});
+            </script>
+            </figure>
+            """;
+    }
+
+    /// <summary>A line for each program, with the differences' best step.</summary>
+    public override string ToString() => string.Join('\n', programs.Select((program, k) => $"{program.Name}: {InWords(k, FirstStep)}"));
+
+    private JsonObject Data() => new()
+    {
+        ["first"] = FirstStep,
+        ["steps"] = Json.Array(steps.Select(h => (JsonNode?)Invariant($"{h:0e+0}"))),
+        ["arrays"] = Json.Array(arrays.Select(array => (JsonNode?)new JsonObject
+        {
+            ["name"] = array.Name, ["into"] = array.Into, ["rows"] = array.Rows, ["columns"] = array.Columns,
+            ["shape"] = new JsonArray(array.Values.Rank == 2 ? array.Values.Shape[0] : 1,
+                array.Values.Rank > 0 ? array.Values.Shape[^1] : 1),
+        })),
+        ["numeric"] = Json.Array(numeric.Value.Select(step => (JsonNode?)Json.Array(step.Select(Listed)))),
+        ["programs"] = Json.Array(programs.Select((program, k) => (JsonNode?)new JsonObject
+        {
+            ["name"] = program.Name,
+            ["analytic"] = Json.Array(program.Gradients.Select(Listed)),
+            // A digit for each number: 0 happy, 1 fine, 2 uncomfortable, 3 wrong.
+            ["verdicts"] = Json.Array(steps.Select((_, step) => (JsonNode?)Json.Array(Verdicts(program.Gradients, step).Select(row =>
+                (JsonNode?)string.Concat(row.Select(v => v == GradientVerdict.Wrong ? 3 : (int)v)))))),
+            ["words"] = Json.Array(steps.Select((_, step) => (JsonNode?)InWords(k, step))),
+        })),
+    };
+
+    private static JsonNode? Listed(double[] numbers) => Json.Array(numbers.Select(Json.Number));
+
+    private GradientVerdict[][] Verdicts(double[][] gradients, int step) => [.. gradients.Zip(numeric.Value[step],
+        (analytic, differences) => analytic.Zip(differences, (a, n) => new GradientEntry(0, a, n, steps[step], IsKink: false, Negligible).Verdict).ToArray())];
+
+    private static string ReadScript()
+    {
+        using var stream = typeof(GradientLab).Assembly.GetManifestResourceStream("gradient-lab.js")!;
+        return new StreamReader(stream).ReadToEnd().TrimEnd();
+    }
+}

@@ -1,0 +1,1 @@
+double GoodStepInFloat32() => 0.01;

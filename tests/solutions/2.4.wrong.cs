@@ -1,0 +1,2 @@
+// hint: rounding begins earlier
+double GoodStepInFloat32() => 1e-5;
