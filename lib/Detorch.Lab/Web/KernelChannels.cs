@@ -173,7 +173,7 @@ internal sealed class KernelChannels : IDisposable
             void Add(string name, ZmtpSocket socket, int port)
             {
                 socketOf[name] = socket;
-                socket.Connect(kernel.Address, port);
+                socket.Connect(kernel.PlaceOf(port));
                 new Thread(() => Read(name, socket, say)) { IsBackground = true, Name = $"channel {name}" }.Start();
             }
         }

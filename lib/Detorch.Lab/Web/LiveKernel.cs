@@ -170,7 +170,7 @@ internal sealed class LiveKernel : IAsyncDisposable
     {
         using var published = new SubSocket();
         published.Subscribe();
-        published.Connect(ready.Address, ready.IoPub);
+        published.Connect(ready.PlaceOf(ready.IoPub));
         var codec = new MessageCodec(ready.Key);
         while (!ending.IsCancellationRequested && watched == process)
         {
@@ -251,7 +251,7 @@ internal sealed class LiveKernel : IAsyncDisposable
         public Control(ConnectionFile kernel)
         {
             codec = new MessageCodec(kernel.Key);
-            socket.Connect(kernel.Address, kernel.Control);
+            socket.Connect(kernel.PlaceOf(kernel.Control));
         }
 
         /// <summary>Sends the request and waits for its reply, so that it has arrived before the socket closes.</summary>

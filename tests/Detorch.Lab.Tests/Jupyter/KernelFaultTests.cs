@@ -8,6 +8,7 @@ public class KernelFaultTests : DetorchProcess
 {
     [Theory]
     [InlineData("LivingKernelTests")]
+    [InlineData("IpcTests")]
     [InlineData("EarlyInterruptTests")]
     [InlineData("SignalTests")]
     [InlineData("LimitedKernelTests")]

@@ -100,6 +100,25 @@ class FaultTests(unittest.TestCase):
         self.assertEqual(self.show("1 + 1"), ["2"])
 
 
+class IpcTests(FaultTests):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.manager = KernelManager(kernel_name="detorch", transport="ipc", ip=os.path.join(self.folder.name, "kernel"))
+        self.manager.start_kernel(cwd=self.folder.name)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=PATIENCE)
+
+    def test_a_kernel_answers_over_unix_domain_sockets_and_removes_them(self):
+        reply, printed, shown = self.run_cell('Console.Write("printed"); 6 * 7')
+        self.assertEqual(("ok", "printed", ["42"]), (reply["status"], printed, shown))
+        sockets = [f"{self.manager.ip}-{port}" for port in self.manager.ports]
+        self.assertTrue(all(os.path.exists(socket) for socket in sockets), sockets)
+        self.client.shutdown()
+        self.manager.finish_shutdown()
+        self.assertFalse([socket for socket in sockets if os.path.exists(socket)])
+
+
 class LivingKernelTests(FaultTests):
     """One kernel has to bear it all."""
 

@@ -9,17 +9,21 @@ internal sealed class KernelClient : IDisposable
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
 
     private readonly MessageCodec codec;
-    private readonly DealerSocket shell = new();
-    private readonly DealerSocket control = new();
-    private readonly SubSocket ioPub = new();
+    private readonly DealerSocket shell;
+    private readonly DealerSocket control;
+    private readonly SubSocket ioPub;
 
-    public KernelClient(ConnectionFile kernel)
+    /// <summary>Connects to a kernel.</summary>
+    /// <param name="kernel">Where it listens.</param>
+    /// <param name="limits">What it may send at once; null for the usual.</param>
+    public KernelClient(ConnectionFile kernel, ZmtpLimits? limits = null)
     {
         codec = new MessageCodec(kernel.Key);
+        (shell, control, ioPub) = (new DealerSocket(limits: limits), new DealerSocket(limits: limits), new SubSocket(limits));
         ioPub.Subscribe();
-        ioPub.Connect(kernel.Address, kernel.IoPub);
-        shell.Connect(kernel.Address, kernel.Shell);
-        control.Connect(kernel.Address, kernel.Control);
+        ioPub.Connect(kernel.PlaceOf(kernel.IoPub));
+        shell.Connect(kernel.PlaceOf(kernel.Shell));
+        control.Connect(kernel.PlaceOf(kernel.Control));
     }
 
     /// <summary>Sends a request on shell.</summary>

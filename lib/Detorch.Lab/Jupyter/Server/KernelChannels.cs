@@ -17,11 +17,11 @@ internal sealed class KernelChannels : IDisposable
         codec = new MessageCodec(wanted.Key);
         File = wanted with
         {
-            Shell = Bind(Shell, wanted.Address, wanted.Shell),
-            Control = Bind(Control, wanted.Address, wanted.Control),
-            IoPub = Bind(IoPub, wanted.Address, wanted.IoPub),
-            StdIn = Bind(StdIn, wanted.Address, wanted.StdIn),
-            Heartbeat = Bind(Heartbeat, wanted.Address, wanted.Heartbeat),
+            Shell = Bind(Shell, wanted, wanted.Shell),
+            Control = Bind(Control, wanted, wanted.Control),
+            IoPub = Bind(IoPub, wanted, wanted.IoPub),
+            StdIn = Bind(StdIn, wanted, wanted.StdIn),
+            Heartbeat = Bind(Heartbeat, wanted, wanted.Heartbeat),
         };
     }
 
@@ -77,18 +77,25 @@ internal sealed class KernelChannels : IDisposable
     /// <summary>Waits a moment until the clients have been sent all that was published.</summary>
     public void Drain() => IoPub.Drain();
 
-    private static int Bind(ZmtpSocket socket, IPAddress address, int port)
+    private static int Bind(ZmtpSocket socket, ConnectionFile wanted, int port)
     {
+        if (wanted.SocketPath is not null && port == 0)
+            port = Enumerable.Range(1, ushort.MaxValue).First(free => !Path.Exists($"{wanted.SocketPath}-{free}"));
         try
         {
-            return socket.Bind(address, port);
+            return socket.Bind(wanted.PlaceOf(port)) is IPEndPoint bound ? bound.Port : port;
+        }
+        catch (ArgumentException tooLong) when (wanted.SocketPath is not null)
+        {
+            throw new IOException($"the kernel cannot listen at {wanted.SocketPath}-{port}: {tooLong.Message.TrimEnd('.')}.", tooLong);
         }
         catch (SocketException refused)
         {
+            var place = wanted.SocketPath is null ? $"on port {port} of {wanted.Address}" : $"at {wanted.SocketPath}-{port}";
             throw new IOException(refused.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? $"the kernel cannot listen on port {port} of {address}: another program uses it. "
+                ? $"the kernel cannot listen {place}: another program uses it. "
                     + "Start the kernel again, with another port or with 0 for a free one."
-                : $"the kernel cannot listen on port {port} of {address}: {refused.Message.TrimEnd('.')}.", refused);
+                : $"the kernel cannot listen {place}: {refused.Message.TrimEnd('.')}.", refused);
         }
     }
 
@@ -96,5 +103,8 @@ internal sealed class KernelChannels : IDisposable
     {
         foreach (var socket in new ZmtpSocket[] { Shell, Control, StdIn, Heartbeat, IoPub })
             socket.Dispose();
+        if (File.SocketPath is not null)
+            foreach (var port in new[] { File.Shell, File.Control, File.IoPub, File.StdIn, File.Heartbeat })
+                System.IO.File.Delete($"{File.SocketPath}-{port}");
     }
 }

@@ -17,8 +17,11 @@ internal sealed class ZmtpPeer
     public ZmtpPeer(Socket socket, SocketType ours, byte[] identity, ZmtpLimits limits)
     {
         (this.socket, this.ours, this.limits) = (socket, ours, limits);
-        socket.NoDelay = true;
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        if (socket.AddressFamily != AddressFamily.Unix)
+        {
+            socket.NoDelay = true;
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        }
         reader = new FrameReader(socket, limits);
         writer = new FrameWriter(socket, limits);
         writer.Write(Greeting.Ours);

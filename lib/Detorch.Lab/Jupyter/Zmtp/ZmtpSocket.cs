@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Detorch.Lab.Jupyter.Zmtp;
 
 /// <summary>
-/// One end of ZeroMQ conversations over TCP. Every connection has its own thread and blocking calls, so a heartbeat is answered
+/// One end of ZeroMQ conversations over TCP or Unix-domain sockets. Every connection has its own thread and blocking calls, so a heartbeat is answered
 /// even while a cell keeps all of the thread pool busy; a kernel has few peers.
 /// </summary>
 internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, ZmtpLimits? limits = null) : IDisposable
@@ -45,12 +45,16 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
 
     /// <summary>Listens on an address; port 0 takes a free one.</summary>
     /// <returns>The port.</returns>
-    public int Bind(IPAddress address, int port)
+    public int Bind(IPAddress address, int port) => ((IPEndPoint)Bind(new IPEndPoint(address, port))).Port;
+
+    /// <summary>Listens at an IP address or at the path of a Unix-domain socket.</summary>
+    /// <returns>Where it listens.</returns>
+    public EndPoint Bind(EndPoint place)
     {
-        var listener = new Socket(address.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
+        var listener = SocketFor(place);
         try
         {
-            listener.Bind(new IPEndPoint(address, port));
+            listener.Bind(place);
             listener.Listen();
         }
         catch (SocketException)
@@ -61,11 +65,14 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         lock (gate)
             open.Add(listener);
         Start("listener", () => Listen(listener));
-        return ((IPEndPoint)listener.LocalEndPoint!).Port;
+        return listener.LocalEndPoint!;
     }
 
     /// <summary>Connects to an address, now or as soon as a peer listens there, and again whenever the connection is lost.</summary>
-    public void Connect(IPAddress address, int port) => Start("connection", () => KeepConnected(new IPEndPoint(address, port)));
+    public void Connect(IPAddress address, int port) => Connect(new IPEndPoint(address, port));
+
+    /// <summary>Connects to an IP address or to a Unix-domain socket, likewise.</summary>
+    public void Connect(EndPoint place) => Start("connection", () => KeepConnected(place));
 
     /// <summary>Waits for the next message.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the socket was closed.</exception>
@@ -154,6 +161,9 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         return false;
     }
 
+    private static Socket SocketFor(EndPoint place) => new(place.AddressFamily, System.Net.Sockets.SocketType.Stream,
+        place is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+
     private ZmtpPeer? NextPeer()
     {
         lock (gate)
@@ -193,14 +203,14 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
             }
     }
 
-    private void KeepConnected(IPEndPoint address)
+    private void KeepConnected(EndPoint place)
     {
         for (var pause = FirstRetry; !closing.Token.WaitHandle.WaitOne(TimeSpan.Zero);)
         {
-            var connection = new Socket(address.AddressFamily, System.Net.Sockets.SocketType.Stream, ProtocolType.Tcp);
+            var connection = SocketFor(place);
             try
             {
-                connection.Connect(address);
+                connection.Connect(place);
                 pause = FirstRetry;
                 Serve(connection);
             }
