@@ -20,25 +20,33 @@ internal static class NotebookFile
             throw new NotebookFormatException("this is a folder; name the notebooks in it.");
         if (!Path.Exists(path))
             throw new NotebookFormatException($"no such file (looked in {Path.GetDirectoryName(Path.GetFullPath(path))}).");
-        return Path.GetExtension(path).ToUpperInvariant() switch
-        {
-            ".DIB" => DibFormat.Parse(ReadText(path)),
-            ".IPYNB" => IpynbFormat.Parse(ReadText(path)),
-            var other => throw new NotebookFormatException(
-                $"not a notebook: the name ends in \"{other.ToLowerInvariant()}\", a notebook's in .dib or .ipynb."),
-        };
+        return Parse(path, () => ReadText(path));
     }
+
+    /// <summary>Reads a notebook from the bytes of its file.</summary>
+    /// <exception cref="NotebookFormatException">It is none.</exception>
+    public static Notebook Parse(string name, byte[] content) => Parse(name, () => TextOf(content));
+
+    private static Notebook Parse(string name, Func<string> text) => Path.GetExtension(name).ToUpperInvariant() switch
+    {
+        ".DIB" => DibFormat.Parse(text()),
+        ".IPYNB" => IpynbFormat.Parse(text()),
+        var other => throw new NotebookFormatException(
+            $"not a notebook: the name ends in \"{other.ToLowerInvariant()}\", a notebook's in .dib or .ipynb."),
+    };
 
     /// <summary>A cell's text with <c>\n</c> line ends.</summary>
     public static string WithNewlines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     /// <summary>Reads a file as strict UTF-8.</summary>
     /// <exception cref="NotebookFormatException">The file is binary, too large or in another encoding.</exception>
-    public static string ReadText(string path)
+    public static string ReadText(string path) => TextOf(ReadBytes(path, MostBytes));
+
+    private static string TextOf(byte[] content)
     {
         try
         {
-            var text = Utf8.GetString(ReadBytes(path, MostBytes));
+            var text = Utf8.GetString(content);
             if (text.Contains('\0', StringComparison.Ordinal))
                 throw new NotebookFormatException("not a notebook: the file holds binary data.");
             return text;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Detorch.Lab.Jupyter.Zmtp;
 using Detorch.Lab.References;
 
 namespace Detorch.Lab.Jupyter.Client;
@@ -9,14 +10,20 @@ namespace Detorch.Lab.Jupyter.Client;
 internal sealed class KernelProcess : IDisposable
 {
     private const int MostErrorLines = 12;
+    private const int MostErrorCharacters = 1 << 12;
+
+    // More than a cell prints past Console between two looks, and less than would trouble the one who looks.
+    private const int MostPrinted = 1 << 22;
 
     // What a kernel has to end by itself, and what is left to read then. A process that a cell started may hold the pipes open for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly Process process;
-    private readonly string folder = Directory.CreateTempSubdirectory("detorch-kernel-").FullName;
-    private readonly List<string> errors = [];
+    private readonly string? folder;
+    private readonly ConnectionFile? listens;
+    private readonly ZmtpLimits? limits;
+    private readonly StringBuilder errors = new();
     private readonly StringBuilder printed = new();
     private readonly Task[] reading;
     private KernelClient? client;
@@ -25,25 +32,30 @@ internal sealed class KernelProcess : IDisposable
     /// <param name="currentDirectory">The notebook's folder.</param>
     public KernelProcess(string currentDirectory)
     {
+        folder = Directory.CreateTempSubdirectory("detorch-kernel-").FullName;
         var file = Path.Combine(folder, "connection.json");
         ConnectionFile.Create().Write(file);
         var start = new ProcessStartInfo(DotnetHost.Path,
             ["exec", typeof(KernelProcess).Assembly.Location, "kernel", "--connection-file", file])
         {
             WorkingDirectory = currentDirectory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment[ParentWatch.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        process = Process.Start(start)!;
-        process.StandardInput.Close();
-        // Threads of their own: many kernels at once would keep the thread pool busy with waiting.
-        reading = [.. new[] { ReadPrinted, ReadErrors }.Select(read =>
-            Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        (process, reading) = Start(start);
     }
+
+    /// <summary>Starts a kernel in a way of the caller's.</summary>
+    /// <param name="start">The command.</param>
+    /// <param name="listens">Where the kernel will listen, over Unix-domain sockets.</param>
+    /// <param name="limits">What it may send at once.</param>
+    public KernelProcess(ProcessStartInfo start, ConnectionFile listens, ZmtpLimits limits)
+    {
+        (this.listens, this.limits) = (listens, limits);
+        (process, reading) = Start(start);
+    }
+
+    /// <summary>The process's id.</summary>
+    public int Id => process.Id;
 
     /// <summary>Whether the process has ended; true once this object is disposed, which ends it.</summary>
     public bool HasExited
@@ -69,7 +81,8 @@ internal sealed class KernelProcess : IDisposable
         get
         {
             lock (errors)
-                return [.. errors];
+                return [.. errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Take(MostErrorLines)];
         }
     }
 
@@ -81,7 +94,7 @@ internal sealed class KernelProcess : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             if (TryReadConnection() is { } known)
-                client = new KernelClient(known);
+                client = new KernelClient(known, limits);
             else
                 Thread.Sleep(5);
         }
@@ -91,9 +104,12 @@ internal sealed class KernelProcess : IDisposable
     /// <summary>Where the kernel listens, or null before it does and after it has ended.</summary>
     public ConnectionFile? TryReadConnection()
     {
+        // The heartbeat is bound last.
+        if (listens is not null)
+            return Path.Exists($"{listens.SocketPath}-{listens.Heartbeat}") ? listens : null;
         try
         {
-            return ConnectionFile.Read(Path.Combine(folder, "connection.json")) is { Heartbeat: > 0 } known ? known : null;
+            return ConnectionFile.Read(Path.Combine(folder!, "connection.json")) is { Heartbeat: > 0 } known ? known : null;
         }
         catch (InvalidDataException) when (HasExited)
         {
@@ -139,22 +155,30 @@ internal sealed class KernelProcess : IDisposable
         client?.Dispose();
         End();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        if (folder is not null)
+            Directory.Delete(folder, recursive: true);
     }
 
-    private void ReadPrinted()
+    private (Process, Task[]) Start(ProcessStartInfo start)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
+        var started = Process.Start(start)!;
+        started.StandardInput.Close();
+        // Threads of their own: many kernels at once would keep the thread pool busy with waiting.
+        return (started, [.. new[]
+        {
+            () => Read(started.StandardOutput, printed, MostPrinted),
+            () => Read(started.StandardError, errors, MostErrorCharacters),
+        }.Select(read => Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))]);
+    }
+
+    /// <summary>Reads to the end, and keeps what there is room for.</summary>
+    private static void Read(StreamReader from, StringBuilder text, int most)
     {
         var buffer = new char[4096];
-        while (process.StandardOutput.Read(buffer) is var count and > 0)
-            lock (printed)
-                printed.Append(buffer, 0, count);
-    }
-
-    private void ReadErrors()
-    {
-        while (process.StandardError.ReadLine() is { } line)
-            lock (errors)
-                if (!string.IsNullOrWhiteSpace(line) && errors.Count < MostErrorLines)
-                    errors.Add(line.Trim());
+        while (from.Read(buffer) is var count and > 0)
+            lock (text)
+                text.Append(buffer, 0, Math.Min(count, most - text.Length));
     }
 }
