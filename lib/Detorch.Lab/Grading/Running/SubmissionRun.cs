@@ -160,7 +160,7 @@ internal sealed class SubmissionRun : IDisposable
             var verdict = judge.Of(cell, answer);
             return Outcome(verdict.Status, verdict.Share, verdict.Message);
         }
-        if (run.Error is { Name: nameof(NotImplementedException) })
+        if (run.Error is not null && ShortName(run.Error) == nameof(NotImplementedException))
             return Outcome("not solved", 0, "not solved yet.");
         var hint = check.Hint is null ? "" : $" {check.Hint}";
         return Outcome("wrong", 0, (run.Error is null ? "there is no answer." : Words(run, cell.IsHidden)) + hint);
@@ -171,10 +171,12 @@ internal sealed class SubmissionRun : IDisposable
         CellEnd.Failed when run.Error!.Name == "CompilationError" => isHidden
             ? "the check cannot use your code: a name that it needs is missing or has another type."
             : $"the check cannot use your code: {run.Error.Message}",
-        CellEnd.Failed when !isHidden => $"your code threw {run.Error!.Name}: {run.Error.Message}",
-        CellEnd.Failed => PlainErrors.Contains(run.Error!.Name) ? $"your code threw {run.Error.Name}." : "your code threw an exception.",
+        CellEnd.Failed when !isHidden => $"your code threw {ShortName(run.Error!)}: {run.Error!.Message}",
+        CellEnd.Failed => PlainErrors.Contains(ShortName(run.Error!)) ? $"your code threw {ShortName(run.Error!)}." : "your code threw an exception.",
         _ => run.Error!.Message.Replace("the cell was stopped", "your code was stopped", StringComparison.Ordinal),
     };
+
+    private static string ShortName(ErrorOutput error) => error.Name[(error.Name.LastIndexOf('.') + 1)..];
 
     private static StudentCell CellOf(NotebookCell cell, AssignmentCell? match, CellRun? run) => new(cell.Kernel, cell.Source,
         match is null || match.Kind == CellKind.Free ? "" : match.Kind.ToString().ToLowerInvariant(), match?.Id,

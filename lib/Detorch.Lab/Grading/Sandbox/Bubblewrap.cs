@@ -62,7 +62,7 @@ internal static class Bubblewrap
     /// <param name="user">Which of the users it gets, where we may choose.</param>
     /// <param name="limits">What it may use.</param>
     /// <param name="mounts">bubblewrap's options for more of its file system.</param>
-    public static ProcessStartInfo Command(string filter, int user, SandboxLimits limits, IEnumerable<string> mounts)
+    public static ProcessStartInfo Command(string filter, int user, SandboxLimits limits, string[] mounts)
     {
         var seccomp = SystemCallFilter.Create();
         File.WriteAllBytes(filter, seccomp ?? []);
@@ -78,7 +78,7 @@ internal static class Bubblewrap
             .. isRoot ? (string[])["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
                 : ["--unshare-user", "--uid", number, "--gid", number],
             .. seccomp is null ? (string[])[] : ["--seccomp", "9"],
-            "--tmpfs", "/", .. System(), .. Show(users, "/etc/passwd"), "--proc", "/proc", "--dev", "/dev",
+            "--tmpfs", "/", .. Folders(mounts), .. System(), .. Show(users, "/etc/passwd"), "--proc", "/proc", "--dev", "/dev",
             "--size", Text(1 << 20), "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
             "--perms", "1777", "--size", Text(limits.Disk / 2), "--tmpfs", "/tmp",
             .. mounts, "--remount-ro", "/",
@@ -103,15 +103,22 @@ internal static class Bubblewrap
     private static IEnumerable<string> Programs =>
         Environment.IsPrivilegedProcess ? ["bwrap", "prlimit", "setpriv"] : (IEnumerable<string>)["bwrap", "prlimit"];
 
+    /// <summary>What runs inside before the kernel.</summary>
+    private static IEnumerable<string> Helpers => Programs.Skip(1).Select(program => Find(program)!);
+
+    private static string Runtime => Path.GetDirectoryName(DotnetHost.Path)!;
+
+    /// <summary>The folders above all that is shown: bubblewrap would make those above a file for root alone.</summary>
+    private static IEnumerable<string> Folders(string[] mounts) =>
+        Helpers.Append(Runtime).Concat(SystemFolders).Concat(Places(mounts)).SelectMany(Above).Distinct()
+            .Where(folder => !SystemFolders.Contains(folder)).SelectMany(folder => (string[])["--perms", "0755", "--dir", folder]);
+
+    private static IEnumerable<string> Places(string[] mounts) => mounts.Where((_, i) =>
+        (i > 1 && mounts[i - 2] is ("--ro-bind" or "--bind")) || (i > 0 && mounts[i - 1] == "--tmpfs"));
+
     /// <summary>The libraries of the system, the runtime, the host, and the two programs that run inside before it.</summary>
     private static IEnumerable<string> System()
     {
-        var runtime = Path.GetDirectoryName(DotnetHost.Path)!;
-        string[] programs = [.. Programs.Skip(1).Select(program => Find(program)!)];
-        // bubblewrap would make the folders above a file for root alone.
-        foreach (var above in programs.Append(runtime).Concat(SystemFolders).SelectMany(Above).Distinct())
-            foreach (var word in new[] { "--perms", "0755", "--dir", above })
-                yield return word;
         foreach (var folder in SystemFolders)
             if (new DirectoryInfo(folder).LinkTarget is { } target)
                 foreach (var word in new[] { "--symlink", target, folder })
@@ -119,8 +126,8 @@ internal static class Bubblewrap
             else if (Path.Exists(folder))
                 foreach (var word in Show(folder, folder))
                     yield return word;
-        foreach (var word in Show(runtime, runtime).Concat(Show(Path.GetDirectoryName(typeof(Bubblewrap).Assembly.Location)!, HostFolder))
-            .Concat(programs.SelectMany(program => Show(program, program))))
+        foreach (var word in Show(Runtime, Runtime).Concat(Show(Path.GetDirectoryName(typeof(Bubblewrap).Assembly.Location)!, HostFolder))
+            .Concat(Helpers.SelectMany(program => Show(program, program))))
             yield return word;
     }
 

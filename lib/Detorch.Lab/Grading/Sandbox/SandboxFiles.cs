@@ -15,6 +15,7 @@ internal sealed class SandboxFiles : IDisposable
     /// <summary>The current directory inside.</summary>
     public const string WorkFolder = "/" + Depth;
 
+    private readonly List<string> far = [];
     private readonly string copies = Directory.CreateTempSubdirectory("detorch-files-").FullName;
 
     /// <summary>Copies the files.</summary>
@@ -27,7 +28,11 @@ internal sealed class SandboxFiles : IDisposable
         {
             var target = Path.GetFullPath(Path.GetRelativePath(folder, path), WorkFolder);
             if (!target.StartsWith(Top, StringComparison.Ordinal))
-                throw new NotebookFormatException($"{path}: this file is too far from the assignment, which brings it in; put it nearer.");
+            {
+                // So far away that a cell names it by its full path.
+                far.Add(path);
+                continue;
+            }
             var copy = Path.Combine(copies, target.TrimStart('/'));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.WriteAllBytes(copy, NotebookFile.ReadBytes(path));
@@ -38,6 +43,8 @@ internal sealed class SandboxFiles : IDisposable
     public IEnumerable<string> Mounts(long most)
     {
         foreach (var word in Bubblewrap.Show(Path.Combine(copies, Top.Trim('/')), Top.TrimEnd('/')))
+            yield return word;
+        foreach (var word in far.SelectMany(path => Bubblewrap.Show(path, path)))
             yield return word;
         foreach (var word in Bubblewrap.Scratch(WorkFolder, most))
             yield return word;

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using Detorch.Lab.Grading.Running;
+using Detorch.Lab.Grading.Source;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Detorch.Lab.Commands;
+
+/// <summary>Shows how grading goes: on a terminal a table that changes, elsewhere a line per submission.</summary>
+internal sealed class GradeDisplay
+{
+    private const int Shown = 10;
+
+    private readonly double most;
+    private readonly int all;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly SortedDictionary<int, string> running = [];
+    private readonly Queue<(string Name, string Points)> ended = new();
+    private int done;
+
+    private GradeDisplay(int all, double most) => (this.all, this.most) = (all, most);
+
+    /// <summary>Grades while the display shows what it hears of.</summary>
+    /// <param name="submissions">What is to be graded.</param>
+    /// <param name="source">The assignment.</param>
+    /// <param name="store">What is graded already.</param>
+    /// <param name="grade">Grades, and tells.</param>
+    public static void Watch(
+        IReadOnlyList<Submission> submissions, AssignmentSource source, ResultStore store, Action<Action<GradeProgress>> grade)
+    {
+        var waiting = submissions.Where(submission => submission.Notebook is not null).Select(store.KeyOf).Distinct()
+            .Count(key => store.Load(key) is null);
+        Console.Out.WriteLine($"{submissions.Count} submissions, {waiting} notebooks to grade");
+        var display = new GradeDisplay(waiting, source.Exercises.Sum(exercise => exercise.CheckPoints));
+        if (Console.IsOutputRedirected || waiting == 0)
+            grade(display.Write);
+        else
+            AnsiConsole.Live(display.Table()).Start(live => grade(progress =>
+            {
+                display.Note(progress);
+                live.UpdateTarget(display.Table());
+            }));
+    }
+
+    private void Write(GradeProgress progress)
+    {
+        Note(progress);
+        if (progress.Result is { } result)
+            Console.Out.WriteLine(RunReport.Printable($"{done,5}/{all}  {Points(result),-16} {progress.Submission}"));
+    }
+
+    private void Note(GradeProgress progress)
+    {
+        if (progress.Result is not { } result)
+        {
+            running[progress.Worker] = progress.Submission;
+            return;
+        }
+        running.Remove(progress.Worker);
+        done++;
+        ended.Enqueue((progress.Submission, Points(result)));
+        if (ended.Count > Shown)
+            ended.Dequeue();
+    }
+
+    private string Points(SubmissionResult result) =>
+        string.Create(CultureInfo.InvariantCulture, $"{result.Earned:0.##} of {most:0.##}");
+
+    private IRenderable Table()
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("submission").AddColumn("points");
+        foreach (var (name, points) in ended)
+            table.AddRow(Markup.Escape(RunReport.Printable(name)), points);
+        foreach (var name in running.Values)
+            table.AddRow(Markup.Escape(RunReport.Printable(name)), "[grey]running[/]");
+        var left = done == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $", about {clock.Elapsed.TotalMinutes / done * (all - done):0.#} min left");
+        return table.Caption($"{done} of {all}{left}");
+    }
+}

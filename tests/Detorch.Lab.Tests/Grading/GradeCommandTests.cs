@@ -1,0 +1,47 @@
+namespace Detorch.Lab.Tests.Grading;
+
+/// <summary>A class is graded, and reports are written.</summary>
+public class GradeCommandTests : GradedClass
+{
+    [Fact]
+    public async Task Points_are_given_for_what_is_right()
+    {
+        Submit("right");
+        Submit("stub", "double Slope(Func<double, double> f, double x)\n{\n    throw new NotImplementedException(\"Exercise 1.1\");\n}",
+            "Tensor Mean(Tensor x)\n{\n    throw new NotImplementedException(\"Exercise 1.2\");\n}");
+        Submit("half", "double Slope(Func<double, double> f, double x) => x == 1.25 ? 0 : (f(x + 1e-5) - f(x - 1e-5)) / 2e-5;");
+        Submit("wrong", "double Slope(Func<double, double> f, double x) => (f(x + 0.1) - f(x)) / 0.1;", "Tensor Mean(Tensor x) => x.Sum();");
+        Submit("throws", "double Slope(Func<double, double> f, double x) => new[] { f(x) }[1];");
+        Submit("broken", "double Slope(Func<double, double> f, double x) => f(x) +;");
+        var (_, students) = await GradeAsync();
+        Assert.Equal([("broken", 2), ("half", 4), ("right", 5), ("stub", 0), ("throws", 2), ("wrong", 0)],
+            students.OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => (student.Key, (int)Total(student.Value))));
+        Assert.Equal("not solved", (string)CheckOf(students["stub"], "1.1")["status"]!);
+        Assert.Equal("half right: first right, second wrong. Is h small?", (string)CheckOf(students["half"], "1.1-sin")["message"]!);
+        Assert.StartsWith("your code threw IndexOutOfRangeException: ", (string)CheckOf(students["throws"], "1.1")["message"]!, StringComparison.Ordinal);
+        Assert.Equal("your code threw IndexOutOfRangeException. Is h small?", (string)CheckOf(students["throws"], "1.1-sin")["message"]!);
+        Assert.Contains("'Slope'", (string)CheckOf(students["broken"], "1.1")["message"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("Slope", (string)CheckOf(students["broken"], "1.1-sin")["message"]!, StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(Path.Combine(Folder, "out", "feedback", "half.html"), TestContext.Current.CancellationToken);
+        Assert.Contains("first right, second wrong", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Math.Cos", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Moved_copied_split_renamed_and_deleted_cells_do_no_harm()
+    {
+        var (first, second) = (Exercise("1.1", 3, Slope), Exercise("1.2", 2, Mean));
+        SaveNotebook("in/moved.dib", "#!import setup.dib", Locked, second, Check12, first, Check11);
+        SaveNotebook("in/copied.dib", "#!import setup.dib", Exercise("1.1", 3, "double Slope(Func<double, double> f, double x) => 0;"), first, Check11, Check11, Locked, second, Check12);
+        SaveNotebook("in/split.dib", "#!import setup.dib", "// exercise id=1.1 points=3\ndouble Half(double h) => 2 * h;",
+            "double Slope(Func<double, double> f, double x) => (f(x + 1e-5) - f(x - 1e-5)) / Half(1e-5);", Check11, Locked, second, Check12);
+        SaveNotebook("in/renamed.dib", "#!import setup.dib", Slope, Check11.Replace("id=1.1", "id=9.9", StringComparison.Ordinal), Locked, Mean, Check12);
+        SaveNotebook("in/deleted.dib", first, second);
+        SaveNotebook("in/edited.dib", "#!import setup.dib", first, Check11, "// locked\nvar data = Tensor.From(new[] { 2.0 });",
+            Exercise("1.2", 2, "Tensor Mean(Tensor x) => Tensor.From(2.0);"), Check12.Replace("mean - 2", "0 * mean", StringComparison.Ordinal));
+        SaveNotebook("in/lost.dib", "#!import setup.dib", second);
+        var (_, students) = await GradeAsync();
+        Assert.Equal([("copied", 5), ("deleted", 5), ("edited", 5), ("lost", 2), ("moved", 5), ("renamed", 5), ("split", 5)],
+            students.OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => (student.Key, (int)Total(student.Value))));
+    }
+}
