@@ -125,13 +125,8 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">A label is not one of 0, … classes − 1, or the labels are floats.</exception>
     public static NdArray OneHot(NdArray labels, int classes, DType dtype = DType.Float32)
     {
-        if (labels.DType.IsFloat() || labels.DType == DType.Bool)
-            throw new ArgumentException($"one-hot: labels are whole numbers, these are {labels.DType}; convert them with To(DType.Int32).");
+        labels = Labels.Checked("one-hot", labels, classes);
         var result = Zeros(new Shape([.. labels.Sizes, classes]), dtype);
-        if (labels.Size > 0 && ((double)labels.Min() < 0 || (double)labels.Max() >= classes))
-            throw new ArgumentException(
-                $"one-hot: labels run from {labels.Min().Item()} to {labels.Max().Item()}; for {classes} classes they are 0 to " +
-                $"{classes - 1}.");
         result.PutAlongAxis(labels.ExpandDims(-1), 1, axis: -1);
         return result;
     }

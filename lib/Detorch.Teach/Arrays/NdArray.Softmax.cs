@@ -38,9 +38,9 @@ public abstract partial class NdArray
     /// <summary>ln Σ eˣ − x[label] for each row [n, classes] → [n]: −ln softmax(x)[label].</summary>
     /// <exception cref="ArgumentException">A label is outside 0 … classes − 1.</exception>
     internal NdArray CrossEntropy(NdArray labels) =>
-        Dispatch.Run("cross_entropy", this, new SoftmaxRows.CrossEntropy(this, (NdArray<int>)labels.To(DType.Int32).AsContiguous()));
+        Dispatch.Run("cross_entropy", this, new SoftmaxRows.CrossEntropy(this, Labels.Checked("cross_entropy", labels, Sizes[1])));
 
     /// <summary>x [n, classes] with 1 taken off at each row's label: x − onehot(labels).</summary>
     internal NdArray SubtractOneHot(NdArray labels) =>
-        Dispatch.Run("cross_entropy", this, new SoftmaxRows.SubtractOneHot(this, (NdArray<int>)labels.To(DType.Int32).AsContiguous()));
+        Dispatch.Run("cross_entropy", this, new SoftmaxRows.SubtractOneHot(this, Labels.Checked("cross_entropy", labels, Sizes[1])));
 }

@@ -2,8 +2,8 @@ namespace Detorch.Teach.Nn;
 
 public static partial class Loss
 {
-    /// <summary>−ln softmax(logits)[label], with logits [n, c] and labels [n] (Int32), or with target probabilities [n, c] (float). It
-    /// starts at about ln c.</summary>
+    /// <summary>−ln softmax(logits)[label], of logits [n, c] and labels [n] (integers), or target probabilities [n, c]. It starts at about
+    /// ln c.</summary>
     /// <param name="logits">[n, c]: no softmax before it.</param>
     /// <param name="target">Class numbers [n] or probabilities [n, c].</param>
     /// <param name="weights">The weight of each class [c]; the mean is then weighted, too.</param>
@@ -19,7 +19,7 @@ public static partial class Loss
         const string op = "cross-entropy";
         RequireRows(op, logits);
         var isPlain = !Tape.Given(op, target).DType.IsFloat() && weights is null && labelSmoothing == 0
-            && !Labels(op, logits.Shape, target.Data, ignoreIndex).Contains(ignoreIndex);
+            && !LabelsOf(op, logits.Shape, target.Data, ignoreIndex).Contains(ignoreIndex);
         return isPlain
             ? Reduce(op, logits.CrossEntropy(target.Data), reduction)
             : FromLogProbabilities(op, logits.LogSoftmax(), target, weights, labelSmoothing, ignoreIndex, reduction);
@@ -35,8 +35,8 @@ public static partial class Loss
         return FromLogProbabilities(op, RequireRows(op, logProbabilities), labels, weights, 0, ignoreIndex, reduction);
     }
 
-    /// <summary>All variants are −Σ T · logp with a constant matrix T [n, c] that holds targets, weights and smoothing, over the weight of
-    /// the rows that count.</summary>
+    /// <summary>All variants are −Σ T · logp with a constant T [n, c] of targets, weights and smoothing, over the weight of the rows that
+    /// count.</summary>
     private static Tensor FromLogProbabilities(
         string op, Tensor logp, Tensor target, NdArray? weights, double smoothing, int ignoreIndex, Reduction reduction)
     {
@@ -71,7 +71,7 @@ public static partial class Loss
 
     private static (NdArray Target, double Total) LabelTarget(string op, Tensor logp, Tensor labels, NdArray weights, int ignoreIndex)
     {
-        var places = Labels(op, logp.Shape, labels.Data, ignoreIndex);
+        var places = LabelsOf(op, logp.Shape, labels.Data, ignoreIndex);
         var (hard, classes) = (new double[logp.Size], logp.Shape[1]);
         var weightOf = weights.To(DType.Float64).AsContiguous().As<double>().Span;
         var total = 0.0;
@@ -85,23 +85,12 @@ public static partial class Loss
         return (NdArray.From<double>(hard, logp.Shape).To(logp.DType), total);
     }
 
-    /// <summary>The labels as numbers, each checked against the number of classes.</summary>
-    internal static ReadOnlySpan<int> Labels(string op, Shape rows, NdArray labels, int ignoreIndex = -100)
-    {
-        if (labels.DType.IsFloat())
-            throw new ArgumentException($"{op}: the labels are {labels.DType}; class numbers are integers: labels.To(DType.Int32).");
-        if (labels.Shape != new Shape([rows[0]]))
-            throw new ArgumentException(
-                $"{op}: the prediction has shape {rows}, the labels {labels.Shape}; they need [{rows[0]}], one class number for each row." +
-                (labels.Size == rows[0] ? " Use labels.Reshape(-1)."
-                : labels.Shape == rows ? " One-hot rows are float probabilities: labels.To(DType.Float32)." : ""));
-        var places = labels.To(DType.Int32).AsContiguous().As<int>().Span;
-        for (var row = 0; row < places.Length; row++)
-            if ((uint)places[row] >= (uint)rows[1] && places[row] != ignoreIndex)
-                throw new ArgumentException($"{op}: label {places[row]} in row {row} is outside 0 to {rows[1] - 1}, " +
-                    $"the classes of a prediction of shape {rows}. Do the labels count from 1?");
-        return places;
-    }
+    /// <summary>The labels as numbers, one for each row of a prediction and each checked against the number of classes.</summary>
+    internal static ReadOnlySpan<int> LabelsOf(string op, Shape rows, NdArray labels, int ignoreIndex = -100) =>
+        labels.Shape == new Shape([rows[0]]) ? Labels.Checked(op, labels, rows[1], ignoreIndex).Span : throw new ArgumentException(
+            $"{op}: the prediction has shape {rows}, the labels {labels.Shape}; they need [{rows[0]}], one class number for each row." +
+            (labels.Size == rows[0] ? " Use labels.Reshape(-1)."
+            : labels.Shape == rows ? " One-hot rows are float probabilities: labels.To(DType.Float32)." : ""));
 
     private static Tensor RequireRows(string op, Tensor logits) => Tape.Given(op, logits).Rank == 2 ? logits : throw new ArgumentException(
         $"{op}: the prediction has shape {logits.Shape}; it needs [n, classes]: one row for each example.");

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>How good predictions are, in numbers for people. Classes are given as scores [n, c] (the largest wins) or as class numbers [n]
-/// (integers); labels are integers [n].</summary>
+/// <summary>How good predictions are. Classes are given as scores [n, c] (the largest wins) or class numbers [n]; labels are integers
+/// [n].</summary>
 public static class Metrics
 {
     /// <summary>The part of the rows whose class is right, 0 to 1.</summary>
@@ -17,8 +17,8 @@ public static class Metrics
         var guesses = Classes(op, predicted, labels);
         var largest = Math.Max(guesses.Max().Item(), labels.Data.Max().Item());
         var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : 1 + (int)largest);
-        var columns = Loss.Labels(op, [labels.Size, count], guesses, ignoreIndex: 0);
-        var rows = Loss.Labels(op, [labels.Size, count], labels.Data, ignoreIndex: 0);
+        var columns = Loss.LabelsOf(op, [labels.Size, count], guesses, ignoreIndex: 0);
+        var rows = Loss.LabelsOf(op, [labels.Size, count], labels.Data, ignoreIndex: 0);
         var matrix = new int[count * count];
         for (var i = 0; i < rows.Length; i++)
             matrix[rows[i] * count + columns[i]]++;

@@ -59,7 +59,7 @@ public class ErrorTests
         { "index: [2, 3] and [4] do not broadcast: aligned at the last axis, sizes 3 and 4 on axis -1 are neither equal nor 1.", () => Do(() => M[new[] { 0, 1 }] = V) },
         { "index: values of shape [5, 2, 3] do not broadcast to [2, 3], the part of [2, 3] that is written.", () => Do(() => M[new[] { 0, 1 }] = NdArray.Zeros(5, 2, 3)) },
         { "take along axis: the indices have shape [3], the array [2, 3]; the two must have equally many axes.", () => M.TakeAlongAxis(I, 0) },
-        { "one-hot: labels run from 1 to 3; for 3 classes they are 0 to 2.", () => NdArray.OneHot(I, 3) },
+        { "one-hot: label 3 at index 2 is outside 0 to 2, the 3 classes. Do the labels count from 1?", () => NdArray.OneHot(I, 3) },
         // dtypes
         { "add: Int32 arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.", () => I + I },
         { "mul: Int32 arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.", () => I * 2 },
@@ -70,7 +70,7 @@ public class ErrorTests
         { "rand: Int32 arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.", () => NdArray.Rand([2], new Rng(0), DType.Int32) },
         { "max: Bool arrays are counted with Sum(), and asked with Any() and All().", () => B.Max() },
         { "where: the condition is Float32; it must be Bool, such as x > 0.", () => NdArray.Where(V, 1, 0) },
-        { "one-hot: labels are whole numbers, these are Float32; convert them with To(DType.Int32).", () => NdArray.OneHot(V, 3) },
+        { "one-hot: the labels are Float32; class numbers are integers: labels.To(DType.Int32).", () => NdArray.OneHot(V, 3) },
         { "As<Double>: the array is Float32; convert it with To(DType.Float64) first.", () => M.As<double>() },
         { "An array cannot hold Char: its elements are float, double, int, long, byte or bool.", () => NdArray.From('a', 'b') },
         { "from: an array cannot hold Decimal: its elements are float, double, int, long, byte or bool.", () => NdArray.FromArray(new decimal[2, 2]) },

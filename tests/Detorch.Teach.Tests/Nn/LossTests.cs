@@ -53,8 +53,8 @@ public class LossTests
     [Fact]
     public void Labels_outside_the_classes_are_named_with_their_row()
     {
-        Assert.Contains("label 3 in row 1 is outside 0 to 2", Message(() => Loss.CrossEntropy(Logits, Tensor.From(0, 3, 1, 1))));
-        Assert.Contains("label -1 in row 0", Message(() => Loss.NegativeLogLikelihood(Logits, Tensor.From(-1, 0, 1, 1))));
+        Assert.Contains("label 3 at index 1 is outside 0 to 2", Message(() => Loss.CrossEntropy(Logits, Tensor.From(0, 3, 1, 1))));
+        Assert.Contains("label -1 at index 0", Message(() => Loss.NegativeLogLikelihood(Logits, Tensor.From(-1, 0, 1, 1))));
     }
 
     [Fact]
