@@ -20,8 +20,8 @@ public static class Anomaly
     internal static Node? Pulling { get; set; }
 
     /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or
-    /// infinity throws an <see cref="ArithmeticException"/> that names the op and the line of the code that called it, or says that the
-    /// data held it before. Slow.</summary>
+    /// infinity throws an <see cref="ArithmeticException"/> that names the op and the line that called it, or says that the data held it
+    /// before. Slow.</summary>
     public static Scope Detect() => new(scopes++, static before => scopes = Math.Min(scopes, before));
 
     /// <summary>An op's result, if it is finite; where it was called is noted.</summary>
@@ -62,8 +62,7 @@ public static class Anomaly
             : caller.GetMethod()?.Name ?? "an unknown place";
     }
 
-    /// <summary>Where an operand got its NaN or infinity: from the first op in its history whose operands had none, or from the
-    /// data.</summary>
+    /// <summary>Where an operand got its NaN or infinity: from the first op whose operands had none, or from the data.</summary>
     private static string OriginOf(Tensor bad)
     {
         for (Tensor? earlier; bad.Node is { InputCount: > 0 } node; bad = earlier)

@@ -6,8 +6,8 @@ public static class Autograd
     /// <summary>Whether ops on this thread are recorded.</summary>
     public static bool IsRecording => Tape.IsRecording;
 
-    /// <summary>Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>. For evaluation, and to
-    /// change parameters in place. The scope cannot span an await.</summary>
+    /// <summary>Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>. For evaluation and changes
+    /// in place. The scope cannot span an await.</summary>
     public static Scope NoGrad() => Tape.Paused();
 
     /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.
@@ -19,8 +19,8 @@ public static class Autograd
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
     /// <returns>One gradient for each input; zeros for an input that no output depends on.</returns>
     /// <exception cref="ArgumentException">There is not one gradient for each output, or its shape is another.</exception>
-    /// <exception cref="InvalidOperationException">An input or an output does not require a gradient, or an output has several elements and
-    /// no gradient was given.</exception>
+    /// <exception cref="InvalidOperationException">An input or output does not require a gradient, or an output of several elements has
+    /// none given.</exception>
     public static Tensor[] Grad(
         IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?>? gradients = null,
         bool createGraph = false, bool? retainGraph = null)
@@ -67,8 +67,7 @@ public static class Autograd
         return rows.Reshape([.. y.Shape, .. x.Shape]);
     }
 
-    /// <summary>All second derivatives of a function with one result: ∂²y/∂xᵢ∂xⱼ, of shape [shape of x, shape of x]: the Jacobian of the
-    /// gradient.</summary>
+    /// <summary>All second derivatives of a function with one result: ∂²y/∂xᵢ∂xⱼ, of shape [shape of x, shape of x].</summary>
     /// <exception cref="InvalidOperationException">The function has several results, or this is inside of <see cref="NoGrad"/>.</exception>
     public static Tensor Hessian(Func<Tensor, Tensor> f, Tensor at) => Jacobian(x =>
     {
@@ -79,8 +78,8 @@ public static class Autograd
         return y.RequiresGrad ? Grad(y, x, createGraph: true) : Tensor.Zeros(x.Shape, x.DType);
     }, at);
 
-    /// <summary>The value of a function and the product vᵀJ of a vector of the value's shape with its Jacobian, in one backward pass: what
-    /// reverse mode computes.</summary>
+    /// <summary>The value of a function and the product vᵀJ of a vector of the value's shape with its Jacobian, in one backward
+    /// pass.</summary>
     /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
     public static (Tensor Value, Tensor Product) Vjp(Func<Tensor, Tensor> f, Tensor at, Tensor v)
     {

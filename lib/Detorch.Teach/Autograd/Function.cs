@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Detorch.Teach;
 
 /// <summary>A custom op: its value and its derivative. Pass every tensor that the value depends on to <see cref="Apply"/>, and do not
-/// capture one in a field or a lambda: the op saves its inputs and its result, checks that nobody has changed them in place, and sends
+/// capture one in a field or a lambda: the op saves its inputs and its result, checks that they are not changed in place, and sends
 /// gradients to nothing else.</summary>
 /// <example><code>
 /// class Cube : Function
@@ -26,8 +26,7 @@ public abstract class Function
     protected abstract Tensor?[] Backward(Tensor g, Tensor[] x, Tensor y);
 
     /// <summary>Computes the value and records the op under the name of its class.</summary>
-    /// <exception cref="ArgumentException">A field of this object is a tensor that requires a gradient, and no input: no gradient would
-    /// flow to it.</exception>
+    /// <exception cref="ArgumentException">A field is a tensor that requires a gradient and is no input: none would flow to it.</exception>
     /// <exception cref="InvalidOperationException">Forward returned null, or changed an input in place.</exception>
     public Tensor Apply(params Tensor[] inputs)
     {

@@ -1,8 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>One recorded op: where the gradient of its result goes, and how. It keeps alive what its pullbacks have saved, and nothing
-/// else: neither result nor operands, unless these have at most 64 elements (graph pictures show them) or <see cref="Anomaly.Detect"/>
-/// searches.</summary>
+/// <summary>One recorded op: where the gradient of its result goes, and how. It keeps alive what its pullbacks have saved; its result and
+/// operands only where they have at most 64 elements (graph pictures show them) or inside of <see cref="Anomaly.Detect"/>.</summary>
 internal sealed class Node
 {
     private const int Small = 64;
@@ -66,8 +65,7 @@ internal sealed class Node
     /// <summary>Keeps the result, which retains its gradient.</summary>
     public void Keep(Tensor result) => this.result = result;
 
-    /// <summary>Forgets the operands and what was saved, so that memory is freed; a second pass through the node is then an
-    /// error.</summary>
+    /// <summary>Forgets the operands and what was saved, to free memory; a second pass through the node is then an error.</summary>
     public void Release() => (released, few, first, second, others) = (true, 0, default, default, null);
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>

@@ -1,7 +1,6 @@
 namespace Detorch.Teach;
 
-/// <summary>A stretch of code with a separate setting, until it is disposed. A ref struct, because the setting belongs to one
-/// thread.</summary>
+/// <summary>A stretch of code with a separate setting, until it is disposed. A ref struct: the setting belongs to one thread.</summary>
 public readonly ref struct Scope
 {
     private readonly int before;

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Records ops and walks them backwards. What concerns every op is here, once: whether to record, un-broadcasting, dtypes,
-/// versions, and the order in which gradients flow.</summary>
+/// <summary>Records ops and walks them backwards. What concerns every op is here: whether to record, un-broadcasting, dtypes, versions,
+/// order.</summary>
 internal static class Tape
 {
     /// <summary>Among what an op saves: its own result.</summary>
@@ -20,8 +20,7 @@ internal static class Tape
     public static Scope Paused() => new(pauses++, static before => pauses = Math.Min(pauses, before));
 
     /// <summary>An op's value as a tensor, with a pullback for each operand. If one of them requires a gradient, the op is recorded: what
-    /// the pullbacks save is kept with its version, and a change of it in place makes the backward pass an error instead of a wrong
-    /// number.</summary>
+    /// the pullbacks save is kept with its version, so that a later change in place is an error instead of a wrong gradient.</summary>
     public static Tensor Record(string op, NdArray value, params ReadOnlySpan<Pullback> pullbacks)
     {
         var y = new Tensor(value);
@@ -69,9 +68,8 @@ internal static class Tape
         NdArray.Given(op, x?.Data, operand);
 
     /// <summary>Carries the seeds, the gradients at the roots, back through the graph: each node is visited once, after all nodes that use
-    /// its result, so paths that meet are added before they go on. The gradient of each node, and each part of a leaf's, arrives with a
-    /// word on whether its memory is used by nothing else. Where only some gradients are wanted, only the paths to those are walked and
-    /// freed.</summary>
+    /// its result, so paths that meet are added before they go on. A gradient arrives with whether its memory is used by nothing else. If
+    /// only some are wanted, only the paths to them are walked and freed.</summary>
     public static void Backward(
         IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph,
         Action<object, Tensor, bool> arrive, HashSet<object>? wanted = null)
@@ -128,15 +126,14 @@ internal static class Tape
             node.Release();
     }
 
-    /// <summary>Whether a gradient is to flow to a node or leaf: to all that require one, or to those wanted and what leads to
-    /// them.</summary>
+    /// <summary>Whether a gradient flows to a node or leaf: to all that require one, or to those wanted and what leads to them.</summary>
     private static bool IsOnWay(object target, HashSet<object>? wanted) =>
         target is Node node
             ? wanted is null || node.LeadsOn || wanted.Contains(node)
             : ((Tensor)target).RequiresGrad && (wanted is null || wanted.Contains(target));
 
-    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results. The stack is our own: a chain
-    /// of 100,000 ops would overflow the thread's.</summary>
+    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results. Not recursive: a chain may have
+    /// 100,000 ops.</summary>
     public static List<Node> Order(IReadOnlyList<Tensor> roots, HashSet<object>? wanted = null)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
@@ -178,8 +175,7 @@ internal static class Tape
         }
     }
 
-    /// <summary>A gradient in the shape and dtype of its target: what broadcasting repeated is summed, what promotion widened is
-    /// narrowed.</summary>
+    /// <summary>A gradient in the shape and dtype of its target: what was broadcast is summed, what was widened is narrowed.</summary>
     public static Tensor Fit(Tensor gradient, object target)
     {
         var (shape, dtype) = target is Node node ? (node.Shape, node.DType) : (((Tensor)target).Shape, ((Tensor)target).DType);

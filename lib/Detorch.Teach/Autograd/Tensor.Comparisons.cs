@@ -17,18 +17,6 @@ public partial class Tensor
     /// <summary>Where a ≤ b, with broadcasting: a mask.</summary>
     public static NdArray operator <=(Tensor a, Tensor b) => Given("<=", a) <= Given("<=", b);
 
-    /// <summary>Where a &gt; b: a mask.</summary>
-    public static NdArray operator >(Tensor a, double b) => Given(">", a) > b;
-
-    /// <summary>Where a &lt; b: a mask.</summary>
-    public static NdArray operator <(Tensor a, double b) => Given("<", a) < b;
-
-    /// <summary>Where a ≥ b: a mask.</summary>
-    public static NdArray operator >=(Tensor a, double b) => Given(">=", a) >= b;
-
-    /// <summary>Where a ≤ b: a mask.</summary>
-    public static NdArray operator <=(Tensor a, double b) => Given("<=", a) <= b;
-
     /// <summary>Where the two are equal, with broadcasting: a mask. (== asks whether two variables hold the same object.)</summary>
     public NdArray EqualTo(Tensor other) => Data.EqualTo(Given("equal to", other));
 }

@@ -70,15 +70,13 @@ public partial class Tensor
     public Tensor Softplus() =>
         Record("softplus", Data.Relu() + (-Data.Abs()).Exp().Log1p(), Into(this, saves: this, static (g, x) => g * x.Sigmoid()));
 
-    /// <summary>max(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of
-    /// it.</summary>
+    /// <summary>max(a, b), element by element. Equal operands get half of the gradient each; where one is NaN both get all of it.</summary>
     public static Tensor Maximum(Tensor a, Tensor b) =>
         Record("maximum", NdArray.Maximum(Given("maximum", a), Given("maximum", b)),
             Into(a, saves: (a, b), static (g, a, b) => g * Share(a.Data < b.Data, a.Data.EqualTo(b.Data), g.DType)),
             Into(b, saves: (a, b), static (g, a, b) => g * Share(b.Data < a.Data, a.Data.EqualTo(b.Data), g.DType)));
 
-    /// <summary>min(a, b), element by element. Where the two are equal each gets half of the gradient, where one is NaN both get all of
-    /// it.</summary>
+    /// <summary>min(a, b), element by element. Equal operands get half of the gradient each; where one is NaN both get all of it.</summary>
     public static Tensor Minimum(Tensor a, Tensor b) =>
         Record("minimum", NdArray.Minimum(Given("minimum", a), Given("minimum", b)),
             Into(a, saves: (a, b), static (g, a, b) => g * Share(a.Data > b.Data, a.Data.EqualTo(b.Data), g.DType)),

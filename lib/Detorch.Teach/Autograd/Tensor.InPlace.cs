@@ -11,14 +11,6 @@ public partial class Tensor
         Data.AddInPlace(other.Data, scale);
     }
 
-    /// <summary>this ← this − other, in this tensor's memory.</summary>
-    /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
-    public void SubtractInPlace(Tensor other)
-    {
-        RefuseInPlace("SubtractInPlace", other);
-        Data.AddInPlace(other.Data, -1);
-    }
-
     /// <summary>this ← this · other, in this tensor's memory.</summary>
     /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
     public void MultiplyInPlace(Tensor other)
@@ -35,10 +27,6 @@ public partial class Tensor
         Data.Fill(value);
     }
 
-    /// <summary>Sets every element to 0.</summary>
-    /// <exception cref="InvalidOperationException">This tensor requires a gradient and ops are being recorded.</exception>
-    public void Zero() => Fill(0);
-
     /// <summary>Sets the elements to those of another tensor, which broadcasts to this shape and takes this dtype.</summary>
     /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
     public void CopyFrom(Tensor source)
@@ -47,8 +35,7 @@ public partial class Tensor
         Data.CopyFrom(source.Data);
     }
 
-    /// <summary>That a change in place is allowed, and that the other operand broadcasts to the shape that is written, if it is the whole
-    /// one.</summary>
+    /// <summary>Refuses a change that the tape would miss, and an operand that does not broadcast to the shape that is written.</summary>
     private void RefuseInPlace(string method, Tensor other, bool isWhole = true)
     {
         Tape.Given(method, other);

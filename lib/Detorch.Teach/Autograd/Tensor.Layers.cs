@@ -28,8 +28,7 @@ public partial class Tensor
 
     /// <summary>−ln softmax(x)[label] for each row: logits [n, classes] and labels [n] (integers) → losses [n], whose mean is the loss.
     /// Without overflow, and its gradient is softmax(x) − onehot(label).</summary>
-    /// <exception cref="ArgumentException">The shapes do not fit, the labels are not integers, or one is outside 0 … classes −
-    /// 1.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match, or the labels are not integers from 0 to classes − 1.</exception>
     public Tensor CrossEntropy(NdArray labels)
     {
         if (Rank != 2 || NdArray.Given("cross_entropy", labels).DType.IsFloat() || labels.Rank != 1 || labels.Size != Shape[0])
@@ -42,8 +41,7 @@ public partial class Tensor
     private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>
         Record("subtract_one_hot", x.Data.SubtractOneHot(labels), Into(x, static g => g));
 
-    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, which stay in them with size
-    /// 1.</summary>
+    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, kept with size 1.</summary>
     internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)
     {
         var value = Data.Normalize(over, eps, out mean, out variance);
@@ -52,14 +50,13 @@ public partial class Tensor
             Into(this, saves: [this, Result, deviation], (g, s) => NormalizeInto(g, s[0], s[1], s[2], over, eps)));
     }
 
-    /// <summary>The gradient at x of y = (x − mean) / deviation. Only where it is differentiated again, the deviation is computed from
-    /// x.</summary>
+    /// <summary>The gradient at x of y = (x − mean) / deviation. The deviation is computed from x only to be differentiated
+    /// again.</summary>
     private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor deviation, int[] over, double eps) => IsRecording
         ? (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt()
         : NdArray.NormalizeInput(g.Data, y.Data, deviation.Data, over);
 
-    /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba, Kiros, Hinton, "Layer
-    /// Normalization" (2016).</summary>
+    /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba et al. (2016).</summary>
     public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
     {
         var y = Normalize([-1], eps, out _, out _);
@@ -68,8 +65,7 @@ public partial class Tensor
     }
 
     /// <summary>Normalizes each channel (axis 1) over the batch and all pixels, then scales by weight [c] and shifts by bias [c]. Source:
-    /// Ioffe, Szegedy, "Batch Normalization" (2015). The mean and the variance (divided by n) are handed out for the running
-    /// statistics.</summary>
+    /// Ioffe and Szegedy (2015). Mean and variance (divided by n) are for the running statistics.</summary>
     /// <exception cref="ArgumentException">There is no axis 1, or a channel has fewer than two values, which have no variance.</exception>
     public Tensor BatchNorm(Tensor? weight, Tensor? bias, double eps, out NdArray mean, out NdArray variance)
     {
@@ -89,8 +85,8 @@ public partial class Tensor
         return bias is null ? y : y + bias.Reshape(channels);
     }
 
-    /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 − p), so that the expected value stays.
-    /// Source: Srivastava et al. (2014).</summary>
+    /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 − p). Source: Srivastava et al.
+    /// (2014).</summary>
     /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1].</exception>
     public Tensor Dropout(double p, Rng? rng = null)
     {

@@ -19,8 +19,8 @@ public partial class Tensor
             Into(b, saves: this, static (g, a) => a.Transpose(-2, -1).MatMul(g)));     // dL/dB = Aᵀ G
     }
 
-    /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies what has the same labels and sums over the labels that
-    /// the result does not name. See <see cref="NdArray.Einsum"/>.</summary>
+    /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies, and sums over labels that the result lacks. See
+    /// <see cref="NdArray.Einsum"/>.</summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
     public static Tensor Einsum(string equation, params Tensor[] operands)
     {
@@ -35,8 +35,8 @@ public partial class Tensor
             [.. operands.Select((x, i) =>
                 EinsumInto(x, terms[i], [.. operands.Where((_, j) => j != i)], [result, .. terms.Where((_, j) => j != i)]))]);
 
-    /// <summary>The sum is linear in an operand: its gradient is the sum of g times all the others, over the labels that the operand does
-    /// not have.</summary>
+    /// <summary>The sum is linear in an operand: its gradient is g times all the others, summed over labels that the operand
+    /// lacks.</summary>
     private static Pullback EinsumInto(Tensor operand, string term, Tensor[] others, string[] terms)
     {
         var shape = operand.Shape;

@@ -78,7 +78,6 @@ public partial class Tensor
     /// <summary>⌊a / b⌋ as the value y = a mod b took it: a / b itself may round up to the next whole number.</summary>
     private static Tensor Quotient(Tensor a, Tensor b, Tensor y) => ((a.Data - y.Data) / b.Data + 0.5).Floor();
 
-    /// <summary>x, but 1 where it is 0 and the condition holds: there 0 · x⁻¹ and 0 · ln x would be NaN, and so would their
-    /// derivatives.</summary>
+    /// <summary>x, but 1 where it is 0 and the condition holds: there 0 · x⁻¹ and 0 · ln x would be NaN.</summary>
     private static Tensor OneInsteadOfZero(Tensor x, NdArray condition) => Where(NdArray.Where(condition, x.Data, 1).EqualTo(0), 1, x);
 }

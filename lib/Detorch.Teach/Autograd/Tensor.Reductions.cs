@@ -50,7 +50,7 @@ public partial class Tensor
     /// <summary>The index of the largest element along an axis, the first of equal ones (Int32); it has no gradient.</summary>
     public NdArray ArgMax(int axis = -1, bool keepDims = false) => Data.ArgMax(axis, keepDims);
 
-    /// <summary>The largest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in PyTorch's
+    /// <summary>The largest element over all or some axes. Equal winners share the gradient; NaN makes it NaN, as in PyTorch's
     /// amax.</summary>
     public Tensor Max(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
         Record("max", Data.Max(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("max", axes))));
@@ -58,8 +58,8 @@ public partial class Tensor
     /// <summary>The largest element along one axis.</summary>
     public Tensor Max(int axis, bool keepDims = false) => Max([axis], keepDims);
 
-    /// <summary>The smallest element over all or some axes. Equal winners share the gradient evenly, and a NaN makes it NaN, as in
-    /// PyTorch's amin.</summary>
+    /// <summary>The smallest element over all or some axes. Equal winners share the gradient; NaN makes it NaN, as in PyTorch's
+    /// amin.</summary>
     public Tensor Min(ReadOnlySpan<int> axes = default, bool keepDims = false) =>
         Record("min", Data.Min(axes, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("min", axes))));
 

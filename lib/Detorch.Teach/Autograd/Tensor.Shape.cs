@@ -105,8 +105,7 @@ public partial class Tensor
     /// <see cref="NdArray.TakeAlongAxis"/>.</summary>
     public Tensor TakeAlongAxis(NdArray indices, int axis) => this[Data.AlongAxis("take along axis", indices, axis)];
 
-    /// <summary>This tensor with values added to the part that the indices name; where an index array names a place twice, both are
-    /// added.</summary>
+    /// <summary>This tensor with values added to the part that the indices name; what is named twice is added twice.</summary>
     /// <exception cref="ArgumentException">An index is outside its axis, or the values do not broadcast to the part.</exception>
     public Tensor ScatterAdd(ReadOnlySpan<ArrayIndex> indices, Tensor values)
     {

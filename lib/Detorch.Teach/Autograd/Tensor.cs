@@ -97,8 +97,7 @@ public partial class Tensor : IShowable
     /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
     public void ZeroGrad() => Grad = null;
 
-    /// <summary>Adds the gradient of this tensor with respect to every leaf behind it to the leaf's <see cref="Grad"/>, by the chain rule
-    /// from here backwards.</summary>
+    /// <summary>Adds the gradient of this tensor with respect to every leaf behind it to the leaf's <see cref="Grad"/>.</summary>
     /// <param name="gradient">The gradient at this tensor, of its shape; 1 by default, where this tensor has one element.</param>
     /// <param name="createGraph">Record the gradients too, so that they can be differentiated again.</param>
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
@@ -122,8 +121,7 @@ public partial class Tensor : IShowable
     /// <summary>The one element of a tensor of size 1.</summary>
     public static explicit operator double(Tensor x) => x.Item();
 
-    /// <summary>The numbers as <see cref="NdArray"/> prints them, and after them where gradients come from: "requires grad", or the op that
-    /// made the tensor.</summary>
+    /// <summary>The numbers as <see cref="NdArray"/> prints them, and "requires grad" or the op that made the tensor.</summary>
     public override string ToString() => Origin is { } origin ? $"{Data}  ({origin})" : Data.ToString();
 
     /// <summary>The numbers as a table, with dtype, shape, and where gradients come from.</summary>

@@ -1,8 +1,8 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>y = (x − mean) / √(variance + eps) · weight + bias for each channel (axis 1). In training the batch's own mean and variance are
-/// used, and the running ones follow: r ← (1 − momentum) r + momentum · batch's (the variance divided by n − 1); in evaluation the running
-/// ones are used. Source: Ioffe and Szegedy, 2015.</summary>
+/// <summary>y = (x − mean) / √(variance + eps) · weight + bias for each channel (axis 1). In training mean and variance are the batch's,
+/// and the running ones follow: r ← (1 − momentum) r + momentum · batch's (the variance divided by n − 1); in evaluation they are the
+/// running ones. Source: Ioffe and Szegedy, 2015.</summary>
 public abstract class BatchNorm(int channels, double eps, double momentum, int[] ranks) : Module($"{channels}")
 {
     /// <summary>The scale of each channel [c].</summary>
@@ -21,8 +21,8 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
     public ModuleBuffer NumBatchesTracked { get; } = new(NdArray.Zeros([], DType.Int64));
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The shape does not fit, or the input is Float64 and the weights are Float32; in training also a
-    /// single value for each channel.</exception>
+    /// <exception cref="ArgumentException">The shape does not fit, the input is Float64 and the weights Float32, or a channel to train on
+    /// has one value.</exception>
     public override Tensor Forward(Tensor x)
     {
         if (!ranks.Contains(x.Rank) || x.Shape[1] != Weight.Size)

@@ -10,8 +10,7 @@ internal static class Fields
     // Weak, so that a notebook's classes can be unloaded.
     private static readonly ConditionalWeakTable<Type, FieldInfo[]> Known = [];
 
-    /// <summary>All fields with their names and values, from below <paramref name="root"/> in the chain of base classes down to the
-    /// object's own.</summary>
+    /// <summary>All fields with their names and values, from the class below <paramref name="root"/> to the object's own.</summary>
     public static IEnumerable<(string Name, object? Value)> Of(object owner, Type root) =>
         Of(owner.GetType()).Where(field => field.DeclaringType != root).Select(field => (NameOf(field), field.GetValue(owner)));
 

@@ -4,8 +4,7 @@ namespace Detorch.Teach.Nn;
 /// kernel elements. Each function fills the parameter that it is given and returns it.</summary>
 public static class Init
 {
-    /// <summary>A new parameter with numbers from U(−1/√fanIn, 1/√fanIn): what PyTorch's linear and convolution layers start from, weight
-    /// and bias.</summary>
+    /// <summary>A new parameter with numbers from U(−1/√fanIn, 1/√fanIn): PyTorch's start of linear and convolution layers.</summary>
     /// <exception cref="ArgumentException">The fan-in is not positive.</exception>
     public static Parameter KaimingUniform(Shape shape, int fanIn, Rng? rng = null) => fanIn > 0
         ? Uniform(new Parameter(NdArray.Zeros(shape)), 1 / Math.Sqrt(fanIn), rng ?? Rng.Default)

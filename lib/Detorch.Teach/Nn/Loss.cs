@@ -4,23 +4,17 @@ namespace Detorch.Teach.Nn;
 public static partial class Loss
 {
     /// <summary>Mean of (y − t)². The shapes must be equal.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, or it is the mean of an empty batch.</exception>
-    public static Tensor MeanSquaredError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
-    {
-        const string op = "mean squared error";
-        return Reduce(op, Difference(op, y, target).Square(), reduction);
-    }
+    /// <exception cref="ArgumentException">The shapes differ, or the batch of a mean is empty.</exception>
+    public static Tensor MeanSquaredError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean) =>
+        Reduce("mean squared error", Difference("mean squared error", y, target).Square(), reduction);
 
     /// <summary>Mean of |y − t|, also called L1. The derivative at 0 is 0.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, or it is the mean of an empty batch.</exception>
-    public static Tensor MeanAbsoluteError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
-    {
-        const string op = "mean absolute error";
-        return Reduce(op, Difference(op, y, target).Abs(), reduction);
-    }
+    /// <exception cref="ArgumentException">The shapes differ, or the batch of a mean is empty.</exception>
+    public static Tensor MeanAbsoluteError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean) =>
+        Reduce("mean absolute error", Difference("mean absolute error", y, target).Abs(), reduction);
 
     /// <summary>(y − t)² / 2 where |y − t| ≤ delta, else delta (|y − t| − delta / 2). Source: Huber, 1964.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or delta is not positive and
+    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or delta is not positive and
     /// finite.</exception>
     public static Tensor Huber(Tensor y, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean)
     {
@@ -31,10 +25,10 @@ public static partial class Loss
         return Reduce("huber", Tensor.Where(error.Data.Abs() > delta, (error.Abs() - delta / 2) * delta, parabola), reduction);
     }
 
-    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], without overflow. With a positive weight p the first
-    /// term is taken p times.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, a target is outside [0, 1], or the weight
-    /// is negative.</exception>
+    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], without overflow. The first term is taken
+    /// positiveWeight times.</summary>
+    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, a target is outside [0, 1], or the weight below
+    /// 0.</exception>
     public static Tensor BinaryCrossEntropyWithLogits(
         Tensor logits, Tensor target, double positiveWeight = 1, Reduction reduction = Reduction.Mean)
     {
@@ -49,8 +43,7 @@ public static partial class Loss
     }
 
     /// <summary>max(0, 1 − t y) of scores y and targets t of −1 or 1: the loss of support vector machines.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or a target is neither −1 nor
-    /// 1.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or a target is neither −1 nor 1.</exception>
     public static Tensor Hinge(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
     {
         target = SameShape("hinge", y, target).To(y.DType);
@@ -60,8 +53,8 @@ public static partial class Loss
 
     /// <summary>The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln q [n, c]. The
     /// mean is over the batch, which is the divergence's definition (PyTorch calls that "batchmean").</summary>
-    /// <exception cref="ArgumentException">The shapes differ, it is the mean of an empty batch, or the targets of a row are no
-    /// probabilities.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or a row of targets is no
+    /// distribution.</exception>
     public static Tensor KullbackLeibler(Tensor logProbabilities, Tensor target, Reduction reduction = Reduction.Mean)
     {
         const string op = "Kullback-Leibler";

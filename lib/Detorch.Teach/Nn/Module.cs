@@ -2,9 +2,9 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>A part of a model: a function of a tensor, with parameters. Parameters, buffers and modules are found wherever the
-/// module keeps them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there. A
-/// function's captures do not count.</summary>
+/// <summary>A part of a model: a function of a tensor, with parameters. Parameters, buffers and modules are found wherever the module keeps
+/// them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there. Not in captures of
+/// functions.</summary>
 /// <example><code>
 /// class Mlp(Rng rng) : Module
 /// {
@@ -79,16 +79,15 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>An independent copy: the same structure and numbers, with separate parameters, buffers and random generators.</summary>
     public Module Clone() => (Module)new ModuleCopier().Copy(this)!;
 
-    /// <summary>One line for each layer: its name, output shape and parameters, for an input of this shape (the batch's axis
-    /// included).</summary>
+    /// <summary>One line for each layer: its name, output shape and parameters, for an input of this shape, batch included.</summary>
     public Summary Summary(params Shape inputShape) => Nn.Summary.Of(this, inputShape);
 
     /// <summary>Copies of all parameters and buffers by PyTorch's names.</summary>
     public Dictionary<string, NdArray> StateDict() => StateTensors().ToDictionary(found => found.Name, found => found.Value.Data.Copy());
 
-    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing. Lenient: what fits by name and shape
-    /// is loaded, and the report lists the rest.</summary>
-    /// <exception cref="ArgumentException">Strict, and a tensor is missing, unexpected or of another shape: nothing has been
+    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing. Lenient: what fits is loaded, and
+    /// the report lists the rest.</summary>
+    /// <exception cref="ArgumentException">Strict, and a tensor is missing, unexpected or of another shape: nothing was
     /// changed.</exception>
     public LoadReport LoadStateDict(IReadOnlyDictionary<string, NdArray> state, bool strict = true)
     {
@@ -138,8 +137,8 @@ public abstract class Module(string settings = "") : IShowable
     [field: ThreadStatic]
     internal static bool MixesDTypes { get; set; }
 
-    /// <summary>A Float64 input would take all that follows in a Float32 model to Float64, in silence; a Float32 input in a Float64 model
-    /// does no harm.</summary>
+    /// <summary>A Float64 input would silently take all that follows in a Float32 model to Float64; the other way round does no
+    /// harm.</summary>
     /// <exception cref="ArgumentException">The input is wider than the layer.</exception>
     private protected void RefuseWider(Tensor x, Parameter weight)
     {

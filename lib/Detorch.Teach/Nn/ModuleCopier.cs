@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>Copies a module with all that belongs to its state; what is shared inside the module is shared in the copy. Everything else is
-/// taken over as it is.</summary>
+/// <summary>Copies a module with its state; what is shared inside the module is shared in the copy, and all else with the
+/// original.</summary>
 internal sealed class ModuleCopier
 {
     private static readonly MethodInfo ShallowCopy =

@@ -3,12 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>Walks a module's members to its modules, parameters, buffers and random generators, and gives each its dotted name, as PyTorch
-/// does.</summary>
+/// <summary>Walks a module's members to its modules, parameters, buffers and random generators, and gives each PyTorch's name.</summary>
 internal static class ModuleTree
 {
-    /// <summary>Everything of one kind at any depth, the root included, each once: a shared one has the name under which it is met
-    /// first.</summary>
+    /// <summary>Everything of one kind at any depth, the root included, each once: a shared one has the name that is met first.</summary>
     public static IReadOnlyList<(string Name, T Value)> Of<T>(Module root) where T : class
     {
         var (found, seen) = (new List<(string, T)>(), new HashSet<object>(ReferenceEqualityComparer.Instance));

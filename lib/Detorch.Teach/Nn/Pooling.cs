@@ -4,8 +4,7 @@ namespace Detorch.Teach.Nn;
 public sealed class MaxPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null)
     : Lambda(x => x.MaxPool2d(kernelSize, stride, padding), Conv2d.Text(kernelSize));
 
-/// <summary>The mean of each window: [n, c, h, w] → [n, c, h', w']; the stride is the kernel's size by default, and padding counts as
-/// zeros.</summary>
+/// <summary>The mean of each window: [n, c, h, w] → [n, c, h', w']; the stride is the kernel's size by default; padding is zeros.</summary>
 public sealed class AvgPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null)
     : Lambda(x => x.AvgPool2d(kernelSize, stride, padding), Conv2d.Text(kernelSize));
 

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>y = body(x) + shortcut(x); without a shortcut y = body(x) + x, so that the gradient has a way past the body. Source: He et al.,
-/// "Deep residual learning for image recognition", 2016.</summary>
+/// <summary>y = body(x) + shortcut(x); without a shortcut y = body(x) + x, so that gradients bypass the body. Source: He et al.,
+/// 2016.</summary>
 public sealed class Residual(Module body, Module? shortcut = null) : Module
 {
     /// <inheritdoc/>

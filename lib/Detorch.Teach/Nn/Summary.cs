@@ -36,8 +36,7 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
     ];
 
     /// <summary>Runs a copy of the model in evaluation on zeros, so that the model itself stays as it is. Containers report what their
-    /// layers give; for a layer that a module calls in its own Forward, the last recorded op that reads one of its parameters
-    /// tells.</summary>
+    /// layers give; the shape of a layer that a Forward calls is that of the last op that reads one of its parameters.</summary>
     internal static Summary Of(Module model, Shape input)
     {
         var copy = model.Clone();

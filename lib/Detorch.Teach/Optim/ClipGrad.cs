@@ -9,7 +9,7 @@ public static class ClipGrad
     public static double Norm(IEnumerable<Parameter> parameters, double maxNorm)
     {
         var gradients = Gradients(parameters, maxNorm);
-        var norm = Norm([.. gradients.Select(g => g.Data.To(DType.Float64))]);
+        var norm = NdArray.From([.. gradients.Select(g => g.Data.To(DType.Float64).Norm().Item())]).Norm().Item();
         if (!double.IsFinite(norm))
             throw new InvalidOperationException(
                 $"clip: the norm of the gradients is {norm}. using (Anomaly.Detect()) around forward and backward finds the op.");
@@ -24,18 +24,6 @@ public static class ClipGrad
     {
         foreach (var g in Gradients(parameters, limit))
             g.Data.CopyFrom(g.Data.Clip(-limit, limit));
-    }
-
-    /// <summary>√Σ g², by way of the largest |g| where the squares would overflow or vanish.</summary>
-    private static double Norm(NdArray[] gradients)
-    {
-        var norm = Math.Sqrt(gradients.Sum(g => g.Square().Sum().Item()));
-        if (norm is > 1e-140 and < double.PositiveInfinity || double.IsNaN(norm))
-            return norm;
-        var largest = gradients.Where(g => g.Size > 0).Select(g => g.Abs().Max().Item()).DefaultIfEmpty(0).Max();
-        return largest > 0 && double.IsFinite(largest)
-            ? largest * Math.Sqrt(gradients.Sum(g => (g / largest).Square().Sum().Item()))
-            : largest;
     }
 
     private static List<Tensor> Gradients(IEnumerable<Parameter> parameters, double limit) => limit > 0

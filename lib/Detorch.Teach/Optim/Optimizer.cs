@@ -33,7 +33,7 @@ public abstract class Optimizer
     private protected abstract string[] AverageNames { get; }
 
     /// <summary>Adds parameters with a separate learning rate and weight decay; those of the first group by default.</summary>
-    /// <exception cref="ArgumentException">A parameter is in a group already: it would step twice. Or a rate is negative or not
+    /// <exception cref="ArgumentException">A parameter is in a group already (it would step twice), or a rate is negative or not
     /// finite.</exception>
     public ParameterGroup AddGroup(IEnumerable<Parameter> parameters, double? lr = null, double? weightDecay = null)
     {
@@ -79,8 +79,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Takes over a saved state, for the same parameters in the same groups.</summary>
-    /// <exception cref="ArgumentException">The state belongs to another optimizer or other parameters; nothing has been changed
-    /// then.</exception>
+    /// <exception cref="ArgumentException">The state belongs to another optimizer or other parameters; nothing was changed.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
         var problems = new List<string>();

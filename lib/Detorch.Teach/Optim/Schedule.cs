@@ -44,8 +44,7 @@ public sealed class Schedule : ISchedule
         return t => Math.Pow(gamma, t);
     }
 
-    /// <summary>From 1 down to <paramref name="end"/> along half a cosine, and constant afterwards. Source: Loshchilov and Hutter,
-    /// 2017.</summary>
+    /// <summary>From 1 down to <paramref name="end"/> along half a cosine, then constant. Source: Loshchilov and Hutter, 2017.</summary>
     /// <exception cref="ArgumentException">steps is below 1, or end is negative or not finite.</exception>
     public static Func<int, double> Cosine(int steps, double end = 0)
     {
@@ -54,8 +53,7 @@ public sealed class Schedule : ISchedule
         return t => end + (1 - end) * (1 + Math.Cos(Math.PI * Math.Min(t, steps) / steps)) / 2;
     }
 
-    /// <summary>Evenly from <paramref name="start"/> up to 1, then another schedule from its beginning. Source: Goyal et al.,
-    /// 2017.</summary>
+    /// <summary>Evenly from <paramref name="start"/> up to 1, then another schedule. Source: Goyal et al., 2017.</summary>
     /// <exception cref="ArgumentException">steps is negative, or start is negative or not finite.</exception>
     public static Func<int, double> WarmUp(int steps, Func<int, double>? then = null, double start = 1.0 / 3)
     {
