@@ -192,6 +192,6 @@ public abstract partial class NdArray
         for (var axis = 0; axis < Rank; axis++)
             if (axis < missing || (shape[axis - missing] == 1 && Sizes[axis] != 1))
                 axes[count++] = axis;
-        return Sum(axes[..count], keepDims: true).Reshape(shape);
+        return Sum(Axes.Create(axes[..count]), keepDims: true).Reshape(shape);
     }
 }

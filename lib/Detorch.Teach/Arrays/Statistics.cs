@@ -42,7 +42,7 @@ internal static class Statistics
         var isPlain = norm.ToArray<double>().All(value => value is >= SmallestPlainNorm and <= LargestPlainNorm);
         if (isPlain || x.DType == DType.Float32 || x.Size == 0)
             return norm;
-        var unit = wide.Abs().Max(axes, keepDims: true).Copy();
+        var unit = wide.Abs().Max(Axes.Create(axes), keepDims: true).Copy();
         foreach (ref var value in unit.As<double>().Span)
             value = value > 0 && double.IsFinite(value) ? Math.ScaleB(1, Math.ILogB(value)) : 1;
         var scaled = wide / unit;

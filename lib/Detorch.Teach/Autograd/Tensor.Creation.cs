@@ -43,7 +43,7 @@ public partial class Tensor
     /// <summary>Uniform random numbers in [0, 1).</summary>
     public static Tensor Rand(Shape shape, Rng rng, DType dtype = DType.Float32) => new(NdArray.Rand(shape, rng, dtype));
 
-    /// <summary>Standard normal random numbers from <see cref="Rng.Default"/>, in Float32: <c>Tensor.Randn(2, 3)</c>.</summary>
+    /// <summary>Random numbers of the standard normal distribution from <see cref="Rng.Default"/>: <c>Tensor.Randn(2, 3)</c>.</summary>
     public static Tensor Randn(params Shape shape) => Randn(shape, Rng.Default);
 
     /// <summary>Random numbers of the standard normal distribution.</summary>
