@@ -14,8 +14,24 @@ internal static class FSharpCore
     /// <summary>Answers a request for FSharp.Core, which no folder could fulfil, with the one that is loaded.</summary>
     public static void Install()
     {
-        if (Interlocked.Exchange(ref installed, 1) == 0)
-            AssemblyLoadContext.Default.Resolving += (_, wanted) => Resolve(wanted, AppDomain.CurrentDomain.GetAssemblies());
+        if (Interlocked.Exchange(ref installed, 1) == 1)
+            return;
+        AssemblyLoadContext.Default.Resolving += (_, wanted) => Resolve(wanted, AppDomain.CurrentDomain.GetAssemblies());
+        if (AssemblyLoadContext.Default.Assemblies.Any(assembly => assembly.GetName().Name == Name))
+            LoadBeside(Path.GetDirectoryName(typeof(FSharpCore).Assembly.Location)!);
+    }
+
+    /// <summary>Loads Plotly.NET from our folder, if it is there, beside the FSharp.Core of the host. Else the host, which loads each file
+    /// that a <c>#r</c> names by itself, gives Plotly.NET the FSharp.Core of that folder and all others its own, and their functions do not
+    /// match.</summary>
+    private static void LoadBeside(string folder)
+    {
+        AssemblyLoadContext.Default.Resolving += (context, wanted) => Load(context, wanted.Name!);
+        foreach (var name in (ReadOnlySpan<string>)["Plotly.NET", "Plotly.NET.CSharp", "Plotly.NET.Interactive"])
+            Load(AssemblyLoadContext.Default, name);
+
+        Assembly? Load(AssemblyLoadContext context, string name) =>
+            Path.Combine(folder, name + ".dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
     }
 
     /// <summary>The assembly that answers for <paramref name="wanted"/>: the newest FSharp.Core of those loaded, else none.</summary>

@@ -21,9 +21,14 @@ public static class KitExtension
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RegisterCharts()
     {
-        foreach (var formatter in new[] { ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text })
-            Formatter.Register<GenericChart>((chart, writer) => formatter.Format(Shown(chart), writer), formatter.MimeType);
-        Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Text);
+        // Plotly.NET.Interactive registers one for GenericChart as well, perhaps later, that asks the network for plotly.js. .NET Interactive
+        // prefers the formatter of the type that is nearest to a value's own, and the charts are of types nested in GenericChart.
+        foreach (var type in typeof(GenericChart).GetNestedTypes().Where(typeof(GenericChart).IsAssignableFrom).Append(typeof(GenericChart)))
+        {
+            foreach (var formatter in new[] { ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text })
+                Formatter.Register(type, (chart, writer) => formatter.Format(Shown((GenericChart)chart), writer), formatter.MimeType);
+            Formatter.SetPreferredMimeTypesFor(type, MimeTypes.Plotly, MimeTypes.Html, MimeTypes.Text);
+        }
     }
 
     /// <summary>The chart as a figure, or in words why it is none.</summary>
