@@ -18,6 +18,19 @@ public class PortabilityTests
     public void What_every_host_has_passes()
     {
         Assert.Empty(PortableNotebook.Problems("a.dib", Head + "\n#!markdown\n\nProse with `#!csharp` in a line.\n\n#!csharp\n\nusing System.IO;\n1.Display();\nvar display = 1;\nConsole.WriteLine(display);\ndisplay + 1\n"));
+        Assert.Empty(PortableNotebook.Problems("a.dib", Head + """
+
+            #!csharp
+
+            #r "../lib/Detorch.Teach.Interactive/bin/Release/net10.0/Detorch.Teach.Interactive.dll"
+            Detorch.Teach.Interactive.KitExtension.Install();
+
+            #!csharp
+
+            using Detorch.Teach.Interactive;
+            var a = 1;
+
+            """));
         Assert.Empty(PortableNotebook.Problems("setup.dib", Head.Replace("#!import setup.dib", "#r \"../lib/x.dll\"", StringComparison.Ordinal)));
     }
 
@@ -25,7 +38,7 @@ public class PortabilityTests
     [InlineData("#!csharp\n\ndisplay(1);\n", 11, "display(x) is not in every host")]
     [InlineData("#!csharp\n\n1.Display()\n", 11, "wants a semicolon")]
     [InlineData("#!csharp\n\nvar a = 1;\n#!time\n", 12, "#!time is not in every host")]
-    [InlineData("#!csharp\n\n#r \"x.dll\"\n", 11, "#r stands in setup.dib alone")]
+    [InlineData("#!csharp\n\n#r \"x.dll\"\n", 11, "#r is in setup.dib alone")]
     [InlineData("#!csharp\n\nvar a = 1;\nusing System.IO;\n", 12, "CS1529")]
     [InlineData("#!csharp\n\nstatic class E\n{\n    public static int F(this int x) => x;\n}\n", 13, "no extension methods")]
     [InlineData("#!csharp\n\nstatic class E { extension(int x) { public int Twice => 2 * x; } }\n", 11, "no extension members")]

@@ -13,6 +13,10 @@ internal sealed class PortableNotebook
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
+    /// <summary>What a notebook itself may refer to: packages, and Plotly.NET in the folder of the adapter's build.</summary>
+    private static readonly string[] OutsideSetup =
+        ["nuget:", "../lib/Detorch.Teach.Interactive/bin/Release/net10.0/", "../../lib/Detorch.Teach.Interactive/bin/Release/net10.0/"];
+
     private readonly List<string> problems = [];
     private readonly string path;
     private readonly bool isSetup;
@@ -90,15 +94,16 @@ internal sealed class PortableNotebook
 
     private string? Rule(SyntaxNode node) => node switch
     {
-        ReferenceDirectiveTriviaSyntax reference when !isSetup && !reference.File.ValueText.StartsWith("nuget:", StringComparison.Ordinal) =>
-            "#r stands in setup.dib alone",
+        ReferenceDirectiveTriviaSyntax reference when !isSetup && !OutsideSetup.Any(start => reference.File.ValueText.StartsWith(start, StringComparison.Ordinal)) =>
+            "#r is in setup.dib alone, but for packages and Plotly.NET beside the adapter",
         ParameterSyntax parameter when parameter.Modifiers.Any(SyntaxKind.ThisKeyword) => "no extension methods in a cell (CS1109)",
         ExtensionBlockDeclarationSyntax => "no extension members in a cell (CS1109)",
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "display" } } => "display(x) is not in every host: write x.Display();",
         ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "Display" } }, SemicolonToken.IsMissing: true } =>
             "x.Display() wants a semicolon: without it the handle is shown too",
         MemberAccessExpressionSyntax { Name.Identifier.Text: "Error", Expression: IdentifierNameSyntax { Identifier.Text: "Console" } } => "nothing on standard error",
-        IdentifierNameSyntax { Identifier.Text: "Interactive" } => "Interactive is this kernel's own",
+        IdentifierNameSyntax { Identifier.Text: "Interactive", Parent: not QualifiedNameSyntax } name
+            when (name.Parent as MemberAccessExpressionSyntax)?.Name != name => "Interactive is this kernel's own",
         _ => null,
     };
 
