@@ -29,6 +29,10 @@ public abstract class InstalledKernel : DetorchProcess
         var notebook = Path.Combine(Notebooks, Path.ChangeExtension(name, ".ipynb"));
         var (code, _, error) = await Detorch("convert", Repository.PathOf("notebooks", name), notebook);
         Assert.True(code == 0, error);
+        // Plotly.NET is beside the build of the adapter, wherever the notebook is.
+        var built = $"\\\"{Repository.PathOf("lib", "Detorch.Teach.Interactive")}/";
+        await File.WriteAllTextAsync(notebook, (await File.ReadAllTextAsync(notebook, TestContext.Current.CancellationToken))
+            .Replace("\\\"../lib/Detorch.Teach.Interactive/", built, StringComparison.Ordinal), TestContext.Current.CancellationToken);
         return notebook;
     }
 }
