@@ -84,13 +84,7 @@ internal sealed record ConnectionFile(IPAddress Address, string Key, int Shell, 
             ["signature_scheme"] = "hmac-sha256",
             ["kernel_name"] = "detorch",
         };
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (var writer = new StreamWriter(temporary, options))
-            writer.Write(json.ToJsonString());
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, json), isPrivate: true);
     }
 
     private const int MostBytes = 1 << 20;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Detorch.Lab.References;
+using Detorch.Teach;
 
 namespace Detorch.Lab.Packages;
 
@@ -63,9 +64,7 @@ internal sealed class PackageCache
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var draft = $"{file}.{Guid.NewGuid():N}";
-            File.WriteAllText(draft, JsonSerializer.Serialize(packages));
-            File.Move(draft, file, overwrite: true);
+            AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, packages));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

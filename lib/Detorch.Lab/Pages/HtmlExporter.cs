@@ -162,9 +162,9 @@ internal sealed partial class HtmlExporter
     {
         var html = (cell.Kernel, tags.RawMimeType) switch
         {
-            (KernelNames.Markdown, _) or (_, "text/markdown") => Trusted(markdown.Render(cell.Source)),
-            (_, "text/html") => Trusted(pictures.Embed(cell.Source)),
-            (_, "" or "text/plain") => $"<pre>{Html.Escape(cell.Source)}</pre>\n",
+            (KernelNames.Markdown, _) or (_, MimeTypes.Markdown) => Trusted(markdown.Render(cell.Source)),
+            (_, MimeTypes.Html) => Trusted(pictures.Embed(cell.Source)),
+            (_, "" or MimeTypes.Text) => $"<pre>{Html.Escape(cell.Source)}</pre>\n",
             // A raw cell for LaTeX or another format is not for pages, in nbconvert neither.
             _ => null,
         };

@@ -100,7 +100,7 @@ internal static class InteractiveFormatter
     {
         var preferred = Formatter.GetPreferredMimeTypesFor(type);
         // A type's own attribute orders its forms, and does not forbid the others.
-        return preferred.SequenceEqual(["text/html"]) || type == typeof(string) || ConventionFormatters.Has(type) ? [] : preferred;
+        return preferred.SequenceEqual([MimeTypes.Html]) || type == typeof(string) || ConventionFormatters.Has(type) ? [] : preferred;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -6,11 +6,12 @@ internal static class AtomicFile
     /// <summary>The end of an unfinished file's name: <c>.model.npz.1f3a9c04.detorch-tmp</c>.</summary>
     public const string Suffix = ".detorch-tmp";
 
-    /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept. What an
-    /// earlier save of the same file left because its process was killed is removed.</summary>
+    /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept, unless
+    /// only the owner is to read the new one. What an earlier save of the same file left because its process was killed is
+    /// removed.</summary>
     /// <exception cref="IOException">The disk is full, the path is no file but a folder, FIFO or device, or the file cannot be written for
     /// another reason. An older file of that name is unchanged.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isPrivate = false)
     {
         RegularFile.Require(path);
         string? unfinished = null;
@@ -22,8 +23,8 @@ internal static class AtomicFile
             RemoveLeftovers(stem);
             unfinished = $"{stem}{Guid.NewGuid().ToString("N")[..8]}{Suffix}";
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Delete };
-            if (!OperatingSystem.IsWindows() && File.Exists(target))
-                options.UnixCreateMode = File.GetUnixFileMode(target);
+            if (!OperatingSystem.IsWindows() && (isPrivate || File.Exists(target)))
+                options.UnixCreateMode = isPrivate ? UnixFileMode.UserRead | UnixFileMode.UserWrite : File.GetUnixFileMode(target);
             using var stream = new FileStream(unfinished, options);
             write(stream);
             stream.Flush(flushToDisk: true);

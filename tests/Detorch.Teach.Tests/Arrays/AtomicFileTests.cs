@@ -93,6 +93,20 @@ public sealed partial class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_for_its_owner_alone_is_private_whatever_was_there()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "file modes are of Unix");
+        var path = Path.Combine(folder, "connection.json");
+        for (var round = 0; round < 2; round++)
+        {
+            AtomicFile.Write(path, stream => stream.WriteByte(1), isPrivate: true);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        }
+    }
+
+    [Fact]
     public void A_link_to_nothing_gets_its_target()
     {
         var link = Path.Combine(folder, "link.npy");
