@@ -102,6 +102,14 @@ internal readonly struct MinimumOp : IBinaryOp<MinimumOp>
         TensorPrimitives.Min(y, x, z);
 }
 
+/// <summary>An op with its operands exchanged.</summary>
+internal readonly struct Swapped<TOp> : IBinaryOp<Swapped<TOp>> where TOp : struct, IBinaryOp<TOp>
+{
+    public static string Name => TOp.Name;
+    public static T Apply<T>(T x, T y) where T : unmanaged, IFloatingPointIeee754<T> => TOp.Apply(y, x);
+    public static void Apply<T>(ReadOnlySpan<T> x, T y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T> => TOp.Apply(y, x, z);
+}
+
 internal readonly struct PowOp : IBinaryOp<PowOp>
 {
     public static string Name => "pow";

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>The loops under every elementwise op. A contiguous operand is handed to the op as one row; broadcast and strided operands are
+/// <summary>The loops under every elementwise op. A contiguous operand is one row for the op; broadcast and strided operands are
 /// walked run by run, without a copy of them. Long arrays are shared among threads; each element is computed once, so the result does not
 /// depend on their number.</summary>
 internal static class Elementwise
@@ -19,11 +19,11 @@ internal static class Elementwise
 
     /// <summary>The op with a C# number on the right, which takes the array's dtype.</summary>
     public static NdArray WithScalar<TOp>(NdArray a, double b) where TOp : struct, IBinaryOp<TOp> =>
-        Dispatch.Run(TOp.Name, NdArray.Given(TOp.Name, a), new WithRight<TOp>(a, b));
+        Dispatch.Run(TOp.Name, NdArray.Given(TOp.Name, a), new WithNumber<TOp>(a, b));
 
     /// <summary>The op with a C# number on the left, which takes the array's dtype.</summary>
     public static NdArray WithScalar<TOp>(double a, NdArray b) where TOp : struct, IBinaryOp<TOp> =>
-        Dispatch.Run(TOp.Name, NdArray.Given(TOp.Name, b), new WithLeft<TOp>(a, b));
+        WithScalar<Swapped<TOp>>(b, a);
 
     public static NdArray Unary(string op, NdArray x, UnaryKernel<float> single, UnaryKernel<double> wide) =>
         x.RequireFloat(op) is NdArray<float> a
@@ -44,7 +44,7 @@ internal static class Elementwise
         }
     }
 
-    private readonly struct WithRight<TOp>(NdArray a, double b) : IFloatKernel where TOp : struct, IBinaryOp<TOp>
+    private readonly struct WithNumber<TOp>(NdArray a, double b) : IFloatKernel where TOp : struct, IBinaryOp<TOp>
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
@@ -55,21 +55,6 @@ internal static class Elementwise
             else
                 Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, length, s) =>
                     TOp.Apply(s.x.Span.Slice(start, length), s.y, s.result.Span.Slice(start, length)));
-            return result;
-        }
-    }
-
-    private readonly struct WithLeft<TOp>(double a, NdArray b) : IFloatKernel where TOp : struct, IBinaryOp<TOp>
-    {
-        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            var (y, result) = SourceAndResult(b.As<T>());
-            var x = T.CreateTruncating(a);
-            if (result.Size <= Threads.Grain)
-                TOp.Apply(x, y.Span, result.Span);
-            else
-                Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, length, s) =>
-                    TOp.Apply(s.x, s.y.Span.Slice(start, length), s.result.Span.Slice(start, length)));
             return result;
         }
     }
