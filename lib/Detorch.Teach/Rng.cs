@@ -12,7 +12,7 @@ public sealed class Rng
 {
     private ulong s0, s1, s2, s3;
 
-    /// <summary>The generator of all that is given none, started at seed 0: the same program has the same numbers in every run. Where
+    /// <summary>The generator of all calls without one, started at seed 0: the same program has the same numbers in every run. Where
     /// several parts draw from it, their order matters; pass an Rng to what must not depend on the rest. It can be replaced: <c>Rng.Default
     /// = new Rng(7)</c>.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
@@ -29,7 +29,7 @@ public sealed class Rng
         (s0, s1, s2, s3) = (SplitMix64(ref x), SplitMix64(ref x), SplitMix64(ref x), SplitMix64(ref x));
     }
 
-    /// <summary>A generator that goes on from a saved state.</summary>
+    /// <summary>A generator that continues from a saved state.</summary>
     /// <exception cref="ArgumentException">All 256 bits are zero: from there the generator would only give zeros.</exception>
     public Rng(RngState state) => State = state;
 

@@ -18,6 +18,14 @@ public class SourceTests
             .Where(line => line.Item.Length > MostCharacters).Select(line => $"{file}, line {line.Index + 1}")));
     }
 
+    /// <summary>A house stays small by what is taken out when something comes in. Raise a bound only together with a reason.</summary>
+    [Theory]
+    [InlineData(3_320, "Autograd", "Nn", "Optim")]
+    [InlineData(7_860, "Arrays")]
+    [InlineData(19_600)]
+    public void The_library_does_not_grow(int mostLines, params string[] folders) =>
+        Assert.InRange(Files(folders).Sum(file => File.ReadAllLines(file).Length), 1_000, mostLines);
+
     /// <summary>The C# files of the library, or of some of its folders.</summary>
     private static List<string> Files(params string[] folders) =>
         [.. folders.DefaultIfEmpty("").SelectMany(folder => Directory.EnumerateFiles(

@@ -4,7 +4,7 @@ namespace Detorch.Teach;
 /// left to right; labels that the two share, and that no later term needs, are summed by one matrix product.</summary>
 internal static class EinsteinSum
 {
-    /// <summary>Labels of the axes that an ellipsis stands for: the last ones, so that they align at the right.</summary>
+    /// <summary>Labels of the axes that an ellipsis covers: the last ones, so that they align at the right.</summary>
     private const string EllipsisLabels = "0123456789";
 
     /// <summary>The sum, for labels that <see cref="Parse"/> has found.</summary>
@@ -54,7 +54,7 @@ internal static class EinsteinSum
             var hidden = Math.Max(operands[i].RequireFloat("einsum").Rank - named, 0);
             if (hidden > EllipsisLabels.Length)
                 throw new ArgumentException(
-                    $"einsum '{equation}': an ellipsis stands for at most {EllipsisLabels.Length} axes, here for {hidden} of " +
+                    $"einsum '{equation}': an ellipsis covers at most {EllipsisLabels.Length} axes, here for {hidden} of " +
                     $"{operands[i].Shape}.");
             var labels = EllipsisLabels[^hidden..];
             if (terms[i].Contains("...", StringComparison.Ordinal) && labels.Length > ellipsis.Length)
@@ -70,7 +70,7 @@ internal static class EinsteinSum
             : ellipsis + string.Concat(all.Where(label => char.IsLetter(label) && all.Count(other => other == label) == 1).Order());
         if (all.FirstOrDefault(label => !char.IsAsciiLetter(label) && !ellipsis.Contains(label)) is var wrong and not '\0')
             throw new ArgumentException(
-                $"einsum '{equation}': '{wrong}' is not a label; labels are single letters, and ... stands for axes without one.");
+                $"einsum '{equation}': '{wrong}' is not a label; labels are single letters, and ... covers axes without one.");
         if (output.Except(all).Any() || output.Distinct().Count() != output.Length || ellipsis.Except(output).Any())
             throw new ArgumentException(
                 $"einsum '{equation}': the result names each of its labels once, each of them is in a term, and it keeps the ellipsis.");

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Detorch.Teach;
 
-/// <summary>Recognises by their first bytes the files that are often found where data were expected, and says what to do.</summary>
+/// <summary>Recognises by their first bytes the files that often replace data by mistake, and advises.</summary>
 internal static class ForeignFile
 {
     private static readonly (byte[] Start, string What)[] Known =
@@ -51,7 +51,7 @@ internal static class ForeignFile
     }
 
     /// <summary>Refuses a seekable stream of another kind than the one that begins with <paramref name="magic"/>.</summary>
-    /// <exception cref="InvalidDataException">The message says what the file is.</exception>
+    /// <exception cref="InvalidDataException">The message names what the file is.</exception>
     public static void Refuse(Stream stream, string name, ReadOnlySpan<byte> magic)
     {
         Span<byte> start = stackalloc byte[200];

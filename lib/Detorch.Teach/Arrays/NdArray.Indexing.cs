@@ -28,13 +28,13 @@ public abstract partial class NdArray
         }
     }
 
-    /// <summary>The places of an index array along the first axis: <c>x[[0, 2, 0]]</c>. (Without this, C# would read it as x[0, 2,
+    /// <summary>The entries at several indices along the first axis: <c>x[[0, 2, 0]]</c>. (Without this, C# would read it as x[0, 2,
     /// 0].)</summary>
     [IndexerName("Part")]
-    public NdArray this[int[] places]
+    public NdArray this[int[] indices]
     {
-        get => this[(ArrayIndex)places];
-        set => this[(ArrayIndex)places] = value;
+        get => this[(ArrayIndex)indices];
+        set => this[(ArrayIndex)indices] = value;
     }
 
     /// <summary>Adds values to the part of the array that <c>this[indices]</c> names. Where an index array names a place twice, both values
@@ -70,7 +70,7 @@ public abstract partial class NdArray
         }
         if (named > Rank || ellipses > 1)
             throw new ArgumentException(ellipses > 1
-                ? $"index: {Text(indices)} has {ellipses} ellipses; one stands for all axes that are not named."
+                ? $"index: {Text(indices)} has {ellipses} ellipses; one covers all axes that are not named."
                 : $"index: {Text(indices)} names {named} axes, {Shape} has {Rank}.");
 
         var rank = Rank - integers + newAxes;
@@ -127,7 +127,7 @@ public abstract partial class NdArray
         var size = Sizes[axis];
         var place = index.At.GetOffset(size);
         return place >= 0 && place < size ? place : throw new ArgumentException(
-            $"index: {Text(indices)} asks for {index} on axis {axis} of {Shape}, which has {Shapes.Places(size)}.");
+            $"index: {Text(indices)}: {index} is outside axis {axis} of {Shape}, which has {Shapes.Places(size)}.");
     }
 
     /// <summary>The first element that a range takes, and how many.</summary>
@@ -137,7 +137,7 @@ public abstract partial class NdArray
         var (start, end) = (index.Range.Start.GetOffset(size), index.Range.End.GetOffset(size));
         if (start < 0 || end > size || start > end)
             throw new ArgumentException(
-                $"index: {Text(indices)} asks for {index.Range} on axis {axis} of {Shape}; a range there runs forwards within 0..{size}.");
+                $"index: {Text(indices)}: {index.Range} is outside axis {axis} of {Shape}; a range must run forwards within 0..{size}.");
         var step = Math.Abs((long)index.Step);
         var length = (int)((end - start + step - 1) / step);
         return (index.Step > 0 || length == 0 ? start : end - 1, length);

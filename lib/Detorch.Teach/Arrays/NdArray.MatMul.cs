@@ -50,7 +50,7 @@ public abstract partial class NdArray
     /// name are summed. <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch,
     /// <c>"...i,i"</c> any axes before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand
     /// once.</summary>
-    /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
+    /// <exception cref="ArgumentException">The equation does not match the operands; the message names the place.</exception>
     public static NdArray Einsum(string equation, params NdArray[] operands)
     {
         var (terms, output) = EinsteinSum.Parse(equation, operands);

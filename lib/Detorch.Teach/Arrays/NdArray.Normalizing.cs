@@ -7,8 +7,8 @@ public abstract partial class NdArray
     /// <summary>Pieces shorter than this are no work for a kernel that goes piece by piece.</summary>
     private const int ShortestPiece = 8;
 
-    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes; both are handed out, their axes with
-    /// size 1.</summary>
+    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes; both are returned, with size 1 on
+    /// these axes.</summary>
     internal NdArray Normalize(int[] axes, double eps, out NdArray mean, out NdArray variance)
     {
         var set = Shapes.Axes("normalize", axes, Sizes);
@@ -32,7 +32,7 @@ public abstract partial class NdArray
             ? Dispatch.Run("normalize", g, new Standardization.Backward(g.AsContiguous(), y, deviation, groups))
             : (g - g.Mean(axes, keepDims: true) - y * (g * y).Mean(axes, keepDims: true)) / deviation;
 
-    /// <summary>What is left when some axes are reduced, if its axes are neighbours and the pieces behind them are worth a
+    /// <summary>What is left when some axes are reduced, if its axes are neighbours and the pieces behind them are long enough for a
     /// kernel.</summary>
     private Standardization.Groups? GroupsOf(AxisSet axes)
     {

@@ -1,6 +1,6 @@
 namespace Detorch.Teach;
 
-// Every random array asks for its generator: the same seed gives the same numbers.
+// Every random array needs a generator: the same seed gives the same numbers.
 public abstract partial class NdArray
 {
     /// <summary>Uniform random numbers in [0, 1).</summary>

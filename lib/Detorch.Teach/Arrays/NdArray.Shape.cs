@@ -11,7 +11,7 @@ public abstract partial class NdArray
         var unknown = Array.IndexOf(sizes, -1);
         if (unknown != Array.LastIndexOf(sizes, -1))
             throw new ArgumentException(
-                $"reshape: {shape} leaves more than one size open; -1 stands for a single size, which follows from the others.");
+                $"reshape: {shape} has more than one -1; only one size can follow from the others.");
         if (unknown >= 0)
         {
             sizes[unknown] = 1;

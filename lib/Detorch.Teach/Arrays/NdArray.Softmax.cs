@@ -40,7 +40,7 @@ public abstract partial class NdArray
     internal NdArray CrossEntropy(NdArray labels) =>
         Dispatch.Run("cross_entropy", this, new SoftmaxRows.CrossEntropy(this, Labels.Checked("cross_entropy", labels, Sizes[1])));
 
-    /// <summary>x [n, classes] with 1 taken off at each row's label: x − onehot(labels).</summary>
+    /// <summary>x [n, classes] with 1 subtracted at each row's label: x − onehot(labels).</summary>
     internal NdArray SubtractOneHot(NdArray labels) =>
         Dispatch.Run("cross_entropy", this, new SoftmaxRows.SubtractOneHot(this, Labels.Checked("cross_entropy", labels, Sizes[1])));
 }

@@ -18,7 +18,7 @@ public abstract partial class NdArray : IShowable
     private protected NdArray(DType dtype, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
     {
         if (sizes.Length > Shapes.MaxRank)
-            throw new ArgumentException($"array: {sizes.Length} axes were asked for; an array has at most {Shapes.MaxRank}.");
+            throw new ArgumentException($"array: {sizes.Length} axes are too many; an array has at most {Shapes.MaxRank}.");
         DType = dtype;
         Sizes = sizes;
         Size = size;
@@ -139,7 +139,7 @@ public abstract partial class NdArray : IShowable
         $"{op}: this view of shape {Shape} repeats the elements of a smaller array, as BroadcastTo makes it: " +
         "to write one would write several. Write to a Copy() of it, or to the smaller array.");
 
-    /// <summary>The mathematics of an op is defined for floats; says what to do with anything else.</summary>
+    /// <summary>The mathematics of an op is defined for floats; anything else is an error with advice.</summary>
     internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(
         $"{op}: {DType} arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.");
 

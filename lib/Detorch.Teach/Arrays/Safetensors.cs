@@ -95,7 +95,7 @@ public static class Safetensors
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw Damaged(path, $"its header is not what the format asks for ({e.Message})");
+            throw Damaged(path, $"its header does not match the format ({e.Message})");
         }
         if (entries.Select(entry => entry.Name).Distinct().Count() < entries.Count)
             throw Damaged(path, "its header names a tensor twice");

@@ -134,7 +134,7 @@ internal sealed class Selection
             var place = at[i] < 0 ? at[i] + size : at[i];
             if ((uint)place >= (uint)size)
                 throw new ArgumentException(
-                    $"index: {NdArray.Text(indices)} asks for {at[i]} on axis {axis} of {view.Shape}, which has " +
+                    $"index: {NdArray.Text(indices)}: {at[i]} is outside axis {axis} of {view.Shape}, which has " +
                     $"{Shapes.Places(size)}.");
             offsets[i] += place * stride;
         }

@@ -109,7 +109,7 @@ internal static class Shapes
         if (axis >= -rank && axis < rank)
             return axis < 0 ? axis + rank : axis;
         throw new ArgumentException(rank == 0
-            ? $"{op}: axis {axis} was asked for, but a scalar has no axes."
+            ? $"{op}: axis {axis} does not exist: a scalar has no axes."
             : $"{op}: axis {axis} is outside {Text(sizes)}, whose axes are {-rank} to {rank - 1}.");
     }
 

@@ -43,7 +43,7 @@ internal sealed class Node
     /// <summary>The backward pass that has seen this node last.</summary>
     public int Visit { get; set; }
 
-    /// <summary>Whether that pass goes on to an operand of this node: where only some gradients are asked for, it need not.</summary>
+    /// <summary>Whether that pass continues to an operand of this node; if only some gradients are wanted, it may not.</summary>
     public bool LeadsOn { get; set; }
 
     /// <summary>The number of operands; 0 after <see cref="Release"/>.</summary>

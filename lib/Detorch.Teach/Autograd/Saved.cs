@@ -6,7 +6,7 @@ internal readonly struct Saved
     public readonly Tensor Tensor;
     public readonly int Version;
 
-    /// <summary>The tensor as it is now; <see cref="Tape.Result"/> stands for the op's result.</summary>
+    /// <summary>The tensor as it is now; <see cref="Tape.Result"/> means the op's result.</summary>
     public Saved(Tensor tensor, Tensor result)
     {
         Tensor = ReferenceEquals(tensor, Tape.Result) ? result : tensor;

@@ -21,7 +21,7 @@ public partial class Tensor
 
     /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies, and sums over labels that the result lacks. See
     /// <see cref="NdArray.Einsum"/>.</summary>
-    /// <exception cref="ArgumentException">The equation does not fit the operands; the message says where.</exception>
+    /// <exception cref="ArgumentException">The equation does not match the operands; the message names the place.</exception>
     public static Tensor Einsum(string equation, params Tensor[] operands)
     {
         var (terms, result) = EinsteinSum.Parse(equation, Array.ConvertAll(operands, x => Given("einsum", x, nameof(operands))));

@@ -25,10 +25,10 @@ public partial class Tensor
 
     /// <summary>The entries at several indices along the first axis: <c>x[[0, 2, 0]]</c>.</summary>
     [System.Runtime.CompilerServices.IndexerName("Part")]
-    public Tensor this[int[] places]
+    public Tensor this[int[] indices]
     {
-        get => this[(ArrayIndex)places];
-        set => this[(ArrayIndex)places] = value;
+        get => this[(ArrayIndex)indices];
+        set => this[(ArrayIndex)indices] = value;
     }
 
     /// <summary>The same elements under another shape; one size may be −1.</summary>

@@ -6,8 +6,9 @@ using System.Text;
 namespace Detorch.Teach.Data;
 
 /// <summary>Finds the files of data sets: first in a folder of your own (which is never written to), then in a cache folder, then on the
-/// network. A download goes on where it stopped, to a temporary name; only a file with the right checksum gets its name. Progress bars are
-/// drawn on standard output if nowhere else, and an attempt is given up when nothing has arrived for so long (30 s by default).</summary>
+/// network. A download resumes where it stopped, under a temporary name; only a file with the right checksum gets its name. Progress bars
+/// are drawn on standard output if nowhere else, and an attempt is given up when nothing has arrived for so long (30 s by
+/// default).</summary>
 public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter? progress = null, TimeSpan? stallLimit = null)
 {
     private const int Tries = 3;
@@ -100,7 +101,7 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
     internal static string PartOf(string cached, Uri url) =>
         $"{cached}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
 
-    /// <summary>Downloads to, or goes on with, a partial file; null when all has arrived, else what went wrong.</summary>
+    /// <summary>Starts or resumes a partial file; null when all has arrived, else what went wrong.</summary>
     private async Task<string?> Fetch(RemoteFile file, Uri url, string part)
     {
         using var stalled = new CancellationTokenSource(stallLimit);
@@ -153,7 +154,7 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
         }
         catch (Exception e) when (AtomicFile.IsOfDisk(e))
         {
-            throw AtomicFile.Failed(part, e, $"The download of {file.Path} goes on from there when there is room.");
+            throw AtomicFile.Failed(part, e, $"The download of {file.Path} resumes from there when there is room.");
         }
     }
 

@@ -12,7 +12,7 @@ public sealed partial class Dataset
     /// <param name="epochs">How often to go through all samples.</param>
     /// <param name="rng">Gives the order and the augmentation; one <see cref="Rng.Split"/> of it is used.</param>
     /// <param name="dropLast">Leaves out a last batch that is not full.</param>
-    /// <param name="prefetch">Prepares the next batches on a thread of their own: worth it when augmenting images.</param>
+    /// <param name="prefetch">Prepares the next batches on a separate thread: pays when augmenting images.</param>
     /// <exception cref="ArgumentException">There are no samples, the size or the number of epochs is not positive, or the data are
     /// augmented and there is no rng.</exception>
     public IEnumerable<(Tensor X, Tensor Y)> Batches(int size, int epochs = 1, Rng? rng = null, bool dropLast = false,

@@ -1,6 +1,6 @@
 namespace Detorch.Teach.Data;
 
-// Data sets that are downloaded once, because their licences are unclear or their files large. DataStore says where they are looked for.
+// Data sets that are downloaded once, because their licences are unclear or their files large. DataStore lists where they are searched.
 public sealed partial class Dataset
 {
     private const string MnistAt = "https://ossci-datasets.s3.amazonaws.com/mnist/";
@@ -54,19 +54,19 @@ public sealed partial class Dataset
 
     /// <summary>MNIST (LeCun, Cortes, Burges): 60,000 and 10,000 handwritten digits, inputs [n, 1, 28, 28] from 0 to 1, ten classes. 11 MB
     /// are downloaded once.</summary>
-    /// <exception cref="FileNotFoundException">The files are neither here nor to be had; the message says what to do.</exception>
+    /// <exception cref="FileNotFoundException">The files are not here and cannot be downloaded; the message says what to do.</exception>
     public static (Dataset Train, Dataset Test) Mnist(DataStore? store = null) => Images(store, MnistFiles, TenDigits);
 
     /// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017): 60,000 and 10,000 pictures of clothes, inputs [n, 1, 28, 28] from 0 to 1, ten
     /// classes. 31 MB are downloaded once.</summary>
-    /// <exception cref="FileNotFoundException">The files are neither here nor to be had; the message says what to do.</exception>
+    /// <exception cref="FileNotFoundException">The files are not here and cannot be downloaded; the message says what to do.</exception>
     public static (Dataset Train, Dataset Test) FashionMnist(DataStore? store = null) => Images(
         store, FashionMnistFiles, ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]);
 
     /// <summary>House prices in Boston (Harrison and Rubinfeld, 1978): inputs [506, 13], targets [506, 1] the median value in 1,000
     /// dollars. The set is retired from teaching elsewhere, because its column B is built on the assumption that house prices depend on the
     /// skin colour of neighbours.</summary>
-    /// <exception cref="FileNotFoundException">The file is neither here nor to be had; the message says what to do.</exception>
+    /// <exception cref="FileNotFoundException">The file is not here and cannot be downloaded; the message says what to do.</exception>
     public static Dataset Boston(DataStore? store = null)
     {
         string[] names = ["CRIM", "ZN", "INDUS", "CHAS", "NOX", "RM", "AGE", "DIS", "RAD", "TAX", "PTRATIO", "B", "LSTAT", "MEDV"];
@@ -75,13 +75,13 @@ public sealed partial class Dataset
     }
 
     /// <summary>The passengers of the Titanic as the file has them, with missing values in Age, Cabin and Embarked.</summary>
-    /// <exception cref="FileNotFoundException">The file is neither here nor to be had; the message says what to do.</exception>
+    /// <exception cref="FileNotFoundException">The file is not here and cannot be downloaded; the message says what to do.</exception>
     public static Table TitanicTable(DataStore? store = null) => Csv.Parse(TextOf(store, TitanicFile), "titanic.csv");
 
     /// <summary>Who survived the Titanic, from inputs [891, 9]: class, sex (female 1), age, whether
     /// the age is unknown (it is then the median of the known ones), siblings and spouses, parents
     /// and children, fare, and whether they came aboard in Cherbourg or in Queenstown.</summary>
-    /// <exception cref="FileNotFoundException">The file is neither here nor to be had; the message says what to do.</exception>
+    /// <exception cref="FileNotFoundException">The file is not here and cannot be downloaded; the message says what to do.</exception>
     public static Dataset Titanic(DataStore? store = null)
     {
         var table = TitanicTable(store);

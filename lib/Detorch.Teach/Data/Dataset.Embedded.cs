@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Detorch.Teach.Data;
 
-// The data sets of data/, which Detorch.Teach.dll carries: sources and licences stand in data/README.md.
+// The data sets of data/, which Detorch.Teach.dll carries: sources and licences are in data/README.md.
 public sealed partial class Dataset
 {
     /// <summary>Fisher's irises (1936): inputs [150, 4] in cm, three classes of 50 in a row.</summary>

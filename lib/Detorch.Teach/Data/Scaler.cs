@@ -8,7 +8,7 @@ public sealed class Scaler
     private Scaler(NdArray shift, NdArray scale) => (Shift, Scale) =
         (shift, NdArray.Where(scale.EqualTo(0), NdArray.OnesLike(scale), scale));
 
-    /// <summary>What is taken off each feature.</summary>
+    /// <summary>What is subtracted from each feature.</summary>
     public NdArray Shift { get; }
 
     /// <summary>What each feature is divided by; never 0.</summary>

@@ -5,30 +5,25 @@ namespace Detorch.Teach.Differences;
 
 /// <summary>Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64, on copies: a
 /// Float32 model is checked in Float64 and is not changed, nor are gradients that it holds.</summary>
-/// <remarks>
-/// <para>What is compared: a result of several numbers is multiplied by random weights w and summed, φ = Σ wᵢ yᵢ, so that an error that
-/// cancels in a plain sum is found, too. The numbers are then those of wᵀJ, with J the Jacobian of the function by the input.</para>
-/// <para>The model of error: a difference n of step h is not the derivative. It is off by</para>
-/// <para>(1) rounding of f. Each value of φ carries up to η = 8 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes,
-/// which makes η Σ|cᵢ| / h in n [1, section 5.4; 2; 3, chapter 3]. Where f loses digits inside, η is seen from steps that get smaller
-/// while the slope changes more.</para>
-/// <para>(2) rounding of the step. x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h
-/// is added [2].</para>
-/// <para>(3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p. It is not known in advance, so a second step, h / 4, shows it by the change
-/// from one to the other; where the order is not the formula's, as for x |x| at 0, four steps show their limit [4, 5].</para>
-/// <para>(4) the domain. A value that is NaN or infinite (log, sqrt, 1/x near 0) makes no difference: smaller steps are taken until both
-/// sides are finite, or, at the edge itself, the side inside alone.</para>
-/// <para>(5) kinks (relu, max, abs). Where the slopes on both sides stay apart as h shrinks there is no derivative; every number between
-/// them is accepted as a subgradient and counted as a kink, not as compared; one beside them is wrong.</para>
-/// <para>The verdict follows. With E the estimate of (1) to (3), an analytic number a is wrong if |a − n| > E + rtol · max(|a|, |n|), or if
-/// a is not finite and n is. It is right if it is within that, and E is at most a hundredth of a or n, or 1e-7 of the largest gradient
-/// around: an error larger than the gradient would accept anything. Otherwise it is inconclusive, as is a check in which nothing was
-/// compared, and the report says what to change. A first comparison with one step settles nearly every number; the further steps are taken
-/// for the others alone.</para>
-/// <para>Sources: [1] Dennis and Schnabel, Numerical Methods for Unconstrained Optimization and Nonlinear Equations (1983); [2] Press et
-/// al., Numerical Recipes, 3rd ed., section 5.7; [3] Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.; [4] Richardson (1911)
-/// and Ridders, Advances in Engineering Software 4 (1982); [5] Aitken (1926); the bands of the relative error and the treatment of kinks:
-/// Stanford CS231n, "Gradient checks".</para>
+/// <remarks> <para>What is compared: a result of several numbers is multiplied by random weights w and summed, φ = Σ wᵢ yᵢ, so that an
+/// error that cancels in a plain sum is found, too. The numbers are then those of wᵀJ, with J the Jacobian of the function by the
+/// input.</para> <para>The model of error: a difference n of step h is not the derivative. It is off by</para> <para>(1) rounding of f.
+/// Each value of φ carries up to η = 8 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes, which makes η Σ|cᵢ| / h in n
+/// [1, section 5.4; 2; 3, chapter 3]. Where f loses digits inside, η is seen from steps that get smaller while the slope changes
+/// more.</para> <para>(2) rounding of the step. x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h
+/// is added [2].</para> <para>(3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p. It is not known in advance, so a second step, h / 4,
+/// shows it by the change from one to the other; where the order is not the formula's, as for x |x| at 0, four steps show their limit [4,
+/// 5].</para> <para>(4) the domain. A value that is NaN or infinite (log, sqrt, 1/x near 0) makes no difference: smaller steps are taken
+/// until both sides are finite, or, at the edge itself, the side inside alone.</para> <para>(5) kinks (relu, max, abs). Where the slopes on
+/// both sides stay apart as h shrinks there is no derivative; every number between them is accepted as a subgradient and counted as a kink,
+/// not as compared; one beside them is wrong.</para> <para>The verdict follows. With E the estimate of (1) to (3), an analytic number a is
+/// wrong if |a − n| > E + rtol · max(|a|, |n|), or if a is not finite and n is. It is right if it is within that, and E is at most a
+/// hundredth of a or n, or 1e-7 of the largest gradient around: an error larger than the gradient would accept anything. Otherwise it is
+/// inconclusive, as is a check in which nothing was compared, and the report advises what to change. A first comparison with one step
+/// settles nearly every number; the further steps are taken for the others alone.</para> <para>Sources: [1] Dennis and Schnabel, Numerical
+/// Methods for Unconstrained Optimization and Nonlinear Equations (1983); [2] Press et al., Numerical Recipes, 3rd ed., section 5.7; [3]
+/// Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.; [4] Richardson (1911) and Ridders, Advances in Engineering Software 4
+/// (1982); [5] Aitken (1926); the bands of the relative error and the treatment of kinks: Stanford CS231n, "Gradient checks".</para>
 /// </remarks>
 /// <example><code>
 /// GradientCheck.Run(x => x[0].MatMul(x[1]).Tanh(), [W, b])

@@ -28,7 +28,7 @@ public readonly record struct GradientEntry(
         : RelativeError <= 1e-2 ? GradientVerdict.Uncomfortable
         : GradientVerdict.Wrong;      // NaN comes here, too.
 
-    /// <summary>Whether this number says something about the gradient.</summary>
+    /// <summary>Whether this number is evidence about the gradient.</summary>
     internal bool IsCompared => !IsKink && Doubt is null;
 
     /// <summary>The relative error is large only because both numbers are no larger than the differences' own error.</summary>

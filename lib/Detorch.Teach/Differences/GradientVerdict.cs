@@ -1,6 +1,6 @@
 namespace Detorch.Teach.Differences;
 
-/// <summary>What a relative error |a − n| / max(|a|, |n|) says of one number of a gradient in Float64.</summary>
+/// <summary>What a relative error |a − n| / max(|a|, |n|) means for one number of a gradient in Float64.</summary>
 /// <remarks>The bands are those of Stanford's course CS231n, "Gradient checks".</remarks>
 public enum GradientVerdict
 {
@@ -13,7 +13,7 @@ public enum GradientVerdict
     /// <summary>1e-4 to 1e-2: too much for a smooth function.</summary>
     Uncomfortable,
 
-    /// <summary>The differences cannot tell; <see cref="GradientEntry.Doubt"/> says why, and what to change.</summary>
+    /// <summary>The differences cannot decide; <see cref="GradientEntry.Doubt"/> explains why, and what to change.</summary>
     Inconclusive,
 
     /// <summary>Over 1e-2: the gradient is wrong.</summary>

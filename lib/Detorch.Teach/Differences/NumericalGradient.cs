@@ -30,7 +30,7 @@ public static class NumericalGradient
         }
     }
 
-    /// <summary>The same for a loss that takes the parameters, in their order, and changes nothing else: it is handed copies, so the work
+    /// <summary>The same for a loss that takes the parameters, in their order, and changes nothing else: it receives copies, so the work
     /// is spread over <see cref="Threads.Count"/> threads. The result does not depend on their number.</summary>
     /// <inheritdoc cref="Fill(IEnumerable{Tensor}, Func{Tensor}, DifferenceMethod?, double?)" path="/*[not(self::summary)]"/>
     public static double Fill(

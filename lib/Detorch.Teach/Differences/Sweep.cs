@@ -75,7 +75,7 @@ internal sealed class Sweep
         }
     }
 
-    /// <summary>Where element i in row-major order stands in the storage.</summary>
+    /// <summary>The index in the storage of element i in row-major order.</summary>
     public static int PlaceOf(int i, NdArray x)
     {
         if (x.IsContiguous)

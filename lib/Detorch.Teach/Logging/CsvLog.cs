@@ -14,7 +14,7 @@ public sealed class CsvLog(string path) : IDisposable
     private readonly GrowingFile file = new(path);
     private string[]? columns;
 
-    /// <summary>Writes a line. The first one tells the columns.</summary>
+    /// <summary>Writes a line. The first one defines the columns.</summary>
     /// <exception cref="IOException">The line cannot be written, as on a full disk; the file then ends with the line before.</exception>
     /// <exception cref="ArgumentException">Other names than in the first line, or one with a comma, a quote or a line break.</exception>
     public void Write(int step, params IEnumerable<(string Name, double Value)> numbers)

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Plots;
 
 /// <summary>
-/// What a model says at every place of a rectangle, with the data over it; each <see cref="Add"/> is one step of an animation:
+/// The answers of a model over a rectangle, with the data on top; each <see cref="Add"/> is one step of an animation:
 /// <code>
 /// var map = new DecisionMap(x, labels, "Moons", "x₁", "x₂");
 /// for (var epoch = 0; epoch &lt; 60; epoch++) { …; map.Add($"{epoch}", model.Forward); }
@@ -31,7 +31,7 @@ public sealed class DecisionMap
     /// or [n, classes]) about every place, all in one batch, and keeps the answer under the name of the step. Scores from
     /// 0 to 1 in one column are drawn as the probability of class 1, with the line where it is a half; other scores as
     /// class 1 where they are above <paramref name="threshold"/>; several columns as the class with the largest.</summary>
-    /// <remarks>Where the model says NaN there is a gap, and the figure says how many places there are of them.</remarks>
+    /// <remarks>Where the answer is NaN there is a gap, and the figure reports how many places these are.</remarks>
     /// <exception cref="ArgumentException">The model does not return one row for each place.</exception>
     public void Add(string name, Func<Tensor, Tensor> predict, double threshold = 0) =>
         steps.Add((name, Field(Plot.Ask(predict, Plot.Places(gx, gy)), threshold)));

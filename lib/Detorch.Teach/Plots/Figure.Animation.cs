@@ -8,7 +8,7 @@ public sealed partial record Figure
     private const int SliderHeight = 80;
 
     /// <summary>Makes the figure move: one step of the slider for each frame, whose names differ, with play
-    /// and pause if <paramref name="play"/>; the slider says what it counts ("epoch", "h"). What the figure
+    /// and pause if <paramref name="play"/>; the slider is labelled with what it counts ("epoch", "h"). What the figure
     /// itself holds is what is seen first, so it should be like the frame <paramref name="start"/>.</summary>
     /// <exception cref="ArgumentException">Two frames of one name.</exception>
     public Figure WithFrames(IEnumerable<Frame> frames, string slider, bool play = true, int start = 0, int milliseconds = 120)

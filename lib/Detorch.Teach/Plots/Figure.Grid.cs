@@ -150,7 +150,7 @@ public sealed partial record Figure
         {
             if (others.Count == 0)
                 return;
-            // The shorter animation stays at its last step while the longer one goes on.
+            // The shorter animation stays at its last step while the longer one continues.
             var (mine, offset) = (frames, traces.Count);
             frames = [.. Enumerable.Range(0, Math.Max(mine.Count, others.Count)).Select(i =>
                 mine.Count == 0 ? others[i].Shifted(offset) : mine[Math.Min(i, mine.Count - 1)]

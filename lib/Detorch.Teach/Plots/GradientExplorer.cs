@@ -93,7 +93,7 @@ public static class GradientExplorer
 
     /// <summary>A parameter of a model, by its name in the state dict ("0.weight"): its analytic gradient, the numerical one
     /// (by the three-point midpoint unless another method is given) and their difference as heat maps, for a slider of steps. Each
-    /// step asks for the loss a few times per element: of the model as it is, on the same data, and without randomness.</summary>
+    /// step evaluates the loss a few times per element: of the model as it is, on the same data, and without randomness.</summary>
     /// <exception cref="ArgumentException">The model has no such parameter, or the loss is not a single number.</exception>
     public static Figure Show(Module model, Func<Tensor> loss, string parameterName, DifferenceMethod? method = null)
     {

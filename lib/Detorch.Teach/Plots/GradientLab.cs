@@ -150,7 +150,8 @@ public sealed class GradientLab : IShowable
     private static JsonNode? Listed(double[] numbers) => Json.Array(numbers.Select(Json.Number));
 
     private GradientVerdict[][] Verdicts(double[][] gradients, int step) => [.. gradients.Zip(numeric.Value[step],
-        (analytic, differences) => analytic.Zip(differences, (a, n) => new GradientEntry(0, a, n, steps[step], IsKink: false, Negligible).Verdict).ToArray())];
+        (analytic, differences) => analytic.Zip(differences, (a, n) =>
+            new GradientEntry(0, a, n, steps[step], IsKink: false, Negligible).Verdict).ToArray())];
 
     private static string ReadScript()
     {

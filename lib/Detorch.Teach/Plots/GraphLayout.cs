@@ -133,8 +133,8 @@ internal sealed class GraphLayout
         Width = layers.SelectMany(layer => layer).Max(spot => spot.X + spot.Width / 2);
     }
 
-    /// <summary>As near as possible, by weighted squares, to where each spot wants to be: neighbours that would overlap join a block, which
-    /// takes the mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete
+    /// <summary>As near as possible, by weighted squares, to the wanted place of each spot: neighbours that would overlap join a block,
+    /// which takes the mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete
     /// information (1955).</summary>
     private static void Spread(List<Spot> layer, Func<Spot, double> wish)
     {

@@ -1,6 +1,6 @@
 namespace Detorch.Teach.Plots;
 
-/// <summary>What a box of a <see cref="GraphPicture"/> stands for.</summary>
+/// <summary>What a box of a <see cref="GraphPicture"/> means.</summary>
 internal enum GraphNodeKind
 {
     Constant,
@@ -49,5 +49,5 @@ internal sealed class GraphNode(GraphNodeKind kind, string title)
 /// <summary>What an op hands to one of its inputs in the backward pass.</summary>
 /// <param name="To">The input.</param>
 /// <param name="Rule">The local derivative as a formula.</param>
-/// <param name="Numbers">What is handed over, and the sum with what had come there before by other paths.</param>
+/// <param name="Numbers">What arrives, and the sum with what had arrived before by other paths.</param>
 internal sealed record GraphShare(GraphNode To, string Rule, string Numbers);

@@ -72,7 +72,7 @@ internal static class Json
                 into[name] = value?.DeepClone();
     }
 
-    /// <summary>Reads an object, or says where the text stops being one.</summary>
+    /// <summary>Reads an object; an error names where the text stops being one.</summary>
     public static JsonObject Parse(string json)
     {
         try

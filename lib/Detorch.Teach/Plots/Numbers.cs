@@ -84,7 +84,7 @@ public sealed class Numbers : IEnumerable<double>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>These numbers as a matrix, or an error that says what <paramref name="what"/> needs.</summary>
+    /// <summary>These numbers as a matrix, or an error that names what <paramref name="what"/> needs.</summary>
     internal Numbers AsMatrix(string what) => Shape.Count == 2 ? this : throw new ArgumentException(
         $"{what} needs a matrix [rows, columns], and these numbers have the shape [{string.Join(", ", Shape)}].");
 

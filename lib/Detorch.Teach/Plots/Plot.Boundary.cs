@@ -4,7 +4,7 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>What a model says at every place around points [n, 2] with labels [n], in one batched forward pass; see <see
+    /// <summary>The answers of a model around points [n, 2] with labels [n], in one batched forward pass; see <see
     /// cref="DecisionMap.Add"/> for what it is and what is drawn.</summary>
     /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model that does not return a row for
     /// each place.</exception>
@@ -125,7 +125,7 @@ public static partial class Plot
         }
         var line = new List<(double X, double Y)>();
         var lacks = new[] { w1, w2, b }.Count(v => !double.IsFinite(v));
-        // Where the sum is zero the neuron says 0, so a neuron without weights says 0 everywhere.
+        // Where the sum is zero the output is 0, so that of a neuron without weights is 0 everywhere.
         var (one, zero) = (Side(1, line), Side(-1, []));
         if (w1 == 0 && w2 == 0 && b <= 0)
         {

@@ -6,7 +6,7 @@ namespace Detorch.Teach.Plots;
 public static partial class Plot
 {
     /// <summary>What a gradient check found: for each input, chosen from a menu, the analytic gradient, the numerical one and their
-    /// difference as colours, with the verdict in words. A cell under the mouse says its place, both numbers and its own verdict; what was
+    /// difference as colours, with the verdict in words. The cell under the mouse shows its indices, both numbers and its verdict; what was
     /// not compared (a kink, a number in doubt) is a gap in the difference. The axes of a weight [out, in] are called so.</summary>
     /// <exception cref="ArgumentException">The check compared nothing, or a sample or a direction only.</exception>
     public static Figure Gradients(GradientReport report, string title)

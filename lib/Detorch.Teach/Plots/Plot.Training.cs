@@ -19,7 +19,7 @@ public static partial class Plot
             Curve(run.Values, run.Name, k).With("opacity", 0.3).With("line.width", 1).With("showlegend", false)
                 .With("legendgroup", Json.Text(run.Name)),
             Curve(Smooth(run.Values, smoothing), run.Name, k).With("legendgroup", Json.Text(run.Name)).Complete(),
-                // The thin line has said it.
+                // The thin line reports them.
         })).WithTitle(title, smoothing == 0 ? null : $"thick: moving average with weight {smoothing}").WithX(x).WithY(y, logY).WithLegend();
     }
 

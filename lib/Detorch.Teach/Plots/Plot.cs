@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>The pictures of the course. Every method returns a <see cref="Figure"/>, asks for a title and for the names of the axes with
-/// their units, and takes arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c>
+/// <summary>The pictures of the course. Every method returns a <see cref="Figure"/>, needs a title and the names of the axes with their
+/// units, and takes arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c>
 /// methods.</summary>
 public static partial class Plot
 {

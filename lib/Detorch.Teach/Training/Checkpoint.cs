@@ -4,7 +4,7 @@ using Detorch.Teach.Optim;
 namespace Detorch.Teach.Training;
 
 /// <summary>All that a training run consists of, in one .safetensors file: model, optimizer, schedule, and the states of random generators
-/// (those of dropout layers are found in the model). A run that goes on from it gives the same losses bit for bit.</summary>
+/// (those of dropout layers are found in the model). A run that continues from it has the same losses bit for bit.</summary>
 /// <example><code>
 /// var checkpoint = new Checkpoint(model, adam, schedule, rng);
 /// checkpoint.Save("run.safetensors");

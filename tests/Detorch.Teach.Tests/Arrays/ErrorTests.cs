@@ -1,6 +1,7 @@
 namespace Detorch.Teach.Tests.Arrays;
 
-/// <summary>Every kind of mistake gets a message that names the op, the shapes and the rule. The whole text is compared: it is part of the product.</summary>
+/// <summary>Every kind of mistake gets a message that names the op, the shapes and the rule. The whole text is compared: it is part of the
+/// product.</summary>
 public class ErrorTests
 {
     private static readonly NdArray M = NdArray.Zeros(2, 3), V = NdArray.Zeros(4), I = NdArray.From(1, 2, 3), B = NdArray.From(true, false);
@@ -19,7 +20,7 @@ public class ErrorTests
         { "dot: [2, 3] · [4]: the operands are two vectors of equal length; for matrices use MatMul.", () => M.Dot(V) },
         { "reshape: [2, 3] has 6 elements, [4, 2] has 8; the two must be equal.", () => M.Reshape(4, 2) },
         { "reshape: [2, 3] has 6 elements, which do not fill [4, -1]: no size fits in place of -1.", () => M.Reshape(4, -1) },
-        { "reshape: [-1, -1] leaves more than one size open; -1 stands for a single size, which follows from the others.", () => M.Reshape(-1, -1) },
+        { "reshape: [-1, -1] has more than one -1; only one size can follow from the others.", () => M.Reshape(-1, -1) },
         { "concat: [4] and [2, 3] differ on an axis other than 0, the one along which they are put together.", () => NdArray.Concat([M, V]) },
         { "concat: there are no arrays to put together.", () => NdArray.Concat([]) },
         { "split: axis 1 of [2, 3] has size 3, which is not 2 equal parts; name the sizes of the parts instead.", () => M.Split(2, axis: 1) },
@@ -34,24 +35,24 @@ public class ErrorTests
         // axes
         { "sum: axis 2 is outside [2, 3], whose axes are -2 to 1.", () => M.Sum(2) },
         { "sum: axis -1 is named twice for [2, 3].", () => M.Sum([1, -1]) },
-        { "max: axis 1 was asked for, but a scalar has no axes.", () => NdArray.Scalar(1).Max(1) },
+        { "max: axis 1 does not exist: a scalar has no axes.", () => NdArray.Scalar(1).Max(1) },
         { "argmax: axis 5 is outside [4], whose axes are -1 to 0.", () => V.ArgMax(5) },
         { "flip: axis 2 is outside [2, 3], whose axes are -2 to 1.", () => M.Flip(2) },
         { "repeat: axis 2 is outside [2, 3], whose axes are -2 to 1.", () => M.Repeat(2, axis: 2) },
         { "expand: axis 4 is outside -3 to 2, the places for a new axis in [2, 3].", () => M.ExpandDims(4) },
         { "permute: 1 axes are named, [2, 3] has 2.", () => M.Permute(0) },
         { "permute: axis 0 is named twice for [2, 3].", () => M.Permute(0, 0) },
-        { "array: 33 axes were asked for; an array has at most 32.", () => NdArray.Zeros(new int[33]) },
+        { "array: 33 axes are too many; an array has at most 32.", () => NdArray.Zeros(new int[33]) },
         // indices
-        { "index: [2, ..] asks for 2 on axis 0 of [2, 3], which has indices 0 to 1.", () => M[2, ..] },
-        { "index: [0, ^4] asks for ^4 on axis 1 of [2, 3], which has indices 0 to 2.", () => M[0, -4] },
-        { "index: [0] asks for 0 on axis 0 of [0], which has no indices.", () => NdArray.Zeros(0)[0] },
+        { "index: [2, ..]: 2 is outside axis 0 of [2, 3], which has indices 0 to 1.", () => M[2, ..] },
+        { "index: [0, ^4]: ^4 is outside axis 1 of [2, 3], which has indices 0 to 2.", () => M[0, -4] },
+        { "index: [0]: 0 is outside axis 0 of [0], which has no indices.", () => NdArray.Zeros(0)[0] },
         { "index: [0, 0, 0] names 3 axes, [2, 3] has 2.", () => M[0, 0, 0] },
-        { "index: [..., ...] has 2 ellipses; one stands for all axes that are not named.", () => M[ArrayIndex.Ellipsis, ArrayIndex.Ellipsis] },
-        { "index: [.., 2..5] asks for 2..5 on axis 1 of [2, 3]; a range there runs forwards within 0..3.", () => M[.., 2..5] },
-        { "index: [2..1] asks for 2..1 on axis 0 of [2, 3]; a range there runs forwards within 0..2.", () => M[2..1] },
+        { "index: [..., ...] has 2 ellipses; one covers all axes that are not named.", () => M[ArrayIndex.Ellipsis, ArrayIndex.Ellipsis] },
+        { "index: [.., 2..5]: 2..5 is outside axis 1 of [2, 3]; a range must run forwards within 0..3.", () => M[.., 2..5] },
+        { "index: [2..1]: 2..1 is outside axis 0 of [2, 3]; a range must run forwards within 0..2.", () => M[2..1] },
         { "index: (..).By(0) does not move; the step is 1 or more, or negative to go backwards.", () => (..).By(0) },
-        { "index: [Int32 [3]] asks for 2 on axis 0 of [2, 3], which has indices 0 to 1.", () => M[I] },
+        { "index: [Int32 [3]]: 2 is outside axis 0 of [2, 3], which has indices 0 to 1.", () => M[I] },
         { "index: [3] and [2] do not broadcast: aligned at the last axis, sizes 3 and 2 on axis -1 are neither equal nor 1.", () => M[I, new[] { 0, 1 }] },
         { "index: [Bool [2]] has a mask of shape [2] where [4] has sizes [4]; the two must be equal.", () => V[B] },
         { "index: an index array holds whole numbers or truth values, this one Float32; convert it with To(DType.Int32), or compare it to make a mask.", () => M[V] },
@@ -96,7 +97,7 @@ public class ErrorTests
         { "einsum 'ijk': term 0 names 3 axes, its operand [2, 3] has 2.", () => NdArray.Einsum("ijk", M) },
         { "einsum 'ij,jk': label j has size 3 in [2, 3] and 2 in [2, 3]; a label has one size.", () => NdArray.Einsum("ij,jk", M, M) },
         { "einsum '...i,...i->...': the axes behind ... of [2, 3] and [4, 3] do not broadcast: sizes 2 and 4.", () => NdArray.Einsum("...i,...i->...", M, NdArray.Zeros(4, 3)) },
-        { "einsum 'i1': '1' is not a label; labels are single letters, and ... stands for axes without one.", () => NdArray.Einsum("i1", M) },
+        { "einsum 'i1': '1' is not a label; labels are single letters, and ... covers axes without one.", () => NdArray.Einsum("i1", M) },
         { "einsum 'ij->ik': the result names each of its labels once, each of them is in a term, and it keeps the ellipsis.", () => NdArray.Einsum("ij->ik", M) },
     };
 

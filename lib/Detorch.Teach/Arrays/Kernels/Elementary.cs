@@ -8,11 +8,11 @@ internal interface IElementary
 {
     static abstract V Of<V, S>(V x) where V : struct where S : ISimd<V>;
 
-    /// <summary>Up to which |x| the registers are right; beyond it each number is computed by itself.</summary>
+    /// <summary>The largest |x| for which the registers are right; beyond it each number is computed alone.</summary>
     static virtual double Limit => double.PositiveInfinity;
 
     /// <summary>The function beyond the limit.</summary>
-    static virtual double Beyond(double x) => throw new NotSupportedException($"{x} has no way of its own.");
+    static virtual double Beyond(double x) => throw new NotSupportedException($"{x} is within the limit.");
 }
 
 /// <summary>The elementary functions over rows. The error is at most 2 units in the last place (1 for most), a value does not depend on its

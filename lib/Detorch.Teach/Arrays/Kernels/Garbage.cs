@@ -1,10 +1,8 @@
 namespace Detorch.Teach.Kernels;
 
-/// <summary>
-/// A loop that evaluates a function again and again leaves nothing but garbage. The runtime goes on through new memory for as long as its
-/// budget lasts, some 20 MB where the third cache is large, and a write to what no cache holds is slow. Collected after a few megabytes,
-/// the same memory serves again while the cache has it: a fifth of the time of an evaluation of a small network.
-/// </summary>
+/// <summary> A loop that evaluates a function again and again produces only garbage. The runtime allocates new memory until its budget is
+/// used up, some 20 MB where the third cache is large, and a write to what no cache holds is slow. Collected after a few megabytes, the
+/// same memory serves again while the cache has it: a fifth of the time of an evaluation of a small network. </summary>
 internal static class Garbage
 {
     private const long Limit = 4 << 20;

@@ -23,7 +23,7 @@ internal static unsafe partial class Gemm
     internal readonly struct Eight : ISize { public static int Value => 8; }
 
     /// <summary>C = S + A·B for a tile of TRows (1, 2, 4 or 8) rows and Vs (1 to 3) registers, of which the last is masked where
-    /// TPartial is 1, so that odd columns need no path of their own. The elements of a row of B, C and S are adjacent; every other stride
+    /// TPartial is 1, so that odd columns need no separate path. The elements of a row of B, C and S are adjacent; every other stride
     /// is free, so the same code reads packed panels and operands where they lie. Where TOffsets is 1 the rows of B start at bOffsets
     /// instead: the windows of an image are such rows. S, from which the sums start, is C itself, a row of biases with stride 0, or null
     /// for 0.</summary>

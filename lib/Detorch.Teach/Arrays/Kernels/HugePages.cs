@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Memory for large arrays in pages of 2 MB where Linux offers them on request, as numpy asks for them: a new array of 40
+/// <summary>Memory for large arrays in pages of 2 MB where Linux offers them on request, as for numpy: a new array of 40
 /// MB costs 20 page faults instead of 10,000, and a loop over it does not stop at every 4 KB to look up the next page.</summary>
 internal static unsafe partial class HugePages
 {

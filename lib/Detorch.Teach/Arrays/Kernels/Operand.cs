@@ -11,6 +11,6 @@ internal static class Operand
     {
         if (memory.Length < needed)
             throw new ArgumentException(
-                $"kernel: {name} has {memory.Length:N0} elements, too few for the {needed:N0} that its geometry asks for.");
+                $"kernel: {name} has {memory.Length:N0} elements, too few: its geometry needs {needed:N0}.");
     }
 }

@@ -229,7 +229,7 @@ internal static unsafe class Pooling
     private static (int First, int End) Inside(int start, int reach, int dilation, int size) =>
         (start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation, Math.Min(start + reach + 1, size));
 
-    /// <summary>Hands planes to the threads in groups that are worth the handing.</summary>
+    /// <summary>Shares planes among threads, small ones in groups.</summary>
     private static void ForPlanes<TState>(int planes, int size, TState state, Action<int, TState> body) =>
         Threads.ForRange(planes, Math.Max(1, 16_384 / Math.Max(size, 1)), (state, body), static (first, count, s) =>
         {

@@ -198,7 +198,7 @@ internal static class Reductions
     }
 
     /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled. The rows left over are reduced
-    /// with what came of them.</summary>
+    /// with their results.</summary>
     private static void FoldNarrow<TFrom, T, TFirst, TNext>(ReadOnlySpan<TFrom> matrix, int rows, Span<T> result)
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {

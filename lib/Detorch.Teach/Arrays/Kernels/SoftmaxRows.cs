@@ -126,15 +126,14 @@ internal static unsafe class SoftmaxRows
                 TensorPrimitives.Subtract(Row(x, columns), TensorPrimitives.Max<T>(Row(x, columns)), Row(y, columns));
     }
 
-    /// <summary>The logarithms of the sums of rows, at the place of the first ones: each sum is put over one that is added
-    /// already.</summary>
+    /// <summary>The logarithms of the sums of rows, in the memory of the first rows, whose own sums are known by then.</summary>
     private static void LogSum<T>(T* x, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Sum(x, x, rows, columns);
         Elementary.Apply<Log, T>(new Span<T>(x, rows), new Span<T>(x, rows));
     }
 
-    /// <summary>The sums of the rows of x. They may be put over rows that are added already.</summary>
+    /// <summary>The sums of the rows of x. They may overwrite rows whose sums are known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum<T>(T* x, T* sums, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {

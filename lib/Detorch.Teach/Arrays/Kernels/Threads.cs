@@ -21,7 +21,7 @@ public static class Threads
     private static Job? _job;
     private static ExceptionDispatchInfo? _error;
 
-    /// <summary>Elements that one thread does at a time; shorter arrays are not worth waking another.</summary>
+    /// <summary>Elements that one thread does at a time; for shorter arrays a second one does not pay.</summary>
     internal const int Grain = 1 << 16;
 
     /// <summary>The number of threads that one operation may use, the caller's included. The number of processors unless set.</summary>

@@ -21,7 +21,7 @@ internal readonly ref struct Averages<N>(Span<N> first, Span<N> second, Span<N> 
 /// parameters.</summary>
 internal static class UpdateSweep
 {
-    /// <summary>Numbers that one thread does at a time; smaller parameters are not worth waking another.</summary>
+    /// <summary>Numbers that one thread does at a time; for smaller parameters a second thread does not pay.</summary>
     private const int Grain = 1 << 15;
 
     /// <summary>Applies a rule to every number. All arrays have the parameter's shape, the averages its dtype, too.</summary>
