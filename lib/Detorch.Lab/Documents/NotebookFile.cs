@@ -63,21 +63,8 @@ internal static class NotebookFile
     {
         if (RegularFile.KindOf(path) is { } kind)
             throw new NotebookFormatException($"this is {kind}; only files are read.");
-        using var file = File.OpenRead(path);
-        if (file.Length > most)
-            throw new NotebookFormatException(
-                $"not a notebook: the file has {file.Length >> 20} MB, and at most {most >> 20} MB are read.");
-        // Some files are longer than they say, such as those of /proc.
-        using var content = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        while (file.Read(buffer) is var count and > 0)
-        {
-            if (content.Length + count > most)
-                throw new NotebookFormatException(
-                    $"not a notebook: the file has more than {most >> 20} MB, which is the most that is read.");
-            content.Write(buffer, 0, count);
-        }
-        return content.ToArray();
+        return RegularFile.ReadBytes(path, most) ?? throw new NotebookFormatException(
+            $"not a notebook: the file has more than {most >> 20} MB, which is the most that is read.");
     }
 
     /// <summary>Writes a text whole or not at all; the folder is made where it is missing.</summary>

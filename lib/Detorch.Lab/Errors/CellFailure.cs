@@ -50,6 +50,8 @@ internal static class CellFailure
         var traceback = Traceback.Of(exception);
         var (line, words) = Traceback.LineIn(exception, place);
         traceback[0] = $"{place}{words}: {traceback[0]}";
+        // The first line names the place.
+        traceback.Remove($"   at {place}{words}");
         if (ExceptionAdvice.Of(exception) is { } advice)
             traceback.Add(advice);
         var (name, message) = (Traceback.NameOf(exception), Traceback.MessageOf(exception));

@@ -45,8 +45,10 @@ internal static class OutputMessage
         {
             "stream" => new StreamOutput((string?)content["name"] ?? StreamOutput.Out, (string?)content["text"] ?? ""),
             "error" => new ErrorOutput((string?)content["ename"] ?? "", (string?)content["evalue"] ?? "",
-                [.. (content["traceback"] as JsonArray ?? []).Select(line => (string?)line ?? "")]) { IsInBackground =
-                    (bool?)message.Metadata["background"] is true },
+                [.. (content["traceback"] as JsonArray ?? []).Select(line => TracebackColors.Without((string?)line ?? ""))])
+            {
+                IsInBackground = (bool?)message.Metadata["background"] is true,
+            },
             "clear_output" => new ClearOutput((bool?)content["wait"] ?? false),
             "execute_result" or "display_data" or "update_display_data" => new DisplayOutput((JsonObject)content["data"]!.DeepClone())
             {
@@ -76,7 +78,7 @@ internal static class OutputMessage
     {
         ["ename"] = error.Name,
         ["evalue"] = Cut(error.Message),
-        ["traceback"] = new JsonArray([.. Cut(error.Traceback).Select(line => JsonValue.Create(line))]),
+        ["traceback"] = new JsonArray([.. Cut(TracebackColors.Of(error)).Select(line => JsonValue.Create(line))]),
     };
 
     /// <summary>The reply to a request that failed.</summary>

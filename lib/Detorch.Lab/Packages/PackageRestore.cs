@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -131,8 +132,7 @@ internal static partial class PackageRestore
         if (errors is not [{ } first, ..])
             return new PackageException($"the SDK could not restore it. {string.Join(' ', Lines(printed).Take(10))}".TrimEnd());
         var package = (string?)first["libraryId"];
-        var sources = string.Join(", ",
-            (assets!["project"]?["restore"]?["sources"] as JsonObject ?? []).Select(source => source.Key).DefaultIfEmpty("(none)"));
+        var sources = string.Join(", ", Sources(assets!).DefaultIfEmpty("(none)"));
         var why = string.Join(' ', Lines((string)first["message"]!));
         var code = (string?)first["code"];
         var unreachable = code is "NU1300" or "NU1301";
@@ -150,6 +150,15 @@ internal static partial class PackageRestore
                     + "folder and name it by #i \"nuget: folder\".",
             _ => why,
         }, package) { IsUnreachable = unreachable };
+    }
+
+    /// <summary>The sources that were asked. The SDK writes one twice that was named twice, which a JsonObject refuses.</summary>
+    private static IEnumerable<string> Sources(JsonNode assets)
+    {
+        if (assets["project"]?["restore"]?["sources"] is not JsonObject sources)
+            return [];
+        using var json = JsonDocument.Parse(sources.ToJsonString());
+        return [.. json.RootElement.EnumerateObject().Select(source => Path.TrimEndingDirectorySeparator(source.Name)).Distinct(StringComparer.Ordinal)];
     }
 
     private static string[] Lines(string text) =>

@@ -3,6 +3,7 @@ using System.Reflection;
 using Detorch.Lab.Capture;
 using Detorch.Lab.Outputs;
 using Detorch.Lab.References;
+using Detorch.Teach;
 
 namespace Detorch.Lab.Packages;
 
@@ -27,7 +28,7 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
                     + "https://api.nuget.org/v3/index.json\".");
         if (!(Uri.TryCreate(source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {
-            source = Path.GetFullPath(source, folder);
+            source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(RegularFile.Native(source, folder), folder));
             if (!Directory.Exists(source))
                 throw new PackageException($"there is no folder {source}.");
         }

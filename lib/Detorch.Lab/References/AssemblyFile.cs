@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Detorch.Teach;
 
 namespace Detorch.Lab.References;
 
@@ -15,7 +16,11 @@ internal sealed record AssemblyFile(AssemblyName Name, Guid Build)
     /// <exception cref="IOException">It cannot be read.</exception>
     public static AssemblyFile Read(string path)
     {
-        using var file = File.OpenRead(path);
+        if (RegularFile.KindOf(path) is { } kind)
+            throw new BadImageFormatException($"is {kind}");
+        using var file = RegularFile.OpenRead(path);
+        if (file.Length > MostBytes)
+            throw new BadImageFormatException($"has {file.Length >> 20} MB, and at most {MostBytes >> 20} MB are loaded");
         Span<byte> start = stackalloc byte[4];
         var elfOrMac = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
             && (start.SequenceEqual("\u007fELF"u8) || start.SequenceEqual((ReadOnlySpan<byte>)[0xcf, 0xfa, 0xed, 0xfe]));
@@ -38,6 +43,9 @@ internal sealed record AssemblyFile(AssemblyName Name, Guid Build)
             throw new BadImageFormatException("is not a .NET assembly", wrong);
         }
     }
+
+    // More than any assembly has; a copy is made of each.
+    private const long MostBytes = 1 << 30;
 
     private const string Native = "is a native library, which #r cannot reference: declare its functions with [DllImport]";
 }

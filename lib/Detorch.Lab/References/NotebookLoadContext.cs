@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Detorch.Teach;
 
 namespace Detorch.Lab.References;
 
@@ -30,7 +31,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
         {
             if (FindLoaded(name) is { } found)
                 return found.Assembly;
-            var beside = folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
+            var beside = folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(RegularFile.Exists);
             return beside is null || HostAssemblies.FindFor(AssemblyName.GetAssemblyName(beside)) is not null ? null : LoadCopy(beside);
         }
     }
@@ -117,7 +118,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
                 folders.SelectMany(folder =>
                     NativeFolders(folder).SelectMany(native => FileNames(name).Select(file => Path.Combine(native, file)))));
             var names = FileNames(name);
-            return files.FirstOrDefault(file => names.Contains(Path.GetFileName(file)) && File.Exists(file)) is { } path
+            return files.FirstOrDefault(file => names.Contains(Path.GetFileName(file)) && RegularFile.Exists(file)) is { } path
                 ? NativeLibrary.Load(path) : 0;
         }
     }
@@ -137,7 +138,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
         File.Copy(path, file);
         // Line numbers of what throws, and what is written about what it offers.
         foreach (var beside in (ReadOnlySpan<string>)[".pdb", ".xml"])
-            if (File.Exists(Path.ChangeExtension(path, beside)))
+            if (RegularFile.Exists(Path.ChangeExtension(path, beside)))
                 File.Copy(Path.ChangeExtension(path, beside), Path.ChangeExtension(file, beside));
         return file;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.Loader;
+using Detorch.Teach;
 using Microsoft.CodeAnalysis;
 
 namespace Detorch.Lab.References;
@@ -35,6 +36,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
     {
         if (reference.Length == 0 || reference.Contains('\0', StringComparison.Ordinal))
             return $"#r \"{reference}\": write the path of a DLL, or nuget: and a package.";
+        reference = RegularFile.Native(reference, folder);
         var path = Path.GetFullPath(reference, folder);
         try
         {

@@ -2,6 +2,7 @@ using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Errors;
 using Detorch.Lab.Outputs;
+using Detorch.Teach;
 
 namespace Detorch.Lab.Session;
 
@@ -13,7 +14,7 @@ internal sealed partial class CSharpSession
     /// </summary>
     private ErrorOutput? Import(CellPart part, Cell cell)
     {
-        var path = Path.GetFullPath(part.Argument, folder);
+        var path = Path.GetFullPath(RegularFile.Native(part.Argument, folder), folder);
         for (var above = cell.Importer; above is not null; above = above.Importer)
             if (above.Path == path)
                 return CellFailure.Of("ImportError", $"{part.Text}: this file imports itself.",
@@ -32,7 +33,7 @@ internal sealed partial class CSharpSession
             }
             return null;
         }
-        catch (NotebookFormatException wrong)
+        catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
         {
             return CellFailure.Of("ImportError", $"{part.Text}: {wrong.Message}", cell.Place, part.Line);
         }

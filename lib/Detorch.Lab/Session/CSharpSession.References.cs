@@ -3,6 +3,8 @@ using Detorch.Lab.Cells;
 using Detorch.Lab.Errors;
 using Detorch.Lab.Outputs;
 using Detorch.Lab.Packages;
+using Detorch.Lab.References;
+using Detorch.Teach;
 
 namespace Detorch.Lab.Session;
 
@@ -44,7 +46,8 @@ internal sealed partial class CSharpSession
     private ErrorOutput? ReferenceFile(Call call)
     {
         // Beside the file that names it, as #load itself does, or from the notebook's folder.
-        var beside = Path.GetDirectoryName(call.Code!.Path) is { } its && File.Exists(Path.Combine(its, call.Part.Argument)) ? its : folder;
+        var beside = Path.GetDirectoryName(call.Code!.Path) is { } its
+            && File.Exists(Path.Combine(its, RegularFile.Native(call.Part.Argument, its))) ? its : folder;
         return references.Add(call.Part.Argument, beside) is { } reason
             ? CellFailure.Of("ReferenceError", reason, call.Place, call.Part.Line) : null;
     }
@@ -71,7 +74,7 @@ internal sealed partial class CSharpSession
             return CellFailure.Of("ImportError",
                 $"#load \"{name}\": this is a notebook, and #load takes C# files; write #!import {name} instead.", call.Place,
                     call.Part.Line);
-        return AddReferences(File.ReadAllText(loaded),
+        return AddReferences(LoadedFiles.Read(loaded),
             call.Cell, file with { Place = Path.GetFileName(loaded), Path = loaded }) is { } inside
             ? inside with { Traceback = [.. inside.Traceback, $"loaded by {call.Place}, line {call.Part.Line}"] } : null;
     }

@@ -5,6 +5,7 @@ using Detorch.Lab.Errors;
 using Detorch.Lab.Outputs;
 using Detorch.Lab.Views;
 using Detorch.Notebooks;
+using Detorch.Teach;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Detorch.Lab.Session;
@@ -50,7 +51,7 @@ internal sealed partial class CSharpSession
     {
         var request = new ValueRequest(Required(options, "name"), options["mime-type"] ?? MimeTypes.Text);
         if (options["from-file"] is { } file)
-            values[request.Name] = (NotebookFile.ReadText(Path.GetFullPath(file.Trim('"'), folder)), request.MimeType);
+            values[request.Name] = (NotebookFile.ReadText(Path.GetFullPath(RegularFile.Native(file.Trim('"'), folder), folder)), request.MimeType);
         else if (options["from-value"] is { } text)
             Store(request, text);
         else

@@ -13,6 +13,7 @@ internal static class AtomicFile
     /// another reason. An older file of that name is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool isPrivate = false)
     {
+        path = RegularFile.Native(path);
         RegularFile.Require(path);
         string? unfinished = null;
         try

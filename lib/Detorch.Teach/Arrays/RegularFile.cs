@@ -9,6 +9,7 @@ internal static partial class RegularFile
     /// <exception cref="IOException">There is no such file, or it is a folder, a FIFO, a socket or a device.</exception>
     public static FileStream OpenRead(string path)
     {
+        path = Native(path);
         Require(path);
         return File.OpenRead(path);
     }
@@ -19,6 +20,36 @@ internal static partial class RegularFile
     {
         if (KindOf(path) is { } kind)
             throw new IOException($"'{path}' is {kind}, not a file. Only files are read and written here.");
+    }
+
+    /// <summary>Whether there is an ordinary file at a path.</summary>
+    public static bool Exists(string path) => File.Exists(path) && KindOf(path) is null;
+
+    /// <summary>A path as this system writes it: what was written on Windows separates folders by <c>\</c>.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="folder">Where a relative one begins.</param>
+    public static string Native(string path, string folder = "") =>
+        Path.DirectorySeparatorChar == '\\' || !path.Contains('\\') || Path.Exists(Path.Combine(folder, path))
+            ? path : path.Replace('\\', '/');
+
+    /// <summary>Reads a file, as far as it has at most so many bytes.</summary>
+    /// <returns>The content, or null if it is longer.</returns>
+    /// <exception cref="IOException">There is no such file, or it is a folder, a FIFO, a socket or a device.</exception>
+    public static byte[]? ReadBytes(string path, long most)
+    {
+        using var file = OpenRead(path);
+        if (file.Length > most)
+            return null;
+        // Some files are longer than they say, such as those of /proc.
+        using var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (file.Read(buffer) is var count and > 0)
+        {
+            if (content.Length + count > most)
+                return null;
+            content.Write(buffer, 0, count);
+        }
+        return content.ToArray();
     }
 
     /// <summary>What is at a path (at its target, if it is a link) that is no file; null for a file and where there is nothing.</summary>

@@ -27,6 +27,8 @@ internal static class DataFile
         Span<byte> magic = stackalloc byte[2];
         var isGzip = packed.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
         packed.Position = 0;
+        if (!isGzip && packed.Length > limit)
+            throw TooLarge(name, "has", limit);
         using var stream = isGzip ? new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true) : packed;
 
         var content = new MemoryStream();
@@ -36,8 +38,7 @@ internal static class DataFile
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
                 if (content.Length + read > limit)
-                    throw new DataFormatException(name,
-                        $"it unpacks to more than the limit of {limit:N0} bytes, so it is not read: a data file of this kit is smaller.");
+                    throw TooLarge(name, "unpacks to", limit);
                 content.Write(buffer.AsSpan(0, read));
             }
         }
@@ -59,6 +60,9 @@ internal static class DataFile
         return packed.ReadAtLeast(trailer, 4, throwOnEndOfStream: false) == 4
             && BinaryPrimitives.ReadUInt32LittleEndian(trailer) == (uint)size;
     }
+
+    private static DataFormatException TooLarge(string name, string what, int limit) => new(name,
+        $"it {what} more than the limit of {limit:N0} bytes, so it is not read: a data file of this kit is smaller.");
 
     private static DataFormatException Corrupt(string name, long size, Exception? inner = null) =>
         new(name, $"the gzip data are corrupt or cut off after {size:N0} unpacked bytes; delete the file and get it again.", inner);

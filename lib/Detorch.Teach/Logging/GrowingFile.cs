@@ -24,6 +24,7 @@ internal sealed class GrowingFile(string path) : IDisposable
 
     private static FileStream Create(string path)
     {
+        path = RegularFile.Native(path);
         RegularFile.Require(path);
         return new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }

@@ -62,7 +62,7 @@ public sealed class NotebookFileTests : IDisposable
         var path = Save("huge.ipynb", []);
         using (var stream = File.OpenWrite(path))
             stream.SetLength(1L << 40);
-        Assert.Contains("1048576 MB", Refused(path), StringComparison.Ordinal);
+        Assert.Contains("more than 512 MB", Refused(path), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -116,6 +116,19 @@ public class PackageTests : SessionFixture
     }
 
     [Fact]
+    public async Task A_source_that_is_named_again_makes_no_other_error_of_a_package_that_is_missing()
+    {
+        var feed = new PackageFeed(Folder);
+        feed.Add("There", "1.0.0", "public class There;");
+        foreach (var again in new[] { "feed", "./feed", "feed/", "feed\\", feed.Folder, "feed" })
+        {
+            var line = (await Fail($"#i \"nuget: {again}\"\n#r \"nuget: NotThere\""))[0];
+            Assert.Matches("^cell \\d+, line 2: #r \"nuget: NotThere\": there is no package NotThere in the sources [^,]*feed[^,]*\\. Check its name", line);
+        }
+        Assert.Equal("1", (await Show("#r \"nuget: There\"\nnew There() is null ? 0 : 1"))[^1]);
+    }
+
+    [Fact]
     public async Task A_package_that_is_a_tool_is_called_one()
     {
         var feed = new PackageFeed(Folder) { Metadata = "<packageTypes><packageType name=\"DotnetTool\" /></packageTypes>" };

@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Detorch.Teach.Data;
 using Detorch.Teach.Logging;
 using Detorch.Teach.Nn;
+using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Tests.Arrays;
 
@@ -36,6 +38,7 @@ public sealed partial class AtomicFileTests : IDisposable
         { "x.arff", static path => Arff.Read(path) },
         { "x.idx", static path => Idx.Read(path) },
         { "x.txt", static path => SpacedText.Read(path, "a") },
+        { "checkpoint", static path => new Checkpoint(new Linear(2, 1, new Rng(0))).Load(path) },
     };
 
     [Theory]
@@ -67,6 +70,61 @@ public sealed partial class AtomicFileTests : IDisposable
         Assert.SkipUnless(MakeNode(path, Device | 0x1B6, (1 << 8) | 3) == 0, "needs the right to make a device node (mknod)"); // As null is: nothing can be harmed.
         Assert.Equal($"'{path}' is a device, not a file. Only files are read and written here.", Assert.Throws<IOException>(() => use(path)).Message);
         Assert.Equal("a device", RegularFile.KindOf(path));
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers), DisableDiscoveryEnumeration = true)]
+    public void What_no_reader_can_read_is_refused_at_once_behind_any_links(string name, Action<string> read)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links are made as on Unix");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder, "socket")));
+        Node(Path.Combine(folder, "fifo"), Fifo, 0);
+        File.CreateSymbolicLink(Path.Combine(folder, "loop"), "loop");
+        File.CreateSymbolicLink(Path.Combine(folder, "dead"), "nothing");
+        Directory.CreateDirectory(Path.Combine(folder, "folder"));
+        using (var huge = File.Create(Path.Combine(folder, "huge")))
+            huge.SetLength(1L << 40);
+        string[] kinds = ["socket", "fifo", "loop", "dead", "folder", "huge", "nothing"];
+        var random = new Random(14);
+        for (var round = 0; round < 40; round++)
+        {
+            var (at, depth) = (kinds[random.Next(kinds.Length)], random.Next(1, 4));
+            for (var link = 0; link < depth; link++)
+            {
+                var next = $"{round}-{link}-{name}";
+                File.CreateSymbolicLink(Path.Combine(folder, next), random.Next(2) == 0 ? at : Path.Combine(folder, at));
+                at = next;
+            }
+            var path = random.Next(2) == 0 ? Path.Combine(folder, at) : Path.Combine(folder, "folder", "..", at).Replace('/', random.Next(2) == 0 ? '/' : '\\');
+            var thrown = Task.Run(() => Record.Exception(() => read(path)));
+            Assert.True(thrown.Wait(TimeSpan.FromSeconds(20)), $"{path} is read for ever");
+            Assert.True(thrown.Result is IOException or InvalidDataException or DataFormatException, $"{path}: {thrown.Result}");
+        }
+    }
+
+    [Fact]
+    public void Every_method_that_reads_a_file_is_tried_here()
+    {
+        var readers = typeof(NdArray).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters() is [{ Name: "path" }, ..] && (method.Name.StartsWith("Load", StringComparison.Ordinal) || method.Name.StartsWith("Read", StringComparison.Ordinal)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(["Arff.Read", "Checkpoint.Load", "Csv.Read", "Csv.ReadArray", "Idx.Read", "Module.Load", "NdArray.Load", "NdArray.LoadNpz", "Safetensors.Load", "SpacedText.Read"],
+            readers.Where(name => !name.StartsWith("NdArray`", StringComparison.Ordinal)).Select(name => name.EndsWith(".Load", StringComparison.Ordinal) && Modules.Contains(name) ? "Module.Load" : name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Modules => typeof(Module).Assembly.GetExportedTypes().Where(typeof(Module).IsAssignableFrom).Select(type => $"{type.Name}.Load");
+
+    [Theory]
+    [MemberData(nameof(Writers), DisableDiscoveryEnumeration = true)]
+    public void A_path_of_Windows_is_that_file_everywhere(string name, Action<string> write)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "sub"));
+        write(Path.Combine(folder, $"sub\\{name}"));
+        Assert.Equal([Path.Combine(folder, "sub", name)], Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Assert.NotNull(Record.Exception(() => Csv.Read(Path.Combine(folder, "sub\\none.csv"))));
+        using var file = RegularFile.OpenRead(Path.Combine(folder, $"sub\\{name}"));
+        Assert.True(file.Length > 0);
     }
 
     [Theory]
