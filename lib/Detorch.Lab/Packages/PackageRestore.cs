@@ -158,7 +158,8 @@ internal static partial class PackageRestore
         if (assets["project"]?["restore"]?["sources"] is not JsonObject sources)
             return [];
         using var json = JsonDocument.Parse(sources.ToJsonString());
-        return [.. json.RootElement.EnumerateObject().Select(source => Path.TrimEndingDirectorySeparator(source.Name)).Distinct(StringComparer.Ordinal)];
+        return [.. json.RootElement.EnumerateObject()
+            .Select(source => Path.TrimEndingDirectorySeparator(source.Name)).Distinct(StringComparer.Ordinal)];
     }
 
     private static string[] Lines(string text) =>

@@ -51,7 +51,8 @@ internal sealed partial class CSharpSession
     {
         var request = new ValueRequest(Required(options, "name"), options["mime-type"] ?? MimeTypes.Text);
         if (options["from-file"] is { } file)
-            values[request.Name] = (NotebookFile.ReadText(Path.GetFullPath(RegularFile.Native(file.Trim('"'), folder), folder)), request.MimeType);
+            values[request.Name] =
+                (NotebookFile.ReadText(Path.GetFullPath(RegularFile.Native(file.Trim('"'), folder), folder)), request.MimeType);
         else if (options["from-value"] is { } text)
             Store(request, text);
         else

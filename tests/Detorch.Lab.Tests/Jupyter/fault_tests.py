@@ -2,6 +2,7 @@
 import os
 import pathlib
 import queue
+import re
 import signal
 import tempfile
 import time
@@ -20,6 +21,11 @@ var comma = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.I
 System.Globalization.CultureInfo.DefaultThreadCurrentCulture = comma;
 System.Globalization.CultureInfo.CurrentCulture = comma;
 """
+
+
+def plain(line):
+    """A line without the colors of a terminal."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", line)
 
 
 class FaultTests(unittest.TestCase):
@@ -148,7 +154,7 @@ class LivingKernelTests(FaultTests):
     def check_the_current_directory_is_removed(self):
         self.show('var gone = System.IO.Directory.CreateTempSubdirectory("gone").FullName; System.IO.Directory.SetCurrentDirectory(gone); System.IO.Directory.Delete(gone);')
         self.assertEqual(self.show("#!import imported.cs\nimported"), ["5"])
-        self.assertRegex(self.run_cell('\nthrow new Exception("no");')[0]["traceback"][0], r"^cell \d+, line 2: ")
+        self.assertRegex(plain(self.run_cell('\nthrow new Exception("no");')[0]["traceback"][0]), r"^cell \d+, line 2: ")
         self.assertIn("CS0103", self.run_cell("nothing")[0]["evalue"])
         matches = self.reply(self.client.complete('#!import imp'))["matches"]
         self.assertEqual(matches, ["imported.cs"])
@@ -237,7 +243,7 @@ class LivingKernelTests(FaultTests):
                     if message["parent_header"].get("msg_id") == asked:
                         told.append(message)
                 error, = [message["content"] for message in told if message["msg_type"] == "error"]
-                self.assertRegex(error["traceback"][0], r"^cell \d+, line 2: System.Exception: lost$")
+                self.assertRegex(plain(error["traceback"][0]), r"^cell \d+, line 2: System.Exception: lost$")
                 self.assertEqual(self.reply(asked)["status"], "ok")
                 self.assertEqual(self.show("kept"), ["7"])
 
