@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
@@ -20,7 +21,7 @@ internal static class Statistics
         var mean = Sum(x, axes, keepDims: true, Count(x, axes));
         if (x.DType == DType.Float64)
         {
-            var correction = Reductions.Sum(x - mean, axes, keepDims: true) / Count(x, axes);
+            var correction = SumOfDeviations(x, mean, axes) / Count(x, axes);
             mean = NdArray.Where(IsFinite(correction), mean + correction, mean);
         }
         return keepDims ? mean : mean.Reshape(Shapes.Reduced(x.Sizes, Shapes.Axes("mean", axes, x.Sizes), keepDims));
@@ -51,13 +52,19 @@ internal static class Statistics
 
     private static NdArray Deviations(NdArray x, ReadOnlySpan<int> axes) => x.To(DType.Float64) - Mean(x, axes, keepDims: true);
 
+    /// <summary>Σ(x − mean), of all numbers of a small array without an array of differences.</summary>
+    private static NdArray SumOfDeviations(NdArray x, NdArray mean, ReadOnlySpan<int> axes) =>
+        mean.Size == 1 && x.IsContiguous && x.Size <= Threads.Grain
+        ? Sums.OfDeviations<double>(x.As<double>().Span, mean.Item())
+        : Reductions.Sum(x - mean, axes, keepDims: true);
+
     /// <summary>Σx / divisor.</summary>
     private static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims, double divisor)
     {
         NdArray sum = Reductions.Sum(x, axes, keepDims);
         if (divisor != 1)
             sum /= divisor;
-        if (x.DType == DType.Float32 || sum.As<double>().Span.ToArray().All(double.IsFinite))
+        if (x.DType == DType.Float32 || TensorPrimitives.IsFiniteAll<double>(sum.As<double>().Span))
             return sum;
         return NdArray.Where(IsFinite(sum), sum, Reductions.Sum(x * Down, axes, keepDims) / divisor * Up);
     }
