@@ -1,7 +1,6 @@
 namespace Detorch.Teach;
 
-/// <summary>The memory that an array and its views share, with a version that counts the writes: the tape compares it to find stale
-/// values.</summary>
+/// <summary>The memory that an array and its views share, and the number of writes to it, by which the tape finds stale values.</summary>
 internal abstract class ArrayStorage
 {
     public int Version;

@@ -7,8 +7,7 @@ internal static class AtomicFile
     public const string Suffix = ".detorch-tmp";
 
     /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept, unless
-    /// only the owner is to read the new one. What an earlier save of the same file left because its process was killed is
-    /// removed.</summary>
+    /// only the owner is to read the new one. What an earlier save that was killed has left is removed.</summary>
     /// <exception cref="IOException">The disk is full, the path is no file but a folder, FIFO or device, or the file cannot be written for
     /// another reason. An older file of that name is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool isPrivate = false)
@@ -44,12 +43,11 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Whether a write failed for lack of space, or because the disk did not accept it; .NET reports "file too large" (EFBIG, a
-    /// quota) as an argument's error.</summary>
+    /// <summary>Whether a write failed for lack of space, or another reason of the disk; .NET reports "file too large" (EFBIG, a quota) as
+    /// an argument's.</summary>
     public static bool IsOfDisk(Exception e) => e is IOException or ArgumentOutOfRangeException { ParamName: "value" };
 
-    /// <summary>The exception to throw for such a failure. .NET's own message ends with the name of the unfinished file, which no user
-    /// knows.</summary>
+    /// <summary>The exception to throw for such a failure. .NET's message names the unfinished file, which no user knows.</summary>
     public static IOException Failed(string path, Exception e, string consequence) =>
         new($"'{path}' could not be written: " +
             $"{(e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.'))}. {consequence}", e);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>The axes that a reduction takes away: one, <c>x.Sum(0)</c>, or several, <c>x.Sum([0, 2])</c>, or all where none is named; −1 is
-/// the last.</summary>
+/// <summary>The axes that a reduction removes: one, <c>x.Sum(0)</c>, several, <c>x.Sum([0, 2])</c>, or by default all; −1 is the
+/// last.</summary>
 [CollectionBuilder(typeof(Axes), nameof(Create))]
 public readonly ref struct Axes
 {

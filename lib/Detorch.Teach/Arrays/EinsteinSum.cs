@@ -1,7 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>The engine under <see cref="NdArray.Einsum"/>: operands are contracted two at a time, from
-/// left to right; labels that the two share, and that no later term needs, are summed by one matrix product.</summary>
+/// <summary>The engine under <see cref="NdArray.Einsum"/>: operands are contracted two at a time, from left to right; labels that the two
+/// share, and that no later term needs, are summed by one matrix product.</summary>
 internal static class EinsteinSum
 {
     /// <summary>Labels of the axes that an ellipsis covers: the last ones, so that they align at the right.</summary>
@@ -37,8 +37,7 @@ internal static class EinsteinSum
         return new(product.Reshape([.. product.Sizes[..m], .. rowSizes, .. columnSizes]), batch + rows + columns);
     }
 
-    /// <summary>A label for each axis of each operand and of the result: an ellipsis spelled out, a result that is not named worked
-    /// out.</summary>
+    /// <summary>A label for each axis of each operand and of the result: an ellipsis spelled out, a missing result deduced.</summary>
     /// <exception cref="ArgumentException">The equation does not fit the operands.</exception>
     public static (string[] Terms, string Output) Parse(string equation, NdArray[] operands)
     {

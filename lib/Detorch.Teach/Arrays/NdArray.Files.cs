@@ -10,8 +10,7 @@ public abstract partial class NdArray
 
     /// <summary>Reads a .npy file, as <c>numpy.save</c> writes it. Numbers of a type that arrays do not have are widened: float16 to
     /// Float32, int8, int16 and uint16 to Int32, uint32 and uint64 to Int64.</summary>
-    /// <exception cref="InvalidDataException">The file is no such file, is cut off or too long, or holds something other than real
-    /// numbers.</exception>
+    /// <exception cref="InvalidDataException">The file is no such file, is cut off or too long, or does not hold real numbers.</exception>
     public static NdArray Load(string path)
     {
         using var stream = RegularFile.OpenRead(path);
@@ -39,8 +38,7 @@ public abstract partial class NdArray
         });
     }
 
-    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it; other files in it are
-    /// ignored.</summary>
+    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it, and no others.</summary>
     /// <exception cref="InvalidDataException">The file is no such file, or an array in it cannot be read.</exception>
     public static IReadOnlyDictionary<string, NdArray> LoadNpz(string path)
     {

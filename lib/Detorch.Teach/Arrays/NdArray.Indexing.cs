@@ -6,8 +6,8 @@ public abstract partial class NdArray
 {
     /// <summary>A part of the array: <c>x[0]</c>, <c>x[1..^1, ^1]</c>, <c>x[.., (..).By(2)]</c>, <c>x[x &gt; 0]</c>, <c>x[rows,
     /// columns]</c>. Axes that are not named are taken whole. Reading integers and ranges gives a view on the same memory, reading by index
-    /// arrays or a mask a copy, as in numpy. Assigning writes to this array in either case, with broadcasting; where an index array names a
-    /// place twice, the last value wins.</summary>
+    /// arrays or a mask a copy, as in numpy. Assigning writes to this array in either case, with broadcasting; where an index array repeats
+    /// an index, the last value wins.</summary>
     /// <exception cref="ArgumentException">Too many indices, or one is outside its axis.</exception>
     [IndexerName("Part")] // "Item" is the scalar reader of tensor libraries.
     public NdArray this[params ReadOnlySpan<ArrayIndex> indices]
@@ -28,8 +28,7 @@ public abstract partial class NdArray
         }
     }
 
-    /// <summary>The entries at several indices along the first axis: <c>x[[0, 2, 0]]</c>. (Without this, C# would read it as x[0, 2,
-    /// 0].)</summary>
+    /// <summary>The entries at several indices along the first axis: <c>x[[0, 2, 0]]</c>. (Else C# would read it as x[0, 2, 0].)</summary>
     [IndexerName("Part")]
     public NdArray this[int[] indices]
     {
@@ -37,8 +36,8 @@ public abstract partial class NdArray
         set => this[(ArrayIndex)indices] = value;
     }
 
-    /// <summary>Adds values to the part of the array that <c>this[indices]</c> names. Where an index array names a place twice, both values
-    /// are added.</summary>
+    /// <summary>Adds values to the part of the array that <c>this[indices]</c> names. Where an index array repeats an index, both are
+    /// added.</summary>
     /// <exception cref="ArgumentException">As for the indexer, or the array's elements are not floats.</exception>
     public void AddAt(ReadOnlySpan<ArrayIndex> indices, NdArray values)
     {
@@ -50,8 +49,7 @@ public abstract partial class NdArray
     }
 
     /// <summary>For each place of <paramref name="indices"/> the element that it names along one axis:
-    /// <c>x.TakeAlongAxis(x.ArgMax().ExpandDims(-1), -1)</c> is the largest of each row. On the other axes the two arrays have equal sizes,
-    /// or one has size 1.</summary>
+    /// <c>x.TakeAlongAxis(x.ArgMax().ExpandDims(-1), -1)</c> is the largest of each row. The other axes broadcast.</summary>
     public NdArray TakeAlongAxis(NdArray indices, int axis) => this[AlongAxis("take along axis", indices, axis)];
 
     /// <summary>Sets the elements that <see cref="TakeAlongAxis"/> reads; where a place is named twice, the last value wins.</summary>

@@ -4,8 +4,8 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
-    /// <summary>The matrix product of this array and b: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the
-    /// right a column, and its axis goes from the result; axes before the last two are a batch and broadcast.</summary>
+    /// <summary>The matrix product of this array and b: [m, k] · [k, n] → [m, n]. A vector on the left is a row, on the right a column, and
+    /// its axis goes from the result; axes before the last two are a batch and broadcast.</summary>
     /// <exception cref="ArgumentException">The inner sizes differ, or an operand is a scalar or not a float array.</exception>
     public NdArray MatMul(NdArray b)
     {
@@ -36,8 +36,7 @@ public abstract partial class NdArray
             throw new ArgumentException($"matmul: {a.Shape} x {b.Shape}: inner sizes {columns} and {rows} differ.");
     }
 
-    /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar. The products are added in pairs, so a long sum stays
-    /// accurate.</summary>
+    /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar. Added in pairs, a long sum stays accurate.</summary>
     /// <exception cref="ArgumentException">An operand is not a vector, or they differ in length.</exception>
     public NdArray Dot(NdArray b) => Rank == 1 && b.Rank == 1 && Size == b.Size
         ? (this * b).Sum()
@@ -48,7 +47,7 @@ public abstract partial class NdArray
 
     /// <summary>Einstein summation: each axis of each operand has a letter; equal letters run together, letters that the result does not
     /// name are summed. <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch,
-    /// <c>"...i,i"</c> any axes before the last. Without <c>-></c> the result names, in the order of the alphabet, the letters that stand
+    /// <c>"...i,i"</c> any axes before the last. Without <c>-></c> the result names, in alphabetical order, the letters that occur
     /// once.</summary>
     /// <exception cref="ArgumentException">The equation does not match the operands; the message names the place.</exception>
     public static NdArray Einsum(string equation, params NdArray[] operands)

@@ -7,8 +7,8 @@ public abstract partial class NdArray
     /// <summary>Pieces shorter than this are no work for a kernel that goes piece by piece.</summary>
     private const int ShortestPiece = 8;
 
-    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes; both are returned, with size 1 on
-    /// these axes.</summary>
+    /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes; both are returned, with size 1
+    /// there.</summary>
     internal NdArray Normalize(int[] axes, double eps, out NdArray mean, out NdArray variance)
     {
         var set = Shapes.Axes("normalize", axes, Sizes);
@@ -25,15 +25,14 @@ public abstract partial class NdArray
         return (deviations / (wideVariance + eps).Sqrt()).To(DType);
     }
 
-    /// <summary>The pullback of <see cref="Normalize"/>: (g − mean g − y mean(g y)) / deviation, of its result y and the deviation that it
-    /// divided by.</summary>
+    /// <summary>The pullback of <see cref="Normalize"/>: (g − mean g − y mean(g y)) / deviation, of its result y and its
+    /// deviation.</summary>
     internal static NdArray NormalizeInput(NdArray g, NdArray y, NdArray deviation, int[] axes) =>
         g.DType == y.DType && g.GroupsOf(Shapes.Axes("normalize", axes, g.Sizes)) is { } groups
             ? Dispatch.Run("normalize", g, new Standardization.Backward(g.AsContiguous(), y, deviation, groups))
             : (g - g.Mean(axes, keepDims: true) - y * (g * y).Mean(axes, keepDims: true)) / deviation;
 
-    /// <summary>What is left when some axes are reduced, if its axes are neighbours and the pieces behind them are long enough for a
-    /// kernel.</summary>
+    /// <summary>What is left when some axes are reduced, if these are neighbours and the pieces behind them suit a kernel.</summary>
     private Standardization.Groups? GroupsOf(AxisSet axes)
     {
         var first = 0;

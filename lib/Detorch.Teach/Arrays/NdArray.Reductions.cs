@@ -2,7 +2,7 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach;
 
-/// <summary>Reductions take no axis (all elements), one axis, or several; −1 is the last. With keepDims a reduced axis stays, with size
+/// <summary>Reductions are over all elements, or along one axis or several; −1 is the last. With keepDims a reduced axis keeps size
 /// 1.</summary>
 public abstract partial class NdArray
 {

@@ -2,8 +2,8 @@ namespace Detorch.Teach;
 
 public abstract partial class NdArray
 {
-    /// <summary>The same elements in row-major order under another shape; one size may be −1 and is found. A view where strides allow it,
-    /// else a copy.</summary>
+    /// <summary>The same elements in row-major order under another shape; one size may be −1 and is found. A view where possible, else a
+    /// copy.</summary>
     /// <exception cref="ArgumentException">The number of elements differs, or more than one size is −1.</exception>
     public NdArray Reshape(params Shape shape)
     {
@@ -181,8 +181,8 @@ public abstract partial class NdArray
         });
     }
 
-    /// <summary>The sum over the axes along which this array's shape was broadcast from <paramref name="shape"/>: what a gradient needs on
-    /// its way back.</summary>
+    /// <summary>The sum over the axes along which this array's shape was broadcast from <paramref name="shape"/>: what a gradient
+    /// needs.</summary>
     internal NdArray SumTo(Shape shape)
     {
         if (Shape == shape)

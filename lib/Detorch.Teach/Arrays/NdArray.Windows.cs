@@ -8,16 +8,15 @@ public abstract partial class NdArray
 {
     /// <summary>The windows of images as columns: [n, c, height, width] → [n, c · kernel height · kernel width, windows], or in one
     /// dimension [n, c, length] → [n, c · kernel, windows] (the width of each setting counts). Elements in the padding are 0.</summary>
-    /// <exception cref="ArgumentException">The array is no batch of images, a setting is out of range, or the window does not
-    /// fit.</exception>
+    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a window larger than the padded
+    /// image.</exception>
     public NdArray Im2Col(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null) =>
         Dispatch.Run("im2col", this, new Windows.ToColumns(this,
             new("im2col", Shape, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1)));
 
-    /// <summary>The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, windows] are added up at the
-    /// elements of <paramref name="images"/> ([n, c, height, width] or [n, c, length]) where they come from.</summary>
-    /// <exception cref="ArgumentException">The columns are not those that Im2Col makes of such images, or a setting is out of
-    /// range.</exception>
+    /// <summary>The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, windows] are added up at the elements of
+    /// <paramref name="images"/> ([n, c, height, width] or [n, c, length]) where they come from.</summary>
+    /// <exception cref="ArgumentException">The columns are not those of Im2Col for such images, or a setting is out of range.</exception>
     internal NdArray Col2Im(Shape images, Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
         Shapes.CheckedCount("col2im", images.Sizes);
@@ -29,8 +28,8 @@ public abstract partial class NdArray
     }
 
     /// <summary>The geometry of a pooling over this array.</summary>
-    /// <exception cref="ArgumentException">The array is no batch of images, a setting is out of range, or the window does not
-    /// fit.</exception>
+    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a window larger than the padded
+    /// image.</exception>
     internal Window Pools(string op, Size2d kernel, Size2d? stride, Size2d? padding, Size2d? dilation = null) => Rank == 4
         ? new(op, Shape, kernel, stride ?? kernel, padding ?? 0, dilation ?? 1)
         : throw new ArgumentException($"{op}: the input {Shape} must have four axes: [images, channels, height, width].");
@@ -49,13 +48,11 @@ public abstract partial class NdArray
         return Dispatch.Run("conv2d", x, new Convolution.Forward(x, weight, bias, window));
     }
 
-    /// <summary>The transpose of <see cref="Conv2d"/> with respect to its input: from g, of the output's shape, to the input's
-    /// shape.</summary>
+    /// <summary>The transpose of <see cref="Conv2d"/> with respect to its input: from g [output] to the input's shape.</summary>
     internal static NdArray Conv2dInput(NdArray g, NdArray weight, in Window window) =>
         Dispatch.Run("conv2d_input", g, new Convolution.InputGradient(g, weight, window));
 
-    /// <summary>The transpose of <see cref="Conv2d"/> with respect to its weight: from g, of the output's shape, to the weight's
-    /// shape.</summary>
+    /// <summary>The transpose of <see cref="Conv2d"/> with respect to its weight: from g [output] to the weight's shape.</summary>
     internal static NdArray Conv2dWeight(NdArray x, NdArray g, in Window window) =>
         Dispatch.Run("conv2d_weight", x, new Convolution.WeightGradient(x, g, window));
 

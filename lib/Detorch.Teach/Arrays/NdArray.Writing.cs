@@ -8,8 +8,7 @@ public abstract partial class NdArray
     public void Fill(double value) => CopyFrom(Conversions.Convert(new NdArray<double>([value], []), DType));
 
     /// <summary>Sets the elements to those of another array, which broadcasts to this shape and takes this dtype.</summary>
-    /// <exception cref="ArgumentException">The source does not broadcast to this shape, or this is a view that repeats
-    /// elements.</exception>
+    /// <exception cref="ArgumentException">The source does not broadcast to this shape, or this view repeats elements.</exception>
     public void CopyFrom(NdArray source)
     {
         RequireWritable("copy");

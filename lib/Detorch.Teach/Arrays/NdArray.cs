@@ -40,7 +40,7 @@ public abstract partial class NdArray : IShowable
     /// <summary>The number of elements.</summary>
     public int Size { get; }
 
-    /// <summary>How many elements apart two neighbours on each axis are in memory (0 where a view repeats, negative where it runs
+    /// <summary>The distance in memory of neighbours on each axis, in elements (0 where a view repeats, negative where it runs
     /// backwards).</summary>
     public ReadOnlySpan<int> Strides => StrideArray;
 
@@ -50,7 +50,7 @@ public abstract partial class NdArray : IShowable
     /// <summary>True when the elements lie in memory without gaps in the order of the last axis first (row-major).</summary>
     public bool IsContiguous { get; }
 
-    /// <summary>True for a view that repeats elements, as BroadcastTo makes it, and for the views of it: to write one element would write
+    /// <summary>True for a view that repeats elements, as BroadcastTo makes it, and for its views: writing one would write
     /// several.</summary>
     internal bool IsReadOnly { get; }
 
@@ -78,12 +78,12 @@ public abstract partial class NdArray : IShowable
     /// <summary>this[...] = source, which has this dtype, broadcasts to this shape and does not overlap.</summary>
     internal abstract void Assign(NdArray source);
 
-    /// <summary>Copies an array of this shape and dtype, once for each pair of offsets: to this array moved by the one from the source
-    /// moved by the other.</summary>
+    /// <summary>Copies an array of this shape and dtype, once for each pair of offsets, that of this array and that of the
+    /// source.</summary>
     internal abstract void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets);
 
-    /// <summary>Sets the elements of this contiguous array where the mask holds to those of the source, which has this dtype; both
-    /// broadcast to this shape.</summary>
+    /// <summary>Sets the elements of this contiguous array where the mask holds to those of the source, of this dtype; both
+    /// broadcast.</summary>
     internal abstract void AssignWhere(NdArray<bool> mask, NdArray source);
 
     /// <summary>The elements where a mask of this shape holds, in row-major order.</summary>
@@ -98,8 +98,8 @@ public abstract partial class NdArray : IShowable
     /// <summary>This array where it is contiguous, else a contiguous copy.</summary>
     public NdArray AsContiguous() => IsContiguous ? this : Copy();
 
-    /// <summary>The same numbers in another dtype; this array itself where it has that dtype. Floats are cut towards zero to integers;
-    /// non-zero is true.</summary>
+    /// <summary>The same numbers in another dtype; this array itself where it has that dtype. Floats are cut to integers; non-zero is
+    /// true.</summary>
     public NdArray To(DType dtype) => dtype == DType ? this : Conversions.Convert(this, dtype);
 
     /// <summary>The one element of an array of size 1.</summary>
@@ -143,8 +143,7 @@ public abstract partial class NdArray : IShowable
     internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(
         $"{op}: {DType} arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.");
 
-    /// <summary>The elements in brackets, aligned, as numpy prints them: of over 1,000 only the first and last three on each
-    /// axis.</summary>
+    /// <summary>The elements in brackets, aligned, as numpy prints them: of over 1,000 the first and last three on each axis.</summary>
     public override string ToString() => ArrayText.Of(this);
 
     /// <summary>An HTML table of a vector or a matrix, whose cells are shaded by their value; the text of any other array.</summary>

@@ -26,8 +26,7 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
         : throw new InvalidOperationException(
             $"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
 
-    /// <summary>All memory that this array and its views share; the element at index (i, j) is at Offset + i·Strides[0] +
-    /// j·Strides[1].</summary>
+    /// <summary>All memory that this array and its views share; element (i, j) is at Offset + i·Strides[0] + j·Strides[1].</summary>
     internal T[] Elements => storage.Elements;
 
     internal override ArrayStorage Storage => storage;

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Detorch.Teach;
 
 /// <summary>The .safetensors format: the length of a JSON header (8 bytes, little-endian), the header with each tensor's dtype, shape and
-/// place, then the numbers. It holds no code, so a file from a stranger is safe to open. Source: github.com/huggingface/safetensors,
+/// place, then the numbers. It holds no code, so a stranger's file is safe to open. Source: github.com/huggingface/safetensors,
 /// "Format".</summary>
 public static class Safetensors
 {
@@ -54,8 +54,7 @@ public static class Safetensors
 
     /// <summary>Reads all arrays of a file. Numbers of a type that arrays do not have are widened: F16, BF16, F8_E4M3 and F8_E5M2 to
     /// Float32; I8, I16 and U16 to Int32; U32 and U64 to Int64.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, cut off, or holds what an array cannot; the message says
-    /// what.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, cut off, or holds what an array cannot.</exception>
     public static Dictionary<string, NdArray> Load(string path)
     {
         using var stream = RegularFile.OpenRead(path);

@@ -48,8 +48,8 @@ internal static class Shapes
         return true;
     }
 
-    /// <summary>The strides that show a strided array, which is not empty, under another shape of equal size, where there
-    /// are such: axes may be split, and merged where one follows the other without a gap.</summary>
+    /// <summary>The strides that show a strided array, which is not empty, under another shape of equal size, where there are such: axes
+    /// may be split, and merged where one follows the other without a gap.</summary>
     public static bool TryReshape(ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ReadOnlySpan<int> newSizes, Span<int> newStrides)
     {
         var (from, to) = (sizes.Length - 1, newSizes.Length - 1);
@@ -73,8 +73,8 @@ internal static class Shapes
         return true;
     }
 
-    /// <summary>The shape in which two shapes meet: aligned at the last axis, sizes must
-    /// be equal or one of them 1. Source: NumPy user guide, "Broadcasting".</summary>
+    /// <summary>The shape in which two shapes meet: aligned at the last axis, sizes must be equal or one of them 1. Source: NumPy user
+    /// guide, "Broadcasting".</summary>
     public static int[] Broadcast(string op, int[] a, int[] b)
     {
         if (a.AsSpan().SequenceEqual(b))
@@ -113,8 +113,7 @@ internal static class Shapes
             : $"{op}: axis {axis} is outside {Text(sizes)}, whose axes are {-rank} to {rank - 1}.");
     }
 
-    /// <summary>The axes that are named; all of them when none is. A scalar, which has none, may be asked for axis 0 or −1, as in numpy and
-    /// PyTorch.</summary>
+    /// <summary>The axes that are named; all of them when none is. A scalar also accepts axis 0 or −1, as in numpy and PyTorch.</summary>
     public static AxisSet Axes(string op, ReadOnlySpan<int> axes, ReadOnlySpan<int> sizes)
     {
         if (axes.IsEmpty || (sizes.IsEmpty && axes is [0 or -1]))

@@ -1,7 +1,6 @@
 namespace Detorch.Teach;
 
-/// <summary>A number for each of the two axes of an image (a kernel size, stride, padding or dilation): <c>3</c> means <c>(3,
-/// 3)</c>.</summary>
+/// <summary>A number for each axis of an image (a kernel size, stride, padding or dilation): <c>3</c> means <c>(3, 3)</c>.</summary>
 /// <param name="Height">For the axis of the rows, the one before the last.</param>
 /// <param name="Width">For the axis of the columns, the last one.</param>
 public readonly record struct Size2d(int Height, int Width)

@@ -4,14 +4,13 @@ using System.Runtime.InteropServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Reads the numbers of files. Types that arrays do not have are widened to the narrowest one that holds all their
-/// values.</summary>
+/// <summary>Reads the numbers of files. Types that arrays lack are widened to the narrowest one that holds them.</summary>
 internal static class StoredNumbers
 {
     private const int Block = 1 << 16;
 
-    /// <summary>The dtype of the array and the bytes of a stored number, by numpy's code (f2, u4, …) or bf16, e4m3, e5m2; null for an
-    /// unknown code.</summary>
+    /// <summary>The dtype of the array and the bytes of a stored number, by numpy's code (f2, u4, …) or bf16, e4m3, e5m2; else
+    /// null.</summary>
     public static (DType DType, int Bytes)? Of(string code) => code switch
     {
         "f4" => (DType.Float32, 4),
@@ -100,8 +99,7 @@ internal static class StoredNumbers
             floats[i] = value(numbers[i]);
     }
 
-    /// <summary>Sign, 4 bits of exponent, 3 of mantissa; no infinity, one NaN. Source: Micikevicius and others, "FP8 formats for deep
-    /// learning", 2022.</summary>
+    /// <summary>Sign, 4 bits of exponent, 3 of mantissa; no infinity, one NaN. Source: Micikevicius et al., 2022.</summary>
     private static float Float8(byte bits)
     {
         var (exponent, mantissa) = ((bits >> 3) & 15, bits & 7);

@@ -1,7 +1,7 @@
 namespace Detorch.Teach;
 
 /// <summary>Windows that slide over images [Images, Channels, Height, Width]: the geometry of a convolution, a pooling or an im2col. The
-/// element (ky, kx) of the window at output index (oy, ox) is at row oy · Stride.Height − Padding.Height + ky · Dilation.Height, and so for
+/// element (ky, kx) of the window at output index (oy, ox) is at row oy · Stride.Height − Padding.Height + ky · Dilation.Height, as
 /// columns.</summary>
 /// <remarks>The constructor checks all settings and computes all sizes, in long arithmetic, so every size here, and the sum of any two
 /// coordinates within a padded image, fits an int. The kernels rely on it. A signal [Images, Channels, Width] is an image of height
@@ -12,8 +12,8 @@ internal readonly record struct Window
     private const int MaxSide = 1 << 30;
 
     /// <summary>Checks the settings, of which a signal uses the width alone, and computes the sizes.</summary>
-    /// <exception cref="ArgumentException">The shape is not that of images or signals, a setting is out of range, the window is larger
-    /// than the padded image, or a size is larger than an array can be.</exception>
+    /// <exception cref="ArgumentException">The shape is not that of images or signals, a setting is out of range, the window is larger than
+    /// the padded image, or a size is larger than an array can be.</exception>
     public Window(string op, Shape shape, Size2d kernel, Size2d stride, Size2d padding, Size2d dilation)
     {
         if (shape.Rank == 3)

@@ -20,8 +20,7 @@ public static class Anomaly
     internal static Node? Pulling { get; set; }
 
     /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or
-    /// infinity throws an <see cref="ArithmeticException"/> that names the op and the line that called it, or says that the data held it
-    /// before. Slow.</summary>
+    /// infinity throws an <see cref="ArithmeticException"/> that names the op and the line that called it, or the data. Slow.</summary>
     public static Scope Detect() => new(scopes++, static before => scopes = Math.Min(scopes, before));
 
     /// <summary>An op's result, if it is finite; where it was called is noted.</summary>

@@ -19,8 +19,8 @@ public static class Autograd
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
     /// <returns>One gradient for each input; zeros for an input that no output depends on.</returns>
     /// <exception cref="ArgumentException">There is not one gradient for each output, or its shape is another.</exception>
-    /// <exception cref="InvalidOperationException">An input or output does not require a gradient, or an output of several elements has
-    /// none given.</exception>
+    /// <exception cref="InvalidOperationException">An input or output requires no gradient, or an output of several elements has none
+    /// given.</exception>
     public static Tensor[] Grad(
         IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?>? gradients = null,
         bool createGraph = false, bool? retainGraph = null)
@@ -78,8 +78,7 @@ public static class Autograd
         return y.RequiresGrad ? Grad(y, x, createGraph: true) : Tensor.Zeros(x.Shape, x.DType);
     }, at);
 
-    /// <summary>The value of a function and the product vᵀJ of a vector of the value's shape with its Jacobian, in one backward
-    /// pass.</summary>
+    /// <summary>The value of a function and the product vᵀJ of a vector of its shape with the Jacobian, in one backward pass.</summary>
     /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
     public static (Tensor Value, Tensor Product) Vjp(Func<Tensor, Tensor> f, Tensor at, Tensor v)
     {

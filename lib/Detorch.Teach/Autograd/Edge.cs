@@ -69,8 +69,8 @@ internal readonly struct Edge
         }
     }
 
-    /// <summary>Whether a gradient is in new memory: no view of the one that came in or of what was saved. What the user's code computes
-    /// may be shared with anything.</summary>
+    /// <summary>Whether a gradient is in new memory: no view of the one that came in or of what was saved. What user code computes may be
+    /// shared.</summary>
     public bool IsFresh(Tensor gradient, Tensor given)
     {
         if (gradient.Data.SharesMemoryWith(given.Data) || function is Func<Tensor, Tensor[], Tensor?[]>)

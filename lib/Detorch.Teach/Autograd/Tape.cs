@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Records ops and walks them backwards. What concerns every op is here: whether to record, un-broadcasting, dtypes, versions,
+/// <summary>Records ops and walks them backwards. What all ops share is here: whether to record, un-broadcasting, dtypes, versions,
 /// order.</summary>
 internal static class Tape
 {
@@ -132,8 +132,8 @@ internal static class Tape
             ? wanted is null || node.LeadsOn || wanted.Contains(node)
             : ((Tensor)target).RequiresGrad && (wanted is null || wanted.Contains(target));
 
-    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results. Not recursive: a chain may have
-    /// 100,000 ops.</summary>
+    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results. No recursion: chains are
+    /// long.</summary>
     public static List<Node> Order(IReadOnlyList<Tensor> roots, HashSet<object>? wanted = null)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));

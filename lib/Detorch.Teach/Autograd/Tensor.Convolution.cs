@@ -8,7 +8,7 @@ public partial class Tensor
 {
     /// <summary>The cross-correlation that deep learning calls convolution: x [n, c, h, w], weight [o, c, kh, kw], bias [o] → [n, o, oh,
     /// ow] with oh = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. Settings are one number, or (height, width).</summary>
-    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel is larger than the padded
+    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel exceeds the padded
     /// image.</exception>
     public Tensor Conv2d(Tensor weight, Tensor? bias = null, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
@@ -27,7 +27,7 @@ public partial class Tensor
 
     /// <summary>The convolution of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length]. See
     /// <see cref="Conv2d"/>.</summary>
-    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel is longer than the padded
+    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel exceeds the padded
     /// signal.</exception>
     public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1)
     {
@@ -50,8 +50,7 @@ public partial class Tensor
         return Record("max_pool2d", values, Into(this, saves: places, (g, places) => AddPooled(g, places, shape)));
     }
 
-    /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is the kernel's size by default; padding is
-    /// zeros.</summary>
+    /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is by default the kernel's size; zeros pad.</summary>
     /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a kernel beyond the padded image.</exception>
     public Tensor AvgPool2d(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null) =>
         AvgPool2d(this, Data.Pools("avg_pool2d", kernelSize, stride, padding));

@@ -50,8 +50,7 @@ public partial class Tensor
             Into(this, saves: [this, Result, deviation], (g, s) => NormalizeInto(g, s[0], s[1], s[2], over, eps)));
     }
 
-    /// <summary>The gradient at x of y = (x − mean) / deviation. The deviation is computed from x only to be differentiated
-    /// again.</summary>
+    /// <summary>The gradient at x of y = (x − mean) / deviation. Recorded, the deviation is computed from x.</summary>
     private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor deviation, int[] over, double eps) => IsRecording
         ? (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt()
         : NdArray.NormalizeInput(g.Data, y.Data, deviation.Data, over);
@@ -85,8 +84,7 @@ public partial class Tensor
         return bias is null ? y : y + bias.Reshape(channels);
     }
 
-    /// <summary>Sets each element to 0 with probability p and multiplies the others by 1 / (1 − p). Source: Srivastava et al.
-    /// (2014).</summary>
+    /// <summary>Sets each element to 0 with probability p and the others to x / (1 − p). Source: Srivastava et al. (2014).</summary>
     /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1].</exception>
     public Tensor Dropout(double p, Rng? rng = null)
     {

@@ -35,8 +35,7 @@ public partial class Tensor
             [.. operands.Select((x, i) =>
                 EinsumInto(x, terms[i], [.. operands.Where((_, j) => j != i)], [result, .. terms.Where((_, j) => j != i)]))]);
 
-    /// <summary>The sum is linear in an operand: its gradient is g times all the others, summed over labels that the operand
-    /// lacks.</summary>
+    /// <summary>The sum is linear in an operand: its gradient is g times the others, summed over labels that it lacks.</summary>
     private static Pullback EinsumInto(Tensor operand, string term, Tensor[] others, string[] terms)
     {
         var shape = operand.Shape;

@@ -26,8 +26,8 @@ public partial class Tensor
         return (this - Mean(axis, keepDims: true)).Square().Sum(axis, keepDims) / Math.Max(count - ddof, 0);
     }
 
-    /// <summary>The standard deviation over all or some axes: √<see cref="Var"/>, as numpy's divided by n −
-    /// ddof with ddof 0 (PyTorch's std has ddof 1). Where it is 0, so is its derivative, as in PyTorch.</summary>
+    /// <summary>The standard deviation over all or some axes: √<see cref="Var"/>, as numpy's divided by n − ddof with ddof 0 (PyTorch's std
+    /// has ddof 1). Where it is 0, so is its derivative, as in PyTorch.</summary>
     public Tensor Std(Axes axis = default, bool keepDims = false, int ddof = 0)
     {
         var variance = Var(axis, keepDims, ddof);
@@ -38,13 +38,11 @@ public partial class Tensor
     /// <summary>The index of the largest element along an axis, the first of equal ones (Int32); it has no gradient.</summary>
     public NdArray ArgMax(int axis = -1, bool keepDims = false) => Data.ArgMax(axis, keepDims);
 
-    /// <summary>The largest element over all or some axes. Equal winners share the gradient; NaN makes it NaN, as in PyTorch's
-    /// amax.</summary>
+    /// <summary>The largest element over all or some axes. Equal winners share the gradient, and NaN makes it NaN (as amax).</summary>
     public Tensor Max(Axes axis = default, bool keepDims = false) =>
         Record("max", Data.Max(axis, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("max", axis))));
 
-    /// <summary>The smallest element over all or some axes. Equal winners share the gradient; NaN makes it NaN, as in PyTorch's
-    /// amin.</summary>
+    /// <summary>The smallest element over all or some axes. Equal winners share the gradient, and NaN makes it NaN (as amin).</summary>
     public Tensor Min(Axes axis = default, bool keepDims = false) =>
         Record("min", Data.Min(axis, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("min", axis))));
 

@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>The convolution of signals: x [n, in, length] → [n, out, ⌊(length + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ +
-/// 1].</summary>
+/// <summary>The convolution of signals: x [n, in, l] → [n, out, ⌊(l + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1].</summary>
 public sealed class Conv1d(
     int inChannels, int outChannels, int kernelSize, Rng? rng = null, int stride = 1, int padding = 0, int dilation = 1, bool bias = true)
     : Module($"{inChannels}, {outChannels}, {kernelSize}" +

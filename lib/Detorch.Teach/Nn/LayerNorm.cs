@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>y = (x − mean) / √(variance + eps) · weight + bias, with mean and variance over the last axis. Source: Ba et al.,
-/// 2016.</summary>
+/// <summary>y = (x − mean) / √(variance + eps) · weight + bias, with the mean and variance of the last axis. Ba et al., 2016.</summary>
 public sealed class LayerNorm(int features, double eps = 1e-5) : Module($"{features}")
 {
     /// <summary>The scale of each feature.</summary>

@@ -14,8 +14,7 @@ public static partial class Loss
         Reduce("mean absolute error", Difference("mean absolute error", y, target).Abs(), reduction);
 
     /// <summary>(y − t)² / 2 where |y − t| ≤ delta, else delta (|y − t| − delta / 2). Source: Huber, 1964.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or delta is not positive and
-    /// finite.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or delta is not above 0 and finite.</exception>
     public static Tensor Huber(Tensor y, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean)
     {
         if (!(delta > 0 && double.IsFinite(delta)))
@@ -25,10 +24,10 @@ public static partial class Loss
         return Reduce("huber", Tensor.Where(error.Data.Abs() > delta, (error.Abs() - delta / 2) * delta, parabola), reduction);
     }
 
-    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], without overflow. The first term is taken
+    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], without overflow. The first term counts
     /// positiveWeight times.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, a target is outside [0, 1], or the weight below
-    /// 0.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, a target is outside [0, 1], or the weight
+    /// negative.</exception>
     public static Tensor BinaryCrossEntropyWithLogits(
         Tensor logits, Tensor target, double positiveWeight = 1, Reduction reduction = Reduction.Mean)
     {
@@ -53,8 +52,8 @@ public static partial class Loss
 
     /// <summary>The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln q [n, c]. The
     /// mean is over the batch, which is the divergence's definition (PyTorch calls that "batchmean").</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or a row of targets is no
-    /// distribution.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or a row of targets does not sum to
+    /// 1.</exception>
     public static Tensor KullbackLeibler(Tensor logProbabilities, Tensor target, Reduction reduction = Reduction.Mean)
     {
         const string op = "Kullback-Leibler";

@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>How good predictions are. Classes are given as scores [n, c] (the largest wins) or class numbers [n]; labels are integers
-/// [n].</summary>
+/// <summary>How good predictions are. Classes are scores [n, c] (the largest wins) or class numbers [n]; labels are integers [n].</summary>
 public static class Metrics
 {
     /// <summary>The part of the rows whose class is right, 0 to 1.</summary>

@@ -3,8 +3,8 @@ using Detorch.Teach.Display;
 namespace Detorch.Teach.Nn;
 
 /// <summary>A part of a model: a function of a tensor, with parameters. Parameters, buffers and modules are found wherever the module keeps
-/// them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there. Not in captures of
-/// functions.</summary>
+/// them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there, not in
+/// captures.</summary>
 /// <example><code>
 /// class Mlp(Rng rng) : Module
 /// {
@@ -85,10 +85,9 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>Copies of all parameters and buffers by PyTorch's names.</summary>
     public Dictionary<string, NdArray> StateDict() => StateTensors().ToDictionary(found => found.Name, found => found.Value.Data.Copy());
 
-    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing. Lenient: what fits is loaded, and
-    /// the report lists the rest.</summary>
-    /// <exception cref="ArgumentException">Strict, and a tensor is missing, unexpected or of another shape: nothing was
-    /// changed.</exception>
+    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing. Lenient: what fits; the report lists
+    /// the rest.</summary>
+    /// <exception cref="ArgumentException">Strict, and a tensor is missing, unknown or of another shape: nothing was changed.</exception>
     public LoadReport LoadStateDict(IReadOnlyDictionary<string, NdArray> state, bool strict = true)
     {
         var own = StateTensors().ToDictionary(found => found.Name, found => found.Value);
@@ -137,8 +136,7 @@ public abstract class Module(string settings = "") : IShowable
     [field: ThreadStatic]
     internal static bool MixesDTypes { get; set; }
 
-    /// <summary>A Float64 input would silently take all that follows in a Float32 model to Float64; the other way round does no
-    /// harm.</summary>
+    /// <summary>A Float64 input would silently take all that follows in a Float32 model to Float64; the reverse does no harm.</summary>
     /// <exception cref="ArgumentException">The input is wider than the layer.</exception>
     private protected void RefuseWider(Tensor x, Parameter weight)
     {

@@ -4,8 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Nn;
 
-/// <summary>Copies a module with its state; what is shared inside the module is shared in the copy, and all else with the
-/// original.</summary>
+/// <summary>Copies a module with its state; what is shared inside it is shared in the copy, all else with the original.</summary>
 internal sealed class ModuleCopier
 {
     private static readonly MethodInfo ShallowCopy =

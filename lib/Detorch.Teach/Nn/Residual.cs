@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Nn;
 
-/// <summary>y = body(x) + shortcut(x); without a shortcut y = body(x) + x, so that gradients bypass the body. Source: He et al.,
-/// 2016.</summary>
+/// <summary>y = body(x) + shortcut(x); without a shortcut y = body(x) + x, so gradients bypass the body. Source: He et al., 2016.</summary>
 public sealed class Residual(Module body, Module? shortcut = null) : Module
 {
     /// <inheritdoc/>

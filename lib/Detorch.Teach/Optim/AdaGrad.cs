@@ -2,8 +2,7 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Optim;
 
-/// <summary>AdaGrad: s ← s + g², w ← w − lr g / (√s + ε): steps shrink with the gradients so far. Decay adds λ w to g. Source: Duchi et
-/// al., 2011.</summary>
+/// <summary>AdaGrad: s ← s + g², w ← w − lr g / (√s + ε): steps shrink. Weight decay adds λ w to g. Source: Duchi et al., 2011.</summary>
 public sealed class AdaGrad(IEnumerable<Parameter> parameters, double lr = 1e-2, double eps = 1e-10, double weightDecay = 0)
     : Optimizer(parameters, lr, weightDecay, (nameof(eps), eps, eps >= 0, "0 or more"))
 {

@@ -45,8 +45,7 @@ public class Adam(
     }
 }
 
-/// <summary><see cref="Adam"/> with decoupled weight decay: w ← (1 − lr λ) w before the step. Source: Loshchilov and Hutter,
-/// 2019.</summary>
+/// <summary><see cref="Adam"/> with decoupled weight decay: w ← (1 − lr λ) w before the step. Loshchilov and Hutter, 2019.</summary>
 public sealed class AdamW : Adam
 {
     /// <inheritdoc cref="Adam"/>

@@ -33,8 +33,7 @@ public abstract class Optimizer
     private protected abstract string[] AverageNames { get; }
 
     /// <summary>Adds parameters with a separate learning rate and weight decay; those of the first group by default.</summary>
-    /// <exception cref="ArgumentException">A parameter is in a group already (it would step twice), or a rate is negative or not
-    /// finite.</exception>
+    /// <exception cref="ArgumentException">A parameter is in a group already (and would step twice), or a rate is out of range.</exception>
     public ParameterGroup AddGroup(IEnumerable<Parameter> parameters, double? lr = null, double? weightDecay = null)
     {
         var group = new ParameterGroup(parameters, lr ?? groups[0].Lr, weightDecay ?? groups[0].WeightDecay);

@@ -11,8 +11,8 @@ public sealed class ReduceOnPlateau : ISchedule
     private int waited;
 
     /// <summary>A schedule for all groups of the optimizer.</summary>
-    /// <exception cref="ArgumentException">A setting is outside its range: factor in (0, 1), threshold in [0, 1), patience and minLr 0 or
-    /// more.</exception>
+    /// <exception cref="ArgumentException">A setting is outside its range: factor in (0, 1), threshold in [0, 1), patience and minLr from
+    /// 0.</exception>
     public ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0)
     {
         const string name = "plateau";

@@ -8,8 +8,7 @@ namespace Detorch.Teach.Kernels;
 // Pitch places a row instead of OutWidth; what the extra places hold is dropped.
 internal static unsafe partial class Convolution
 {
-    /// <summary>Rows of the product's inner side that are done before the tile is stored: what they read of the weights stays in the first
-    /// cache.</summary>
+    /// <summary>Rows of the product's inner side that are done before the tile is stored: their weights stay in the first cache.</summary>
     private const int Depth = 512;
 
     /// <summary>A padded image and the product over it.</summary>
@@ -37,7 +36,7 @@ internal static unsafe partial class Convolution
             ((long)s.Channels + outChannels + MaxRows) * (plane + Slack) <= Scratch.MaxBytes / sizeof(T);
     }
 
-    /// <summary>The gradient by x is itself a convolution: of dy, with the weights turned around, if the padding is not wider than the
+    /// <summary>The gradient by x is itself a convolution: of dy, with the weights turned, if the padding is no wider than the
     /// window.</summary>
     private static bool HasDirectInputGradient<T>(in Window s, int outChannels, out Window turned) where T : unmanaged
     {

@@ -2,9 +2,8 @@ using System.Numerics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>The loops under every elementwise op. A contiguous operand is one row for the op; broadcast and strided operands are
-/// walked run by run, without a copy of them. Long arrays are shared among threads; each element is computed once, so the result does not
-/// depend on their number.</summary>
+/// <summary>The loops under every elementwise op. A contiguous operand is one row for the op; broadcast and strided operands are walked run
+/// by run, without a copy of them. Long arrays are shared among threads; the result does not depend on their number.</summary>
 internal static class Elementwise
 {
     public static NdArray Binary<TOp>(NdArray a, NdArray b) where TOp : struct, IBinaryOp<TOp>
@@ -97,7 +96,7 @@ internal static class Elementwise
         return result;
     }
 
-    /// <summary>Where one operand is read and the result is written; a view with gaps is first copied into the result and then worked on in
+    /// <summary>Where one operand is read and the result is written; a view with gaps is copied into the result, for work in
     /// place.</summary>
     private static (NdArray<T> Source, NdArray<T> Result) SourceAndResult<T>(NdArray<T> x) where T : unmanaged
     {

@@ -108,8 +108,8 @@ internal readonly struct Sigmoid : IElementary
 
 /// <summary>tanh x by the addition theorem: |x| = k ln 2 / 2 + h with |h| ≤ 0.277, and tanh (k ln 2 / 2) = (2ᵏ − 1) / (2ᵏ + 1).</summary>
 /// <remarks>With t = tanh h, a polynomial, tanh |x| = N / D with N = (2ᵏ − 1) + t (2ᵏ + 1) and D = (2ᵏ + 1) + t (2ᵏ − 1) = N + 2 (1 − t),
-/// so that what rounding does to N is in both; where k is 0, D is exactly 2. k is rounded at 0.8: then h is hardly ever negative, and
-/// nothing cancels.</remarks>
+/// so that what rounding does to N is in both; where k is 0, D is exactly 2. k is rounded at 0.8: then h is hardly ever negative: nothing
+/// cancels.</remarks>
 internal readonly struct Tanh : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

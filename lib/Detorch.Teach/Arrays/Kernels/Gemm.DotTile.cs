@@ -6,8 +6,8 @@ namespace Detorch.Teach.Kernels;
 internal static unsafe partial class Gemm
 {
     /// <summary>c[i · 3 + j] = the sum over <paramref name="images"/> of a's row i times the row of b at offset j, both
-    /// <paramref name="length"/> long (whole registers), for TRows (4 or 8) rows and three offsets. The accumulators stay in registers over
-    /// all images.</summary>
+    /// <paramref name="length"/> long (whole registers), for TRows (4 or 8) rows and three offsets. The sums stay in registers over all
+    /// images.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void DotTile<T, V, S, TRows>(
         nint images, nint length, T* a, nint aRow, nint aImage, T* b, nint offset0, nint offset1, nint offset2, nint bImage, T* c)

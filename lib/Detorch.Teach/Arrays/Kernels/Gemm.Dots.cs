@@ -8,8 +8,8 @@ namespace Detorch.Teach.Kernels;
 internal static unsafe partial class Gemm
 {
     /// <summary>An element's lane is its index modulo as many as fit a cache line, however many a register holds; the lanes of so many
-    /// elements are added in pairs, and these sums in double precision. So the error does not grow with the length, and on every width the
-    /// order is the same.</summary>
+    /// elements are added in pairs, and these sums in double precision. So the error does not grow with the length, and the order is the
+    /// same for every width.</summary>
     private const int DotBlock = 1024, LaneBytes = 64;
 
     private readonly struct DotsState<T> where T : unmanaged

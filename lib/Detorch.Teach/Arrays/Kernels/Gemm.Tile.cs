@@ -22,14 +22,14 @@ internal static unsafe partial class Gemm
 
     internal readonly struct Eight : ISize { public static int Value => 8; }
 
-    /// <summary>C = S + A·B for a tile of TRows (1, 2, 4 or 8) rows and Vs (1 to 3) registers, of which the last is masked where
-    /// TPartial is 1, so that odd columns need no separate path. The elements of a row of B, C and S are adjacent; every other stride
-    /// is free, so the same code reads packed panels and operands where they lie. Where TOffsets is 1 the rows of B start at bOffsets
-    /// instead: the windows of an image are such rows. S, from which the sums start, is C itself, a row of biases with stride 0, or null
-    /// for 0.</summary>
+    /// <summary>C = S + A·B for a tile of TRows (1, 2, 4 or 8) rows and Vs (1 to 3) registers, of which the last is masked where TPartial
+    /// is 1, so that odd columns need no separate path. The elements of a row of B, C and S are adjacent; every other stride is free, so
+    /// the same code reads packed panels and operands where they lie. Where TOffsets is 1 the rows of B start at bOffsets instead: the
+    /// windows of an image are such rows. S, from which the sums start, is C itself, a row of biases with stride 0, or null for
+    /// 0.</summary>
     /// <remarks>8 × 3 accumulators, 3 registers of B and a broadcast element of A fill 28 of the 32 registers of AVX-512; 4 × 3 fill the 16
-    /// of AVX2. Each accumulator is a local variable because only locals live in registers. What a smaller tile does not use is removed by
-    /// the JIT.</remarks>
+    /// of AVX2. Each accumulator is a local variable because only locals live in registers. The JIT removes what a smaller tile does not
+    /// use.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<T, V, S, TRows, Vs, TPartial, TOffsets>(
         int columns, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint* bOffsets, T* c, nint cRow, T* s, nint sRow)

@@ -2,16 +2,14 @@ using System.Numerics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>The matrix product C = S + A·B, of matrices given by their strides, so that a transposed operand is one with its strides
-/// exchanged.</summary>
-/// <remarks>Three ways, chosen by size: dot products for a matrix times a vector; <see cref="Direct{T}"/> on the operands where they
-/// lie for what fits the first cache; <see cref="Blocked{T}"/> on packed panels for the rest, after Goto and van de Geijn, "Anatomy
-/// of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008). The choice and the cuts between threads depend on the sizes
-/// alone, and one thread computes an element of C with k rising, so the result does not depend on the number of threads.</remarks>
+/// <summary>The matrix product C = S + A·B, of matrices with any strides: a transposed operand has its strides exchanged.</summary>
+/// <remarks>Three ways, chosen by size: dot products for a matrix times a vector; <see cref="Direct{T}"/> on the operands where they lie
+/// for what fits the first cache; <see cref="Blocked{T}"/> on packed panels for the rest, after Goto and van de Geijn, "Anatomy of
+/// High-Performance Matrix Multiplication" (ACM TOMS 34, 2008). The choice and the cuts between threads depend on the sizes alone, and one
+/// thread computes an element of C with k rising, so the result does not depend on the number of threads.</remarks>
 internal static unsafe partial class Gemm
 {
-    /// <summary>Sums of more products are cut, so that their error does not grow with every number. Blocked ones are sums of sums
-    /// already.</summary>
+    /// <summary>Longer sums are cut, so that their error does not grow with every number. Blocked ones are sums of sums.</summary>
     private const int LongestDirectSum = 2048, LongestSum = 8192;
 
     /// <summary>One product: C [M, N] = S + A [M, K] · B [K, N]. The sums start from S: C itself, a row for all rows, or null for 0.
@@ -22,8 +20,7 @@ internal static unsafe partial class Gemm
         public T* A, B, C, S;
         public nint ARow, AColumn, BRow, BColumn, CRow, SRow;
 
-        /// <summary>The part of the product from a row, a column and an inner index on; the sums of earlier inner indices are in
-        /// C.</summary>
+        /// <summary>The part of the product from a row, a column and an inner index on; C has the sums of earlier ones.</summary>
         public readonly Product<T> From(nint row, nint column, nint inner)
         {
             var part = this;
@@ -37,8 +34,8 @@ internal static unsafe partial class Gemm
         }
     }
 
-    /// <summary>C [m, n] = A [m, k] · B [k, n], or C += A·B with <paramref name="accumulate"/>, or with <paramref name="bias"/> [n]
-    /// added to every row. C must not overlap A or B.</summary>
+    /// <summary>C [m, n] = A [m, k] · B [k, n], or C += A·B with <paramref name="accumulate"/>, or with <paramref name="bias"/> [n] added
+    /// to every row. C must not overlap A or B.</summary>
     /// <exception cref="ArgumentException">A span is shorter than its sizes and strides say.</exception>
     public static void Multiply<T>(
         int m, int n, int k,

@@ -3,8 +3,7 @@ namespace Detorch.Teach.Kernels;
 /// <summary>The arithmetic of a vector register V of floats or doubles, as a type argument, so that a kernel is written once and compiled
 /// for each width: the JIT makes a copy of a generic method for every struct argument and folds these calls into single
 /// instructions.</summary>
-/// <remarks>Not operators of a struct around the vector: each would be a local variable, of which the JIT inlines no more than
-/// 512.</remarks>
+/// <remarks>No operators of a struct around the vector: each would be a local variable, of which the JIT allows 512.</remarks>
 internal interface ISimd<V> where V : struct
 {
     /// <summary>Whether the numbers are doubles.</summary>
@@ -13,8 +12,7 @@ internal interface ISimd<V> where V : struct
     /// <summary>The number of elements in a register.</summary>
     static abstract int Count { get; }
 
-    /// <summary>The same number everywhere. The JIT folds it without the many calls of a generic conversion, which would use up what it may
-    /// inline.</summary>
+    /// <summary>The same number everywhere. A generic conversion would use up what the JIT may inline.</summary>
     static abstract V Of(double value);
 
     static abstract V Add(V x, V y);

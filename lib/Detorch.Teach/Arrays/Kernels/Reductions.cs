@@ -81,8 +81,8 @@ internal readonly struct AllReduction : IReduction
     public static Vector<T> Combine<T>(Vector<T> a, Vector<T> b) where T : unmanaged, INumber<T> => Vector.Min(a, b);
 }
 
-/// <summary>The loops under every reduction. Neighbouring axes are folded together, the last group first, so that each step
-/// sees [outer, reduced, inner]: rows where inner is 1, else columns. No step depends on the number of threads.</summary>
+/// <summary>The loops under every reduction. Neighbouring axes are folded together, the last group first, so that each step sees [outer,
+/// reduced, inner]: rows where inner is 1, else columns. No step depends on the number of threads.</summary>
 internal static class Reductions
 {
     /// <summary>Rows that are reduced to one by one thread, or more of short rows: so few that a sum over them stays accurate.</summary>
@@ -125,8 +125,7 @@ internal static class Reductions
             : Reduce<float, double, SumFold<float, double>, SumFold<double, double>>(x, set, keepDims).To(DType.Float32);
     }
 
-    /// <summary>The first group of axes is folded by TFirst, which may widen the numbers, the others and partial results by
-    /// TNext.</summary>
+    /// <summary>The first group of axes is folded by TFirst, which may widen numbers, the others and partial results by TNext.</summary>
     private static NdArray<T> Reduce<TFrom, T, TFirst, TNext>(NdArray<TFrom> x, AxisSet axes, bool keepDims)
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
@@ -197,8 +196,8 @@ internal static class Reductions
         return pieces == 1 ? result : ReduceMiddle<T, T, TNext, TNext>(result, outer, pieces, inner);
     }
 
-    /// <summary>A matrix of few columns: several rows are taken as one wide row, so that vectors are filled. The rows left over are reduced
-    /// with their results.</summary>
+    /// <summary>A matrix of few columns: several rows are taken as a wide one, to fill vectors. The rows left over are reduced with their
+    /// results.</summary>
     private static void FoldNarrow<TFrom, T, TFirst, TNext>(ReadOnlySpan<TFrom> matrix, int rows, Span<T> result)
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Working memory of the kernels: one block a thread and use, aligned to cache lines and kept for the next call, so that calls
-/// allocate nothing.</summary>
+/// <summary>Working memory of the kernels: one block a thread and use, aligned to cache lines and kept, so that calls allocate
+/// nothing.</summary>
 internal static unsafe class Scratch
 {
     private const int Alignment = 64;

@@ -4,12 +4,11 @@ using System.Runtime.CompilerServices;
 namespace Detorch.Teach.Kernels;
 
 /// <summary>(x − mean) / √(variance + eps) of groups of numbers, and its pullback, in double precision from the first number to the last:
-/// exact for equal numbers and accurate far from 0. It takes several passes, and one group after the other stays in the cache for all of
-/// them.</summary>
+/// exact for equal numbers and accurate far from 0. It takes several passes, but a group stays in the cache for all of them.</summary>
 internal static unsafe class Standardization
 {
-    /// <summary>x seen as [Outer, Count, Inner]: what has one index in the middle is a group, such as a row of a layer norm or a channel of
-    /// a batch norm.</summary>
+    /// <summary>x seen as [Outer, Count, Inner]: what has one index in the middle is a group, such as a row (layer norm) or a channel
+    /// (batch norm).</summary>
     internal readonly record struct Groups(int Outer, int Count, int Inner)
     {
         public double Size => (double)Outer * Inner;

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Walks two operands that are read under one shape, in row-major order, one innermost run at a time. Axes that
-/// lie behind each other in memory for both operands are merged first, so a contiguous pair is a single run.</summary>
+/// <summary>Walks two operands that are read under one shape, in row-major order, one innermost run at a time. Axes that lie behind each
+/// other in memory for both operands are merged first, so a contiguous pair is a single run.</summary>
 internal ref struct StridedLoop
 {
     private readonly Span<int> sizes;
@@ -75,8 +75,8 @@ internal ref struct StridedLoop
         }
     }
 
-    /// <summary>Walks some elements from the one with a number, so that several threads can share them: the first and the last run may be
-    /// parts of one.</summary>
+    /// <summary>Walks some elements from the one with a number, so that several threads can share them: the first and last run may be
+    /// parts.</summary>
     public void Seek(int element, int count)
     {
         (Position, left) = (element, count);
@@ -91,7 +91,7 @@ internal ref struct StridedLoop
         Length = Math.Min(sizes[outerRank] - index[outerRank], left);
     }
 
-    /// <summary>Drops axes of size 1 and merges neighbours that both operands walk with one stride; returns how many axes are left (1 or
+    /// <summary>Drops axes of size 1 and merges neighbours that both operands walk with one stride; returns how many are left (1 or
     /// more).</summary>
     private readonly int Merge(ReadOnlySpan<int> shape)
     {

@@ -2,11 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Sums in double precision whose order depends on the number of elements alone, so that they are the same bit for bit on every
+/// <summary>Sums in double precision whose order depends on the number of elements alone, so that they are the same on every
 /// processor.</summary>
 /// <remarks>Element i of a block is added to lane i mod 32, however many lanes a register holds; then lanes, and after them blocks, are
-/// added in pairs, so the error grows with log n instead of n. Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.,
-/// section 4.2.</remarks>
+/// added in pairs, so the error grows with log n instead of n. Source: Higham, Accuracy and Stability, 2nd ed., section 4.2.</remarks>
 internal static unsafe class Sums
 {
     private const int Lanes = 32, Block = 2048;
@@ -91,7 +90,7 @@ internal static unsafe class Sums
         }
     }
 
-    /// <summary>Adds the rows of a matrix to <paramref name="sums"/>, eight at a time, so that the sums are read and written an eighth as
+    /// <summary>Adds the rows of a matrix to <paramref name="sums"/>, eight at a time: the sums are read and written an eighth as
     /// often.</summary>
     public static void AddRows<T>(ReadOnlySpan<T> matrix, int rows, int stride, Span<double> sums) where T : unmanaged
     {

@@ -7,8 +7,7 @@ namespace Detorch.Teach.Kernels;
 /// <summary>Copies with rows and columns exchanged, by squares that are transposed in registers.</summary>
 internal static unsafe class Transpose
 {
-    /// <summary>to[j · toStride + i] = from[i · rowStride + j] for a matrix of [rows, columns], shared among threads where it is
-    /// large.</summary>
+    /// <summary>to[j · toStride + i] = from[i · rowStride + j] for a matrix of [rows, columns], in threads if it is large.</summary>
     public static void Copy<T>(int rows, int columns, ReadOnlySpan<T> from, int rowStride, Span<T> to, int toStride) where T : unmanaged
     {
         // A band of columns is read along the lines of the cache and written to as many rows as its tables of pages hold.

@@ -2,14 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>x = k π/2 + r with |r| ≤ π/4, and the polynomials of sin r and cos r, in double precision; shorter ones where the result is
-/// stored as a float.</summary>
+/// <summary>x = k π/2 + r with |r| ≤ π/4, and the polynomials of sin r and cos r, in double precision, shorter for a float
+/// result.</summary>
 /// <remarks>π/2 is subtracted in three parts, of which the first two have so few bits that k times them is exact; what rounding takes from
 /// r is kept. Source: Muller, Elementary Functions, 3rd ed., chapter 11.</remarks>
 internal static class Trigonometry
 {
-    /// <summary>Up to here k has so few bits that its products are exact. Farther out .NET's own functions take π to a thousand
-    /// digits.</summary>
+    /// <summary>Up to here k has so few bits that its products are exact. Beyond, .NET's functions take π to a thousand digits.</summary>
     public const double Limit = 500_000;
 
     /// <summary>The rounding shift plus k, sin r and cos r.</summary>

@@ -10,15 +10,14 @@ internal interface IUpdateRule
     void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>;
 }
 
-/// <summary>What an optimizer remembers about each number of a parameter: up to three averages; those that it does not use are
-/// empty.</summary>
+/// <summary>What an optimizer remembers about each number of a parameter: up to three averages; unused ones are empty.</summary>
 internal readonly ref struct Averages<N>(Span<N> first, Span<N> second, Span<N> third)
 {
     public readonly Span<N> First = first, Second = second, Third = third;
 }
 
 /// <summary>The loop under every optimizer: one pass over a parameter, its gradient and its averages. It allocates nothing for small
-/// parameters.</summary>
+/// ones.</summary>
 internal static class UpdateSweep
 {
     /// <summary>Numbers that one thread does at a time; for smaller parameters a second thread does not pay.</summary>

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Detorch.Teach.Kernels;
 
-/// <summary>Images as matrices of their windows and back. The column matrix of an image has a row for each element of a window
-/// [Channels · Kernel.Height · Kernel.Width] and a column for each window [OutHeight · OutWidth], as torch.nn.Unfold makes it.</summary>
+/// <summary>Images as matrices of their windows and back. The column matrix of an image has a row for each element of a window [Channels ·
+/// Kernel.Height · Kernel.Width] and a column for each window [OutHeight · OutWidth], as torch.nn.Unfold makes it.</summary>
 internal static unsafe class Windows
 {
     /// <summary>images [n, C, H, W] → columns [n, C·KH·KW, OH·OW]; elements in the padding are 0.</summary>
@@ -22,8 +22,8 @@ internal static unsafe class Windows
         }
     }
 
-    /// <summary>The transpose of im2col: each element of columns [n, C·KH·KW, OH·OW] is added to the element of images [n, C, H, W] that it
-    /// comes from.</summary>
+    /// <summary>The transpose of im2col: each element of columns [n, C·KH·KW, OH·OW] is added to its element of images [n, C, H,
+    /// W].</summary>
     internal readonly struct FromColumns(NdArray columns, Window window) : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
