@@ -1,3 +1,4 @@
+using Detorch.Lab.Grading.Source;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Notebooks;
@@ -36,7 +37,7 @@ public class PortabilityTests
 
     [Theory]
     [InlineData("#!csharp\n\ndisplay(1);\n", 11, "display(x) is not in every host")]
-    [InlineData("#!csharp\n\n1.Display()\n", 11, "wants a semicolon")]
+    [InlineData("#!csharp\n\n1.Display()\n", 11, "needs a semicolon")]
     [InlineData("#!csharp\n\nvar a = 1;\n#!time\n", 12, "#!time is not in every host")]
     [InlineData("#!csharp\n\n#r \"x.dll\"\n", 11, "#r is in setup.dib alone")]
     [InlineData("#!csharp\n\nvar a = 1;\nusing System.IO;\n", 12, "CS1529")]
