@@ -6,7 +6,7 @@ using Detorch.Lab.Grading.Source;
 namespace Detorch.Lab.Commands;
 
 /// <summary><c>detorch assign</c>: checks the sources of assignments, and makes of them what students get.</summary>
-internal static class AssignCommand
+internal static partial class AssignCommand
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(300);
 
@@ -15,7 +15,7 @@ internal static class AssignCommand
         var command = new Command("assign",
             "Checks the sources of assignments, makes of them what students get, and lets students validate their work.")
         {
-            Check(),
+            Check(), Release(), Validate(),
         };
         return command;
     }

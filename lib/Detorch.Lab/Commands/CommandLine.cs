@@ -17,7 +17,7 @@ internal static class CommandLine
         var command = new Command("detorch", "The host of Detorch.Teach's notebooks.")
         {
             new HelpOption(), new VersionOption(), LabCommand.Create(), RunCommand.Create(), ConvertCommand.Create(), SiteCommand.Create(),
-                ReportCommand.Create(), AssignCommand.Create(), GradeCommand.Create(), RenderCommand.Create(),
+                ReportCommand.Create(), AssignCommand.Create(), GradeCommand.Create(), NewCommand.Create(), RenderCommand.Create(),
             JupyterCommand.Create(), KernelCommand.Create(),
         };
         command.SetAction((_, cancellation) =>

@@ -36,9 +36,24 @@ internal sealed record GradedCheck(string Id, string SetUp, string Answer, strin
     /// <summary>A text as a C# literal.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>The text of a check's cell before the call of Check.Graded, and the call.</summary>
+    /// <exception cref="FormatException">It is not of that form.</exception>
+    public static (string Before, string Call) Split(string source)
+    {
+        var call = CallIn(source);
+        return (source[..call.SpanStart], call.ToString());
+    }
+
     /// <summary>Takes a check's cell apart.</summary>
     /// <exception cref="FormatException">It is not of that form.</exception>
     public static GradedCheck Parse(string source)
+    {
+        var call = CallIn(source);
+        var setUp = source[..call.SpanStart].Trim();
+        return Of(call, setUp.Split('\n').All(line => line.Trim() is "" or ['/', '/', ..]) ? "" : setUp);
+    }
+
+    private static InvocationExpressionSyntax CallIn(string source)
     {
         Refuse(source);
         var root = CSharpSyntaxTree.ParseText(source, CellSplitter.ScriptParseOptions).GetCompilationUnitRoot();
@@ -48,13 +63,12 @@ internal sealed record GradedCheck(string Id, string SetUp, string Answer, strin
         var calls = root.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsGraded).ToList();
         if (calls.Count != 1)
             throw new FormatException($"a check's cell has exactly one call of Check.Graded, this one has {calls.Count}; {Form}.");
-        if (root.Members.LastOrDefault() is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax last } statement
+        if (root.Members.LastOrDefault() is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax last }
             || last.Expression != calls[0])
             throw new FormatException($"{Form}; here it is part of something else or not the last one.");
         if (!last.SemicolonToken.IsMissing)
             throw new FormatException($"remove the semicolon after Check.Graded(…), which hides the result; {Form}.");
-        var setUp = source[..statement.SpanStart].Trim();
-        return Of(calls[0], setUp.Split('\n').All(line => line.Trim() is "" or ['/', '/', ..]) ? "" : setUp);
+        return calls[0];
     }
 
     private static GradedCheck Of(InvocationExpressionSyntax call, string setUp)

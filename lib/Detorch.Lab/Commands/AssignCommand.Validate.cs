@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Detorch.Lab.Documents;
+using Detorch.Lab.Grading.Source;
+using Detorch.Lab.Jupyter.Client;
+
+namespace Detorch.Lab.Commands;
+
+internal static partial class AssignCommand
+{
+    private static Command Validate()
+    {
+        var notebooks = new Argument<string[]>("notebook")
+        {
+            Description = "Your notebook, as it was released and solved: .dib or .ipynb.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var timeout = RunCommand.Timeout("Stop a cell that runs longer, 300 s by default.");
+        var command = new Command("validate",
+            "Runs your notebook from start to end in a new kernel and reports its public checks. The grader may have more checks; that "
+                + "these pass is not a grade.") { notebooks, timeout };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var failed = 0;
+            foreach (var path in parsed.GetValue(notebooks)!)
+                failed += await ValidateAsync(path, parsed.GetValue(timeout) ?? DefaultTimeout, cancellation).ConfigureAwait(false) ? 0 : 1;
+            return failed > 0 ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static async Task<bool> ValidateAsync(string path, TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            var notebook = NotebookFile.Read(path);
+            _ = Validation.Of(notebook);
+            using var process = NotebookProcess.Start(path, timeout, goOn: true);
+            var failure = await process.RunAsync(notebook, _ => { }, cancellation).ConfigureAwait(false);
+            var validation = Validation.Of(notebook);
+            Console.Out.WriteLine(RunReport.Printable(path));
+            foreach (var line in validation.Lines)
+                Console.Out.WriteLine(RunReport.Printable($"  {line}"));
+            Console.Out.WriteLine($"  {validation.Summary}");
+            return failure is null && validation.IsComplete;
+        }
+        catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
+        {
+            return Fail([$"{path}: {wrong.Message}"]);
+        }
+    }
+}

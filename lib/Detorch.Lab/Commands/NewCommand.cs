@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Detorch.Lab.Documents;
+using Detorch.Lab.Grading.Source;
+
+namespace Detorch.Lab.Commands;
+
+/// <summary><c>detorch new</c>: folders to begin with.</summary>
+internal static class NewCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of the course.",
+            DefaultValueFactory = _ => "notebooks",
+        };
+        var target = new Option<string>("--out")
+        {
+            Description = "The folder to write; where it exists, it must be empty.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var course = new Command("course",
+            "Makes a student's copy of the course: its notebooks with the libraries and files that they need, and without the teacher's "
+                + "texts, assignments and answers. The copy works anywhere.") { folder, target };
+        course.Validators.Add(result =>
+        {
+            if (result.Given(target) is { Length: 0 })
+                result.AddError("--out needs the name of a folder.");
+        });
+        course.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(target)!));
+        return new Command("new", "Makes a student's copy of the course.") { course };
+    }
+
+    private static int Run(string course, string target)
+    {
+        try
+        {
+            if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+                return Fail($"{target} exists and is not empty; name a new folder.");
+            var files = CourseCopy.Of(course);
+            files.WriteTo(target);
+            var notebooks = files.Files.Keys.Count(path => path.EndsWith(".dib", StringComparison.Ordinal)
+                && Path.GetFileName(path) != "setup.dib");
+            Console.Out.WriteLine($"{target}: {notebooks} notebooks, and what they need. Open it with: detorch lab {target}");
+            return 0;
+        }
+        catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(wrong.Message);
+        }
+    }
+
+    private static int Fail(string line)
+    {
+        Console.Error.WriteLine(RunReport.Printable(line));
+        return 1;
+    }
+}
