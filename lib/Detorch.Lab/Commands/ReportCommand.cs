@@ -140,8 +140,8 @@ internal static class ReportCommand
     private sealed record Row(string Path, IReadOnlyList<ExerciseChecks> Checks, int Failed, string? Problem)
     {
         public int[] Counts =>
-            [.. new[] { ExerciseChecks.Right, ExerciseChecks.Wrong, ExerciseChecks.NotSolved }
-                .Select(status => Checks.Count(check => check.Status == status))];
+            [Checks.Count(check => check.Status == ExerciseChecks.Right), Checks.Count(check => check.IsWrong),
+                Checks.Count(check => check.Status == ExerciseChecks.NotSolved)];
 
         public string Summary =>
             Problem ?? (Checks.Count == 0 ? "no exercises" : string.Join(", ", Checks.Select(check => $"{check.Exercise} {check.Status}")))

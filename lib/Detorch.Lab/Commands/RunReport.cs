@@ -47,7 +47,7 @@ internal sealed class RunReport
         if (checks.Count > 0)
             Console.Out.WriteLine(
                 $"  exercises: {Printable(string.Join(", ", checks.Select(check => $"{check.Exercise} {check.Status}")))}");
-        var wrong = checks.Where(check => check.Status == ExerciseChecks.Wrong).ToList();
+        var wrong = checks.Where(check => check.IsWrong).ToList();
         if (!mustBeRight || wrong.Count == 0)
             return true;
         Console.Out.Flush();

@@ -7,7 +7,7 @@ namespace Detorch.Lab.Documents;
 /// What the checks of a notebook's exercises found: values that show themselves as <see cref="MimeType"/> beside text and HTML.
 /// </summary>
 /// <param name="Exercise">The exercise's number, such as 1.2.</param>
-/// <param name="Status">Right, wrong, or not solved; with several checks the worst, and wrong is the worst of all.</param>
+/// <param name="Status">Right, partly right, wrong, or not solved; with several checks the worst, and wrong is the worst of all.</param>
 /// <param name="Message">What the check that decided said.</param>
 internal sealed record ExerciseChecks(string Exercise, string Status, string Message)
 {
@@ -16,9 +16,13 @@ internal sealed record ExerciseChecks(string Exercise, string Status, string Mes
 
     public const string Right = "right";
     public const string Wrong = "wrong";
+    public const string PartlyRight = "partly right";
     public const string NotSolved = "not solved";
 
-    private static readonly string[] WorstFirst = [Wrong, NotSolved, Right];
+    private static readonly string[] WorstFirst = [Wrong, PartlyRight, NotSolved, Right];
+
+    /// <summary>Whether there is an answer that is not all right.</summary>
+    public bool IsWrong => Status is Wrong or PartlyRight;
 
     /// <summary>The exercises of a notebook that ran, in its order.</summary>
     public static IReadOnlyList<ExerciseChecks> Of(Notebook notebook) =>

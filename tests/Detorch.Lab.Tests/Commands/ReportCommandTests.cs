@@ -27,6 +27,18 @@ public class ReportCommandTests : DetorchProcess
     }
 
     [Fact]
+    public async Task A_graded_check_may_be_partly_right_which_counts_as_wrong()
+    {
+        SaveCells("a.dib", $"#r \"{Repository.PathOf("lib/Detorch.Teach/bin/Release/net10.0/Detorch.Teach.dll").Replace('\\', '/')}\"\nusing Detorch.Teach;",
+            "Check.Graded(\"1.1\", () => 1, x => x == 1)", "Check.Graded(\"1.1-half\", () => 1, x => 0.5)", "Check.Graded(\"1.2\", () => 1, x => x == 1)");
+        var (code, output, error) = await Detorch("run", "a.dib", "--checks");
+        Assert.Equal((1, "a.dib: exercise 1.1: half right.\n"), (code, error));
+        Assert.EndsWith("\n  exercises: 1.1 partly right, 1.2 right\n", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Detorch("report", "a.dib", "--csv", "a.csv")).ExitCode);
+        Assert.Contains("a.dib,partly right,right,1,1,0,0,", await File.ReadAllTextAsync(Path.Combine(Folder, "a.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_class_becomes_a_table_with_a_column_for_each_exercise()
     {
         SaveExercises("class/ada.dib", "1", "2", "3");
