@@ -57,12 +57,12 @@ internal sealed class AssignmentRun
     }
 
     /// <summary>What a check found; null where it showed nothing.</summary>
-    public CheckOutcome? OutcomeOf(AssignmentCell check) =>
-        CheckOutcome.Among(ran[check.Number].Outputs).FirstOrDefault(outcome => outcome.Id == check.Id);
+    public ShownCheck? OutcomeOf(AssignmentCell check) =>
+        ShownCheck.Among(ran[check.Number].Outputs).FirstOrDefault(outcome => outcome.Id == check.Id);
 
     /// <summary>What a check finds of the stub's answer; null where the stub had none.</summary>
-    public CheckOutcome? JudgementOf(AssignmentCell check) =>
-        judged.TryGetValue(check.Number, out var cell) ? CheckOutcome.Among(cell.Outputs).FirstOrDefault() : null;
+    public ShownCheck? JudgementOf(AssignmentCell check) =>
+        judged.TryGetValue(check.Number, out var cell) ? ShownCheck.Among(cell.Outputs).FirstOrDefault() : null;
 
     /// <summary>The error of a cell, or null.</summary>
     public ErrorOutput? ErrorOf(AssignmentCell cell) => ran[cell.Number].Outputs.OfType<ErrorOutput>().FirstOrDefault();

@@ -32,7 +32,7 @@ internal sealed record Validation(IReadOnlyList<string> Lines, int Passed, int C
             if (header is { Kind: CellKind.Check, IsHidden: false })
             {
                 checks++;
-                var outcome = CheckOutcome.Among(cell.Outputs).FirstOrDefault(outcome => outcome.Id == header.Id);
+                var outcome = ShownCheck.Among(cell.Outputs).FirstOrDefault(outcome => outcome.Id == header.Id);
                 passed += outcome is { Share: >= 1 } ? 1 : 0;
                 lines.Add($"{header.Id}: {outcome?.Message ?? (error is null ? "the check showed no result." : error.Traceback[0])}");
             }

@@ -8,18 +8,18 @@ namespace Detorch.Lab.Grading.Source;
 /// <param name="Status">Right, partly right, wrong, or not solved.</param>
 /// <param name="Share">The earned share, from 0 to 1.</param>
 /// <param name="Message">What it said.</param>
-internal sealed record CheckOutcome(string Id, string Status, double Share, string Message)
+internal sealed record ShownCheck(string Id, string Status, double Share, string Message)
 {
     public const string NotSolved = "not solved";
 
     /// <summary>The results among the outputs of a cell.</summary>
-    public static IEnumerable<CheckOutcome> Among(IEnumerable<CellOutput> outputs) =>
-        outputs.OfType<DisplayOutput>().Select(output => Read(output.Data[MimeTypes.Check])).OfType<CheckOutcome>();
+    public static IEnumerable<ShownCheck> Among(IEnumerable<CellOutput> outputs) =>
+        outputs.OfType<DisplayOutput>().Select(output => Read(output.Data[MimeTypes.Check])).OfType<ShownCheck>();
 
-    private static CheckOutcome? Read(JsonNode? json) =>
+    private static ShownCheck? Read(JsonNode? json) =>
         json is JsonObject && Text(json["check"]) is { } id && Text(json["status"]) is { } status
             && json["share"] is JsonValue number && number.TryGetValue<double>(out var share)
-            ? new CheckOutcome(id, status, share is >= 0 and <= 1 ? share : 0, Text(json["message"]) ?? "") : null;
+            ? new ShownCheck(id, status, share is >= 0 and <= 1 ? share : 0, Text(json["message"]) ?? "") : null;
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }
