@@ -1,1 +1,7 @@
-int Evaluations(DifferenceMethod method, int n) => method.Offsets.Count(offset => offset != 0) * n + (method.Offsets.Contains(0) ? 1 : 0);
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (var epoch = 0; epoch < epochs; epoch++)
+        w -= lr * ByFormula(w, x, y);
+    return w;
+}

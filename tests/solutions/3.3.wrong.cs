@@ -1,2 +1,8 @@
-// hint: Count the offsets that are not 0, times n
-int Evaluations(DifferenceMethod method, int n) => method.Offsets.Count * n;
+// hint: as they are then
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (var epoch = 0; epoch < epochs; epoch++)
+        w -= lr * ByFormula(zero, x, y);
+    return w;
+}

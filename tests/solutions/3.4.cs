@@ -1,1 +1,1 @@
-NdArray Simultaneous(NdArray w, Func<NdArray, double> loss, NdArray d, double h) => (loss(w + h * d) - loss(w - h * d)) / (2 * h) * d;
+int Evaluations(DifferenceMethod method, int n) => method.Offsets.Count(offset => offset != 0) * n + (method.Offsets.Contains(0) ? 1 : 0);

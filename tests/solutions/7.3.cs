@@ -1,5 +1,11 @@
-double[] CorrectedAverages(double[] values, double beta)
+double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
 {
-    var m = 0.0;
-    return [.. values.Select((x, i) => (m = beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i + 1)))];
+    for (var i = 0; i < 100; i++)
+    {
+        var step = -first(start) / second(start);
+        start += step;
+        if (Math.Abs(step) < tolerance)
+            break;
+    }
+    return start;
 }

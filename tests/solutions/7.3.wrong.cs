@@ -1,6 +1,7 @@
-// hint: Keep m itself uncorrected
-double[] CorrectedAverages(double[] values, double beta)
+// hint: stop when it is shorter than the tolerance
+double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
 {
-    var m = 0.0;
-    return [.. values.Select((x, i) => m = (beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i + 1)))];
+    for (var i = 0; i < 100; i++)
+        start -= first(start) / second(start);
+    return start;
 }

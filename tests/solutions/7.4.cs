@@ -1,1 +1,5 @@
-double Triangle(int t, int up, int total) => t < up ? (double)t / up : (double)(total - t) / (total - up);
+double[] CorrectedAverages(double[] values, double beta)
+{
+    var m = 0.0;
+    return [.. values.Select((x, i) => (m = beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i + 1)))];
+}

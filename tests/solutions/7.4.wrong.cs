@@ -1,2 +1,6 @@
-// hint: what is left over what there was
-double Triangle(int t, int up, int total) => t < up ? (double)t / up : 1 - (double)t / total;
+// hint: Keep m itself uncorrected
+double[] CorrectedAverages(double[] values, double beta)
+{
+    var m = 0.0;
+    return [.. values.Select((x, i) => m = (beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i + 1)))];
+}

@@ -47,6 +47,9 @@ public static class Palette
     /// <summary>From nearly white to blue: for counts.</summary>
     public static JsonArray Rising() => Scale((0, "#F4F8FB"), (0.5, "#7FB8D8"), (1, Blue));
 
+    // A ground on which all the light ones can be seen.
+    internal static JsonArray Night() => Scale((0, "#10161F"), (1, "#5A6E84"));
+
     // On a dark contour plot only the light ones can be seen; white would be lost in the legend, on the page.
     internal static string Light(int index) => new[] { Orange, Sky, "#F0E442", Purple, "#B3A6FF", Vermilion, "#7FE0C0" }[index % 7];
 

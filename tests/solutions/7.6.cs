@@ -1,0 +1,10 @@
+Rule RmsPropWithMomentum(double lr, double alpha, double mu)
+{
+    NdArray v = 0, u = 0;
+    return (w, g) =>
+    {
+        v = alpha * v + (1 - alpha) * g.Square();
+        u = mu * u + g / (v.Sqrt() + 1e-8);
+        return w - lr * u;
+    };
+}

@@ -1,0 +1,11 @@
+// hint: divided already
+Rule RmsPropWithMomentum(double lr, double alpha, double mu)
+{
+    NdArray v = 0, u = 0;
+    return (w, g) =>
+    {
+        v = alpha * v + (1 - alpha) * g.Square();
+        u = mu * u + g;
+        return w - lr * u / (v.Sqrt() + 1e-8);
+    };
+}
