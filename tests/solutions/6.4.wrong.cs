@@ -1,0 +1,2 @@
+// hint: Count columns, not zeros
+int DeadUnits(NdArray h) => h.ToArray<double>().Count(value => value == 0);
