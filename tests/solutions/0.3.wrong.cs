@@ -5,3 +5,23 @@ double Derivative(double at)
     (x * x * x.Sin()).Backward();
     return x.Grad!.Item();
 }
+
+// hint: y = x * x * x.Sin(); y.Backward(); then x.Grad!.Item().
+double Derivative(double at)
+{
+    var x = Tensor.From(at).WithGrad();
+    (x * x.Sin()).Backward();
+    return x.Grad!.Item();
+}
+
+// hint: y = x * x * x.Sin(); y.Backward(); then x.Grad!.Item().
+double Derivative(double at)
+{
+    var x = Tensor.From(at).WithGrad();
+    var y = x * x * x.Sin();
+    y.Backward();
+    return y.Item();
+}
+
+// hint: y = x * x * x.Sin(); y.Backward(); then x.Grad!.Item().
+double Derivative(double at) => 2 * at * Math.Cos(at);

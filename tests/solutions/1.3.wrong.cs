@@ -2,3 +2,18 @@
 int Fires(double w1, double w2, double b, double x1, double x2) => w1 * x1 + w2 * x2 + b > 0 ? 1 : 0;
 
 int Xor(double x1, double x2) => Fires(1, 1, -0.5, x1, x2);
+
+// hint: The four answers should be 0, 1, 1, 0. First the OR and the NAND,
+int Fires(double w1, double w2, double b, double x1, double x2) => w1 * x1 + w2 * x2 + b > 0 ? 1 : 0;
+
+int Xor(double x1, double x2) => Fires(-1, -1, 1.5, x1, x2);
+
+// hint: The four answers should be 0, 1, 1, 0. First the OR and the NAND,
+int Fires(double w1, double w2, double b, double x1, double x2) => w1 * x1 + w2 * x2 + b > 0 ? 1 : 0;
+
+int Xor(double x1, double x2) => Fires(1, 1, -1.5, x1, x2);
+
+// hint: The four answers should be 0, 1, 1, 0. First the OR and the NAND,
+int Fires(double w1, double w2, double b, double x1, double x2) => w1 * x1 + w2 * x2 + b > 0 ? 1 : 0;
+
+int Xor(double x1, double x2) => Fires(1, 1, -0.5, Fires(1, 1, -0.5, x1, x2), Fires(-1, -1, 1.5, x1, x2));

@@ -4,3 +4,24 @@ NdArray BatchNormByHand(NdArray x)
     int[] axes = [0];
     return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5).Sqrt();
 }
+
+// hint: ?
+NdArray BatchNormByHand(NdArray x)
+{
+    int[] axes = [0, 1, 2, 3];
+    return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5).Sqrt();
+}
+
+// hint: ?
+NdArray BatchNormByHand(NdArray x)
+{
+    int[] axes = [0, 2, 3];
+    return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5);
+}
+
+// hint: ?
+NdArray BatchNormByHand(NdArray x)
+{
+    int[] axes = [0, 2, 3];
+    return x - x.Mean(axes, keepDims: true);
+}

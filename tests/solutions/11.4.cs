@@ -13,3 +13,12 @@ NdArray BackThroughPooling(NdArray x, NdArray g)
         }
     return result;
 }
+
+// or
+NdArray BackThroughPooling(NdArray x, NdArray g)
+{
+    NdArray Spread(NdArray y) => NdArray.Stack([NdArray.Stack([y, y], axis: 2).Reshape(y.Shape[0], -1),
+        NdArray.Stack([y, y], axis: 2).Reshape(y.Shape[0], -1)], axis: 1).Reshape(x.Shape);
+    var largest = x.Reshape(g.Shape[0], 2, g.Shape[1], 2).Max([1, 3]);
+    return Spread(g) * x.EqualTo(Spread(largest)).To(DType.Float64);
+}

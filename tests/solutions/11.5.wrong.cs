@@ -4,3 +4,27 @@ NdArray BackThroughBatchNorm(NdArray x, NdArray g)
     var sigma = (x.Var(axis: 0) + 1e-5).Sqrt();
     return g / sigma;
 }
+
+// hint: ?
+NdArray BackThroughBatchNorm(NdArray x, NdArray g)
+{
+    var sigma = (x.Var(axis: 0) + 1e-5).Sqrt();
+    var hat = (x - x.Mean(axis: 0)) / sigma;
+    return (g - g.Mean(axis: 0)) / sigma;
+}
+
+// hint: ?
+NdArray BackThroughBatchNorm(NdArray x, NdArray g)
+{
+    var sigma = (x.Var(axis: 0) + 1e-5).Sqrt();
+    var hat = (x - x.Mean(axis: 0)) / sigma;
+    return (g - hat * (g * hat).Mean(axis: 0)) / sigma;
+}
+
+// hint: ?
+NdArray BackThroughBatchNorm(NdArray x, NdArray g)
+{
+    var sigma = (x.Var(axis: 1, keepDims: true) + 1e-5).Sqrt();
+    var hat = (x - x.Mean(axis: 1, keepDims: true)) / sigma;
+    return (g - g.Mean(axis: 1, keepDims: true) - hat * (g * hat).Mean(axis: 1, keepDims: true)) / sigma;
+}

@@ -7,3 +7,7 @@ float[] TimesTransposed(float[] a, float[] bt, int n)
                 c[i * n + j] += a[i * n + k] * bt[j * n + k];
     return c;
 }
+
+// or
+float[] TimesTransposed(float[] a, float[] bt, int n) =>
+    NdArray.From(a).Reshape([n, n]).MatMul(NdArray.From(bt).Reshape([n, n]).T).ToArray<float>();

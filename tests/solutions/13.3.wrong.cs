@@ -8,3 +8,36 @@ float[] TimesTransposed(float[] a, float[] bt, int n)
                 c[i * n + j] += a[i * n + k] * bt[k * n + j];
     return c;
 }
+
+// hint: ?
+float[] TimesTransposed(float[] a, float[] bt, int n)
+{
+    var c = new float[n * n];
+    for (var i = 0; i < n; i++)
+        for (var j = 0; j < n; j++)
+            for (var k = 0; k < n; k++)
+                c[i * n + j] += a[i * n + k] * bt[k * n + j];
+    return c;
+}
+
+// hint: ?
+float[] TimesTransposed(float[] a, float[] bt, int n)
+{
+    var c = new float[n * n];
+    for (var i = 0; i < n; i++)
+        for (var j = 0; j < n; j++)
+            for (var k = 0; k < n; k++)
+                c[i * n + j] = a[i * n + k] * bt[j * n + k];
+    return c;
+}
+
+// hint: ?
+float[] TimesTransposed(float[] a, float[] bt, int n)
+{
+    var c = new float[n * n];
+    for (var i = 0; i < n; i++)
+        for (var j = 0; j < n; j++)
+            for (var k = 0; k < n; k++)
+                c[j * n + i] += a[i * n + k] * bt[j * n + k];
+    return c;
+}

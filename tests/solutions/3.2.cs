@@ -10,3 +10,16 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
     }
     return gradient;
 }
+
+// or
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
+{
+    var here = loss();
+    return NdArray.From(Enumerable.Range(0, w.Size).Select(i =>
+    {
+        w[i] -= h;
+        var slope = (here - loss()) / h;
+        w[i] += h;
+        return slope;
+    }).ToArray());
+}

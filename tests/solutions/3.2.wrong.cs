@@ -9,3 +9,45 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
     }
     return gradient;
 }
+
+// hint: ?
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
+{
+    var (gradient, here) = (NdArray.ZerosLike(w), loss());
+    for (var i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item();
+        w[i] = kept + h;
+        gradient[i] = ((loss() - here) / h);
+        w[i] = kept;
+    }
+    return gradient;
+}
+
+// hint: ?
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
+{
+    var (gradient, here) = (NdArray.ZerosLike(w), loss());
+    for (var i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item();
+        w[i] = kept - h;
+        gradient[i] = ((loss() - here) / h);
+        w[i] = kept;
+    }
+    return gradient;
+}
+
+// hint: ?
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
+{
+    var (gradient, here) = (NdArray.ZerosLike(w), loss());
+    for (var i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item();
+        w[i] = kept - h;
+        gradient[i] = (here - loss());
+        w[i] = kept;
+    }
+    return gradient;
+}

@@ -5,3 +5,7 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
         w -= lr * ByFormula(w, x, y);
     return w;
 }
+
+// or
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs) =>
+    Enumerable.Range(0, epochs).Aggregate(NdArray.Zeros([5, 3], DType.Float64), (w, _) => w - lr * ByFormula(w, x, y));

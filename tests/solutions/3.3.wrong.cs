@@ -6,3 +6,30 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
         w -= lr * ByFormula(zero, x, y);
     return w;
 }
+
+// hint: ?
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (var epoch = 0; epoch < epochs; epoch++)
+        w += lr * ByFormula(w, x, y);
+    return w;
+}
+
+// hint: ?
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (var epoch = 0; epoch < 1; epoch++)
+        w -= lr * ByFormula(w, x, y);
+    return w;
+}
+
+// hint: ?
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (var epoch = 0; epoch < epochs; epoch++)
+        w = lr * ByFormula(w, x, y);
+    return w;
+}

@@ -1,1 +1,10 @@
 int Evaluations(DifferenceMethod method, int n) => method.Offsets.Count(offset => offset != 0) * n + (method.Offsets.Contains(0) ? 1 : 0);
+
+// or
+int Evaluations(DifferenceMethod method, int n)
+{
+    var count = 0;
+    foreach (var offset in method.Offsets)
+        count += offset == 0 ? 1 : n;
+    return count;
+}

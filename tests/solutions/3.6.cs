@@ -15,3 +15,16 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     }
     return gradient;
 }
+
+// or
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h) => NdArray.From(Enumerable.Range(0, w.Size).Select(i =>
+{
+    var kept = w[i].Item();
+    var slope = method.Derivative(v =>
+    {
+        w[i] = v;
+        return loss();
+    }, kept, h);
+    w[i] = kept;
+    return slope;
+}).ToArray());

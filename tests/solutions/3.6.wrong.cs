@@ -15,3 +15,60 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     }
     return gradient;
 }
+
+// hint: ?
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
+{
+    var gradient = NdArray.ZerosLike(w);
+    for (var i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item();
+        var sum = 0.0;
+        for (var k = 0; k < method.Offsets.Count; k++)
+        {
+            w[i] = kept + method.Offsets[k] * h;
+            sum += method.Coefficients[k] * loss();
+        }
+        w[i] = kept;
+        gradient[i] = sum;
+    }
+    return gradient;
+}
+
+// hint: ?
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
+{
+    var gradient = NdArray.ZerosLike(w);
+    for (var i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item();
+        var sum = 0.0;
+        for (var k = 0; k < method.Offsets.Count; k++)
+        {
+            w[i] = kept + k * h;
+            sum += method.Coefficients[0] * loss();
+        }
+        w[i] = kept;
+        gradient[i] = sum / h;
+    }
+    return gradient;
+}
+
+// hint: ?
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
+{
+    var gradient = NdArray.ZerosLike(w);
+    for (var i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item();
+        var sum = 0.0;
+        for (var k = 0; k < method.Offsets.Count; k++)
+        {
+            w[i] = w[i].Item() + method.Offsets[k] * h;
+            sum += method.Coefficients[k] * loss();
+        }
+        w[i] = kept;
+        gradient[i] = sum / h;
+    }
+    return gradient;
+}

@@ -9,3 +9,11 @@ NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
     var dz1 = dz2.MatMul(w2.T) * (1 - h1.Square());
     return [x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy)];
 }
+
+// or
+NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
+{
+    Tensor[] w = [.. new[] { w1, w2, w3 }.Select(each => new Tensor(each, requiresGrad: true))];
+    var loss = (new Tensor(x).MatMul(w[0]).Tanh().MatMul(w[1]).Tanh().MatMul(w[2]) - t).Square().Mean();
+    return [.. Autograd.Grad(loss, w).Select(g => g.Data)];
+}

@@ -1,2 +1,11 @@
 // hint: the slope by b is −a / b²
 Value Divide(Value a, Value b) => new(a.Data / b.Data, "/", (a, 1 / b.Data), (b, a.Data / (b.Data * b.Data)));
+
+// hint: ?
+Value Divide(Value a, Value b) => new(a.Data / b.Data, "/", (a, 1), (b, 1));
+
+// hint: ?
+Value Divide(Value a, Value b) => new(a.Data / b.Data, "/", (a, 1 / b.Data));
+
+// hint: ?
+Value Divide(Value a, Value b) => new(a.Data / b.Data, "/", (a, 1 / b.Data), (b, -a.Data / b.Data));

@@ -6,3 +6,21 @@ double Third(Func<Tensor, Tensor> f, double at)
     var second = Autograd.Grad(first, x);
     return Autograd.Grad(second, x).Item();
 }
+
+// hint: ?
+double Third(Func<Tensor, Tensor> f, double at)
+{
+    var x = Tensor.From(at).WithGrad();
+    return Autograd.Grad(Autograd.Grad(f(x), x, createGraph: true), x).Item();
+}
+
+// hint: ?
+double Third(Func<Tensor, Tensor> f, double at)
+{
+    var x = Tensor.From(at).WithGrad();
+    var first = Autograd.Grad(f(x), x);
+    return Autograd.Grad(first, x).Item();
+}
+
+// hint: ?
+double Third(Func<Tensor, Tensor> f, double at) => f(f(f(Tensor.From(at)))).Item();

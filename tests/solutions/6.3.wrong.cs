@@ -4,3 +4,26 @@ void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
     loss(w).Backward();
     w.Data.AddInPlace(w.Grad!.Data, -lr);
 }
+
+// hint: ?
+void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
+{
+    w.ZeroGrad();
+    loss(w).Backward();
+    w = w - lr * w.Grad!;
+}
+
+// hint: ?
+void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
+{
+    w.ZeroGrad();
+    loss(w).Backward();
+    w.Data.AddInPlace(w.Grad!.Data, lr);
+}
+
+// hint: ?
+void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
+{
+    w.ZeroGrad();
+    w.Data.AddInPlace(loss(w).Data, -lr);
+}

@@ -9,3 +9,17 @@ double Newton(Func<double, double> first, Func<double, double> second, double st
     }
     return start;
 }
+
+// or
+double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
+{
+    double step;
+    var left = 100;
+    do
+    {
+        step = first(start) / second(start);
+        start -= step;
+    }
+    while (Math.Abs(step) >= tolerance && --left > 0);
+    return start;
+}

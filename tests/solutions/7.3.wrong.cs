@@ -5,3 +5,42 @@ double Newton(Func<double, double> first, Func<double, double> second, double st
         start -= first(start) / second(start);
     return start;
 }
+
+// hint: ?
+double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
+{
+    for (var i = 0; i < 100; i++)
+    {
+        var step = first(start) / second(start);
+        start += step;
+        if (Math.Abs(step) < tolerance)
+            break;
+    }
+    return start;
+}
+
+// hint: ?
+double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
+{
+    for (var i = 0; i < 100; i++)
+    {
+        var step = -first(start);
+        start += step;
+        if (Math.Abs(step) < tolerance)
+            break;
+    }
+    return start;
+}
+
+// hint: ?
+double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
+{
+    for (var i = 0; i < 100; i++)
+    {
+        var step = -first(start) / second(start);
+        start += step;
+        if (step < tolerance)
+            break;
+    }
+    return start;
+}

@@ -8,3 +8,10 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
         return w - lr * u;
     };
 }
+
+// or
+Rule RmsPropWithMomentum(double lr, double alpha, double mu)
+{
+    var (v, u) = ((NdArray)0, (NdArray)0);
+    return (w, g) => w - lr * (u = mu * u + g / ((v = alpha * v + (1 - alpha) * g * g).Sqrt() + 1e-8));
+}
