@@ -10,7 +10,7 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
     return gradient;
 }
 
-// hint: ?
+// hint: It is off by one.
 NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
 {
     var (gradient, here) = (NdArray.ZerosLike(w), loss());
@@ -24,7 +24,7 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
     return gradient;
 }
 
-// hint: ?
+// hint: Every number has the wrong sign.
 NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
 {
     var (gradient, here) = (NdArray.ZerosLike(w), loss());
@@ -38,7 +38,7 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
     return gradient;
 }
 
-// hint: ?
+// hint: It is 0.5 times what it should be: is a factor of 2 missing?
 NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
 {
     var (gradient, here) = (NdArray.ZerosLike(w), loss());

@@ -7,7 +7,7 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
     return w;
 }
 
-// hint: ?
+// hint: Two steps from zero: each subtracts lr times the gradient at the
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
@@ -16,7 +16,7 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
     return w;
 }
 
-// hint: ?
+// hint: Two steps from zero: each subtracts lr times the gradient at the
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
@@ -25,7 +25,7 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
     return w;
 }
 
-// hint: ?
+// hint: Two steps from zero: each subtracts lr times the gradient at the
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);

@@ -7,14 +7,14 @@ double Third(Func<Tensor, Tensor> f, double at)
     return Autograd.Grad(second, x).Item();
 }
 
-// hint: ?
+// hint: Each gradient that is differentiated again must have been recorded:
 double Third(Func<Tensor, Tensor> f, double at)
 {
     var x = Tensor.From(at).WithGrad();
     return Autograd.Grad(Autograd.Grad(f(x), x, createGraph: true), x).Item();
 }
 
-// hint: ?
+// hint: your code threw InvalidOperationException: backward: this tensor of
 double Third(Func<Tensor, Tensor> f, double at)
 {
     var x = Tensor.From(at).WithGrad();
@@ -22,5 +22,5 @@ double Third(Func<Tensor, Tensor> f, double at)
     return Autograd.Grad(first, x).Item();
 }
 
-// hint: ?
+// hint: Each gradient that is differentiated again must have been recorded:
 double Third(Func<Tensor, Tensor> f, double at) => f(f(f(Tensor.From(at)))).Item();

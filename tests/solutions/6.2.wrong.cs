@@ -5,21 +5,21 @@ Tensor CrossEntropyByHand(Tensor logits, Tensor target)
     return (-target * p - (1 - target) * (1 - p)).Mean();
 }
 
-// hint: ?
+// hint: The sign is wrong.
 Tensor CrossEntropyByHand(Tensor logits, Tensor target)
 {
     var p = logits.Sigmoid();
     return (target * p.Log() + (1 - target) * (1 - p).Log()).Mean();
 }
 
-// hint: ?
+// hint: With p = σ(z): the mean of −t ln p − (1 − t) ln(1 − p). Is each
 Tensor CrossEntropyByHand(Tensor logits, Tensor target)
 {
     var p = logits.Sigmoid();
     return (-target * p.Log() - (1 - target) * (1 - p).Log()).Sum();
 }
 
-// hint: ?
+// hint: With p = σ(z): the mean of −t ln p − (1 − t) ln(1 − p). Is each
 Tensor CrossEntropyByHand(Tensor logits, Tensor target)
 {
     var p = logits.Sigmoid();

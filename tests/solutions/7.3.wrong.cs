@@ -6,7 +6,7 @@ double Newton(Func<double, double> first, Func<double, double> second, double st
     return start;
 }
 
-// hint: ?
+// hint: From 1 it must find ln 2 = 0.6931, and then stop. Each step is −first
 double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
 {
     for (var i = 0; i < 100; i++)
@@ -19,7 +19,7 @@ double Newton(Func<double, double> first, Func<double, double> second, double st
     return start;
 }
 
-// hint: ?
+// hint: From 1 it must find ln 2 = 0.6931, and then stop. Each step is −first
 double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
 {
     for (var i = 0; i < 100; i++)
@@ -32,7 +32,7 @@ double Newton(Func<double, double> first, Func<double, double> second, double st
     return start;
 }
 
-// hint: ?
+// hint: From 1 it must find ln 2 = 0.6931, and then stop. Each step is −first
 double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
 {
     for (var i = 0; i < 100; i++)

@@ -1,11 +1,11 @@
 // hint: still pulls downwards
 NdArray HuberSlope(NdArray e, double delta) => NdArray.Minimum(e, NdArray.FullLike(e, delta));
 
-// hint: ?
+// hint: Cut the errors off at −delta and at +delta: a large negative error
 NdArray HuberSlope(NdArray e, double delta) => e;
 
-// hint: ?
+// hint: Cut the errors off at −delta and at +delta: a large negative error
 NdArray HuberSlope(NdArray e, double delta) => e.Sign() * delta;
 
-// hint: ?
+// hint: Cut the errors off at −delta and at +delta: a large negative error
 NdArray HuberSlope(NdArray e, double delta) => NdArray.Minimum(e.Abs(), NdArray.FullLike(e, delta));

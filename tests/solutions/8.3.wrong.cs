@@ -1,11 +1,11 @@
 // hint: Undo the last step first
 NdArray ToPoints(NdArray z, double mean, double std) => (z + mean) * std;
 
-// hint: ?
+// hint: Standardising takes off the mean, then divides. Undo the last step
 NdArray ToPoints(NdArray z, double mean, double std) => (z - mean) / std;
 
-// hint: ?
+// hint: Standardising takes off the mean, then divides. Undo the last step
 NdArray ToPoints(NdArray z, double mean, double std) => z * std;
 
-// hint: ?
+// hint: Standardising takes off the mean, then divides. Undo the last step
 NdArray ToPoints(NdArray z, double mean, double std) => z * mean + std;

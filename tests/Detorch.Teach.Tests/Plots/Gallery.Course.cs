@@ -34,6 +34,8 @@ internal static partial class Gallery
             var (model, x) = (new Sequential(new Linear(4, 3, new Rng(1)), new Tanh(), new Linear(3, 1, new Rng(2))), Tensor.Randn([8, 4], new Rng(3)));
             return GradientExplorer.Show(model, () => model.Forward(x).Square().Mean(), "0.weight");
         },
+        ["graph"] = () => Plot.Graph(["x = 3", "× 9", "+ 12"], [[], [0, 0], [0, 1]],
+            [("+", ["1", "1", "1"]), ("×", ["7", "1", "1"])], "The gradient of x² + x"),
         ["kernel"] = () => Plot.SlidingKernel(Bump(12, 12), new double[,] { { 1, 0, -1 }, { 2, 0, -2 }, { 1, 0, -1 } }, "A kernel that finds vertical edges"),
         ["roofline"] = () => Plot.Roofline(145, 14, [("naive", 0.25, 0.6), ("blocked", 8, 12), ("SIMD", 40, 110), ("sum", 0.08, 1)], "Roofline of this machine"),
         ["pca"] = () => Plot.Pca(Flowers(), Steps(90).Map(i => (int)i / 30), "Three clouds in four dimensions", ["a", "b", "c"]),
