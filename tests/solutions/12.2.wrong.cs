@@ -1,11 +1,11 @@
 // hint: Two ways lead back
 NdArray BackThroughResidual(NdArray x, NdArray w, NdArray dy) => (dy * (1 - x.MatMul(w).Tanh().Square())).MatMul(w.T);
 
-// hint: ?
+// hint: Two ways lead back: dy as it is, and dy times the slope 1 − tanh²,
 NdArray BackThroughResidual(NdArray x, NdArray w, NdArray dy) => dy;
 
-// hint: ?
+// hint: Two ways lead back: dy as it is, and dy times the slope 1 − tanh²,
 NdArray BackThroughResidual(NdArray x, NdArray w, NdArray dy) => dy + dy.MatMul(w.T);
 
-// hint: ?
+// hint: Two ways lead back: dy as it is, and dy times the slope 1 − tanh²,
 NdArray BackThroughResidual(NdArray x, NdArray w, NdArray dy) => dy + (dy * (1 - x.MatMul(w).Tanh().Square())).MatMul(w);

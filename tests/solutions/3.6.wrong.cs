@@ -16,7 +16,7 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     return gradient;
 }
 
-// hint: ?
+// hint: For each weight: the sum of c · L with the weight at kept + o · h,
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
 {
     var gradient = NdArray.ZerosLike(w);
@@ -35,7 +35,7 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     return gradient;
 }
 
-// hint: ?
+// hint: For each weight: the sum of c · L with the weight at kept + o · h,
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
 {
     var gradient = NdArray.ZerosLike(w);
@@ -54,7 +54,7 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     return gradient;
 }
 
-// hint: ?
+// hint: For each weight: the sum of c · L with the weight at kept + o · h,
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
 {
     var gradient = NdArray.ZerosLike(w);

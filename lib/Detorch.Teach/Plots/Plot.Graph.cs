@@ -23,7 +23,8 @@ public static partial class Plot
                 y[i] = place - (layer.Length - 1) / 2.0 - depth[i] % 2 * 0.3;
         Trace Texts(IEnumerable<string> words, string position) => Trace.Scatter(depth, y, color: Palette.Blue, size: 14, text: words)
             .With("mode", "markers+text").With("textposition", position).With("textfont.size", 14).With("hoverinfo", "skip");
-        var figure = new Figure(Texts(texts, "top center"), Texts(steps.Count > 0 ? steps[^1].Notes : texts.Select(_ => ""), "bottom center"))
+        var seen = steps.Count > 0 ? steps[^1].Notes : texts.Select(_ => "");
+        var figure = new Figure(Texts(texts, "top center"), Texts(seen, "bottom center"))
             .WithTitle(title).WithX("step of the computation", from: -0.5, to: depth.DefaultIfEmpty().Max() + 0.5)
             .WithY("numbers of one step", from: y.DefaultIfEmpty().Min() - 0.5, to: y.DefaultIfEmpty().Max() + 0.5)
             .WithLayout("xaxis.dtick", 1).WithLayout("yaxis.showticklabels", false).WithLegend(false).WithSize(480);
