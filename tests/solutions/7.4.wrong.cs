@@ -5,21 +5,21 @@ double[] CorrectedAverages(double[] values, double beta)
     return [.. values.Select((x, i) => m = (beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i + 1)))];
 }
 
-// hint: ?
+// hint: After t values the weights add up to 1 − βᵗ; divide by that. Keep m
 double[] CorrectedAverages(double[] values, double beta)
 {
     var m = 0.0;
     return [.. values.Select(x => m = beta * m + (1 - beta) * x)];
 }
 
-// hint: ?
+// hint: After t values the weights add up to 1 − βᵗ; divide by that. Keep m
 double[] CorrectedAverages(double[] values, double beta)
 {
     var m = 0.0;
     return [.. values.Select((x, i) => (m = beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i)))];
 }
 
-// hint: ?
+// hint: After t values the weights add up to 1 − βᵗ; divide by that. Keep m
 double[] CorrectedAverages(double[] values, double beta)
 {
     var m = 0.0;

@@ -10,7 +10,7 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
     };
 }
 
-// hint: ?
+// hint: It is 0.5 times what it should be: is a factor of 2 missing?
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
     NdArray v = 0, u = 0;
@@ -22,7 +22,7 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
     };
 }
 
-// hint: ?
+// hint: The velocity collects gradients that are divided already. Both
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
     NdArray v = 0, u = 0;
@@ -34,7 +34,7 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
     };
 }
 
-// hint: ?
+// hint: The velocity collects gradients that are divided already. Both
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
     return (w, g) =>
