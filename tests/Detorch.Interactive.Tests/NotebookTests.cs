@@ -1,40 +1,68 @@
+using System.Text.RegularExpressions;
 using Detorch.Tests;
-using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Documents;
-using KernelInfo = Microsoft.DotNet.Interactive.Documents.KernelInfo;
 
 namespace Detorch.Interactive.Tests;
 
-/// <summary>Runs the notebooks in the real engine of .NET Interactive, as they are in the repository.</summary>
+/// <summary>Runs the notebooks in the real engine of .NET Interactive, as they are in the repository and with the answers in their place.</summary>
 [Collection(nameof(Engine))]
-public class NotebookTests
+public partial class NotebookTests
 {
     public static TheoryData<string> Notebooks => [.. Found("notebooks"), .. Found("notebooks", "extras")];
+
+    public static TheoryData<string> Course => [.. Found("notebooks")];
 
     [Theory]
     [MemberData(nameof(Notebooks))]
     public async Task No_cell_fails_or_warns_or_writes_on_standard_error(string path)
     {
-        var full = Repository.PathOf(path);
-        var notebook = CodeSubmission.Parse(await File.ReadAllTextAsync(full, TestContext.Current.CancellationToken), new KernelInfoCollection
+        var cells = await NotebookCells.ReadAsync(Repository.PathOf(path));
+        Assert.True(cells.Count > 1, $"{path} has {cells.Count} cells of code.");
+        await RunAsync(path, cells);
+    }
+
+    [Theory]
+    [MemberData(nameof(Course))]
+    public async Task With_the_answers_in_their_place_every_check_passes(string path)
+    {
+        var exercises = new List<string>();
+        var cells = (await NotebookCells.ReadAsync(Repository.PathOf(path))).Select(cell =>
         {
-            new KernelInfo("csharp"), new KernelInfo("markdown"), new KernelInfo("html"),
-        });
+            if (Stub().Match(cell) is not { Success: true } stub)
+                return cell;
+            exercises.Add(stub.Groups[1].Value);
+            return File.ReadAllText(Repository.PathOf("tests", "solutions", $"{exercises[^1]}.cs")).TrimEnd();
+        }).ToArray();
+        Assert.NotEmpty(exercises);
+
+        var shown = await RunAsync(path, cells);
+
+        var checks = shown.Select(values => values.GetValueOrDefault("text/plain", "")).Where(text => Check().IsMatch(text)).ToArray();
+        Assert.Equal(exercises.Count, checks.Length);
+        Assert.All(checks, text => Assert.StartsWith("✓", text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs cells one after another, each without a problem, and returns what they show.</summary>
+    private static async Task<IReadOnlyList<Dictionary<string, string>>> RunAsync(string path, IEnumerable<string> cells)
+    {
         using var engine = new Engine(Path.GetDirectoryName(path)!);
-
-        var (cells, problems) = (0, new List<string>());
-        foreach (var cell in notebook.Elements.Where(cell => cell.KernelName == "csharp"))
+        var (shown, problems) = (new List<Dictionary<string, string>>(), new List<string>());
+        foreach (var cell in cells)
         {
-            cells++;
-            foreach (var problem in Engine.Problems(await engine.RunAsync(cell.Contents, TestContext.Current.CancellationToken)))
-                problems.Add($"{cell.Contents}\n  {problem}");
+            var events = await engine.RunAsync(cell, TestContext.Current.CancellationToken);
+            shown.AddRange(Engine.Shown(events));
+            problems.AddRange(Engine.Problems(events).Select(problem => $"{cell}\n  {problem}"));
         }
-
-        Assert.True(cells > 1, $"{path} has {cells} cells of code.");
         Assert.True(problems.Count == 0, $"{path}:\n{string.Join("\n\n", problems)}");
+        return shown;
     }
 
     private static IEnumerable<string> Found(params string[] folder) => Directory.GetFiles(Repository.PathOf(folder), "*.dib")
         .Where(path => Path.GetFileName(path) != "setup.dib").Order(StringComparer.Ordinal)
         .Select(path => Path.GetRelativePath(Repository.Root, path));
+
+    [GeneratedRegex(@"NotImplementedException\(""Exercise (\d+\.\d+)""\)")]
+    private static partial Regex Stub();
+
+    [GeneratedRegex(@"^[○✓✗] Exercise (\d+\.\d+): ")]
+    private static partial Regex Check();
 }

@@ -63,13 +63,16 @@ internal static class ValueFormatter
     }
 
     /// <summary>The forms that the value, the notebook or the type's author give; the first of each MIME type counts.</summary>
-    private static IEnumerable<(string MimeType, string Text)> Own(object value, bool mayRun) => value switch
+    private static IEnumerable<(string MimeType, string Text)> Own(object value, bool mayRun)
     {
-        Content content => [(content.MimeType, content.Text)],
-        _ => (mayRun ? InteractiveFormatter.Registered(value) : [])
-            .Concat(ConventionFormatters.Format(PlotlyNetChart.Of(value) ?? value, mayRun))
-            .Concat((mayRun || !TypeName.IsOfCell(value.GetType())) && AspNetHtml.Of(value) is { } html ? [(MimeTypes.Html, html)] : []),
-    };
+        if (value is Content content)
+            return [(content.MimeType, content.Text)];
+        (string MimeType, string Text)[] registered = mayRun ? [.. InteractiveFormatter.Registered(value)] : [];
+        // Plotly.NET takes a fifth of a second to write a chart: it is not asked for what a formatter has written.
+        var shown = registered.Any(form => form.MimeType == MimeTypes.Plotly) ? value : PlotlyNetChart.Of(value) ?? value;
+        return registered.Concat(ConventionFormatters.Format(shown, mayRun))
+            .Concat((mayRun || !TypeName.IsOfCell(value.GetType())) && AspNetHtml.Of(value) is { } html ? [(MimeTypes.Html, html)] : []);
+    }
 
     private static JsonNode? Parsed(string mimeType, string text)
     {

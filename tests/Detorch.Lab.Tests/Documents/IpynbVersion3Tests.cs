@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Outputs;
 using Detorch.Lab.Tests.Jupyter;
+using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Documents;
 

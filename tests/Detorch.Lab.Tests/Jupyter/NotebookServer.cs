@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
+using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Jupyter;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Detorch.Tests;
 
-namespace Detorch.Lab.Tests.Jupyter;
+namespace Detorch.Tests;
 
 /// <summary>Debian's Python, which the Jupyter packages of tests/provision are for.</summary>
 internal static class Python

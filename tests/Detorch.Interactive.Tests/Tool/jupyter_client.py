@@ -1,0 +1,12 @@
+"""jupyter_client.py CELLS.json FOLDER: runs cells with nbclient in the kernel dotnet-csharp and prints each cell's outputs as JSON."""
+import json
+import sys
+
+import nbformat
+from nbclient import NotebookClient
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    cells = [nbformat.v4.new_code_cell(cell) for cell in json.load(file)]
+notebook = nbformat.v4.new_notebook(cells=cells)
+NotebookClient(notebook, kernel_name="dotnet-csharp", timeout=600, startup_timeout=300, resources={"metadata": {"path": sys.argv[2]}}).execute()
+print(json.dumps([cell.outputs for cell in notebook.cells]))
