@@ -24,7 +24,7 @@ public sealed class JupyterTests : IDisposable
         await File.WriteAllTextAsync(saved, JsonSerializer.Serialize(cells), TestContext.Current.CancellationToken);
 
         var (code, printed, error) = await Python.RunAsync("nbclient", folder,
-            Repository.PathOf("tests", "Detorch.Interactive.Tests", "Tool", "jupyter_client.py"), saved, Repository.PathOf(Path.GetDirectoryName(path)!));
+            Repository.PathOf("tests", "Detorch.Interactive.Tests", "Tool", "run_cells.py"), saved, Repository.PathOf(Path.GetDirectoryName(path)!));
 
         Assert.True(code == 0, error);
         var outputs = JsonNode.Parse(printed)!.AsArray().SelectMany(cell => cell!.AsArray()).ToArray();

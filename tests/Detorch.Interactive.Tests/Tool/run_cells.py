@@ -1,4 +1,4 @@
-"""jupyter_client.py CELLS.json FOLDER: runs cells with nbclient in the kernel dotnet-csharp and prints each cell's outputs as JSON."""
+"""run_cells.py CELLS.json FOLDER: runs cells with nbclient in the kernel dotnet-csharp and prints each cell's outputs as JSON."""
 import json
 import sys
 
