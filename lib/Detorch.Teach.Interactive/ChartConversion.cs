@@ -11,6 +11,9 @@ namespace Detorch.Teach.Interactive;
 /// <code>Plotly.NET.CSharp.Chart.Combine([Plot.Line(losses, …).ToChart(), otherChart])</code></summary>
 public static class ChartConversion
 {
+    /// <summary>The theme of our figures. Plotly.NET's Combine merges templates, which a figure need not write: that takes its time.</summary>
+    private static readonly JObject Theme = (JObject)ChartJson.Parse(new Figure().ToJson())["layout"]!["template"]!;
+
     /// <summary>The figure as a chart of Plotly.NET, with all of its traces and its layout. A chart has no room for the steps of an
     /// animation: it holds what the figure shows first, drops the slider and the buttons that would go through the steps, and says so below
     /// the plot.</summary>
@@ -36,7 +39,7 @@ public static class ChartConversion
     {
         ArgumentNullException.ThrowIfNull(chart);
         var layout = ChartJson.Write(GenericChart.getLayout(chart),
-            value => value is Template && value.Equals(Defaults.DefaultTemplate), out _);
+            value => value is Template template && (template.Equals(Defaults.DefaultTemplate) || ChartJson.Covers(template, Theme)), out _);
         var traces = new List<Trace>();
         foreach (var trace in GenericChart.getTraces(chart))
         {

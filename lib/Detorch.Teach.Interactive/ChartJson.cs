@@ -76,6 +76,15 @@ internal static class ChartJson
         return json;
     }
 
+    /// <summary>Whether the object has every value of the JSON.</summary>
+    public static bool Covers(DynamicObj.DynamicObj part, JObject json)
+    {
+        var values = part.GetProperties(true).ToDictionary(property => property.Key, property => property.Value);
+        return json.Properties().All(wanted => values.TryGetValue(wanted.Name, out var value) && value is not null
+            && (wanted.Value is JObject inner && value is DynamicObj.DynamicObj own ? Covers(own, inner)
+                : JToken.DeepEquals(JToken.FromObject(value, Serializer), wanted.Value)));
+    }
+
     /// <summary>The part of a layout that has this name, as JSON under the same name; an empty object where there is none.</summary>
     public static JObject PartOf(Layout layout, string name)
     {

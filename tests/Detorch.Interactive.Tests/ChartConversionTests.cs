@@ -97,6 +97,15 @@ public class ChartConversionTests
     }
 
     [Fact]
+    public void A_chart_that_was_combined_with_a_figure_has_the_figure_s_theme()
+    {
+        var ours = Plot.Line(X, "a", x: "x", y: "y");
+        var both = Plotly.NET.CSharp.Chart.Combine([Plotly.NET.CSharp.Chart.Point<double, double, string>(X, Y), ours.ToChart()]);
+        string Template(Figure figure) => JsonNode.Parse(figure.ToJson())!["layout"]!["template"]!.ToJsonString();
+        Assert.Equal(Template(ours), Template(both.ToFigure()));
+    }
+
+    [Fact]
     public void A_hostile_name_ends_no_script_element()
     {
         var chart = Plotly.NET.CSharp.Chart.Point<double, double, string>(X, Y, Name: "</script><img src=x onerror=alert(1)>");
