@@ -20,14 +20,14 @@ public sealed class JupyterTests : IDisposable
         DotnetInteractive.Needed();
         SaveKernel();
         var cells = await NotebookCells.ReadAsync(Repository.PathOf(path));
-        var saved = Path.Combine(folder, "cells.json");
+        var (saved, written) = (Path.Combine(folder, "cells.json"), Path.Combine(folder, "outputs.json"));
         await File.WriteAllTextAsync(saved, JsonSerializer.Serialize(cells), TestContext.Current.CancellationToken);
 
-        var (code, printed, error) = await Python.RunAsync("nbclient", folder,
-            Repository.PathOf("tests", "Detorch.Interactive.Tests", "Tool", "run_cells.py"), saved, Repository.PathOf(Path.GetDirectoryName(path)!));
+        var (code, _, error) = await Python.RunAsync("nbclient", folder,
+            Repository.PathOf("tests", "Detorch.Interactive.Tests", "Tool", "run_cells.py"), saved, Repository.PathOf(Path.GetDirectoryName(path)!), written);
 
         Assert.True(code == 0, error);
-        var outputs = JsonNode.Parse(printed)!.AsArray().SelectMany(cell => cell!.AsArray()).ToArray();
+        var outputs = JsonNode.Parse(await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken))!.AsArray().SelectMany(cell => cell!.AsArray()).ToArray();
         Assert.DoesNotContain(outputs, output => (string?)output!["name"] == "stderr");
         Assert.Contains(outputs, output => output!["data"]?["application/vnd.plotly.v1+json"] is not null || (string?)output["name"] == "stdout");
     }
