@@ -13,7 +13,15 @@ const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) fail(`Node.js ${process.versions.node} is too old: the page needs version 20 or later.`);
 
 const sources = hash(files(join(folder, 'src')).concat(['package.json', 'package-lock.json', 'rspack.config.mjs', 'tsconfig.json', 'build.mjs'].map(name => join(folder, name))));
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) process.exit(0);
+const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
+if (isBuilt()) process.exit(0);
+
+// One build at a time: the lab, `dotnet pack` and the tests may all ask for one.
+const lockFile = join(folder, '.building');
+while (!take(lockFile)) await new Promise(resolve => setTimeout(resolve, 200));
+process.on('exit', () => rmSync(lockFile, { force: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
+if (isBuilt()) process.exit(0);
 
 console.log('Building the page; this happens once, and again when its sources change.');
 const lock = hash([join(folder, 'package-lock.json')]);
@@ -38,6 +46,22 @@ for (const file of files(dist).filter(name => /\.(js|css|svg|html)$/.test(name))
 writeFileSync(stamp + '.tmp', sources);
 renameSync(stamp + '.tmp', stamp);
 step('The page is built');
+
+/** Whether the lock is ours now; one that a process left behind that has ended is taken over. */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (taken) {
+    if (taken.code !== 'EEXIST') throw taken;
+  }
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')) || process.pid, 0);
+  } catch (gone) {
+    if (gone.code === 'ESRCH') rmSync(lock, { force: true });
+  }
+  return false;
+}
 
 function step(text) {
   console.log(text);
