@@ -27,6 +27,7 @@ export default {
   stats: 'errors-only',
   plugins: [
     new rspack.HtmlRspackPlugin({ template: './src/index.html', scriptLoading: 'defer' }),
-    new rspack.DefinePlugin({ 'process.env.NODE_ENV': '"production"', 'process.env': '{}', 'process.argv': '[]' })
+    new rspack.DefinePlugin({ 'process.env.NODE_ENV': '"production"', 'process.env': '{}', 'process.argv': '[]' }),
+    new rspack.ProvidePlugin({ 'process.cwd': [import.meta.dirname + '/src/cwd.ts', 'cwd'] })
   ]
 };
