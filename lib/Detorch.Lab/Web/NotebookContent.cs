@@ -17,14 +17,25 @@ internal static class NotebookContent
         // A client makes ids for cells that have none, other ones each time; then no cell could be found again.
         for (var i = 0; i < notebook.Cells.Count; i++)
             notebook.Cells[i].Id ??= IpynbFormat.DefaultId(i + 1);
-        return (JsonObject)JsonNode.Parse(IpynbFormat.Write(notebook))!;
+        return WithoutTrust((JsonObject)JsonNode.Parse(IpynbFormat.Write(notebook))!);
+    }
+
+    /// <summary>
+    /// A page shows the outputs of a cell that says "trusted" as they are. A file must not say so of itself: its outputs are sanitised
+    /// until the user runs the cell or trusts the notebook.
+    /// </summary>
+    private static JsonObject WithoutTrust(JsonObject content)
+    {
+        foreach (var cell in content["cells"] as JsonArray ?? [])
+            (cell?["metadata"] as JsonObject)?.Remove("trusted");
+        return content;
     }
 
     /// <summary>Saves what a client holds; what did not change keeps its bytes.</summary>
     /// <exception cref="NotebookFormatException">The format of the file cannot hold the notebook, or the content is none.</exception>
     public static void Save(string path, JsonObject content)
     {
-        var notebook = IpynbFormat.Parse(content.ToJsonString());
+        var notebook = IpynbFormat.Parse(WithoutTrust(content).ToJsonString());
         if (!Path.GetExtension(path).Equals(".dib", StringComparison.OrdinalIgnoreCase))
             NotebookFile.WriteText(path, IpynbFormat.Write(notebook));
         else
