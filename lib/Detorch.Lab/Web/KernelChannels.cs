@@ -111,7 +111,7 @@ internal sealed class KernelChannels : IDisposable
                     running);
             Tell(codec.Create("status", new JsonObject { ["execution_state"] = "idle" }), running);
         }
-        Tell(codec.Create("status", new JsonObject { ["execution_state"] = gone ? "dead" : "autorestarting" }), "{}"u8.ToArray());
+        Tell(codec.Create("status", new JsonObject { ["execution_state"] = gone ? "dead" : "restarting" }), "{}"u8.ToArray());
     }
 
     /// <summary>Shows a text in a cell as if it had printed it.</summary>

@@ -88,7 +88,7 @@ public sealed class KernelApiTests(Lab lab) : IClassFixture<Lab>
         var heard = await client.HearAllAsync(dying);
         var error = heard.Single(message => message.Type == "error");
         Assert.Equal("KernelDied", (string?)error.Content["ename"]);
-        await client.WaitForAsync("status", "execution_state", "autorestarting");
+        await client.WaitForAsync("status", "execution_state", "restarting");
         Assert.Equal("2\n", await client.PrintedAsync("Console.WriteLine(2);"));
     }
 
