@@ -28,11 +28,14 @@ export function diagnose(panel: NotebookPanel): void {
     timer = window.setTimeout(() => void askKernel(panel), pause);
   };
   let watched: CodeCell | undefined;
-  panel.content.activeCellChanged.connect((_, cell) => {
-    watched?.model.contentChanged.disconnect(soon);
+  const follow = (): void => {
+    const cell = panel.content.activeCell;
+    watched?.model?.contentChanged.disconnect(soon);
     watched = cell instanceof CodeCell ? cell : undefined;
     watched?.model.contentChanged.connect(soon);
-  });
+  };
+  panel.content.activeCellChanged.connect(follow);
+  follow();
   NotebookActions.executed.connect((_, { cell, notebook, success }) => {
     if (notebook === panel.content && cell instanceof CodeCell) if (success) show(cell, []); else void askKernel(panel, cell);
   });

@@ -59,8 +59,10 @@ async function offer(panel: NotebookPanel, key: string): Promise<void> {
     body: `There is a version of ${new Date(draft.time).toLocaleString()} that was not saved.` + (changed ? ' The file was changed since then by another program.' : ''),
     buttons: [Dialog.cancelButton({ label: 'Keep the file' }), Dialog.okButton({ label: 'Restore the unsaved work' })]
   });
-  if (button.accept) panel.context.model.fromJSON(draft.content as never);
-  else localStorage.removeItem(key);
+  if (!button.accept) return localStorage.removeItem(key);
+  panel.context.model.fromJSON(draft.content as never);
+  // To read a notebook counts as saved; this one is not.
+  panel.context.model.dirty = true;
 }
 
 function sources(content: INotebookContent): string {

@@ -3,9 +3,10 @@ import { Widget } from '@lumino/widgets';
 import { watchCells } from './cells';
 import { notebookActions, register, type Action } from './commands';
 import { addCompletion } from './completion';
+import { showFailures, watchConnection } from './connection';
 import { diagnose } from './diagnose';
 import { openNotebook } from './documents';
-import { make } from './dom';
+import { make, say } from './dom';
 import { keepDrafts } from './drafts';
 import { header } from './header';
 import { showKeys } from './help';
@@ -24,6 +25,7 @@ export async function showNotebook(host: HTMLElement, path: string): Promise<voi
   document.title = `${name} · Detorch.Teach`;
   const panel = openNotebook(path);
   panel.toolbar.hide();
+  showFailures(panel, text => say(text, true));
   const completion = addCompletion(panel);
   const finder = new Finder(panel);
   const commands = new CommandRegistry();
@@ -46,7 +48,7 @@ export async function showNotebook(host: HTMLElement, path: string): Promise<voi
   const place = make('div', { class: 'detorch-notebook' });
   const side = outline(panel);
   const running = watchCells(panel, path);
-  host.replaceChildren(header(name.replace(/\.\w+$/, '')), toolbar(panel, path, actions), make('div', { class: 'detorch-columns' }, side, place), running);
+  host.replaceChildren(header(name.replace(/\.\w+$/, '')), toolbar(panel, path, actions), watchConnection(panel), make('div', { class: 'detorch-columns' }, side, place), running);
   Widget.attach(panel, place);
   new ResizeObserver(() => panel.update()).observe(place);
   await panel.context.ready;

@@ -1,5 +1,5 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
-import type { NotebookPanel } from '@jupyterlab/notebook';
+import { NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import type { Action } from './commands';
 import { button, download, make, say, words } from './dom';
 import { ask, settings } from './services';
@@ -14,6 +14,9 @@ export function toolbar(panel: NotebookPanel, path: string, actions: Action[]): 
     'Run this and all below': run('run-below'),
     'Restart and run all': run('restart-run-all'),
     'Clear all outputs': run('clear'),
+    'Trust the saved outputs': async () => {
+      await NotebookActions.trust(panel.content);
+    },
     'Back to the original …': () => backToOriginal(panel, path),
     'Export as web page': () => exportAs(panel, path, 'html', 'text/html'),
     'Export as .ipynb': () => exportAs(panel, path, 'ipynb', 'application/json'),
@@ -50,10 +53,7 @@ function kernelState(panel: NotebookPanel): HTMLElement {
     state.dataset.status = shown;
   };
   panel.sessionContext.statusChanged.connect(update);
-  panel.sessionContext.connectionStatusChanged.connect((_, connection) => {
-    update();
-    if (connection === 'disconnected') say('The connection to the server is lost. Your work is kept in this browser; it is saved when the server is back.', true);
-  });
+  panel.sessionContext.connectionStatusChanged.connect(update);
   update();
   return state;
 }
