@@ -49,6 +49,9 @@ internal static partial class CourseRoutes
                 _ => throw RequestException.NotFound($"There is no export to \"{format}\"; there are html, ipynb and dib."),
             };
         });
+        // The playground's cells need the library that is beside this program, whatever folder is served.
+        app.MapGet("/api/detorch/playground",
+            () => Answer.Json(new JsonObject { ["reference"] = typeof(Teach.NdArray).Assembly.Location.Replace('\\', '/') }));
     }
 
     private static byte[]? Original(LabState state, ContentFolder folder, string path) => state.Original(folder.Resolve(path));

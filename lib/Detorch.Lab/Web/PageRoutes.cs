@@ -12,7 +12,7 @@ internal static class PageRoutes
 
     public static void Map(IEndpointRouteBuilder app, string? folder)
     {
-        foreach (var address in new[] { "/", "/tree", "/notebook/{**path}" })
+        foreach (var address in new[] { "/", "/tree", "/playground", "/notebook/{**path}" })
             app.MapGet(address, () => folder is null
                 ? Results.Text("The lab's page is not built: this server answers Jupyter's clients alone.",
                     "text/plain", statusCode: StatusCodes.Status200OK)

@@ -31,7 +31,7 @@ export async function showCourse(host: HTMLElement): Promise<void> {
     }
   });
   host.replaceChildren(
-    header('The course', create),
+    header('The course', create, make('a', { class: 'detorch-button', href: '/playground' }, 'Playground')),
     make('div', { class: 'detorch-course' }, ...course.sections.map(section => showSection(section.name, section.notebooks, course.progress, running)))
   );
 }

@@ -9,6 +9,7 @@ const host = document.getElementById('app')!;
 async function open(): Promise<void> {
   const path = decodeURIComponent(location.pathname);
   if (path.startsWith('/notebook/')) await (await import('./notebook')).showNotebook(host, path.slice('/notebook/'.length));
+  else if (path === '/playground') await (await import('./playground')).showPlayground(host);
   else await (await import('./course')).showCourse(host);
   host.removeAttribute('aria-busy');
 }

@@ -3,6 +3,10 @@ declare module '*.css?text' {
   const text: string;
   export default text;
 }
+declare module '*.csx?text' {
+  const text: string;
+  export default text;
+}
 declare module 'plotly.js-strict-dist-min' {
   interface Figure {
     data: unknown[];
