@@ -67,7 +67,7 @@ internal sealed class GradeDisplay
     private string Points(SubmissionResult result) =>
         string.Create(CultureInfo.InvariantCulture, $"{result.Earned:0.##} of {most:0.##}");
 
-    private IRenderable Table()
+    private Table Table()
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("submission").AddColumn("points");
         foreach (var (name, points) in ended)
