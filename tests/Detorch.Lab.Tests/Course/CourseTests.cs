@@ -53,7 +53,10 @@ public sealed partial class CourseTests
             expected.AddRange(right.Select(_ => (exercise, "✓", "")));
             // Before the last answer comes its check; the notebook has the one after it.
             foreach (var answer in wrong.Select(answer => $"// {answer}").Concat(right))
-                solved.Cells.AddRange([new(KernelNames.CSharp, answer), new(KernelNames.CSharp, source.Cells[i + 1].Source)]);
+            {
+                solved.Cells.Add(new(KernelNames.CSharp, answer));
+                solved.Cells.Add(new(KernelNames.CSharp, source.Cells[i + 1].Source));
+            }
             solved.Cells.RemoveAt(solved.Cells.Count - 1);
         }
 
