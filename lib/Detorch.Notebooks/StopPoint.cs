@@ -13,6 +13,8 @@ namespace Detorch.Notebooks;
 /// No check makes a call that returns: for that the compiler would keep every floating-point variable of a loop in memory, at five times
 /// the time. A loop asks the point of its own cell, which the function has at hand. For the entry of a function even that would take too
 /// long, so it asks one field that does not tell cells apart; it is set for moments only, and not before the loops have had their chance.
+/// What is local to a thread takes as long as a small function, so on the cell's own thread the entry compares the stack's address with one
+/// field, which answers both questions; everywhere else it asks for the thread's own.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StopPoint
@@ -39,6 +41,11 @@ public sealed class StopPoint
     // How long, in milliseconds, what a thread that was ended goes on to call may still run: functions of finally blocks.
     private const long TimeToCleanUp = 200;
 
+    // Where the stack of the thread that begins the cell may end; 0 while functions must look closer. A function whose address is less than
+    // Most above it runs on that thread, has room, and is not asked to end.
+    private static nuint floor;
+    private static nuint floorOfCell;
+
     private static readonly StopPoint Never = new();
     private static volatile bool isRaised;
 
@@ -53,6 +60,9 @@ public sealed class StopPoint
 
     [ThreadStatic]
     private static bool isUsedUp;
+
+    [ThreadStatic]
+    private static bool isOwner;
 
     [ThreadStatic]
     private static long ended;
@@ -93,13 +103,12 @@ public sealed class StopPoint
     /// <exception cref="OperationCanceledException">The cell must end.</exception>
     /// <exception cref="InsufficientExecutionStackException">The stack is used up.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [SkipLocalsInit]
     public static unsafe void Enter()
     {
-        if (isRaised)
-            End();
         byte here;
-        if ((nuint)(&here) - checkpoint > LargestStack)
-            Descend((nuint)(&here), Most);
+        if ((nuint)(&here) - Volatile.Read(ref floor) > Most)
+            Look((nuint)(&here));
     }
 
     /// <summary>The same for an async function.</summary>
@@ -116,10 +125,37 @@ public sealed class StopPoint
     }
 
     /// <summary>From now on, until a function of the cell has ended for it, functions end where they begin.</summary>
-    internal static void Raise() => isRaised = true;
+    internal static void Raise()
+    {
+        isRaised = true;
+        Volatile.Write(ref floor, 0);
+    }
 
     /// <summary>Functions may begin again.</summary>
-    internal static void Lower() => isRaised = false;
+    internal static void Lower()
+    {
+        isRaised = false;
+        Volatile.Write(ref floor, floorOfCell);
+    }
+
+    /// <summary>Runs the beginning of a cell on a thread that has a stack of more than twice of what functions may use.</summary>
+    internal static unsafe void RunOnOwnStack(Action code)
+    {
+        byte here;
+        first = (nuint)(&here);
+        floorOfCell = first - Most;
+        isOwner = true;
+        if (!isRaised)
+            Volatile.Write(ref floor, floorOfCell);
+        try
+        {
+            code();
+        }
+        finally
+        {
+            LookCloser();
+        }
+    }
 
     /// <summary>Whose code the caller's thread runs from now on.</summary>
     internal static void Switch(StopPoint? point) => (current, ended) = (point, 0);
@@ -139,7 +175,26 @@ public sealed class StopPoint
             ended = Environment.TickCount64;
         // From now on this thread comes to Descend.
         checkpoint = 0;
+        LookCloser();
         throw new OperationCanceledException("the cell was interrupted.");
+    }
+
+    /// <summary>From now on every function on this thread looks closer.</summary>
+    private static void LookCloser()
+    {
+        if (!isOwner)
+            return;
+        floorOfCell = 0;
+        Volatile.Write(ref floor, 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Look(nuint here)
+    {
+        if (isRaised)
+            End();
+        if (here - checkpoint > LargestStack)
+            Descend(here, Most);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -156,6 +211,7 @@ public sealed class StopPoint
         {
             isUsedUp = true;
             checkpoint = first;
+            LookCloser();
             throw new InsufficientExecutionStackException(
                 "a function calls itself, directly or through others, without an end: the stack is used up.");
         }

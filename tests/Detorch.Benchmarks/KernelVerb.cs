@@ -49,6 +49,7 @@ internal static class KernelVerb
             foreach (var result in results)
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{result.Name,-44}{result.Value,10:0.###} {result.Unit,-4}{result.Goal,-10}{result.Reached switch { true => "reached", false => "NOT REACHED", null => "" },-14}{result.Peer,10:0.###}"));
+            StopPointCost.Print();
             if (json is not null)
                 File.WriteAllText(json.FullName, JsonSerializer.Serialize(results, Report.Json) + "\n");
             return 0;

@@ -51,7 +51,7 @@ internal static class CellThread
             try
             {
 #pragma warning disable SYSLIB0046 // Made for exactly this: ending code that was compiled at run time and does not cooperate.
-                ControlledExecution.Run(() => cell.Run(() => task = work()), force.Token);
+                ControlledExecution.Run(() => StopPoint.RunOnOwnStack(() => cell.Run(() => task = work())), force.Token);
 #pragma warning restore SYSLIB0046
             }
             catch (OperationCanceledException) when (force.IsCancellationRequested)

@@ -29,6 +29,9 @@ internal static class StopPoints
         var enter = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.Enter)));
         var enterAsync = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.EnterAsync)));
         var enterLeaf = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.EnterLeaf)));
+        var passedOn = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
+            .SelectMany(method => method.Body.Instructions).Where(each => each.OpCode.Code is Code.Ldftn or Code.Ldvirtftn)
+            .Select(each => ((MethodReference)each.Operand).GetElementMethod().Name).ToHashSet(StringComparer.Ordinal);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
             var body = method.Body;
@@ -36,6 +39,9 @@ internal static class StopPoints
             var loops = Loops(body).ToList();
             if (!calls
                 && loops.Count == 0 && method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(CompilerGeneratedAttribute)))
+                continue;
+            // Only what calls it can repeat it, and that has its own points.
+            if (!calls && loops.Count == 0 && IsLocalFunction(method) && !passedOn.Contains(method.Name))
                 continue;
             // Longer code may need longer jumps.
             body.SimplifyMacros();
@@ -59,6 +65,9 @@ internal static class StopPoints
             SymbolStream = writtenSymbols, SymbolWriterProvider = new PortablePdbWriterProvider() });
         return (new MemoryStream(written.ToArray()), new MemoryStream(writtenSymbols.ToArray()));
     }
+
+    /// <summary>Whether a method is a function inside another, which no other cell can name.</summary>
+    private static bool IsLocalFunction(MethodDefinition method) => method.Name.Contains(">g__", StringComparison.Ordinal);
 
     /// <summary>Whether a method is an async function, or what the compiler made of its body.</summary>
     private static bool IsAsync(MethodDefinition method) =>
