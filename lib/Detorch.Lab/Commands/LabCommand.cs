@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Detorch.Lab.Web;
@@ -92,6 +93,9 @@ internal static class LabCommand
                 ? "There is no folder \"notebooks\" here: name the folder of the notebooks, detorch lab FOLDER."
                 : $"{notebooks} is not a folder.");
         Say($"Starting the lab for {Path.GetFullPath(notebooks)}");
+        // Before the page is built, which may take a minute.
+        if (port is > 0 and var given && Refusal(address, given) is { } refusal)
+            return Fail(refusal);
         var page = await LabPage.EnsureBuiltAsync(Say, ending).ConfigureAwait(false);
         if (page is null)
             return Fail("""
@@ -114,9 +118,7 @@ internal static class LabCommand
         }
         catch (IOException taken)
         {
-            return Fail(
-                $"The lab cannot listen on {address}, port {port}: {taken.Message.TrimEnd('.')}. Name another with --port, or leave it "
-                    + "out for a free one.");
+            return Fail(Refused(address, port, taken));
         }
         await using (lab.ConfigureAwait(false))
         {
@@ -143,6 +145,25 @@ internal static class LabCommand
                 return Path.Combine(folder.FullName, Course);
         return null;
     }
+
+    /// <summary>Why nothing can listen on a port, or null.</summary>
+    private static string? Refusal(IPAddress address, int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+            return null;
+        }
+        catch (SocketException taken)
+        {
+            return Refused(address, port, taken);
+        }
+    }
+
+    private static string Refused(IPAddress address, int? port, Exception why) =>
+        $"The lab cannot listen on {address}, port {port}: {why.Message.TrimEnd('.')}. Name another with --port, or leave it out for a free "
+            + "one.";
 
     private static void OpenBrowser(Uri link)
     {

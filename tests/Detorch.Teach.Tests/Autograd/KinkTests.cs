@@ -70,4 +70,23 @@ public class KinkTests
         Assert.Equal(expected, y.Grad!.Item());
         Assert.Equal(value.Item(), a + y.Grad.Item() * b, 1e-12);
     }
+
+    [Theory]
+    [InlineData(3, double.PositiveInfinity, 3, 0)]
+    [InlineData(-3, double.PositiveInfinity, double.PositiveInfinity, 1)]
+    [InlineData(3, double.NegativeInfinity, double.NegativeInfinity, 1)]
+    [InlineData(-3, double.NegativeInfinity, -3, 0)]
+    [InlineData(0, double.PositiveInfinity, 0, 0)]
+    public void The_remainder_by_infinity_has_the_gradient_of_PyTorch(double a, double b, double expected, double slope)
+    {
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var (x, y) = (Tensor.Full([2], a, dtype).WithGrad(), Tensor.Full([2], b, dtype).WithGrad());
+            var value = x % y;
+            Assert.Equal(expected, value[0].Item());
+            value[0].Backward();
+            Assert.Equal([1, 0], x.Grad!.Data.ToArray<double>());
+            Assert.Equal([slope, 0], y.Grad!.Data.ToArray<double>());
+        }
+    }
 }
