@@ -13,6 +13,9 @@ internal static partial class CellAdvice
     private const string Extensions =
         "In a cell, declare an extension method outside any class: static int Twice(this string text) => 2 * text.Length;";
 
+    private const string Magics = "Lines with %, ! and ? are commands of Python's kernel. #!lsmagic lists those of this one: #!time for "
+        + "%time, #r \"nuget: …\" for !pip install. Shift+Tab in a name shows what it is.";
+
     private static readonly Dictionary<string, string> ById = new(StringComparer.Ordinal)
     {
         ["CS1109"] = Extensions,
@@ -44,17 +47,19 @@ internal static partial class CellAdvice
         if (diagnostic.Severity != DiagnosticSeverity.Error || diagnostic.Location.SourceTree is not { } tree
             || !compilation.ContainsSyntaxTree(tree))
             return null;
-        return Foreign(diagnostic, tree)?.Advice ?? OfMeaning(diagnostic, tree, compilation.GetSemanticModel(tree));
+        return Foreign(diagnostic, tree) ?? OfMeaning(diagnostic, tree, compilation.GetSemanticModel(tree));
     }
 
     /// <summary>The Python that a line is whose errors are those of another language's sentence.</summary>
-    private static ForeignWord? Foreign(Diagnostic diagnostic, SyntaxTree tree)
+    private static string? Foreign(Diagnostic diagnostic, SyntaxTree tree)
     {
         var lines = tree.GetText().Lines;
         var line = lines.GetLineFromPosition(Math.Min(diagnostic.Location.SourceSpan.Start, tree.Length));
+        if (Magic().IsMatch(line.ToString()))
+            return Magics;
         return diagnostic.Id is "CS0193" or "CS0019" || tree.GetDiagnostics().Any(each => line.Span.Contains(each.Location.SourceSpan.Start)
                 || each.Location.SourceSpan.Start == line.End)
-            ? ForeignAdvice.ByLine(line.ToString()) : null;
+            ? ForeignAdvice.ByLine(line.ToString())?.Advice : null;
     }
 
     private static string? OfMeaning(Diagnostic diagnostic, SyntaxTree tree, SemanticModel model)
@@ -75,6 +80,10 @@ internal static partial class CellAdvice
         var token = place.SourceTree?.GetRoot().FindToken(place.SourceSpan.Start) ?? default;
         return token.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { SemicolonToken.IsMissing: true };
     }
+
+    /// <summary>What Python's kernel takes: %time, !pip install, ?x and x?.</summary>
+    [GeneratedRegex(@"^\s*(%{1,2}[a-z]+|!(pip|conda|ls|cd|cat|wget|curl|python|apt)\b|\?{1,2}\w+\s*$|\w+\?{1,2}\s*$)")]
+    private static partial Regex Magic();
 
     [GeneratedRegex(@"( and no accessible extension method .*)? \(are you missing .*\?\)$")]
     private static partial Regex Guess();

@@ -16,7 +16,7 @@ internal static class CellFailure
     /// <summary>A cell that does not compile: every error with its place, and the code that is wrong underlined.</summary>
     public static ErrorOutput FromDiagnostics(IEnumerable<Diagnostic> diagnostics, Compilation compilation)
     {
-        var ordered = diagnostics.OrderBy(error => error.Location.SourceSpan.Start).ToList();
+        var ordered = diagnostics.OrderBy(error => error.Location.SourceSpan.Start).Where(CompilerDiagnostic.IsOfCode).ToList();
         var errors = CompilerDiagnostic.Of(ordered, compilation)
             .Zip(ordered, (what, error) => (What: what, Code: error.Location.SourceTree?.GetText())).ToList();
         var traceback = new List<string>();

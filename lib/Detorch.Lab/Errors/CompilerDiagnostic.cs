@@ -12,7 +12,7 @@ internal static class CompilerDiagnostic
     {
         var said = new HashSet<string>(StringComparer.Ordinal);
         var lines = new HashSet<int>();
-        return [.. diagnostics.Select(diagnostic =>
+        return [.. diagnostics.Where(IsOfCode).Select(diagnostic =>
         {
             var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
             // What follows a foreign word, such as a missing semicolon, is no fault of its own.
@@ -21,6 +21,9 @@ internal static class CompilerDiagnostic
                     ? CellAdvice.Words(message, advice) : CellAdvice.Words(message));
         })];
     }
+
+    /// <summary>Whether the code is to blame; the compiler itself fails to document an extension block of a script.</summary>
+    public static bool IsOfCode(Diagnostic diagnostic) => diagnostic.Id != "CS1569";
 
     private static CellDiagnostic Of(Diagnostic diagnostic, string message)
     {

@@ -51,6 +51,11 @@ public sealed class NewcomerAdviceTests : SessionFixture
     [InlineData("var list = [1, 2];", "Say of what type it is")]
     [InlineData("var nothing = Console.WriteLine(1);", "has no value")]
     [InlineData("int Late() { int n; return n; }", "Give it a value where it is declared.")]
+    [InlineData("%matplotlib inline", "Lines with %, ! and ? are commands of Python's kernel.")]
+    [InlineData("%%time\n1 + 1", "Lines with %, ! and ? are commands of Python's kernel.")]
+    [InlineData("!pip install numpy", "Lines with %, ! and ? are commands of Python's kernel.")]
+    [InlineData("?Console", "Lines with %, ! and ? are commands of Python's kernel.")]
+    [InlineData("words?", "Lines with %, ! and ? are commands of Python's kernel.")]
     [InlineData("np.cumsum(x)", "There is no module np here. Notebook 14 has a table of Python's words and ours.")]
     [InlineData("np.tanh(x)", "There is no module np here: write a.Tanh(…).")]
     [InlineData("torch.linspace(0, 1, 3)", "There is no module torch here: write Tensor.Linspace(…).")]
@@ -66,6 +71,10 @@ public sealed class NewcomerAdviceTests : SessionFixture
     [Fact]
     public async Task Without_the_library_its_namespace_says_how_to_load_it() =>
         Assert.Contains("#r \"Detorch.Teach.dll\"", (await Fail("using Detorch.Teach;"))[0], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_extension_block_is_one_error_with_a_place() =>
+        Assert.Single(await Fail("extension(string s) { public int Twice => 2 * s.Length; }"), line => line.Contains(": error ", StringComparison.Ordinal));
 
     [Fact]
     public async Task An_advice_is_given_once() =>
