@@ -21,8 +21,9 @@ internal static class FuzzVerb
 
     private static int Interrupt(int rounds, int seed)
     {
-        using var session = new CSharpSession(Directory.GetCurrentDirectory());
+        // The session takes the console for its cells.
         var output = Console.Error;
+        using var session = new CSharpSession(Directory.GetCurrentDirectory());
         try
         {
             output.Write(new InterruptFuzzer(session, seed).Run(rounds));

@@ -162,8 +162,8 @@ internal static class LabCommand
     }
 
     private static string Refused(IPAddress address, int? port, Exception why) =>
-        $"The lab cannot listen on {address}, port {port}: {why.Message.TrimEnd('.')}. Name another with --port, or leave it out for a free "
-            + "one.";
+        $"The lab cannot listen on {address}, port {port}: {why.Message.TrimEnd('.')}. Name another with --port, or leave it out for "
+            + "a free one.";
 
     private static void OpenBrowser(Uri link)
     {
