@@ -17,7 +17,8 @@ public static partial class Plot
         var longest = all.Select(p => p.Path.Shape[0]).DefaultIfEmpty(0).Max();
         // The legend stands above the colour bar.
         var ground = Contour(f, xs, ys, title, logLevels: logLevels)
-            .MapTraces(t => t.With("colorscale", Palette.Night()).With("colorbar.len", 0.6).With("colorbar.y", 0).With("colorbar.yanchor", "bottom"));
+            .MapTraces(t => t.With("colorscale", Palette.Night())
+                .With("colorbar.len", 0.6).With("colorbar.y", 0).With("colorbar.yanchor", "bottom"));
         var figure = ground.With(all.Select((p, k) => Line(p, k, longest)));
         if (minimum is { } at)
             figure = figure.With(Trace.Scatter([at.X], [at.Y], "minimum", "#FFFFFF", 14, "star").With("marker.line.color", "#000000")

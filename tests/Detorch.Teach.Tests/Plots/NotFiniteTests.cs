@@ -77,7 +77,8 @@ public class NotFiniteTests
     public void Every_picture_is_among_these()
     {
         var pictures = typeof(Plot).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(method => method.ReturnType == typeof(Figure)).Select(method => method.Name).Distinct();
+            .Where(method => method.ReturnType == typeof(Figure)).Select(method => method.Name).Distinct()
+            .Except([nameof(Plot.Graph)]); // It shows texts.
         Assert.Empty(pictures.Except(Said.Keys).Except(Refused.Keys));
     }
 

@@ -47,7 +47,7 @@ async function tour() {
     if (ink(plot) !== "rgb(34, 34, 34)") say(`${place.id}: the text is ${ink(plot)} on white`);
     const slider = plot.layout.sliders?.[0];
     if (!slider) continue;
-    const drawn = () => plot.calcdata.map(c => c.map(d => [d.x, d.y, d.z]).join()).join();
+    const drawn = () => plot.calcdata.map(c => c.map(d => [d.x, d.y, d.z, d.tx]).join()).join();
     const before = drawn();
     Plotly.animate(plot, ...slider.steps[slider.active === 0 ? slider.steps.length - 1 : 0].args);
     await wait(300);
