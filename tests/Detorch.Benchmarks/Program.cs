@@ -11,6 +11,7 @@ root.Subcommands.Add(HeadlinesVerb.Create());
 root.Subcommands.Add(AutogradVerb.Create());
 root.Subcommands.Add(FiguresVerb.Create());
 root.Subcommands.Add(FuzzVerb.Create());
+root.Subcommands.Add(GradingVerb.Create());
 root.Subcommands.Add(KernelVerb.Create());
 root.Subcommands.Add(UnreachedVerb.Create());
 return await root.Parse(args).InvokeAsync();

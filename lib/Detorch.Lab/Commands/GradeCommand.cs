@@ -39,7 +39,9 @@ internal static class GradeCommand
             HelpName = "I/N",
         };
         var merge = new Option<bool>("--merge") { Description = "Grade nothing: make the report of what the shards have graded." };
-        var timeout = RunCommand.Timeout("Stop a cell that runs longer, 30 s by default. All cells together may take eight times as long.");
+        var timeout = RunCommand.Timeout(
+            "What a cell may take of a processor's time, 30 s by default, and twice that on the clock. All cells of a notebook together may "
+            + "take eight times as long.");
         var memory = new Option<int?>("--memory")
         {
             Description = "What a submission may use, in MB; 640 by default.",

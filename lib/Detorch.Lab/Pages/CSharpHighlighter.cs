@@ -1,4 +1,5 @@
 using System.Text;
+using Detorch.Lab.Cells;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,6 +42,11 @@ internal static class CSharpHighlighter
 
     private static void AppendCode(StringBuilder html, string code)
     {
+        if (!CanParse(code))
+        {
+            Append(html, null, code);
+            return;
+        }
         var root = CSharpSyntaxTree.ParseText(code, Script).GetRoot();
         foreach (var token in root.DescendantTokens())
         {
@@ -49,6 +55,19 @@ internal static class CSharpHighlighter
             Append(html, Class(token), token.Text);
             foreach (var trivia in token.TrailingTrivia)
                 Append(html, Class(trivia), trivia.ToFullString());
+        }
+    }
+
+    private static bool CanParse(string code)
+    {
+        try
+        {
+            NestingException.ThrowIfTooDeep(code, firstLine: 1);
+            return true;
+        }
+        catch (NestingException)
+        {
+            return false;
         }
     }
 

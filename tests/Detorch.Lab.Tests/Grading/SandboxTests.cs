@@ -56,6 +56,11 @@ public sealed class SandboxTests : IDisposable
         Assert.Equal("-1", kernel.Value("memfd_create(\"x\", 0)"));
         Assert.Equal("-1", kernel.Value("unshare(0x10000000)"));
         Assert.NotEqual("0", kernel.Value("getuid()"));
+        // Nothing of our environment, and all of its own.
+        Assert.Equal("/tmp", kernel.Value("Environment.GetEnvironmentVariable(\"HOME\")"));
+        Assert.Equal("1", kernel.Value("Environment.ProcessorCount"));
+        Assert.Equal("", kernel.Value("string.Join(' ', Directory.GetFiles(\"/tmp\", \"*dotnet-diagnostic*\"))"));
+        Assert.Equal("False", kernel.Value("Environment.GetEnvironmentVariables().Contains(\"PATH\")"));
     }
 
     [Fact]

@@ -31,6 +31,17 @@ public sealed class HtmlExporterTests : IDisposable
 
     private static int Count(string text, string part) => Regex.Count(text, Regex.Escape(part));
 
+    [Theory]
+    [InlineData("(")]
+    [InlineData("F(")]
+    [InlineData("new[] { ")]
+    public void Code_that_no_compiler_can_read_is_shown_without_colours(string opening)
+    {
+        var notebook = new Notebook();
+        notebook.Cells.Add(new NotebookCell("csharp", "var x = " + string.Concat(Enumerable.Repeat(opening, 50_000)) + "1;"));
+        Assert.Contains(string.Concat(Enumerable.Repeat(opening, 100)), HtmlExporter.Export(notebook, "deep.dib"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Text_is_escaped_and_the_HTML_of_the_notebook_is_not()
     {

@@ -67,12 +67,10 @@ internal sealed class Judge : IDisposable
 
     private Verdict Evaluate(AssignmentCell check, string answer)
     {
-        if (talk is not { IsAlive: true } || judgements == MostJudgements)
-            Restart();
-        judgements++;
-        var run = talk!.Run($"{Name}{check.Number}({GradedCheck.Literal(answer)})", "csharp", options.Limits.CellTime);
+        var run = Ask(check, answer);
+        // An answer that ends the judge twice is to blame for it.
         if (run.End == CellEnd.Died)
-            Restart();
+            run = Ask(check, answer);
         if (run.Outputs.OfType<DisplayOutput>().LastOrDefault(output => output.IsResult)?.Data[MimeTypes.Check] is not JsonObject found)
             return new Verdict("wrong", 0, $"{Uncomparable}. {check.Check!.Hint}".TrimEnd());
         var message = (string?)found["message"] ?? "";
@@ -80,6 +78,14 @@ internal sealed class Judge : IDisposable
         if (check.IsHidden && message.StartsWith(Uncomparable, StringComparison.Ordinal))
             message = $"{Uncomparable}. {check.Check!.Hint}".TrimEnd();
         return new Verdict((string?)found["status"] ?? "wrong", (double?)found["share"] ?? 0, message);
+    }
+
+    private CellRun Ask(AssignmentCell check, string answer)
+    {
+        if (talk is not { IsAlive: true } || judgements == MostJudgements)
+            Restart();
+        judgements++;
+        return talk!.Run($"{Name}{check.Number}({GradedCheck.Literal(answer)})", "csharp", options.Limits.CellTime);
     }
 
     private void Restart()

@@ -13,7 +13,7 @@ namespace Detorch.Lab.Grading.Running;
 /// <summary>Grades one submission in a fresh kernel, and in another where that crashes.</summary>
 internal sealed class SubmissionRun : IDisposable
 {
-    private const int MostRestarts = 6;
+    private const int MostRestarts = 20;
     private const long MostAnswer = 4L << 20;
     private const int MostTraceback = 30;
 
@@ -35,8 +35,10 @@ internal sealed class SubmissionRun : IDisposable
     private readonly List<GradingStep> done = [];
     private SandboxedKernel? kernel;
     private KernelTalk? talk;
+    private TimeSpan usedBefore;
     private int restarts;
     private string? problem;
+    private bool isDoubtful;
 
     /// <param name="source">The assignment.</param>
     /// <param name="files">What its cells bring in.</param>
@@ -78,9 +80,14 @@ internal sealed class SubmissionRun : IDisposable
         kernel?.Dispose();
     }
 
+    /// <summary>What the notebook has used: a processor's time, or half of that on the clock where that is more.</summary>
+    private TimeSpan Used => new(Math.Max((clock.Elapsed / 2).Ticks, (usedBefore + (kernel?.Time ?? clock.Elapsed)).Ticks));
+
     private void Start()
     {
+        usedBefore = kernel is null ? TimeSpan.Zero : Used;
         Dispose();
+        isDoubtful = false;
         kernel = new SandboxedKernel(files, options.Limits, slot, options.IsTrusted);
         talk = new KernelTalk(kernel, options.Limits, cancellation);
         if (!talk.IsAlive)
@@ -93,23 +100,38 @@ internal sealed class SubmissionRun : IDisposable
     {
         if (!CanGoOn())
             return null;
-        var run = talk!.Run(step.Code, step.Language, TimeLeft);
-        if (run.End != CellEnd.Died)
-            done.Add(step);
-        else
+        var run = RunFairly(step.Code, step.Language);
+        // How far a cell had come when it was stopped depends on the machine. The grade must not: it is as if the cell were not there.
+        if (run.End is CellEnd.Died or CellEnd.Stopped)
             RunAgain();
+        else
+            done.Add(step);
         if (step.Student is null && options.Seed != 0)
-            talk.Run(string.Create(CultureInfo.InvariantCulture, $"{typeof(Rng).FullName}.Default = new {typeof(Rng).FullName}({options.Seed});"),
+            talk!.Run(string.Create(CultureInfo.InvariantCulture, $"{typeof(Rng).FullName}.Default = new {typeof(Rng).FullName}({options.Seed});"),
                 "csharp", TimeLeft);
         return run;
     }
 
+    /// <summary>Runs code; once more in a new kernel where it may be an earlier check's fault that the kernel dies: one that was stopped
+    /// may have left it in any state.</summary>
+    private CellRun RunFairly(string code, string language, long? most = null)
+    {
+        var run = talk!.Run(code, language, TimeLeft, most);
+        if (run.End == CellEnd.Died && isDoubtful)
+        {
+            RunAgain();
+            if (CanGoOn())
+                run = talk.Run(code, language, TimeLeft, most);
+        }
+        return run;
+    }
+
     private TimeSpan TimeLeft => TimeSpan.FromSeconds(Math.Clamp(
-        (options.Limits.TotalTime - clock.Elapsed).TotalSeconds, 0.1, options.Limits.CellTime.TotalSeconds));
+        (options.Limits.TotalTime - Used).TotalSeconds, 0.1, options.Limits.CellTime.TotalSeconds));
 
     private bool CanGoOn()
     {
-        if (problem is null && clock.Elapsed >= options.Limits.TotalTime)
+        if (problem is null && Used >= options.Limits.TotalTime)
             problem = string.Create(CultureInfo.InvariantCulture,
                 $"the notebook used up its time, {options.Limits.TotalTime.TotalSeconds:0} s; what comes after that was not run.");
         return problem is null;
@@ -130,7 +152,7 @@ internal sealed class SubmissionRun : IDisposable
             done.Clear();
             var hasDied = false;
             foreach (var step in steps.TakeWhile(_ => !hasDied && CanGoOn()))
-                if (talk!.Run(step.Code, step.Language, TimeLeft).End == CellEnd.Died)
+                if (talk!.Run(step.Code, step.Language, TimeLeft).End is CellEnd.Died or CellEnd.Stopped)
                     hasDied = true;
                 else
                     done.Add(step);
@@ -148,8 +170,8 @@ internal sealed class SubmissionRun : IDisposable
             new(cell.Id!, cell.ExerciseId!, cell.IsHidden, cell.Points, share, status, message);
         if (!CanGoOn())
             return Outcome("wrong", 0, problem!);
-        var run = talk!.Run(check.SetUp.Length == 0 ? check.AnswerCode : $"{check.SetUp}\n{check.AnswerCode}", cell.Cell.Kernel, TimeLeft,
-            MostAnswer);
+        var run = RunFairly(check.SetUp.Length == 0 ? check.AnswerCode : $"{check.SetUp}\n{check.AnswerCode}", cell.Cell.Kernel, MostAnswer);
+        isDoubtful |= run.End == CellEnd.Stopped;
         if (run.End == CellEnd.Died)
             RunAgain();
         else if (check.SetUp.Length > 0)

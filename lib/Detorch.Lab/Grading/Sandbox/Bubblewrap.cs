@@ -36,7 +36,7 @@ internal static class Bubblewrap
         var filter = Path.GetTempFileName();
         try
         {
-            var start = Command(filter, user: 0, new SandboxLimits(), []);
+            var start = Command(filter, user: 0, new SandboxLimits(), [], []);
             start.ArgumentList.Add(Find("prlimit")!);
             start.ArgumentList.Add("--version");
             (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
@@ -61,8 +61,10 @@ internal static class Bubblewrap
     /// <param name="filter">Where the filter of system calls is written, and, under a longer name, a list of users.</param>
     /// <param name="user">Which of the users it gets, where we may choose.</param>
     /// <param name="limits">What it may use.</param>
+    /// <param name="variables">Its environment.</param>
     /// <param name="mounts">bubblewrap's options for more of its file system.</param>
-    public static ProcessStartInfo Command(string filter, int user, SandboxLimits limits, string[] mounts)
+    public static ProcessStartInfo Command(string filter, int user, SandboxLimits limits, Dictionary<string, string> variables,
+        string[] mounts)
     {
         var seccomp = SystemCallFilter.Create();
         File.WriteAllBytes(filter, seccomp ?? []);
@@ -74,7 +76,9 @@ internal static class Bubblewrap
         List<string> arguments =
         [
             "--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
-            "--hostname", "sandbox", "--clearenv",
+            "--hostname", "sandbox",
+            // In this order: what is set before it, --clearenv removes.
+            "--clearenv", .. variables.SelectMany(each => (string[])["--setenv", each.Key, each.Value]),
             .. isRoot ? (string[])["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
                 : ["--unshare-user", "--uid", number, "--gid", number],
             .. seccomp is null ? (string[])[] : ["--seccomp", "9"],

@@ -7,23 +7,26 @@ internal static class ProcessTree
 {
     private const int Fresh = 40;
 
+    // USER_HZ, which Linux has fixed for what programs see.
+    private const double TicksPerSecond = 100;
+
     private static readonly Lock Gate = new();
-    private static Dictionary<int, (int Parent, long Memory)> processes = [];
+    private static Dictionary<int, (int Parent, long Memory, TimeSpan Time)> processes = [];
     private static long readAt = long.MinValue / 2;
 
-    /// <summary>What a process and all below it use: how many they are, and the bytes of memory that they have touched. Memory that two
-    /// of them share counts for each.</summary>
-    public static (int Count, long Memory) Usage(int root)
+    /// <summary>What a process and all below it use: how many they are, the bytes of memory that they have touched, and the time that
+    /// processors have spent on them. Memory that two of them share counts for each.</summary>
+    public static (int Count, long Memory, TimeSpan Time) Usage(int root)
     {
         var all = Read();
-        var (count, memory) = (0, 0L);
+        var (count, memory, time) = (0, 0L, TimeSpan.Zero);
         foreach (var (id, process) in all)
             if (IsBelow(id, root, all))
-                (count, memory) = (count + 1, memory + process.Memory);
-        return (count, memory);
+                (count, memory, time) = (count + 1, memory + process.Memory, time + process.Time);
+        return (count, memory, time);
     }
 
-    private static bool IsBelow(int id, int root, Dictionary<int, (int Parent, long Memory)> all)
+    private static bool IsBelow(int id, int root, Dictionary<int, (int Parent, long Memory, TimeSpan Time)> all)
     {
         // The list is not read at one moment, so a number that was given anew could make a circle.
         for (var steps = 0; id > 0 && steps < 100; steps++)
@@ -35,13 +38,13 @@ internal static class ProcessTree
         return false;
     }
 
-    private static Dictionary<int, (int Parent, long Memory)> Read()
+    private static Dictionary<int, (int Parent, long Memory, TimeSpan Time)> Read()
     {
         lock (Gate)
         {
             if (Environment.TickCount64 - readAt < Fresh)
                 return processes;
-            var found = new Dictionary<int, (int, long)>();
+            var found = new Dictionary<int, (int, long, TimeSpan)>();
             foreach (var folder in Directory.EnumerateDirectories("/proc"))
                 if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                     && Of(folder) is { } process)
@@ -51,7 +54,7 @@ internal static class ProcessTree
         }
     }
 
-    private static (int Parent, long Memory)? Of(string folder)
+    private static (int Parent, long Memory, TimeSpan Time)? Of(string folder)
     {
         try
         {
@@ -59,9 +62,12 @@ internal static class ProcessTree
             var text = File.ReadAllText(Path.Combine(folder, "stat"));
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             return (int.Parse(fields[1], CultureInfo.InvariantCulture),
-                long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize);
+                long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize,
+                // Of the process, and of those that it started and that have ended.
+                fields[11..15].Aggregate(TimeSpan.Zero,
+                    (sum, ticks) => sum + TimeSpan.FromSeconds(long.Parse(ticks, CultureInfo.InvariantCulture) / TicksPerSecond)));
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or IndexOutOfRangeException or FormatException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentException or FormatException)
         {
             return null;
         }

@@ -36,7 +36,8 @@ internal sealed class SandboxedKernel : IDisposable
             File.SetUnixFileMode(outside, (UnixFileMode)0b111_111_111);
         var listens = ConnectionFile.CreateIpc(Path.Combine(outside, "s"));
         var start = isTrusted ? Trusted(listens, files) : Sandboxed(listens, files, slot);
-        process = new KernelProcess(start, listens, new ZmtpLimits { MessageLength = 1L << 24, QueueLength = 1L << 24 });
+        // The kernel ends with the thread that started it, which is how Linux sees a parent's end.
+        process = LastingThread.Run(() => new KernelProcess(start, listens, new ZmtpLimits { MessageLength = 1L << 24, QueueLength = 1L << 24 }));
         watch = new Thread(Watch) { IsBackground = true, Name = "sandbox" };
         watch.Start();
     }
@@ -45,6 +46,9 @@ internal sealed class SandboxedKernel : IDisposable
     public string? Verdict { get; private set; }
 
     public bool HasExited => process.HasExited;
+
+    /// <summary>The processors' time that it has used; null where the system does not tell.</summary>
+    public TimeSpan? Time => OperatingSystem.IsLinux() ? ProcessTree.Usage(process.Id).Time : null;
 
     /// <summary>Waits until the kernel answers; null when it has ended.</summary>
     public KernelClient? Connect(CancellationToken cancellation) => process.Connect(cancellation);
@@ -108,13 +112,7 @@ internal sealed class SandboxedKernel : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(connection, (UnixFileMode)0b110_100_100);
         var start = Bubblewrap.Command(Path.Combine(folder, "filter"), slot + 16 * System.Environment.ProcessId, limits,
-            [.. files.Mounts(limits.Disk / 2), "--bind", Path.Combine(folder, "k"), Sockets, "--chdir", SandboxFiles.WorkFolder]);
-        foreach (var (name, value) in Environment(limits, "/tmp").OrderBy(each => each.Key, StringComparer.Ordinal))
-        {
-            // Before what runs inside: bubblewrap's options come first.
-            foreach (var word in new[] { value, name, "--setenv" })
-                start.ArgumentList.Insert(4, word);
-        }
+            Environment(limits, "/tmp"), [.. files.Mounts(limits.Disk / 2), "--bind", Path.Combine(folder, "k"), Sockets, "--chdir", SandboxFiles.WorkFolder]);
         foreach (var word in new[] { DotnetHost.Path, "exec",
             $"{Bubblewrap.HostFolder}/{Path.GetFileName(typeof(SandboxedKernel).Assembly.Location)}", "kernel", "--connection-file",
             $"{Sockets}/connection.json" })
@@ -126,7 +124,7 @@ internal sealed class SandboxedKernel : IDisposable
     {
         while (!isOver && !process.HasExited)
         {
-            var (processes, memory) = OperatingSystem.IsLinux() ? ProcessTree.Usage(process.Id) : (1, 0);
+            var (processes, memory, _) = OperatingSystem.IsLinux() ? ProcessTree.Usage(process.Id) : default;
             Verdict = memory > limits.Memory ? $"it used more than {limits.Memory >> 20} MB of memory"
                 : processes > limits.Threads ? $"it started more than {limits.Threads} processes"
                 : WroteBesideSockets() ? "it wrote files among the kernel's sockets"
