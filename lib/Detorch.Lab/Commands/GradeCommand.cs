@@ -40,8 +40,8 @@ internal static class GradeCommand
         };
         var merge = new Option<bool>("--merge") { Description = "Grade nothing: make the report of what the shards have graded." };
         var timeout = RunCommand.Timeout(
-            "What a cell may take of a processor's time, 30 s by default, and twice that on the clock. All cells of a notebook together may "
-            + "take eight times as long.");
+            "What a cell may take of a processor's time, 30 s by default, and twice that on the clock. All cells of a notebook together "
+                + "may take eight times as long.");
         var memory = new Option<int?>("--memory")
         {
             Description = "What a submission may use, in MB; 640 by default.",
@@ -53,6 +53,11 @@ internal static class GradeCommand
             Description = "The class as CSV: id, and if need be name, file, due, extension, late (accept, refuse, 10%/day), submitted.",
             HelpName = "FILE",
         };
+        var data = new Option<string[]>("--data")
+        {
+            Description = "A file that the assignment needs and no cell names, as with detorch assign release. May be given several times.",
+            HelpName = "FILE",
+        };
         var trust = new Option<bool>("--trust")
         {
             Description = "Run without a sandbox where none can be had. The code then runs with your rights: it can read and change your "
@@ -62,7 +67,7 @@ internal static class GradeCommand
             "Grades submissions: the checks of the source, hidden ones as well, on the students' code in a sandbox. Interrupted and "
                 + "started again, it goes on where it was.")
         {
-            source, submissions, folder, jobs, shard, merge, timeout, memory, seed, roster, trust,
+            source, submissions, folder, jobs, shard, merge, timeout, memory, seed, roster, data, trust,
         };
         command.Validators.Add(result =>
         {
@@ -77,7 +82,8 @@ internal static class GradeCommand
         });
         command.SetAction((parsed, cancellation) => Task.Factory.StartNew(() => Run(new Wishes(
             parsed.GetValue(source)!, parsed.GetValue(submissions)!, parsed.GetValue(folder)!, ShardOf(parsed.GetValue(shard)),
-            parsed.GetValue(merge), parsed.GetValue(roster), OptionsOf(parsed.GetValue(timeout), parsed.GetValue(memory),
+            parsed.GetValue(merge), parsed.GetValue(roster), parsed.GetValue(data) ?? [],
+            OptionsOf(parsed.GetValue(timeout), parsed.GetValue(memory),
                 parsed.GetValue(jobs), parsed.GetValue(seed), parsed.GetValue(trust))), cancellation),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         return command;
@@ -109,7 +115,9 @@ internal static class GradeCommand
             if (submissions.Count == 0)
                 return Fail($"{wishes.Submissions}: there is nothing in this folder.");
             var imports = NotebookImports.Of(source.Path, source.Notebook);
-            var store = new ResultStore(Path.Combine(wishes.Folder, "results"), source.Path, imports, wishes.Options);
+            var release = AssignmentRelease.Of(source, wishes.Data);
+            var store = new ResultStore(Path.Combine(wishes.Folder, "results"), source.Path, imports,
+                DataOf(release.Instructor).Select(file => file.Content), wishes.Options);
             var mine = wishes.Shard is { } shard
                 ? [.. submissions.Where((_, i) => i % shard.Count == shard.Index - 1)] : submissions;
             if (!wishes.IsMerge)
@@ -117,9 +125,11 @@ internal static class GradeCommand
                 var options = wishes.Options;
                 if (Protection(options) is { } problem)
                     return Fail(problem);
-                using var files = new SandboxFiles(Path.GetDirectoryName(Path.GetFullPath(source.Path))!, imports);
+                var folder = Path.GetDirectoryName(Path.GetFullPath(source.Path))!;
+                using var files = new SandboxFiles(folder, imports, DataOf(release.Student));
+                using var judges = new SandboxFiles(folder, imports, DataOf(release.Instructor));
                 GradeDisplay.Watch(mine, source, store,
-                    watch => new Grader(source, files, options, store).Grade(mine, watch, cancellation));
+                    watch => new Grader(source, files, judges, options, store).Grade(mine, watch, cancellation));
             }
             if (wishes.Shard is not null)
             {
@@ -138,6 +148,11 @@ internal static class GradeCommand
             return Fail(wrong is NotebookFormatException ? $"{wishes.Source}, {wishes.Submissions}: {wrong.Message}" : wrong.Message);
         }
     }
+
+    /// <summary>The files of a release that are neither notebooks nor libraries.</summary>
+    private static IEnumerable<(string Path, byte[] Content)> DataOf(ReleasedFiles files) => files.Files
+        .Where(file => Path.GetExtension(file.Key) is not (".dib" or ".ipynb" or ".py")
+            && !file.Key.StartsWith("lib/", StringComparison.Ordinal)).Select(file => (file.Key, file.Value));
 
     private static int Report(AssignmentSource source, IReadOnlyList<Submission> submissions, IReadOnlyList<RosterRow>? roster,
         ResultStore store, string folder)
@@ -172,5 +187,5 @@ internal static class GradeCommand
     }
 
     private sealed record Wishes(string Source, string Submissions, string Folder, (int Index, int Count)? Shard, bool IsMerge,
-        string? Roster, GradeOptions Options);
+        string? Roster, string[] Data, GradeOptions Options);
 }

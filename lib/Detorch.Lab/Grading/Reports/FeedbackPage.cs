@@ -32,7 +32,10 @@ internal static class FeedbackPage
             Say("## Your cells");
             foreach (var cell in row.Result.Cells.Where(cell => cell.Kind == "manual" || cell.Language != KernelNames.Markdown)
                 .Where(cell => cell.Kind is not ("check" or "locked") && cell.Language != KernelNames.Raw))
-                page.Cells.Add(new NotebookCell(cell.Language, cell.Source) { Outputs = [.. cell.Outputs.Select(Read).OfType<CellOutput>()] });
+                page.Cells.Add(new NotebookCell(cell.Language, cell.Source)
+                {
+                    Outputs = [.. cell.Outputs.Select(Read).OfType<CellOutput>()],
+                });
         }
         return ReportPage.Write(page, "feedback");
     }
@@ -43,7 +46,8 @@ internal static class FeedbackPage
 
     private static string Checks(Exercise exercise, ClassRow row)
     {
-        var text = new StringBuilder($"## Exercise {exercise.Id}: {Number(row.Earned(exercise))} of {Number(exercise.CheckPoints)} points\n\n");
+        var text = new StringBuilder(
+            $"## Exercise {exercise.Id}: {Number(row.Earned(exercise))} of {Number(exercise.CheckPoints)} points\n\n");
         text.Append("<table><thead><tr><th>check</th><th>points</th><th>result</th></tr></thead><tbody>\n");
         foreach (var check in row.Result!.Checks.Where(check => check.Exercise == exercise.Id))
             text.Append(CultureInfo.InvariantCulture, $"<tr><td>{Inline(check.Id)}{(check.IsHidden ? " (hidden)" : "")}</td>")

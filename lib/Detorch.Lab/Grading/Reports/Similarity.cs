@@ -23,7 +23,8 @@ internal static class Similarity
     /// <summary>The pairs, those with most in common first.</summary>
     public static IReadOnlyList<SimilarPair> Of(AssignmentSource source, IReadOnlyList<ClassRow> rows)
     {
-        var given = source.Cells.Where(cell => !cell.Cell.IsProse && !cell.IsHidden).SelectMany(cell => Pieces(cell.StubSource)).ToHashSet();
+        var given = source.Cells.Where(cell => !cell.Cell.IsProse && !cell.IsHidden).SelectMany(cell => Pieces(cell.StubSource))
+            .ToHashSet();
         var students = rows.Where(row => row.Result is not null).Select(row => (row.Id, Pieces: row.Result!.Cells
             .Where(cell => cell.Language == KernelNames.CSharp && cell.Kind is "exercise" or "manual" or "")
             .SelectMany(cell => Pieces(cell.Source)).Where(piece => !given.Contains(piece)).ToHashSet())).ToList();

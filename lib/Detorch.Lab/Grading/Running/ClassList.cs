@@ -41,7 +41,8 @@ internal static class ClassList
             note += $"{counts.Name} counts, not {string.Join(", ", own.Where(each => each != counts).Select(each => each.Name))}. ";
         if (late > TimeSpan.Zero)
             note += string.Create(CultureInfo.InvariantCulture,
-                $"Late by {(late.TotalHours < 48 ? $"{late.TotalHours:0.#} h" : $"{late.TotalDays:0.#} days")}, {100 * kept:0.#} % of the points count. ");
+                $"Late by {(late.TotalHours < 48 ? $"{late.TotalHours:0.#} h" : $"{late.TotalDays:0.#} days")}, "
+                + $"{100 * kept:0.#} % of the points count. ");
         var result = counts.Problem is null ? resultOf(counts) : null;
         var problem = counts.Problem ?? result?.Problem;
         return new ClassRow(student.Id, student.Name, counts, result)

@@ -6,7 +6,12 @@ using Detorch.Lab.Grading.Source;
 namespace Detorch.Lab.Grading.Running;
 
 /// <summary>Grades submissions, several at a time. Each result is kept as soon as it is there.</summary>
-internal sealed class Grader(AssignmentSource source, SandboxFiles files, GradeOptions options, ResultStore store)
+/// <param name="source">The assignment.</param>
+/// <param name="files">What submissions see.</param>
+/// <param name="judges">What the solution sees: also the files that hidden checks name.</param>
+/// <param name="options">How to grade.</param>
+/// <param name="store">Where results are kept.</param>
+internal sealed class Grader(AssignmentSource source, SandboxFiles files, SandboxFiles judges, GradeOptions options, ResultStore store)
 {
     /// <summary>Grades those that have no result yet.</summary>
     /// <param name="submissions">What was handed in.</param>
@@ -21,7 +26,7 @@ internal sealed class Grader(AssignmentSource source, SandboxFiles files, GradeO
         if (waiting.IsEmpty)
             return;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var judge = new Judge(source, files, options, stop.Token);
+        using var judge = new Judge(source, judges, options, stop.Token);
         judge.Start();
         var telling = new Lock();
         Exception? failure = null;

@@ -62,7 +62,7 @@ internal sealed class GradingPlan
             || !value.TryGetValue<string>(out var id))
             return null;
         var isSolution = grader["solution"] is JsonValue solution && solution.TryGetValue<bool>(out var is_) && is_;
-        return source.Cells.FirstOrDefault(each => each.Id is not null && GradeIds.Of(each) == id
+        return source.Cells.FirstOrDefault(each => each.Id is not null && Nbgrader.GradeId(each) == id
             && (each.Kind is CellKind.Exercise or CellKind.Manual) == isSolution);
     }
 

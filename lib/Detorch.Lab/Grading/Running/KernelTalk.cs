@@ -65,7 +65,8 @@ internal sealed class KernelTalk : IDisposable
                 return Died(outputs);
             if (stopped is null && (outputs.IsFull || IsLate(clock.Elapsed, before, time)))
             {
-                stopped = outputs.IsFull ? $"it printed more than {(most ?? limits.Output) >> 10} KB" : $"it ran longer than {Seconds(time)}";
+                stopped = outputs.IsFull ? $"it printed more than {(most ?? limits.Output) >> 10} KB"
+                    : $"it ran longer than {Seconds(time)}";
                 stoppedAt = clock.Elapsed;
                 client.Command("interrupt_request", []);
             }

@@ -31,13 +31,14 @@ internal sealed class ResultStore
     /// <param name="folder">Where the files are.</param>
     /// <param name="sourcePath">The assignment's file.</param>
     /// <param name="imports">The files that it brings in.</param>
+    /// <param name="data">The contents of its other files.</param>
     /// <param name="options">How it is graded.</param>
-    public ResultStore(string folder, string sourcePath, IEnumerable<string> imports, GradeOptions options)
+    public ResultStore(string folder, string sourcePath, IEnumerable<string> imports, IEnumerable<byte[]> data, GradeOptions options)
     {
         this.folder = folder;
         var text = new StringBuilder();
-        foreach (var path in imports.Prepend(sourcePath))
-            text.Append(Convert.ToHexString(SHA256.HashData(NotebookFile.ReadBytes(path))));
+        foreach (var content in imports.Prepend(sourcePath).Select(path => NotebookFile.ReadBytes(path)).Concat(data))
+            text.Append(Convert.ToHexString(SHA256.HashData(content)));
         foreach (var assembly in new[] { typeof(ResultStore).Assembly, typeof(Check).Assembly })
             text.Append(assembly.ManifestModule.ModuleVersionId);
         beginning = text.Append(CultureInfo.InvariantCulture, $"{options.Seed} {options.Limits}").ToString();

@@ -5,7 +5,9 @@ using Detorch.Lab.Documents;
 
 namespace Detorch.Lab.Grading.Running;
 
-/// <summary>The list of a class: a CSV with the columns id, name, file, due, extension, late, submitted, of which only id is needed.</summary>
+/// <summary>
+/// The list of a class: a CSV with the columns id, name, file, due, extension, late, submitted, of which only id is needed.
+/// </summary>
 internal static class Roster
 {
     private static readonly string[] Columns = ["id", "name", "file", "due", "extension", "late", "submitted"];
@@ -29,11 +31,13 @@ internal static class Roster
         });
         try
         {
-            if (!csv.Read() || !csv.ReadHeader() || !csv.HeaderRecord!.Any(name => name.Trim().Equals("id", StringComparison.OrdinalIgnoreCase)))
+            if (!csv.Read() || !csv.ReadHeader()
+                || !csv.HeaderRecord!.Any(name => name.Trim().Equals("id", StringComparison.OrdinalIgnoreCase)))
                 throw new NotebookFormatException(
                     $"{path}: there is no column id; the first line names the columns, of {string.Join(", ", Columns)}.");
             if (csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).Except(Columns).FirstOrDefault() is { } unknown)
-                throw new NotebookFormatException($"{path}: the column \"{unknown}\" is not known; there are {string.Join(", ", Columns)}.");
+                throw new NotebookFormatException(
+                    $"{path}: the column \"{unknown}\" is not known; there are {string.Join(", ", Columns)}.");
             return ReadRows(path, csv);
         }
         catch (CsvHelperException wrong)
@@ -79,7 +83,8 @@ internal static class Roster
     private static DateTimeOffset? Extended(DateTimeOffset? due, string extension)
     {
         if (extension.Length < 2 || extension[^1] is not ('d' or 'h')
-            || !double.TryParse(extension[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > 10_000)
+            || !double.TryParse(extension[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            || count > 10_000)
             return Time(extension) ?? due;
         return due + (extension[^1] == 'd' ? TimeSpan.FromDays(count) : TimeSpan.FromHours(count));
     }

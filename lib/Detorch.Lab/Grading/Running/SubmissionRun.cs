@@ -32,7 +32,7 @@ internal sealed class SubmissionRun : IDisposable
     private readonly int slot;
     private readonly CancellationToken cancellation;
     private readonly Stopwatch clock = new();
-    private readonly List<GradingStep> done = [];
+    private readonly List<(GradingStep Step, bool HasFailed)> done = [];
     private SandboxedKernel? kernel;
     private KernelTalk? talk;
     private TimeSpan usedBefore;
@@ -105,20 +105,21 @@ internal sealed class SubmissionRun : IDisposable
         if (run.End is CellEnd.Died or CellEnd.Stopped)
             RunAgain();
         else
-            done.Add(step);
+            done.Add((step, run.End == CellEnd.Failed));
         if (step.Student is null && options.Seed != 0)
-            talk!.Run(string.Create(CultureInfo.InvariantCulture, $"{typeof(Rng).FullName}.Default = new {typeof(Rng).FullName}({options.Seed});"),
-                "csharp", TimeLeft);
+            talk!.Run(string.Create(CultureInfo.InvariantCulture,
+                $"{typeof(Rng).FullName}.Default = new {typeof(Rng).FullName}({options.Seed});"), "csharp", TimeLeft);
         return run;
     }
 
-    /// <summary>Runs code; once more in a new kernel where it may be an earlier check's fault that the kernel dies: one that was stopped
-    /// may have left it in any state.</summary>
+    /// <summary>Runs code; once more in a new kernel where it may be an earlier cell's fault that the kernel dies: one that failed, or a
+    /// check that was stopped, may have left it in any state.</summary>
     private CellRun RunFairly(string code, string language, long? most = null)
     {
         var run = talk!.Run(code, language, TimeLeft, most);
-        if (run.End == CellEnd.Died && isDoubtful)
+        if (run.End == CellEnd.Died && (isDoubtful || done.Exists(each => each.HasFailed)))
         {
+            done.RemoveAll(each => each.HasFailed);
             RunAgain();
             if (CanGoOn())
                 run = talk.Run(code, language, TimeLeft, most);
@@ -151,11 +152,13 @@ internal sealed class SubmissionRun : IDisposable
             Start();
             done.Clear();
             var hasDied = false;
-            foreach (var step in steps.TakeWhile(_ => !hasDied && CanGoOn()))
-                if (talk!.Run(step.Code, step.Language, TimeLeft).End is CellEnd.Died or CellEnd.Stopped)
-                    hasDied = true;
-                else
-                    done.Add(step);
+            foreach (var (step, _) in steps.TakeWhile(_ => !hasDied && CanGoOn()))
+            {
+                var end = talk!.Run(step.Code, step.Language, TimeLeft).End;
+                hasDied = end is CellEnd.Died or CellEnd.Stopped;
+                if (!hasDied)
+                    done.Add((step, end == CellEnd.Failed));
+            }
             if (!hasDied || problem is not null)
                 return;
             // It crashes now and then: without that cell, too.
@@ -170,13 +173,14 @@ internal sealed class SubmissionRun : IDisposable
             new(cell.Id!, cell.ExerciseId!, cell.IsHidden, cell.Points, share, status, message);
         if (!CanGoOn())
             return Outcome("wrong", 0, problem!);
-        var run = RunFairly(check.SetUp.Length == 0 ? check.AnswerCode : $"{check.SetUp}\n{check.AnswerCode}", cell.Cell.Kernel, MostAnswer);
+        var code = check.SetUp.Length == 0 ? check.AnswerCode : $"{check.SetUp}\n{check.AnswerCode}";
+        var run = RunFairly(code, cell.Cell.Kernel, MostAnswer);
         isDoubtful |= run.End == CellEnd.Stopped;
         if (run.End == CellEnd.Died)
             RunAgain();
         else if (check.SetUp.Length > 0)
             // After a crash, later checks may need what it declares.
-            done.Add(new GradingStep(check.SetUp, cell.Cell.Kernel, cell, Student: null));
+            done.Add((new GradingStep(check.SetUp, cell.Cell.Kernel, cell, Student: null), HasFailed: false));
         if (run is { End: CellEnd.Done, Result: { } answer })
         {
             var verdict = judge.Of(cell, answer);
@@ -194,7 +198,8 @@ internal sealed class SubmissionRun : IDisposable
             ? "the check cannot use your code: a name that it needs is missing or has another type."
             : $"the check cannot use your code: {run.Error.Message}",
         CellEnd.Failed when !isHidden => $"your code threw {ShortName(run.Error!)}: {run.Error!.Message}",
-        CellEnd.Failed => PlainErrors.Contains(ShortName(run.Error!)) ? $"your code threw {ShortName(run.Error!)}." : "your code threw an exception.",
+        CellEnd.Failed => PlainErrors.Contains(ShortName(run.Error!))
+            ? $"your code threw {ShortName(run.Error!)}." : "your code threw an exception.",
         _ => run.Error!.Message.Replace("the cell was stopped", "your code was stopped", StringComparison.Ordinal),
     };
 

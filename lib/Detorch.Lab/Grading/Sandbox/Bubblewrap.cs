@@ -75,8 +75,8 @@ internal static class Bubblewrap
         File.WriteAllText(users, $"student:x:{number}:{number}::/tmp:/bin/false\n");
         List<string> arguments =
         [
-            "--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
-            "--hostname", "sandbox",
+            "--die-with-parent", "--new-session", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts",
+            "--unshare-cgroup-try", "--hostname", "sandbox",
             // In this order: what is set before it, --clearenv removes.
             "--clearenv", .. variables.SelectMany(each => (string[])["--setenv", each.Key, each.Value]),
             .. isRoot ? (string[])["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]

@@ -67,7 +67,8 @@ internal static class ProcessTree
                 fields[11..15].Aggregate(TimeSpan.Zero,
                     (sum, ticks) => sum + TimeSpan.FromSeconds(long.Parse(ticks, CultureInfo.InvariantCulture) / TicksPerSecond)));
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentException or FormatException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentException
+            or FormatException)
         {
             return null;
         }

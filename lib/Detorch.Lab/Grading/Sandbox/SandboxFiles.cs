@@ -21,7 +21,8 @@ internal sealed class SandboxFiles : IDisposable
     /// <summary>Copies the files.</summary>
     /// <param name="folder">The assignment's folder: relative paths begin there.</param>
     /// <param name="paths">The full paths of the files.</param>
-    public SandboxFiles(string folder, IEnumerable<string> paths)
+    /// <param name="data">More files, by their paths below the assignment's folder.</param>
+    public SandboxFiles(string folder, IEnumerable<string> paths, IEnumerable<(string Path, byte[] Content)>? data = null)
     {
         Directory.CreateDirectory(Path.Combine(copies, Depth));
         foreach (var path in paths)
@@ -33,9 +34,15 @@ internal sealed class SandboxFiles : IDisposable
                 far.Add(path);
                 continue;
             }
-            var copy = Path.Combine(copies, target.TrimStart('/'));
+            Write(Path.Combine(copies, target.TrimStart('/')), NotebookFile.ReadBytes(path));
+        }
+        foreach (var (path, content) in data ?? [])
+            Write(Path.Combine(copies, Depth, path), content);
+
+        static void Write(string copy, byte[] content)
+        {
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.WriteAllBytes(copy, NotebookFile.ReadBytes(path));
+            File.WriteAllBytes(copy, content);
         }
     }
 

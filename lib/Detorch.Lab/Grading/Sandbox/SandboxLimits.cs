@@ -3,7 +3,7 @@ namespace Detorch.Lab.Grading.Sandbox;
 /// <summary>What one submission may use.</summary>
 internal sealed record SandboxLimits
 {
-    /// <summary>All its processes together, in bytes. The managed heap's own limit is lower, so that a cell gets an exception first.</summary>
+    /// <summary>All its processes together, in bytes. The managed heap's own limit is lower: a cell gets an exception first.</summary>
     public long Memory { get; init; } = 640L << 20;
 
     /// <summary>Threads of all its processes.</summary>

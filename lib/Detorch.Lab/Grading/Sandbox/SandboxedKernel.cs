@@ -37,7 +37,8 @@ internal sealed class SandboxedKernel : IDisposable
         var listens = ConnectionFile.CreateIpc(Path.Combine(outside, "s"));
         var start = isTrusted ? Trusted(listens, files) : Sandboxed(listens, files, slot);
         // The kernel ends with the thread that started it, which is how Linux sees a parent's end.
-        process = LastingThread.Run(() => new KernelProcess(start, listens, new ZmtpLimits { MessageLength = 1L << 24, QueueLength = 1L << 24 }));
+        process = LastingThread.Run(() => new KernelProcess(start, listens,
+            new ZmtpLimits { MessageLength = 1L << 24, QueueLength = 1L << 24 }));
         watch = new Thread(Watch) { IsBackground = true, Name = "sandbox" };
         watch.Start();
     }
@@ -112,7 +113,8 @@ internal sealed class SandboxedKernel : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(connection, (UnixFileMode)0b110_100_100);
         var start = Bubblewrap.Command(Path.Combine(folder, "filter"), slot + 16 * System.Environment.ProcessId, limits,
-            Environment(limits, "/tmp"), [.. files.Mounts(limits.Disk / 2), "--bind", Path.Combine(folder, "k"), Sockets, "--chdir", SandboxFiles.WorkFolder]);
+            Environment(limits, "/tmp"),
+            [.. files.Mounts(limits.Disk / 2), "--bind", Path.Combine(folder, "k"), Sockets, "--chdir", SandboxFiles.WorkFolder]);
         foreach (var word in new[] { DotnetHost.Path, "exec",
             $"{Bubblewrap.HostFolder}/{Path.GetFileName(typeof(SandboxedKernel).Assembly.Location)}", "kernel", "--connection-file",
             $"{Sockets}/connection.json" })
@@ -144,7 +146,8 @@ internal sealed class SandboxedKernel : IDisposable
         try
         {
             var entries = new DirectoryInfo(Path.Combine(folder, "k")).EnumerateFileSystemInfos().Take(MostSockets + 1).ToList();
-            return entries.Count > MostSockets || entries.Exists(entry => entry is DirectoryInfo || entry is FileInfo { Length: > 1 << 16 });
+            return entries.Count > MostSockets
+                || entries.Exists(entry => entry is DirectoryInfo || entry is FileInfo { Length: > 1 << 16 });
         }
         catch (IOException)
         {

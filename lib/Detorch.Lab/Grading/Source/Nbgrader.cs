@@ -68,7 +68,7 @@ internal static partial class Nbgrader
     }
 
     /// <summary>An id in nbgrader's letters; ids have no underscore, so different ones stay different.</summary>
-    private static string GradeId(AssignmentCell cell)
+    public static string GradeId(AssignmentCell cell)
     {
         var kind = cell.Kind.ToString().ToLowerInvariant();
         return $"{kind}_{cell.Id?.Replace('.', '_') ?? cell.Number.ToString(CultureInfo.InvariantCulture)}";

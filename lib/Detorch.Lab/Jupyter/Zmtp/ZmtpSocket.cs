@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Detorch.Lab.Jupyter.Zmtp;
 
 /// <summary>
-/// One end of ZeroMQ conversations over TCP or Unix-domain sockets. Every connection has its own thread and blocking calls, so a heartbeat is answered
-/// even while a cell keeps all of the thread pool busy; a kernel has few peers.
+/// One end of ZeroMQ conversations over TCP or Unix-domain sockets. Every connection has its own thread and blocking calls, so a
+/// heartbeat is answered even while a cell keeps all of the thread pool busy; a kernel has few peers.
 /// </summary>
 internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, ZmtpLimits? limits = null) : IDisposable
 {
