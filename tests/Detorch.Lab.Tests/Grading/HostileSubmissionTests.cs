@@ -23,7 +23,7 @@ public class HostileSubmissionTests : GradedClass
         Bad("deep", "");
         using (var large = File.Create(In("large.ipynb")))
             large.SetLength(200L << 20);
-        Bad("large", "200 MB");
+        Bad("large", "20 MB");
         Save("in/python.ipynb", "{\"cells\":[{\"cell_type\":\"code\",\"source\":[\"import os\"],\"metadata\":{},\"outputs\":[],\"execution_count\":null}],"
             + "\"metadata\":{\"kernelspec\":{\"name\":\"python3\",\"language\":\"python\",\"display_name\":\"Python 3\"}},\"nbformat\":4,\"nbformat_minor\":5}");
         Bad("python", "another kernel (python)");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Grading.Running;
@@ -19,7 +20,11 @@ internal static class OverviewPage
     {
         var page = new Notebook();
         void Say(string markdown) => page.Cells.Add(new NotebookCell(KernelNames.Markdown, markdown));
-        void Show(Figure figure) => page.Cells.Add(new NotebookCell(KernelNames.CSharp, "") { Outputs = [ValueFormatter.Format(figure)] });
+        void Show(Figure figure) => page.Cells.Add(new NotebookCell(KernelNames.CSharp, "")
+        {
+            Origin = new JsonObject { ["metadata"] = new JsonObject { ["tags"] = new JsonArray("remove-input") } },
+            Outputs = [ValueFormatter.Format(figure)],
+        });
         var graded = rows.Where(row => row.Result is not null).ToList();
         var most = source.Exercises.Sum(exercise => exercise.CheckPoints);
         Say($"# {source.Title}: overview\n\n" + Table(["status", "students"],
@@ -34,7 +39,8 @@ internal static class OverviewPage
             Show(ByQuestion(source, graded));
             Say("## Checks, the most often wrong first\n\n" + Table(["check", "fully right", "mean share", "not solved"],
                 ByCheck(source, graded)));
-            Say("## Common errors\n\n" + Table(["error", "students"], Errors(graded)));
+            var errors = Errors(graded).ToList();
+            Say("## Common errors\n\n" + (errors.Count == 0 ? "None." : Table(["error", "students"], errors)));
         }
         var failed = rows.Where(row => row.Result is null).ToList();
         if (failed.Count > 0)
