@@ -78,6 +78,12 @@ internal sealed class KernelTalk : IDisposable
         }
         if (stopped is not null)
             return Stopped(CellEnd.Stopped, outputs, stopped);
+        if (outputs.Error is { } error && error.Name.EndsWith(nameof(OutOfMemoryException), StringComparison.Ordinal))
+        {
+            // What it has taken it may still hold, and then the next cell cannot run.
+            kernel.End();
+            return Stopped(CellEnd.Died, outputs, $"it used up its memory or its threads ({error.Message.TrimEnd('.')})");
+        }
         return new CellRun(outputs.Error is null ? CellEnd.Done : CellEnd.Failed, outputs.All, outputs.Error);
     }
 
