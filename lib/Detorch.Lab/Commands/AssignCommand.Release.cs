@@ -63,6 +63,9 @@ internal static partial class AssignCommand
                     + $"file{(further == 1 ? "" : "s")} that they need; the same in {Path.Combine(target, $"{release.Name}.zip")}"));
             Console.Out.WriteLine(RunReport.Printable(
                 $"{Path.Combine(target, "instructor")}: with solutions and hidden checks, and for nbgrader; keep it to yourself"));
+            foreach (var (check, name) in AssignmentLinter.ComparedWithStudents(source))
+                Console.Out.WriteLine(RunReport.Printable($"note: the verdict of check {check.Id} uses {name}. detorch grade judges by the "
+                    + "solution's; under nbgrader it would be the student's own, so write the expected values there."));
             return 0;
         }
         catch (AssignmentException wrong)

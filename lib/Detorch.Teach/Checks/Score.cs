@@ -19,11 +19,11 @@ public readonly record struct Score
     public string? Message { get; }
 
     /// <summary>A share of the points with a message. NaN and negative shares, as they come of a wrong answer, earn nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The share is above 1: points belong into the cell's header.</exception>
+    /// <exception cref="ArgumentException">The share is above 1: points belong into the cell's header.</exception>
     public static Score Of(double share, string? message = null) => share <= 1 + Slack || double.IsNaN(share)
         ? new(double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1), message)
-        : throw new ArgumentOutOfRangeException(nameof(share), share,
-            "score: a share is between 0 and 1; the points are in the header of the check's cell.");
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"score: a share is between 0 and 1, and this is {share}; the points are in the header of the check's cell."));
 
     /// <summary>Equal credit for each part that is right; the message names the parts that are right and those that are wrong.</summary>
     /// <exception cref="ArgumentException">There are no parts.</exception>

@@ -45,6 +45,7 @@ public class AssignCommandTests : DetorchProcess
         var (code, output, error) = await Release("--data", "src/more.csv");
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("keep it to yourself", output, StringComparison.Ordinal);
+        Assert.Contains("note: the verdict of check 2.1-one uses AffineGradients.", output, StringComparison.Ordinal);
         var student = Files.Where(file => file.StartsWith("out/student", StringComparison.Ordinal)).ToList();
         Assert.Equal(["out/student/data/rows.csv", "out/student/lib/CsvHelper.dll", "out/student/lib/Detorch.Teach.dll", "out/student/lib/Detorch.Teach.xml",
             "out/student/lib/MathNet.Numerics.dll", "out/student/lib/System.Numerics.Tensors.dll", "out/student/more.csv", "out/student/plot.png",

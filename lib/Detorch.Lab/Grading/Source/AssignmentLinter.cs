@@ -33,7 +33,7 @@ internal static partial class AssignmentLinter
         {
             return (null, [.. wrong.Problems.Select(problem => problem.In(file))]);
         }
-        var unportable = PortableNotebook.Problems(file, NotebookFile.ReadText(path), exactly: false);
+        var unportable = PortableNotebook.Problems(file, NotebookFile.WithNewlines(NotebookFile.ReadText(path)), exactly: false);
         var problems = Still(source).Concat(new Leaks(source).OfCode()).ToList();
         // Code that does not parse cannot be run, and its errors are known.
         if (unportable.Count == 0)
@@ -58,13 +58,30 @@ internal static partial class AssignmentLinter
             if (exercise.Checks.All(check => check.Points == 0))
                 yield return exercise.Cell!.Problem($"no check of exercise {exercise.Id} has points.");
         }
+        foreach (var cell in source.Cells.Where(cell => cell.Kind != CellKind.Check && CallsCheck(cell)))
+            yield return cell.Problem("this cell calls Check.Graded and is no check; its first line must be its header, such as "
+                + "// check id=2.1 points=3.");
+        foreach (var (cell, name) in ComparedWithStudents(source).Where(found => !found.Check.IsHidden))
+            yield return cell.Problem($"the verdict of the public check {cell.Id} uses {name}, which is the student's code: a "
+                + "wrong answer would be compared with itself. Write the expected values, or make the check hidden.");
+    }
+
+    /// <summary>
+    /// Checks whose verdicts use what a student's cell declares, each with the name. Where answer and verdict run in one process, such a
+    /// check compares a wrong answer with itself.
+    /// </summary>
+    public static IEnumerable<(AssignmentCell Check, string Name)> ComparedWithStudents(AssignmentSource source)
+    {
         var students = source.Cells.Where(cell => cell.Kind == CellKind.Exercise && cell.Cell.Kernel == KernelNames.CSharp)
             .SelectMany(cell => Declared(cell.Source)).ToHashSet(StringComparer.Ordinal);
-        foreach (var cell in source.Cells.Where(cell => cell is { IsHidden: false, Check: not null }))
+        foreach (var cell in source.Cells.Where(cell => cell.Check is not null))
             if (NamesIn(cell.Check!.Verdict).FirstOrDefault(students.Contains) is { } name)
-                yield return cell.Problem($"the verdict of the public check {cell.Id} uses {name}, which is the student's code: a "
-                    + "wrong answer would be compared with itself. Write the expected values, or make the check hidden.");
+                yield return (cell, name);
     }
+
+    private static bool CallsCheck(AssignmentCell cell) =>
+        cell.Cell.Kernel == KernelNames.CSharp && cell.Source.Contains("Check.Graded", StringComparison.Ordinal)
+            && SyntaxFactory.ParseTokens(cell.Source).Any(token => token.Text == nameof(Detorch.Teach.Check.Graded));
 
     private static IEnumerable<AssignmentProblem> Solved(AssignmentSource source, AssignmentRun run)
     {

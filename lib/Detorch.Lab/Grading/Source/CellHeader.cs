@@ -27,7 +27,7 @@ internal sealed partial record CellHeader(CellKind Kind, string? Id, double? Poi
         if ((isText ? TextLine() : CodeLine()).Match(line) is not { Success: true } found)
             return null;
         var (word, rest) = (found.Groups["word"].Value, found.Groups["rest"].Value);
-        var options = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var options = rest.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
         // "// check the signs" is a comment like any other, "// check id = 2.1" a slip.
         if (word == "locked" ? options.Length > 0 && !rest.Contains('=', StringComparison.Ordinal)
             : !rest.Contains("id=", StringComparison.Ordinal) && !rest.Contains('=', StringComparison.Ordinal))

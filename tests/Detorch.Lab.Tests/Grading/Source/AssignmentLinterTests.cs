@@ -33,7 +33,7 @@ public class AssignmentLinterTests
     public async Task A_good_source_has_no_problem()
     {
         Assert.Equal("", Seen(Small.Text));
-        Assert.Equal("", await Found(Small.Text));
+        Assert.Equal("", await Found("\uFEFF" + Small.Text.Replace("\n", "\r\n", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -49,6 +49,11 @@ public class AssignmentLinterTests
         var text = Small.With(part, replacement);
         Assert.Contains(problem, Seen(otherPart.Length == 0 ? text : text.Replace(otherPart, otherReplacement, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_check_whose_header_is_not_the_first_line_is_found() =>
+        Assert.Contains("small.dib(68): cell 10: this cell calls Check.Graded and is no check; its first line must be its header",
+            Seen(Small.With("// check id=2.1 points=2\n", "// The public check.\n// check id=2.1 points=2\n").Replace("id=2.1 points=6", "id=2.1 points=4", StringComparison.Ordinal)), StringComparison.Ordinal);
 
     [Fact]
     public void Checks_without_points_are_found() =>
