@@ -5,7 +5,7 @@ namespace Detorch.Teach;
 /// <summary>How much of a check's points an answer earns, and what to say about it. A verdict may also be a <c>bool</c> (all or nothing) or
 /// a <c>double</c> (a share from 0 to 1).</summary>
 /// <example><code>answer => Score.Parts(("dW", Near(answer.dW, dW)), ("db", Near(answer.db, db)))</code></example>
-public readonly record struct Score
+public readonly partial record struct Score
 {
     // A share that a computer has added up may be a little above 1.
     private const double Slack = 1e-9;

@@ -1,0 +1,16 @@
+// expect 1.3=3
+// exercise id=1.3 points=5
+(double[] W, double B, int Mistakes) Train(double[][] xs, int[] ys, int maxEpochs)
+{
+    var (w, b, mistakes) = (new double[2], 0.0, 1);
+    for (var epoch = 0; epoch < maxEpochs && mistakes > 0; epoch++)
+    {
+        mistakes = 0;
+        for (var i = 0; i < xs.Length; i++)
+        {
+            mistakes += Predict(w, b, xs[i]) == ys[i] ? 0 : 1;
+            (w, b) = Learn(w, b, xs[i], ys[i], 1);
+        }
+    }
+    return (w, b, mistakes);
+}
