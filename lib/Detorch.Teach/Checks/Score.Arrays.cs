@@ -13,7 +13,8 @@ public readonly partial record struct Score
     {
         var found = Array.ConvertAll(arrays, array => (array.Name, Mistake: Mistake(array.Actual, array.Expected)));
         var parts = Parts(Array.ConvertAll(found, array => (array.Name, array.Mistake is null)));
-        var mistakes = found.Where(array => !string.IsNullOrEmpty(array.Mistake)).Select(array => $"{array.Name}: {array.Mistake}");
+        var mistakes = found.Where(array => !string.IsNullOrEmpty(array.Mistake))
+            .Select(array => found.Length == 1 ? array.Mistake : $"{array.Name}: {array.Mistake}");
         return parts.Message is null ? parts : new(parts.Share, string.Join(' ', mistakes.Prepend(parts.Message)));
     }
 

@@ -72,8 +72,11 @@ internal sealed class AssignmentRun : IDisposable
 
     private DisplayOutput? Result => outputs.OfType<DisplayOutput>().LastOrDefault();
 
-    private void Must(string code, string place) =>
-        Assert.True(Run(code) is not { } error, $"{place}: {string.Join('\n', (outputs[^1] as ErrorOutput)?.Traceback ?? [])}\n{code}");
+    private void Must(string code, string place)
+    {
+        if (Run(code) is { } error)
+            Assert.Fail($"{place}: {string.Join('\n', error.Traceback)}\n{code}");
+    }
 
     private ErrorOutput? Run(string code)
     {

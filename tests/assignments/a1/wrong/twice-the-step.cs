@@ -1,4 +1,4 @@
-// expect 1.2=2 1.3=2
+// expect 1.2=2 1.3=3.5
 // exercise id=1.2 points=5
 (double[] W, double B) Learn(double[] w, double b, double[] x, int y, double lr)
 {

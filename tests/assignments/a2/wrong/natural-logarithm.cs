@@ -1,0 +1,7 @@
+// expect 2.3=2
+// exercise id=2.3 points=4
+double Order(Func<double, double> error, double h)
+{
+    var (coarse, fine) = (Math.Abs(error(h)), Math.Abs(error(h / 2)));
+    return coarse == 0 || fine == 0 ? double.NaN : Math.Log(coarse / fine);
+}
