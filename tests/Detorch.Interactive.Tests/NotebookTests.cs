@@ -3,13 +3,18 @@ using Detorch.Tests;
 
 namespace Detorch.Interactive.Tests;
 
-/// <summary>Runs the notebooks in the real engine of .NET Interactive, as they are in the repository and with the answers in their place.</summary>
+/// <summary>
+/// Runs the notebooks in the real engine of .NET Interactive: the course as it is in the repository and with the answers in their place, the assignments with
+/// their solutions and without.
+/// </summary>
 [Collection(nameof(Engine))]
 public partial class NotebookTests
 {
-    public static TheoryData<string> Notebooks => [.. Found("notebooks"), .. Found("notebooks", "extras")];
+    public static TheoryData<string> Notebooks => [.. Found("notebooks"), .. Found("notebooks", "extras"), .. Found("notebooks", "assignments")];
 
     public static TheoryData<string> Course => [.. Found("notebooks")];
+
+    public static TheoryData<string> Assignments => [.. Found("notebooks", "assignments")];
 
     [Theory]
     [MemberData(nameof(Notebooks))]
@@ -41,6 +46,20 @@ public partial class NotebookTests
         Assert.All(checks, text => Assert.StartsWith("✓", text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Assignments))]
+    public async Task Without_its_solutions_every_check_of_an_assignment_says_so(string path)
+    {
+        var cells = await NotebookCells.ReadAsync(Repository.PathOf(path));
+        Assert.Contains(cells, cell => Solution().IsMatch(cell));
+
+        var shown = await RunAsync(path, cells.Select(cell => Solution().Replace(cell, "${indent}throw new NotImplementedException();\n")));
+
+        var checks = shown.Select(values => values.GetValueOrDefault("text/plain", "")).Where(text => text.Contains(" Exercise ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(cells.Count(cell => cell.StartsWith("// check ", StringComparison.Ordinal)), checks.Length);
+        Assert.All(checks, text => Assert.EndsWith(": not solved yet.", text, StringComparison.Ordinal));
+    }
+
     /// <summary>Runs cells one after another, each without a problem, and returns what they show.</summary>
     private static async Task<IReadOnlyList<Dictionary<string, string>>> RunAsync(string path, IEnumerable<string> cells)
     {
@@ -62,6 +81,9 @@ public partial class NotebookTests
 
     [GeneratedRegex(@"NotImplementedException\(""Exercise (\d+\.\d+)""\)")]
     private static partial Regex Stub();
+
+    [GeneratedRegex(@"^(?<indent> *)// BEGIN SOLUTION\n(.*\n)*? *// END SOLUTION\n", RegexOptions.Multiline)]
+    private static partial Regex Solution();
 
     [GeneratedRegex(@"^[○✓✗] Exercise (\d+\.\d+): ")]
     private static partial Regex Check();

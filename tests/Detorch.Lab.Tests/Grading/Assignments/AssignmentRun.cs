@@ -16,6 +16,7 @@ internal sealed class AssignmentRun : IDisposable
     private readonly string before = Directory.GetCurrentDirectory();
     private readonly CSharpSession session = new(Repository.PathOf("notebooks", "assignments"));
     private readonly List<CellOutput> outputs = [];
+    private readonly Dictionary<(string Check, string Answer), (double Share, string Message)> judged = [];
 
     /// <summary>The answer of each check as text; null where the student's code threw.</summary>
     /// <param name="source">The assignment.</param>
@@ -27,9 +28,9 @@ internal sealed class AssignmentRun : IDisposable
         foreach (var cell in source.Cells.Where(cell => !cell.Cell.IsProse))
             if (cell.Check is { } check)
             {
-                if (check.SetUp.Length > 0)
-                    run.Must(check.SetUp, cell.Id!);
-                answers[cell.Id!] = run.Run(check.AnswerCode) is null ? run.Result?.Text(MimeTypes.Text) : null;
+                var error = run.Run($"{check.SetUp}\n{check.AnswerCode}");
+                Assert.False(error?.Name == "CompilationError", $"{cell.Id}: {error?.Traceback[0]}");
+                answers[cell.Id!] = error is null ? run.Result?.Text(MimeTypes.Text) : null;
             }
             else
                 run.Must(code(cell), $"cell {cell.Number}");
@@ -47,18 +48,23 @@ internal sealed class AssignmentRun : IDisposable
                 run.Must(cell.Source, $"cell {cell.Number}");
                 continue;
             }
-            if (check.SetUp.Length > 0)
-                run.Must(check.SetUp, cell.Id!);
-            run.Must($"Func<string, GradedResult> judge{cell.Number} = text => {check.JudgeCode("text")};", cell.Id!);
+            run.Must($"{check.SetUp}\nFunc<string, GradedResult> judge{cell.Number} = text => {check.JudgeCode("text")};", cell.Id!);
         }
         return run;
     }
 
-    /// <summary>The share of a check's points that an answer earns, and what is said about it.</summary>
+    /// <summary>The share of a check's points that an answer earns, and what is said about it. Equal answers are judged once.</summary>
     public (double Share, string Message) Judge(AssignmentCell check, string? answer)
     {
         if (answer is null)
             return (0, "the code threw.");
+        if (!judged.TryGetValue((check.Id!, answer), out var found))
+            judged[(check.Id!, answer)] = found = Evaluate(check, answer);
+        return found;
+    }
+
+    private (double Share, string Message) Evaluate(AssignmentCell check, string answer)
+    {
         Must($"judge{check.Number}({GradedCheck.Literal(answer)})", check.Id!);
         var found = (JsonObject)Result!.Data[MimeTypes.Check]!;
         return ((double)found["share"]!, (string)found["message"]!);

@@ -18,5 +18,5 @@ NdArray ReluBackward(NdArray x, NdArray g) => NdArray.Where(x > 0, g, NdArray.Ze
         for (var i = 0; i < n; i++)
             dX[i, j] = gamma[j].Item() / (n * root) * (n * slopes[i] - dBeta[j] - hat[i] * dGamma[j]);
     }
-    return (NdArray.From(dX), NdArray.From(dGamma), NdArray.From(dBeta));
+    return (NdArray.From(dX.Cast<double>().ToArray()).Reshape(n, d), NdArray.From(dGamma), NdArray.From(dBeta));
 }

@@ -1,4 +1,4 @@
-// expect 3.3=5
+// expect 3.3=4
 // exercise id=3.3 points=6
 (double Loss, NdArray DZ) SoftmaxLoss(NdArray z, int[] labels)
 {

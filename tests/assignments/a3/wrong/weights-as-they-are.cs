@@ -1,4 +1,4 @@
-// expect 3.1=0
+// expect 3.1=2
 // exercise id=3.1 points=6
 (NdArray DX, NdArray DW, NdArray Db) AffineBackward(NdArray x, NdArray w, NdArray g) =>
     (g.MatMul(w), x.T.MatMul(g), g.Sum(axis: 0));

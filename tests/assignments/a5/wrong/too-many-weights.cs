@@ -1,0 +1,4 @@
+// expect 5.1=4 5.2=3
+// exercise id=5.1 points=5
+Module Network(Rng rng) => new Sequential(new Conv2d(1, 56, 3, rng, padding: 1), new Relu(), new MaxPool2d(2),
+    new Flatten(), new Linear(56 * 16, 10, rng));
