@@ -6,7 +6,7 @@ namespace Detorch.Teach.Kernels;
 /// <summary>An elementary function on a register.</summary>
 internal interface IElementary
 {
-    static abstract V Of<V, S>(V x) where V : struct where S : ISimd<V>;
+    static abstract V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>;
 
     /// <summary>The largest |x| for which the registers are right; beyond it each number is computed alone.</summary>
     static virtual double Limit => double.PositiveInfinity;
@@ -48,13 +48,24 @@ internal static unsafe class Elementary
             nint i = 0, count = length;
             for (; i <= count - S.Count; i += S.Count)
                 Step<TFunction, TStored, T, V, S>(x + i, y + i);
-            if (i == count)
-                return;
-            var rest = stackalloc TStored[S.Count];
-            new Span<TStored>(x + i, (int)(count - i)).CopyTo(new Span<TStored>(rest, S.Count));
-            Step<TFunction, TStored, T, V, S>(rest, rest);
-            new Span<TStored>(rest, (int)(count - i)).CopyTo(new Span<TStored>(y + i, (int)(count - i)));
+            if (i < count)
+                Last<TFunction, TStored, T, V, S>(x + i, y + i, (int)(count - i));
         }
+    }
+
+    /// <summary>The numbers that fill no register. Not inlined, as the JIT keeps constants in registers only for loops with few
+    /// variables.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Last<TFunction, TStored, T, V, S>(TStored* x, TStored* y, int count)
+        where TFunction : struct, IElementary
+        where TStored : unmanaged
+        where T : unmanaged, INumberBase<T>
+        where V : struct where S : ISimd<V, T>
+    {
+        var padded = stackalloc TStored[S.Count];
+        new Span<TStored>(x, count).CopyTo(new Span<TStored>(padded, S.Count));
+        Step<TFunction, TStored, T, V, S>(padded, padded);
+        new Span<TStored>(padded, count).CopyTo(new Span<TStored>(y, count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,7 +79,7 @@ internal static unsafe class Elementary
         if (TFunction.Limit < double.PositiveInfinity && S.AnyGreater(S.Abs(value), S.Of(TFunction.Limit)))
             OneByOne<TFunction, TStored, T, V, S>(value, y);
         else
-            Store<TStored, T, V, S>(TFunction.Of<V, S>(value), y);
+            Store<TStored, T, V, S>(TFunction.Of<T, V, S>(value), y);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -80,7 +91,7 @@ internal static unsafe class Elementary
     {
         T* from = stackalloc T[S.Count], to = stackalloc T[S.Count];
         S.Store(x, from);
-        S.Store(TFunction.Of<V, S>(x), to);
+        S.Store(TFunction.Of<T, V, S>(x), to);
         for (var i = 0; i < S.Count; i++)
             if (double.CreateTruncating(T.Abs(from[i])) > TFunction.Limit)
                 to[i] = T.CreateTruncating(TFunction.Beyond(double.CreateTruncating(from[i])));

@@ -9,25 +9,25 @@ namespace Detorch.Teach.Kernels;
 internal static class Exponentials
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double HighOfLn2(bool isDouble) => isDouble ? 6.93147180369123816490e-1 : 0.693359375;
+    public static double HighOfLn2<T>() => typeof(T) == typeof(double) ? 6.93147180369123816490e-1 : 0.693359375;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double LowOfLn2(bool isDouble) => isDouble ? 1.90821492927058770002e-10 : -2.12194440054690583e-4;
+    public static double LowOfLn2<T>() => typeof(T) == typeof(double) ? 1.90821492927058770002e-10 : -2.12194440054690583e-4;
 
     /// <summary>The rounding shift plus k, k, and x − k·(the high part of ln 2), which is exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V Shifted, V K, V High) Reduce<V, S>(V x) where V : struct where S : ISimd<V>
+    public static (V Shifted, V K, V High) Reduce<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var shifted = S.MultiplyAdd(x, S.Of(1.4426950408889634), S.Of(Bits.RoundingShift(S.IsDouble)));
-        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift(S.IsDouble)));
-        return (shifted, k, S.MultiplyAdd(k, S.Of(-HighOfLn2(S.IsDouble)), x));
+        var shifted = S.MultiplyAdd(x, S.Of(1.4426950408889634), S.Of(Bits.RoundingShift<T>()));
+        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift<T>()));
+        return (shifted, k, S.MultiplyAdd(k, S.Of(-HighOfLn2<T>()), x));
     }
 
     /// <summary>q(r) of e^r = 1 + r + r² q(r), computed in T for a result that is stored in TStored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Rest<TStored, V, S>(V r) where V : struct where S : ISimd<V>
+    public static V Rest<TStored, T, V, S>(V r) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        if (!S.IsDouble)
+        if (typeof(T) == typeof(float))
         {
             var p = S.Of(0.0013814598562123399);
             p = S.MultiplyAdd(p, r, S.Of(0.00836871687870076578));
@@ -63,13 +63,13 @@ internal static class Exponentials
 internal readonly struct Exp : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
         // Beyond these bounds the result is 0 or infinite.
-        x = S.Max(S.Of(S.IsDouble ? -746 : -105), S.Min(S.Of(S.IsDouble ? 710 : 89), x));
-        var (shifted, k, high) = Exponentials.Reduce<V, S>(x);
-        var r = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble)), high);
-        var p = S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<double, V, S>(r), r);
+        x = S.Max(S.Of(typeof(T) == typeof(double) ? -746 : -105), S.Min(S.Of(typeof(T) == typeof(double) ? 710 : 89), x));
+        var (shifted, k, high) = Exponentials.Reduce<T, V, S>(x);
+        var r = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2<T>()), high);
+        var p = S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<T, T, V, S>(r), r);
         return S.Scale(S.Add(p, S.Of(1)), shifted, k);
     }
 }
@@ -78,13 +78,13 @@ internal readonly struct Exp : IElementary
 internal readonly struct Expm1<TStored> : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var bounded = S.Max(S.Of(-40), S.Min(S.Of(S.IsDouble ? 710 : 89), x)); // From −40 down it is −1.
-        var (shifted, k, high) = Exponentials.Reduce<V, S>(bounded);
-        var r = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble)), high);
-        var lost = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble)), S.Subtract(high, r));
-        var p = S.Add(r, S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<TStored, V, S>(r), lost));
+        var bounded = S.Max(S.Of(-40), S.Min(S.Of(typeof(T) == typeof(double) ? 710 : 89), x)); // From −40 down it is −1.
+        var (shifted, k, high) = Exponentials.Reduce<T, V, S>(bounded);
+        var r = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2<T>()), high);
+        var lost = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2<T>()), S.Subtract(high, r));
+        var p = S.Add(r, S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<TStored, T, V, S>(r), lost));
         var half = S.Scale(S.Of(0.5), shifted, k); // 2ᵏ⁻¹, since 2ᵏ may overflow where the result does not.
         var y = S.MultiplyAdd(half, p, S.Subtract(half, S.Of(0.5)));
         return S.CopySign(S.Select(S.Less(S.Abs(k), S.Of(0.5)), p, S.Add(y, y)), x);
@@ -95,12 +95,13 @@ internal readonly struct Expm1<TStored> : IElementary
 internal readonly struct Sigmoid : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        x = S.Max(S.Of(S.IsDouble ? -746 : -105), S.Min(S.Of(S.IsDouble ? 40 : 20), x)); // From there up it is 1.
-        var (shifted, k, high) = Exponentials.Reduce<V, S>(x);
-        var r = S.Subtract(S.Multiply(k, S.Of(Exponentials.LowOfLn2(S.IsDouble))), high); // −r
-        var p = S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<double, V, S>(r), r);
+        // From the upper bound on it is 1.
+        x = S.Max(S.Of(typeof(T) == typeof(double) ? -746 : -105), S.Min(S.Of(typeof(T) == typeof(double) ? 40 : 20), x));
+        var (shifted, k, high) = Exponentials.Reduce<T, V, S>(x);
+        var r = S.Subtract(S.Multiply(k, S.Of(Exponentials.LowOfLn2<T>())), high); // −r
+        var p = S.MultiplyAdd(S.Multiply(r, r), Exponentials.Rest<T, T, V, S>(r), r);
         var power = S.Scale(S.Of(1), shifted, k);
         return S.Scale(S.Divide(S.Of(1), S.Add(S.Add(power, p), S.Of(1))), shifted, k);
     }
@@ -113,17 +114,17 @@ internal readonly struct Sigmoid : IElementary
 internal readonly struct Tanh : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var bounded = S.Min(S.Of(S.IsDouble ? 20 : 10), S.Abs(x)); // From there on tanh rounds to 1.
-        var shifted = S.Add(S.MultiplyAdd(bounded, S.Of(2 * 1.4426950408889634), S.Of(-0.3)), S.Of(Bits.RoundingShift(S.IsDouble)));
-        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift(S.IsDouble)));
-        var h = S.MultiplyAdd(k, S.Of(-Exponentials.HighOfLn2(S.IsDouble) / 2), bounded);
-        h = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2(S.IsDouble) / 2), h);
+        var bounded = S.Min(S.Of(typeof(T) == typeof(double) ? 20 : 10), S.Abs(x)); // From there on tanh rounds to 1.
+        var shifted = S.Add(S.MultiplyAdd(bounded, S.Of(2 * 1.4426950408889634), S.Of(-0.3)), S.Of(Bits.RoundingShift<T>()));
+        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift<T>()));
+        var h = S.MultiplyAdd(k, S.Of(-Exponentials.HighOfLn2<T>() / 2), bounded);
+        h = S.MultiplyAdd(k, S.Of(-Exponentials.LowOfLn2<T>() / 2), h);
 
         var square = S.Multiply(h, h);
         V p;
-        if (S.IsDouble)
+        if (typeof(T) == typeof(double))
         {
             p = S.Of(0.000514255980851717478);
             p = S.MultiplyAdd(p, square, S.Of(-0.00144531180046248058));
@@ -141,7 +142,7 @@ internal readonly struct Tanh : IElementary
         }
         var t = S.MultiplyAdd(S.Multiply(h, square), p, h);
 
-        var power = Bits.PowerOfTwo<V, S>(shifted);
+        var power = S.ToExponent(shifted);
         var numerator = S.MultiplyAdd(t, S.Add(power, S.Of(1)), S.Subtract(power, S.Of(1)));
         var denominator = S.MultiplyAdd(S.Of(2), S.Subtract(S.Of(1), t), numerator);
         return S.CopySign(S.Divide(numerator, denominator), x);

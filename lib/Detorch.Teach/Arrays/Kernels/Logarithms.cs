@@ -9,11 +9,11 @@ internal static class Logarithms
 {
     /// <summary>k ln 2 + ln m, with a small correction added where it still counts; of x above 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<TStored, V, S>(V k, V m, V correction) where V : struct where S : ISimd<V>
+    public static V Of<TStored, T, V, S>(V k, V minusM, V correction) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var f = S.Subtract(m, S.Of(1));
-        var low = S.MultiplyAdd(k, S.Of(Exponentials.LowOfLn2(S.IsDouble)), correction);
-        if (!S.IsDouble)
+        var f = S.Subtract(S.Of(-1), minusM);
+        var low = S.MultiplyAdd(k, S.Of(Exponentials.LowOfLn2<T>()), correction);
+        if (typeof(T) == typeof(float))
         {
             var p = S.Of(-0.0763565771156702115);
             p = S.MultiplyAdd(p, f, S.Of(0.127633281637972886));
@@ -26,7 +26,7 @@ internal static class Logarithms
             var square = S.Multiply(f, f);
             var tail = S.MultiplyAdd(S.Multiply(square, f), p, low);
             tail = S.MultiplyAdd(square, S.Of(-0.5), tail);
-            return S.MultiplyAdd(k, S.Of(Exponentials.HighOfLn2(S.IsDouble)), S.Add(f, tail));
+            return S.MultiplyAdd(k, S.Of(Exponentials.HighOfLn2<T>()), S.Add(f, tail));
         }
         var s = S.Divide(f, S.Add(f, S.Of(2)));
         var z = S.Multiply(s, s);
@@ -49,12 +49,12 @@ internal static class Logarithms
         }
         var half = S.Multiply(S.Multiply(f, f), S.Of(0.5));
         var small = S.Subtract(half, S.MultiplyAdd(s, S.MultiplyAdd(z, r, half), low));
-        return S.MultiplyAdd(k, S.Of(Exponentials.HighOfLn2(S.IsDouble)), S.Subtract(f, small));
+        return S.MultiplyAdd(k, S.Of(Exponentials.HighOfLn2<T>()), S.Subtract(f, small));
     }
 
     /// <summary>The logarithm of x where x is above 0 and finite, else −∞ at 0, NaN below, ∞ and NaN of themselves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V WithSpecialValues<V, S>(V x, V logarithm) where V : struct where S : ISimd<V>
+    public static V WithSpecialValues<T, V, S>(V x, V logarithm) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
         var zero = S.Of(0);
         var infinity = S.Of(double.PositiveInfinity);
@@ -67,15 +67,15 @@ internal static class Logarithms
 internal readonly struct Log : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        if (Bits.AreNormal<V, S>(x))
-            return Bits.Split<V, S>(x) is var (exponent, mantissa) ? Logarithms.Of<double, V, S>(exponent, mantissa, S.Of(0)) : default;
+        if (Bits.AreNormal<T, V, S>(x))
+            return Bits.Split<T, V, S>(x) is var (exponent, mantissa) ? Logarithms.Of<T, T, V, S>(exponent, mantissa, S.Of(0)) : default;
         // The bits of a denormal number have no exponent: it is first raised by 2⁵⁴.
-        var isTiny = S.Less(x, S.Of(S.IsDouble ? 2.2250738585072014e-308 : 1.17549435e-38));
-        var (k, m) = Bits.Split<V, S>(S.Select(isTiny, S.Multiply(x, S.Of(1L << 54)), x));
+        var isTiny = S.Less(x, S.Of(typeof(T) == typeof(double) ? 2.2250738585072014e-308 : 1.17549435e-38));
+        var (k, minusM) = Bits.Split<T, V, S>(S.Select(isTiny, S.Multiply(x, S.Of(1L << 54)), x));
         k = S.Subtract(k, S.Select(isTiny, S.Of(54), S.Of(0)));
-        return Logarithms.WithSpecialValues<V, S>(x, Logarithms.Of<double, V, S>(k, m, S.Of(0)));
+        return Logarithms.WithSpecialValues<T, V, S>(x, Logarithms.Of<T, T, V, S>(k, minusM, S.Of(0)));
     }
 }
 
@@ -83,14 +83,14 @@ internal readonly struct Log : IElementary
 internal readonly struct Log1p<TStored> : IElementary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
         var one = S.Of(1);
         var u = S.Add(x, one);
         var back = S.Subtract(u, one);
         var lost = S.Add(S.Subtract(one, S.Subtract(u, back)), S.Subtract(x, back)); // Exact: Knuth's two-sum.
-        var (k, m) = Bits.Split<V, S>(u);
-        var logarithm = Logarithms.Of<TStored, V, S>(k, m, S.Divide(lost, u));
-        return S.CopySign(Logarithms.WithSpecialValues<V, S>(u, logarithm), x);
+        var (k, minusM) = Bits.Split<T, V, S>(u);
+        var logarithm = Logarithms.Of<TStored, T, V, S>(k, minusM, S.Divide(lost, u));
+        return S.CopySign(Logarithms.WithSpecialValues<T, V, S>(u, logarithm), x);
     }
 }

@@ -6,8 +6,6 @@ namespace Detorch.Teach.Kernels;
 /// <summary>128 bits of floats or doubles (SSE, NEON, WebAssembly).</summary>
 internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T> where T : unmanaged
 {
-    public static bool IsDouble => sizeof(T) == 8;
-
     public static int Count => Vector128<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,12 +32,9 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T> where T : un
     public static Vector128<T> Select(Vector128<T> mask, Vector128<T> x, Vector128<T> y) =>
         Vector128.ConditionalSelect(mask, x, y);
 
-    public static bool AllBetween(Vector128<T> x, Vector128<T> low, Vector128<T> high) =>
-        Vector128.GreaterThanOrEqualAll(x, low) && Vector128.LessThanOrEqualAll(x, high);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Scale(Vector128<T> x, Vector128<T> shifted, Vector128<T> k) =>
-        Bits.ScaleInSteps<Vector128<T>, Simd128<T>>(x, shifted, k);
+        Bits.ScaleInSteps<T, Vector128<T>, Simd128<T>>(x, shifted, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> AddBits(Vector128<T> x, Vector128<T> y) =>
@@ -49,15 +44,22 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T> where T : un
     public static Vector128<T> SubtractBits(Vector128<T> x, Vector128<T> y) =>
         sizeof(T) == 8 ? (x.AsInt64() - y.AsInt64()).As<long, T>() : (x.AsInt32() - y.AsInt32()).As<int, T>();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> ShiftBits(Vector128<T> x, int left) => left < 0
-        ? sizeof(T) == 8 ? (x.AsInt64() >>> -left).As<long, T>() : (x.AsInt32() >>> -left).As<int, T>()
-        : sizeof(T) == 8 ? (x.AsInt64() << left).As<long, T>() : (x.AsInt32() << left).As<int, T>();
+    public static bool AreBitsBelow(Vector128<T> x, Vector128<T> limit) => sizeof(T) == 8
+        ? Vector128.LessThanAll(x.AsUInt64(), limit.AsUInt64())
+        : Vector128.LessThanAll(x.AsUInt32(), limit.AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> SignMask(Vector128<T> x) => sizeof(T) == 8
-        ? Vector128.LessThan(x.AsInt64(), Vector128<long>.Zero).As<long, T>()
-        : (x.AsInt32() >> 31).As<int, T>();
+    public static Vector128<T> ToExponent(Vector128<T> x) =>
+        sizeof(T) == 8 ? (x.AsInt64() << 52).As<long, T>() : (x.AsInt32() << 23).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> FromExponent(Vector128<T> x) =>
+        sizeof(T) == 8 ? (x.AsInt64() >>> 52).As<long, T>() : (x.AsInt32() >>> 23).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> HasBit(Vector128<T> x, int bit) => sizeof(T) == 8
+        ? Vector128.LessThan(x.AsInt64() << (64 - bit), Vector128<long>.Zero).As<long, T>()
+        : ((x.AsInt32() << (32 - bit)) >> 31).As<int, T>();
 
     public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
     public static Vector128<T> Load(T* from) => Vector128.Load(from);

@@ -7,8 +7,6 @@ namespace Detorch.Teach.Kernels;
 /// <summary>256 bits of floats or doubles (AVX2).</summary>
 internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T> where T : unmanaged
 {
-    public static bool IsDouble => sizeof(T) == 8;
-
     public static int Count => Vector256<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,12 +33,9 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T> where T : un
     public static Vector256<T> Select(Vector256<T> mask, Vector256<T> x, Vector256<T> y) =>
         Vector256.ConditionalSelect(mask, x, y);
 
-    public static bool AllBetween(Vector256<T> x, Vector256<T> low, Vector256<T> high) =>
-        Vector256.GreaterThanOrEqualAll(x, low) && Vector256.LessThanOrEqualAll(x, high);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Scale(Vector256<T> x, Vector256<T> shifted, Vector256<T> k) =>
-        Bits.ScaleInSteps<Vector256<T>, Simd256<T>>(x, shifted, k);
+        Bits.ScaleInSteps<T, Vector256<T>, Simd256<T>>(x, shifted, k);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> AddBits(Vector256<T> x, Vector256<T> y) =>
@@ -50,15 +45,22 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T> where T : un
     public static Vector256<T> SubtractBits(Vector256<T> x, Vector256<T> y) =>
         sizeof(T) == 8 ? (x.AsInt64() - y.AsInt64()).As<long, T>() : (x.AsInt32() - y.AsInt32()).As<int, T>();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> ShiftBits(Vector256<T> x, int left) => left < 0
-        ? sizeof(T) == 8 ? (x.AsInt64() >>> -left).As<long, T>() : (x.AsInt32() >>> -left).As<int, T>()
-        : sizeof(T) == 8 ? (x.AsInt64() << left).As<long, T>() : (x.AsInt32() << left).As<int, T>();
+    public static bool AreBitsBelow(Vector256<T> x, Vector256<T> limit) => sizeof(T) == 8
+        ? Vector256.LessThanAll(x.AsUInt64(), limit.AsUInt64())
+        : Vector256.LessThanAll(x.AsUInt32(), limit.AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> SignMask(Vector256<T> x) => sizeof(T) == 8
-        ? Vector256.LessThan(x.AsInt64(), Vector256<long>.Zero).As<long, T>()
-        : (x.AsInt32() >> 31).As<int, T>();
+    public static Vector256<T> ToExponent(Vector256<T> x) =>
+        sizeof(T) == 8 ? (x.AsInt64() << 52).As<long, T>() : (x.AsInt32() << 23).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> FromExponent(Vector256<T> x) =>
+        sizeof(T) == 8 ? (x.AsInt64() >>> 52).As<long, T>() : (x.AsInt32() >>> 23).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> HasBit(Vector256<T> x, int bit) => sizeof(T) == 8
+        ? Vector256.LessThan(x.AsInt64() << (64 - bit), Vector256<long>.Zero).As<long, T>()
+        : ((x.AsInt32() << (32 - bit)) >> 31).As<int, T>();
 
     public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
     public static Vector256<T> Load(T* from) => Vector256.Load(from);

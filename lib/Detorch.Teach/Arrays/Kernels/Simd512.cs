@@ -7,8 +7,6 @@ namespace Detorch.Teach.Kernels;
 /// <summary>512 bits of floats or doubles (AVX-512).</summary>
 internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T> where T : unmanaged
 {
-    public static bool IsDouble => sizeof(T) == 8;
-
     public static int Count => Vector512<T>.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,12 +33,9 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T> where T : un
     public static Vector512<T> Select(Vector512<T> mask, Vector512<T> x, Vector512<T> y) =>
         Vector512.ConditionalSelect(mask, x, y);
 
-    public static bool AllBetween(Vector512<T> x, Vector512<T> low, Vector512<T> high) =>
-        Vector512.GreaterThanOrEqualAll(x, low) && Vector512.LessThanOrEqualAll(x, high);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Scale(Vector512<T> x, Vector512<T> shifted, Vector512<T> k) =>
-        !Avx512F.IsSupported ? Bits.ScaleInSteps<Vector512<T>, Simd512<T>>(x, shifted, k)
+        !Avx512F.IsSupported ? Bits.ScaleInSteps<T, Vector512<T>, Simd512<T>>(x, shifted, k)
         : sizeof(T) == 8 ? Avx512F.Scale(x.AsDouble(), k.AsDouble()).As<double, T>()
         : Avx512F.Scale(x.AsSingle(), k.AsSingle()).As<float, T>();
 
@@ -52,15 +47,22 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T> where T : un
     public static Vector512<T> SubtractBits(Vector512<T> x, Vector512<T> y) =>
         sizeof(T) == 8 ? (x.AsInt64() - y.AsInt64()).As<long, T>() : (x.AsInt32() - y.AsInt32()).As<int, T>();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> ShiftBits(Vector512<T> x, int left) => left < 0
-        ? sizeof(T) == 8 ? (x.AsInt64() >>> -left).As<long, T>() : (x.AsInt32() >>> -left).As<int, T>()
-        : sizeof(T) == 8 ? (x.AsInt64() << left).As<long, T>() : (x.AsInt32() << left).As<int, T>();
+    public static bool AreBitsBelow(Vector512<T> x, Vector512<T> limit) => sizeof(T) == 8
+        ? Vector512.LessThanAll(x.AsUInt64(), limit.AsUInt64())
+        : Vector512.LessThanAll(x.AsUInt32(), limit.AsUInt32());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> SignMask(Vector512<T> x) => sizeof(T) == 8
-        ? Vector512.LessThan(x.AsInt64(), Vector512<long>.Zero).As<long, T>()
-        : (x.AsInt32() >> 31).As<int, T>();
+    public static Vector512<T> ToExponent(Vector512<T> x) =>
+        sizeof(T) == 8 ? (x.AsInt64() << 52).As<long, T>() : (x.AsInt32() << 23).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> FromExponent(Vector512<T> x) =>
+        sizeof(T) == 8 ? (x.AsInt64() >>> 52).As<long, T>() : (x.AsInt32() >>> 23).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> HasBit(Vector512<T> x, int bit) => sizeof(T) == 8
+        ? Vector512.LessThan(x.AsInt64() << (64 - bit), Vector512<long>.Zero).As<long, T>()
+        : ((x.AsInt32() << (32 - bit)) >> 31).As<int, T>();
 
     public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
     public static Vector512<T> Load(T* from) => Vector512.Load(from);

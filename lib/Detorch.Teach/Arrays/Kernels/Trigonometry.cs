@@ -13,10 +13,10 @@ internal static class Trigonometry
 
     /// <summary>The rounding shift plus k, sin r and cos r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (V Shifted, V Sin, V Cos) SinCos<TStored, V, S>(V x) where V : struct where S : ISimd<V>
+    public static (V Shifted, V Sin, V Cos) SinCos<TStored, T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var shifted = S.MultiplyAdd(x, S.Of(2 / Math.PI), S.Of(Bits.RoundingShift(S.IsDouble)));
-        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift(S.IsDouble)));
+        var shifted = S.MultiplyAdd(x, S.Of(2 / Math.PI), S.Of(Bits.RoundingShift<T>()));
+        var k = S.Subtract(shifted, S.Of(Bits.RoundingShift<T>()));
         var first = S.MultiplyAdd(k, S.Of(-1.57079632673412561417), x);
         if (typeof(TStored) == typeof(float))
         {
@@ -63,7 +63,7 @@ internal static class Trigonometry
 
     /// <summary>−x where the mask is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V NegateIf<V, S>(V mask, V x) where V : struct where S : ISimd<V> =>
+    public static V NegateIf<T, V, S>(V mask, V x) where T : unmanaged where V : struct where S : ISimd<V, T> =>
             S.Select(mask, S.Multiply(x, S.Of(-1)), x);
 }
 
@@ -75,11 +75,11 @@ internal readonly struct Sin<TStored> : IElementary
     public static double Beyond(double x) => Math.Sin(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, V, S>(x);
-        var y = S.Select(Bits.HasBit<V, S>(shifted, 1), cos, sin);
-        y = Trigonometry.NegateIf<V, S>(Bits.HasBit<V, S>(shifted, 2), y);
+        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, T, V, S>(x);
+        var y = S.Select(Bits.HasBit<T, V, S>(shifted, 1), cos, sin);
+        y = Trigonometry.NegateIf<T, V, S>(Bits.HasBit<T, V, S>(shifted, 2), y);
         // sin of 0 keeps its sign.
         return S.Select(S.Less(S.Of(0), S.Abs(x)), y, x);
     }
@@ -93,14 +93,14 @@ internal readonly struct Cos<TStored> : IElementary
     public static double Beyond(double x) => Math.Cos(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, V, S>(x);
-        var isOdd = Bits.HasBit<V, S>(shifted, 1);
+        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, T, V, S>(x);
+        var isOdd = Bits.HasBit<T, V, S>(shifted, 1);
         var y = S.Select(isOdd, sin, cos);
         // cos changes its sign in quadrants 1 and 2: the bits 1 and 2 of k differ.
-        y = Trigonometry.NegateIf<V, S>(isOdd, y);
-        return Trigonometry.NegateIf<V, S>(Bits.HasBit<V, S>(shifted, 2), y);
+        y = Trigonometry.NegateIf<T, V, S>(isOdd, y);
+        return Trigonometry.NegateIf<T, V, S>(Bits.HasBit<T, V, S>(shifted, 2), y);
     }
 }
 
@@ -112,12 +112,12 @@ internal readonly struct Tan<TStored> : IElementary
     public static double Beyond(double x) => Math.Tan(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V, S>(V x) where V : struct where S : ISimd<V>
+    public static V Of<T, V, S>(V x) where T : unmanaged where V : struct where S : ISimd<V, T>
     {
-        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, V, S>(x);
-        var isOdd = Bits.HasBit<V, S>(shifted, 1);
+        var (shifted, sin, cos) = Trigonometry.SinCos<TStored, T, V, S>(x);
+        var isOdd = Bits.HasBit<T, V, S>(shifted, 1);
         var y = S.Divide(S.Select(isOdd, cos, sin), S.Select(isOdd, sin, cos));
-        y = Trigonometry.NegateIf<V, S>(isOdd, y);
+        y = Trigonometry.NegateIf<T, V, S>(isOdd, y);
         return S.Select(S.Less(S.Of(0), S.Abs(x)), y, x);
     }
 }
