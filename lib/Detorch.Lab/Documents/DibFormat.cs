@@ -14,7 +14,7 @@ internal static class DibFormat
 {
     private const string MetaSeparator = "#!meta";
     private const string CellIds = "cellIds";
-    private const string ExampleMeta = """{"kernelInfo":{"defaultKernelName":"csharp","items":[{"aliases":[],"name":"csharp"}]}}""";
+    private const string ExampleMeta = """{"kernelInfo":{"defaultKernelName":"csharp","items":[{"name":"csharp"}]}}""";
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a .dib's text.</summary>
@@ -82,7 +82,7 @@ internal static class DibFormat
     {
         var known = new KernelNames();
         var named = kernels.Distinct().Where(kernel => kernel != KernelNames.Raw && known.Find(kernel) is null).Prepend(KernelNames.CSharp);
-        var items = named.Select(kernel => new JsonObject { ["aliases"] = new JsonArray(), ["name"] = kernel });
+        var items = named.Select(kernel => new JsonObject { ["name"] = kernel });
         var meta = new JsonObject { ["kernelInfo"] = new JsonObject { ["defaultKernelName"] = KernelNames.CSharp,
             ["items"] = new JsonArray([.. items]) } };
         var full = ids.Select((id, i) => id ?? IpynbFormat.DefaultId(i + 1)).ToList();

@@ -8,7 +8,7 @@ namespace Detorch.Lab.Tests.Grading;
 /// <summary>A small assignment, and a folder of submissions to it that the command grades.</summary>
 public abstract class GradedClass : DetorchProcess
 {
-    private const string Header = "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"aliases\":[],\"name\":\"csharp\"}]}}\n\n";
+    private const string Header = "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"name\":\"csharp\"}]}}\n\n";
 
     /// <summary>The right answer to exercise 1.1, worth 3 points; 2 of them are given by a hidden check, half for each of two places.</summary>
     protected const string Slope = """

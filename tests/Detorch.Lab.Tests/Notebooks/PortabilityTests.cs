@@ -5,7 +5,7 @@ namespace Detorch.Lab.Tests.Notebooks;
 
 public class PortabilityTests
 {
-    private const string Head = "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"aliases\":[],\"name\":\"csharp\"}]}}\n\n#!csharp\n\n#!import setup.dib\n";
+    private const string Head = "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"name\":\"csharp\"}]}}\n\n#!csharp\n\n#!import setup.dib\n";
 
     [Fact]
     public void Every_notebook_of_the_course_runs_in_every_host()

@@ -30,7 +30,7 @@ public sealed class ContentTests(Lab lab) : IClassFixture<Lab>
 
     public static TheoryData<string, string> Files => new()
     {
-        { "as our writer writes it", "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"aliases\":[],\"name\":\"csharp\"}]}}\n\n#!csharp\n\n1\n\n#!markdown\n\ntext\n" },
+        { "as our writer writes it", "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"name\":\"csharp\"}]}}\n\n#!csharp\n\n1\n\n#!markdown\n\ntext\n" },
         { "without meta", "#!csharp\n\n1\n\n#!csharp\n\n2\n" },
         { "with Windows line ends", "#!csharp\r\n\r\n1\r\n\r\n#!markdown\r\n\r\ntext\r\nmore\r\n" },
         { "with blank lines here and there", "\n\n#!csharp\n1\n\n\n\n#!markdown\n\n\ntext\n\n\n" },
