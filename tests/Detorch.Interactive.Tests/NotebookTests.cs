@@ -29,20 +29,30 @@ public partial class NotebookTests
     [MemberData(nameof(Course))]
     public async Task With_the_answers_in_their_place_every_check_passes(string path)
     {
-        var exercises = new List<string>();
-        var cells = (await NotebookCells.ReadAsync(Repository.PathOf(path))).Select(cell =>
+        var source = await NotebookCells.ReadAsync(Repository.PathOf(path));
+        var (cells, answers) = (new List<string>(), 0);
+        for (var i = 0; i < source.Count; i++)
         {
-            if (Stub().Match(cell) is not { Success: true } stub)
-                return cell;
-            exercises.Add(stub.Groups[1].Value);
-            return File.ReadAllText(Repository.PathOf("tests", "solutions", $"{exercises[^1]}.cs")).TrimEnd();
-        }).ToArray();
-        Assert.NotEmpty(exercises);
+            if (Stub().Match(source[i]) is not { Success: true } stub)
+            {
+                cells.Add(source[i]);
+                continue;
+            }
+            // Each answer has the check behind it; that of the last one is the notebook's next cell.
+            foreach (var answer in Answers(stub.Groups[1].Value))
+            {
+                cells.Add(answer);
+                cells.Add(source[i + 1]);
+                answers++;
+            }
+            cells.RemoveAt(cells.Count - 1);
+        }
+        Assert.NotEqual(0, answers);
 
         var shown = await RunAsync(path, cells);
 
         var checks = shown.Select(values => values.GetValueOrDefault("text/plain", "")).Where(text => Check().IsMatch(text)).ToArray();
-        Assert.Equal(exercises.Count, checks.Length);
+        Assert.Equal(answers, checks.Length);
         Assert.All(checks, text => Assert.StartsWith("✓", text, StringComparison.Ordinal));
     }
 
@@ -59,6 +69,9 @@ public partial class NotebookTests
         Assert.Equal(cells.Count(cell => cell.StartsWith("// check ", StringComparison.Ordinal)), checks.Length);
         Assert.All(checks, text => Assert.EndsWith(": not solved yet.", text, StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> Answers(string exercise) =>
+        File.ReadAllText(Repository.PathOf("tests", "solutions", $"{exercise}.cs")).Split("\n// or\n").Select(answer => answer.Trim());
 
     /// <summary>Runs cells one after another, each without a problem, and returns what they show.</summary>
     private static async Task<IReadOnlyList<Dictionary<string, string>>> RunAsync(string path, IEnumerable<string> cells)

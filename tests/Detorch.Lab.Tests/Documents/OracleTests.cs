@@ -12,7 +12,7 @@ namespace Detorch.Lab.Tests.Documents;
 /// Notebooks as .NET Interactive's own library of documents reads and writes them, beside ours. Where the two differ on purpose:
 /// line ends within a cell of an .ipynb (ours are <c>\n</c>, as in every .dib; theirs stay); a cell of an .ipynb whose first line begins
 /// with <c>#!</c> and a kernel's name (theirs takes the cell for that kernel's, as older versions of it wrote them; ours leaves that to the
-/// session, which also switches in the middle of a cell); a .dib without <c>#!meta</c> (its editor writes one, its library does not).
+/// session, which also switches in the middle of a cell); an empty raw cell (theirs makes it one of C#); a .dib without <c>#!meta</c> (its editor writes one, its library does not).
 /// </summary>
 public class OracleTests
 {
@@ -85,6 +85,8 @@ public class OracleTests
 
     private static string Line(string kernel, string text)
     {
+        if (text.Length == 0)
+            return "(empty)";
         var first = text.Split('\n')[0].Split(' ')[0];
         return first.StartsWith("#!", StringComparison.Ordinal) && Names.Contains(first[2..]) ? text : $"{kernel}: {text}";
     }
