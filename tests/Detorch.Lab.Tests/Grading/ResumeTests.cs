@@ -41,7 +41,8 @@ public class ResumeTests : GradedClass
         var expected = Report("out");
         Directory.CreateDirectory(Path.Combine(Folder, "bin"));
         Save("bin/detorch", $"#!/bin/sh\nexec dotnet exec '{typeof(NotebookFile).Assembly.Location}' \"$@\"\n");
-        File.SetUnixFileMode(Path.Combine(Folder, "bin", "detorch"), (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(Folder, "bin", "detorch"), (UnixFileMode)0b111_101_101);
 
         var slurm = Repository.PathOf("lib", "Detorch.Lab", "Grading", "Schedulers", "slurm.sh");
         await SideBySideAsync(2, part => (["bash", slurm, "a.dib", "in", "slurm"], new()
