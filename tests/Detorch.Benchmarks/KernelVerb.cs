@@ -30,8 +30,9 @@ internal static class KernelVerb
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the results to this file." };
-        var command = new Command("kernel", "Start, cells, completion, output and memory of the kernel through jupyter_client, beside Python's own kernel.") { json };
-        command.SetAction(result => Run(result.GetValue(json)));
+        var stopPoints = new Option<bool>("--stop-points") { Description = "Only what the points cost at which a cell can be stopped." };
+        var command = new Command("kernel", "Start, cells, completion, output and memory of the kernel through jupyter_client, beside Python's own kernel.") { json, stopPoints };
+        command.SetAction(result => result.GetValue(stopPoints) ? StopPointCost.Print() : Run(result.GetValue(json)));
         return command;
     }
 

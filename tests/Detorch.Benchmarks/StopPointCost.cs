@@ -89,11 +89,12 @@ internal static class StopPointCost
     }
 
     /// <summary>Prints the ratios.</summary>
-    public static void Print()
+    public static int Print()
     {
         Console.WriteLine($"\n{"stop points: time with them over time without",-60}");
         foreach (var (name, ratio) in Measure())
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-44}{ratio,10:F2}"));
+        return 0;
     }
 
     private static double Time(Func<double> sample)
