@@ -7,16 +7,19 @@ namespace Detorch.Lab.Errors;
 /// <summary>What the compiler says, in the words of a notebook.</summary>
 internal static class CompilerDiagnostic
 {
+    // Of hundreds of errors, the first ones are the cause, and each advice takes time.
+    private const int MostAdvised = 40;
+
     /// <summary>Errors and warnings of the compiler with their ranges in the cell, each advice once.</summary>
     public static List<CellDiagnostic> Of(IEnumerable<Diagnostic> diagnostics, Compilation compilation)
     {
         var said = new HashSet<string>(StringComparer.Ordinal);
         var lines = new HashSet<int>();
-        return [.. diagnostics.Where(IsOfCode).Select(diagnostic =>
+        return [.. diagnostics.Where(IsOfCode).Select((diagnostic, i) =>
         {
             var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
             // What follows a foreign word, such as a missing semicolon, is no fault of its own.
-            return Of(diagnostic, CellAdvice.Of(diagnostic, compilation) is { } advice
+            return Of(diagnostic, i < MostAdvised && CellAdvice.Of(diagnostic, compilation) is { } advice
                 && (lines.Add(diagnostic.Location.GetLineSpan().StartLinePosition.Line) || diagnostic.Id != "CS1002") && said.Add(advice)
                     ? CellAdvice.Words(message, advice) : CellAdvice.Words(message));
         })];
