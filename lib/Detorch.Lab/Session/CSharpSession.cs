@@ -167,6 +167,8 @@ internal sealed partial class CSharpSession : IDisposable
         }
         if (result is not null)
             sink.Publish(result with { IsResult = cell.Importer is null });
+        else if (cell.Importer is null && UncalledMain.Advice(submission.Compilation.SyntaxTrees.Last()) is { } advice)
+            sink.Warn(advice);
         return null;
 
         // Only here does a stopped thread know its line. Values and exceptions run user code, which may never end.

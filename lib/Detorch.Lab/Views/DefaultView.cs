@@ -34,7 +34,7 @@ internal sealed class DefaultView(ViewLimits limits, bool mayRun, IReadOnlyList<
                 case not null when ValueItems.Of(value) is { } sequence && (mayRun || ValueItems.AreHeld(value)):
                     // Read once: the second reading of a lazy sequence may cost or print again.
                     var items = ValueItems.Read(sequence, limits.Rows + 1);
-                    return (text.OfItems(value, items, 0), Rows(items));
+                    return (value is Array { Rank: > 1 } ? text.Of(value, 0) : text.OfItems(value, items, 0), Rows(items));
                 default:
                     return (text.Of(value, 0), value is not null && ValueParts.AreShown(value.GetType()) ? Parts(value) : null);
             }

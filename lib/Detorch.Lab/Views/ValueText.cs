@@ -30,8 +30,7 @@ internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayR
         {
             null => limits.Null,
             string letters => depth == 0 ? letters : $"\"{Clip(letters)}\"",
-            Array { Rank: > 1 } array =>
-                OfShape(array),
+            Array { Rank: > 1 } array => depth >= limits.Depth ? OfShape(array) : OfGrid(array, new int[array.Rank], axis: 0, depth),
             Exception wrong => Clip(depth == 0 ? string.Join('\n', Traceback.Of(wrong)) : Traceback.BriefOf(wrong)),
             _ when mayRun && depth > 0
                 && InteractiveFormatter.Registered(value).FirstOrDefault(form => form.MimeType == MimeTypes.Text) is { Text: { } own } =>
@@ -51,6 +50,25 @@ internal sealed class ValueText(int mostCharacters, ViewLimits limits, bool mayR
     /// <summary>The element type and the lengths of an array: "int[2, 3]".</summary>
     public static string OfShape(Array array) =>
         $"{TypeName.Of(array.GetType().GetElementType()!)}[{string.Join(", ", Enumerable.Range(0, array.Rank).Select(array.GetLength))}]";
+
+    /// <summary>An array of several axes as brackets in brackets: "[[1, 2], [3, 4]]".</summary>
+    private string OfGrid(Array array, int[] at, int axis, int depth)
+    {
+        if (axis == array.Rank)
+            return Of(array.GetValue(at), depth + 1);
+        var items = new List<string>();
+        var (first, last) = (array.GetLowerBound(axis), array.GetUpperBound(axis));
+        for (at[axis] = first; at[axis] <= last && left > 0; at[axis]++)
+        {
+            if (items.Count == limits.Items)
+            {
+                items.Add("…");
+                break;
+            }
+            items.Add(OfGrid(array, at, axis + 1, depth));
+        }
+        return $"[{string.Join(", ", items)}]";
+    }
 
     /// <summary>Shown instead of a value whose own text fails.</summary>
     public static string Failed(object value, Exception failure) =>

@@ -72,6 +72,19 @@ public sealed class NewcomerAdviceTests : SessionFixture
     public async Task Without_the_library_its_namespace_says_how_to_load_it() =>
         Assert.Contains("#r \"Detorch.Teach.dll\"", (await Fail("using Detorch.Teach;"))[0], StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("class Program { static void Main(string[] args) { Console.Write(1); } }", "make it public, and write Program.Main([]) below.")]
+    [InlineData("using System;\npublic class Program { public static void Main() { Console.Write(1); } }", "notebook: write Program.Main() below.")]
+    [InlineData("static void Main() { Console.Write(1); }", "notebook: write Main() below.")]
+    [InlineData("static void Main() { Console.Write(1); }\nMain();", "1")]
+    [InlineData("class Main { }", "")]
+    public async Task A_whole_program_says_that_nothing_calls_Main(string code, string printed)
+    {
+        await Show(code);
+        Assert.EndsWith(printed, Printed.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(printed.Length > 1, Printed.Contains("Nothing calls Main", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_extension_block_is_one_error_with_a_place() =>
         Assert.Single(await Fail("extension(string s) { public int Twice => 2 * s.Length; }"), line => line.Contains(": error ", StringComparison.Ordinal));

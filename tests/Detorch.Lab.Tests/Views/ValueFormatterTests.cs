@@ -48,6 +48,10 @@ public class ValueFormatterTests
         Assert.Contains("<th>X</th><th>Y</th>", Html(new[] { new Point(1, "a"), new Point(2, "<i>") }), StringComparison.Ordinal);
         Assert.Contains("&lt;i&gt;", Html(new Point(2, "<i>")), StringComparison.Ordinal);
         Assert.Contains("<tr><th>1</th><td>3</td><td>4</td></tr>", Html(new[,] { { 1, 2 }, { 3, 4 } }), StringComparison.Ordinal);
+        Assert.Equal("[[1, 2], [3, 4]]", Text(new[,] { { 1, 2 }, { 3, 4 } }));
+        Assert.Equal("[[[\"a\"], [null]]]", Text(new[, ,] { { { "a" }, { null } } }));
+        Assert.Equal("[[], []]", Text(new int[2, 0]));
+        Assert.EndsWith(", 0, …], …]", Text(new int[30, 30]), StringComparison.Ordinal);
         Assert.Equal("Plain { A = 1, Bad = \"(InvalidOperationException: no)\" }", Text(new Plain()));
     }
 
