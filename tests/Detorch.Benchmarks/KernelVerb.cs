@@ -69,7 +69,7 @@ internal static class KernelVerb
     }
 
     /// <summary>Makes the kernel known, by its own command, below a prefix.</summary>
-    private static void Install(string prefix)
+    public static void Install(string prefix)
     {
         using var install = Process.Start(Host, ["jupyter", "install", "--prefix", prefix]);
         install.WaitForExit();
