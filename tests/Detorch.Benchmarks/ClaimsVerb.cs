@@ -74,13 +74,14 @@ internal static partial class ClaimsVerb
             .Where(course => Array.Exists(only, start => course.Name.StartsWith(start, StringComparison.Ordinal)) && course.Cells.Count > 0).ToArray();
         var runs = courses.SelectMany(course => Enumerable.Range(0, ClaimRow.Seeds).SelectMany(seed => Widths
             .Where((_, i) => full || seed == 0 || seed % Widths.Length == i).Select(width => new Run(course, seed, width.Bits, width.Switch)))).ToArray();
-        // Every notebook gets its first seeds before any gets its last.
+        // A kernel takes seconds to get ready, so one process runs all seeds of a notebook that have the same width.
         var clock = Stopwatch.StartNew();
-        foreach (var run in runs.Where(run => !File.Exists(run.File)).OrderBy(run => run.Seed).TakeWhile(_ => clock.Elapsed < time))
+        foreach (var group in runs.Where(run => !File.Exists(run.File)).GroupBy(run => (run.Course, run.Bits)).TakeWhile(_ => clock.Elapsed < time))
         {
-            var claims = await ClaimsOfAsync(run, cancellation);
-            AtomicFile.Write(run.File, stream => JsonSerializer.Serialize(stream, claims));
-            Console.WriteLine($"{run.Course.Name}, seed {run.Seed}, {run.Bits} bits: {claims.Count} numbers ({clock.Elapsed.TotalSeconds:F0} s)");
+            foreach (var (run, claims) in await ClaimsOfAsync([.. group], cancellation))
+                AtomicFile.Write(run.File, stream => JsonSerializer.Serialize(stream, claims));
+            var seeds = string.Join(", ", group.Select(run => run.Seed));
+            Console.WriteLine($"{group.Key.Course.Name}, {group.Key.Bits} bits, seeds {seeds} ({clock.Elapsed.TotalSeconds:F0} s)");
         }
         var table = json is { Exists: true } ? JsonSerializer.Deserialize<List<ClaimRow>>(await File.ReadAllTextAsync(json.FullName, cancellation))! : [];
         foreach (var course in courses)
@@ -116,27 +117,38 @@ internal static partial class ClaimsVerb
         return rows.GroupBy(row => (row.Statement, row.Number, row.IsLow)).Select(group => group.MinBy(row => row.Distance)! with { Runs = group.Count() });
     }
 
-    private static async Task<List<Claimed>> ClaimsOfAsync(Run run, CancellationToken cancellation)
+    /// <summary>What the claims of each run were, of runs of one notebook with one width.</summary>
+    private static async Task<IEnumerable<(Run Run, Claimed[] Claims)>> ClaimsOfAsync(Run[] runs, CancellationToken cancellation)
     {
-        var copy = new Notebook();
-        foreach (var cell in run.Course.Cells)
-        {
-            copy.Cells.Add(new NotebookCell(cell.Kernel, WithSeed(cell.Source, run.Seed).Replace("Check.Claim(", "Recorded.Claim(", StringComparison.Ordinal)));
-            if (cell.Source.StartsWith("#!import", StringComparison.Ordinal))
-                copy.Cells.Add(new NotebookCell(cell.Kernel, Recorder));
-        }
+        var course = runs[0].Course;
+        var (copy, ownerOf) = (new Notebook(), new List<Run>());
+        foreach (var run in runs)
+            foreach (var cell in course.Cells)
+            {
+                Add(cell.Kernel, WithSeed(cell.Source, run.Seed).Replace("Check.Claim(", "Recorded.Claim(", StringComparison.Ordinal));
+                if (cell.Source.StartsWith("#!import", StringComparison.Ordinal))
+                    Add(cell.Kernel, Recorder);
+
+                void Add(string kernel, string source)
+                {
+                    copy.Cells.Add(new NotebookCell(kernel, source));
+                    ownerOf.Add(run);
+                }
+            }
         // The kernel's process inherits the switch; this one has chosen its registers long ago.
         foreach (var (_, other) in Widths)
             if (other is not null)
-                Environment.SetEnvironmentVariable(other, other == run.Off ? "0" : null);
-        using var process = NotebookProcess.Start(run.Course.Path, TimeSpan.FromMinutes(10), goOn: true);
+                Environment.SetEnvironmentVariable(other, other == runs[0].Off ? "0" : null);
+        using var process = NotebookProcess.Start(course.Path, TimeSpan.FromMinutes(10), goOn: true);
         if (await process.RunAsync(copy, _ => { }, cancellation) is { } error)
-            throw new InvalidOperationException($"{run.Course.Name}, seed {run.Seed}: {error.Message}");
-        var outputs = copy.Cells.SelectMany(cell => cell.Outputs).ToArray();
-        if (outputs.OfType<ErrorOutput>().FirstOrDefault() is { } failed)
-            throw new InvalidOperationException($"{run.Course.Name}, seed {run.Seed}: {failed.Message}");
-        return [.. outputs.OfType<StreamOutput>().SelectMany(stream => stream.Text.Split('\n')).Where(line => line.StartsWith("CLAIM ", StringComparison.Ordinal))
-            .Select(line => JsonSerializer.Deserialize<Claimed>(line["CLAIM ".Length..])!)];
+            throw new InvalidOperationException($"{course.Name}: {error.Message}");
+        var outputs = copy.Cells.Zip(ownerOf).SelectMany(cell => cell.First.Outputs, (cell, output) => (Run: cell.Second, Output: output)).ToArray();
+        foreach (var (run, output) in outputs)
+            if (output is ErrorOutput failed)
+                throw new InvalidOperationException($"{course.Name}, seed {run.Seed}: {failed.Message}");
+        return runs.Select(run => (run, outputs.Where(each => each.Run == run).Select(each => each.Output).OfType<StreamOutput>()
+            .SelectMany(stream => stream.Text.Split('\n')).Where(line => line.StartsWith("CLAIM ", StringComparison.Ordinal))
+            .Select(line => JsonSerializer.Deserialize<Claimed>(line["CLAIM ".Length..])!).ToArray()));
     }
 
     /// <summary>A thousand more for each seed; the first is the notebook's own. A loop over seeds of the notebook's own moves as a whole.</summary>

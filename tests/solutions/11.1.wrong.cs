@@ -1,11 +1,11 @@
 // hint: and one bias
 int ConvParameters(int inChannels, int outChannels, int kernelSize) => outChannels * inChannels * kernelSize * kernelSize;
 
-// hint: ?
+// hint: Each output channel has a sheet of weights for every input channel,
 int ConvParameters(int inChannels, int outChannels, int kernelSize) => outChannels * (kernelSize * kernelSize + 1);
 
-// hint: ?
+// hint: Each output channel has a sheet of weights for every input channel,
 int ConvParameters(int inChannels, int outChannels, int kernelSize) => outChannels * inChannels * (kernelSize * kernelSize + 1);
 
-// hint: ?
+// hint: Each output channel has a sheet of weights for every input channel,
 int ConvParameters(int inChannels, int outChannels, int kernelSize) => outChannels * (inChannels * kernelSize + 1);

@@ -5,21 +5,21 @@ NdArray BatchNormByHand(NdArray x)
     return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5).Sqrt();
 }
 
-// hint: ?
+// hint: Each channel has one mean and one variance, over all pictures and all
 NdArray BatchNormByHand(NdArray x)
 {
     int[] axes = [0, 1, 2, 3];
     return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5).Sqrt();
 }
 
-// hint: ?
+// hint: Each channel has one mean and one variance, over all pictures and all
 NdArray BatchNormByHand(NdArray x)
 {
     int[] axes = [0, 2, 3];
     return (x - x.Mean(axes, keepDims: true)) / (x.Var(axes, keepDims: true) + 1e-5);
 }
 
-// hint: ?
+// hint: Each channel has one mean and one variance, over all pictures and all
 NdArray BatchNormByHand(NdArray x)
 {
     int[] axes = [0, 2, 3];

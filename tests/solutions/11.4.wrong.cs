@@ -8,7 +8,7 @@ NdArray BackThroughPooling(NdArray x, NdArray g)
     return result;
 }
 
-// hint: ?
+// hint: The result has the shape of x and is zero except at the largest
 NdArray BackThroughPooling(NdArray x, NdArray g)
 {
     var result = NdArray.ZerosLike(x);
@@ -25,7 +25,7 @@ NdArray BackThroughPooling(NdArray x, NdArray g)
     return result;
 }
 
-// hint: ?
+// hint: The result has the shape of x and is zero except at the largest
 NdArray BackThroughPooling(NdArray x, NdArray g)
 {
     var result = NdArray.ZerosLike(x);
@@ -42,7 +42,7 @@ NdArray BackThroughPooling(NdArray x, NdArray g)
     return result;
 }
 
-// hint: ?
+// hint: The result has the shape of x and is zero except at the largest
 NdArray BackThroughPooling(NdArray x, NdArray g)
 {
     var result = NdArray.ZerosLike(x);

@@ -5,7 +5,7 @@ NdArray BackThroughBatchNorm(NdArray x, NdArray g)
     return g / sigma;
 }
 
-// hint: ?
+// hint: All means are over axis 0, the batch. First x̂, then the three parts
 NdArray BackThroughBatchNorm(NdArray x, NdArray g)
 {
     var sigma = (x.Var(axis: 0) + 1e-5).Sqrt();
@@ -13,7 +13,7 @@ NdArray BackThroughBatchNorm(NdArray x, NdArray g)
     return (g - g.Mean(axis: 0)) / sigma;
 }
 
-// hint: ?
+// hint: All means are over axis 0, the batch. First x̂, then the three parts
 NdArray BackThroughBatchNorm(NdArray x, NdArray g)
 {
     var sigma = (x.Var(axis: 0) + 1e-5).Sqrt();
@@ -21,7 +21,7 @@ NdArray BackThroughBatchNorm(NdArray x, NdArray g)
     return (g - hat * (g * hat).Mean(axis: 0)) / sigma;
 }
 
-// hint: ?
+// hint: All means are over axis 0, the batch. First x̂, then the three parts
 NdArray BackThroughBatchNorm(NdArray x, NdArray g)
 {
     var sigma = (x.Var(axis: 1, keepDims: true) + 1e-5).Sqrt();

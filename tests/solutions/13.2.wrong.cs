@@ -1,11 +1,11 @@
 // hint: How many products of that size does its backward pass make?
 double StepFlops(int batch, params int[] sizes) => sizes.Zip(sizes.Skip(1), (n, m) => 2.0 * batch * n * m).Sum();
 
-// hint: ?
+// hint: A layer from n to m makes 2 · batch · n · m operations forward. How
 double StepFlops(int batch, params int[] sizes) => sizes.Zip(sizes.Skip(1), (n, m) => 4.0 * batch * n * m).Sum();
 
-// hint: ?
+// hint: It is 0.5 times what it should be: is a factor of 2 missing?
 double StepFlops(int batch, params int[] sizes) => sizes.Zip(sizes.Skip(1), (n, m) => 3.0 * batch * n * m).Sum();
 
-// hint: ?
+// hint: A layer from n to m makes 2 · batch · n · m operations forward. How
 double StepFlops(int batch, params int[] sizes) => sizes.Zip(sizes.Skip(1), (n, m) => 6.0 * n * m).Sum();

@@ -9,7 +9,7 @@ float[] TimesTransposed(float[] a, float[] bt, int n)
     return c;
 }
 
-// hint: ?
+// hint: Element (i, j) is row i of a times row j of bt: a[i * n + k] * bt[j *
 float[] TimesTransposed(float[] a, float[] bt, int n)
 {
     var c = new float[n * n];
@@ -20,7 +20,7 @@ float[] TimesTransposed(float[] a, float[] bt, int n)
     return c;
 }
 
-// hint: ?
+// hint: Element (i, j) is row i of a times row j of bt: a[i * n + k] * bt[j *
 float[] TimesTransposed(float[] a, float[] bt, int n)
 {
     var c = new float[n * n];
@@ -31,7 +31,7 @@ float[] TimesTransposed(float[] a, float[] bt, int n)
     return c;
 }
 
-// hint: ?
+// hint: Element (i, j) is row i of a times row j of bt: a[i * n + k] * bt[j *
 float[] TimesTransposed(float[] a, float[] bt, int n)
 {
     var c = new float[n * n];

@@ -86,8 +86,8 @@ public sealed class GradientLab : IShowable
     {
         var verdicts = Verdicts(programs[program].Gradients, step);
         string[] words = [.. arrays.Select((array, k) => verdicts[k].Max() <= GradientVerdict.Fine ? $"{array.Name} is right"
-            : verdicts[k].Count(v => v > GradientVerdict.Fine) is var off && off == verdicts[k].Length ? $"{array.Name} is wrong everywhere"
-            : $"{array.Name} is wrong in {off} of {verdicts[k].Length} numbers")];
+            : verdicts[k].Count(v => v > GradientVerdict.Fine) is var off && off == verdicts[k].Length ? $"{array.Name} is off everywhere"
+            : $"{array.Name} is off in {off} of {verdicts[k].Length} numbers")];
         if (verdicts.All(row => row.Max() <= GradientVerdict.Fine))
             return "All numbers agree.";
         // The error travels backwards, so it enters where the last right array is followed, on the way back, by a wrong one.
@@ -99,8 +99,8 @@ public sealed class GradientLab : IShowable
             0 => $"The error enters before {arrays[way[0]].Name} is reached.",
             _ => $"The error enters on the way from {arrays[way[entered - 1]].Name} to {arrays[way[entered]].Name}.",
         };
-        var isAll = Array.TrueForAll(words, word => word.EndsWith("wrong everywhere", StringComparison.Ordinal));
-        return isAll ? $"Every number is wrong. {place}" : $"{string.Join(", ", words)}. {place}";
+        var isAll = Array.TrueForAll(words, word => word.EndsWith("off everywhere", StringComparison.Ordinal));
+        return isAll ? $"Every number is off. {place}" : $"{string.Join(", ", words)}. {place}";
     }
 
     /// <summary>The laboratory as HTML that stands alone.</summary>

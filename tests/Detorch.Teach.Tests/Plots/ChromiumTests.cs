@@ -73,7 +73,7 @@ public class ChromiumTests
         Assert.Equal("<right>", seen[0]);
         Assert.StartsWith("All numbers agree. x[0]: analytic 1.00000000, by differences 1.0000", seen[1]);
         Assert.EndsWith("#009E73 #009E73", seen[1]);
-        Assert.StartsWith("Every number is wrong. The error enters before x is reached. x[0]: analytic 3.00000000", seen[2]);
+        Assert.StartsWith("Every number is off. The error enters before x is reached. x[0]: analytic 3.00000000", seen[2]);
         Assert.EndsWith("#D55E00 #D55E00", seen[2]);
         Assert.Contains("x[1]: analytic −6.00000000", seen[3]);
         Assert.Equal("1e-13", seen[4]);

@@ -37,9 +37,9 @@ public class GradientLabTests
         Assert.Equal(
             [
                 "right: All numbers agree.",
-                "no slope: w is wrong everywhere, z is wrong everywhere, y is right. The error enters on the way from y to z.",
-                "factor: Every number is wrong. The error enters before y is reached.",
-                "turned: w is wrong in 2 of 4 numbers, z is right, y is right. No error travels on between the layers: the mistake is in a parameter's own line.",
+                "no slope: w is off everywhere, z is off everywhere, y is right. The error enters on the way from y to z.",
+                "factor: Every number is off. The error enters before y is reached.",
+                "turned: w is off in 2 of 4 numbers, z is right, y is right. No error travels on between the layers: the mistake is in a parameter's own line.",
             ],
             lab.ToString().Split('\n'));
     }
@@ -59,7 +59,7 @@ public class GradientLabTests
         var html = Lab.With("<mine>", Gradients(slope: false)).ToHtml();
         var json = JsonNode.Parse(html[(html.LastIndexOf("\", {", StringComparison.Ordinal) + 3)..html.LastIndexOf(");", StringComparison.Ordinal)])!;
         Assert.Equal("<mine>", (string?)json["programs"]![0]!["name"]);
-        Assert.Contains("&lt;mine&gt;: w is wrong", html);
+        Assert.Contains("&lt;mine&gt;: w is off", html);
         Assert.Equal(13, ((JsonArray)json["steps"]!).Count);
         Assert.Equal(["3333", "333333", "000000"], ((JsonArray)json["programs"]![0]!["verdicts"]![4]!).Select(row => (string?)row));
         Assert.Equal([2, 2], ((JsonArray)json["arrays"]![0]!["shape"]!).Select(size => (int)size!));
