@@ -64,7 +64,7 @@ public static partial class Plot
     }
 
     /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: at each step of
-    /// the slider the frame shows where it stands, and the output is filled up to there. Each output is the sum of
+    /// the slider the frame shows where it stands, its products, and the output up to there. Each output is the sum of
     /// the products of the kernel and what lies under it (a cross-correlation, as in deep learning).</summary>
     /// <exception cref="ArgumentException">A kernel larger than the picture, or a stride below 1.</exception>
     public static Figure SlidingKernel(Numbers image, Numbers kernel, string title, int stride = 1)
@@ -86,10 +86,20 @@ public static partial class Plot
         var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y",
             scale: Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
             .WithTitle("Output").AsImage();
+        var last = output.Length - 1;
+        var products = new Figure(Trace.HeatMap(Products(last), scale: Palette.Diverging()).With("zmid", 0).With("showscale", false)
+            .With("texttemplate", "%{z:.2~f}"), Sum(last)).WithTitle("Products").AsImage();
         int[] stops = [.. Stops(output.Length).Select(s => s - 1)];
-        return Figure.Grid([input, weights, result], 3, title)
-            .WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Filled(o)).Complete(),
-            Around(o / columns, o % columns, 1, 1)], on: [1, 3, 4])), "output", start: stops.Length - 1);
+        return Figure.Grid([input, weights, products, result], 2, title)
+            .WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Products(o)), Sum(o),
+                new Trace().With("z", Filled(o)).Complete(), Around(o / columns, o % columns, 1, 1)],
+                on: [1, 3, 4, 5, 6])), "output", start: stops.Length - 1);
+
+        Numbers Products(int o) => new([.. Enumerable.Range(0, kh * kw).Select(i =>
+            k[i] * x[(o / columns * stride + i / kw) * w + o % columns * stride + i % kw])], kh, kw);
+        Trace Sum(int o) => Trace.Scatter([(kw - 1) / 2.0], [kh - 0.2], size: 0,
+            text: [FormattableString.Invariant($"sum {output[o]:0.##}")]).With("mode", "text")
+            .With("textfont.size", 14).With("hoverinfo", "skip");
     }
 
     /// <summary>A matrix out of [1, …, 1, height, width].</summary>

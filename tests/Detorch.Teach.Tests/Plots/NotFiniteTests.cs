@@ -52,6 +52,7 @@ public class NotFiniteTests
         ["Pca"] = (() => Plot.Pca(new double[,] { { 1, 2 }, { Nan, 3 }, { 4, 5 } }, [0, 1, 1], "t"), "need finite data"),
         ["Roofline"] = (() => Plot.Roofline(Nan, 10, [], "t"), "positive and finite"),
         ["Scatter"] = (() => Plot.Scatter([0, 1], [0, 1], [0, Nan], "t", "x", "y"), "NaN is none"),
+        ["Graph"] = (() => Plot.Graph(["x"], [[0]], [], "t"), "Number 0 of the graph"),
         ["Confidence"] = (() => Plot.Confidence(new double[,] { { 0.3, 0.7 } }, [Nan], "t"), "NaN is none"),
     };
 

@@ -27,8 +27,10 @@ public class PlotTests
     public void A_sliding_kernel_multiplies_and_sums_what_lies_under_it()
     {
         var json = Json(Plot.SlidingKernel(new double[,] { { 1, 2, 3, 0 }, { 4, 5, 6, 0 }, { 7, 8, 9, 1 }, { 2, 0, 0, 5 } }, new double[,] { { 1, 0 }, { 0, -1 } }, "t", stride: 2));
-        Assert.Equal("[[-4,3],[7,4]]", json["data"]![3]!["z"]!.ToJsonString());
-        Assert.Equal("[[-4,3],[7,null]]", json["frames"]![2]!["data"]![1]!["z"]!.ToJsonString());
+        Assert.Equal("[[-4,3],[7,4]]", json["data"]![5]!["z"]!.ToJsonString());
+        Assert.Equal("[[-4,3],[7,null]]", json["frames"]![2]!["data"]![3]!["z"]!.ToJsonString());
+        Assert.Equal("[[7,0],[0,-0]]", json["frames"]![2]!["data"]![1]!["z"]!.ToJsonString());
+        Assert.Equal("[\"sum 7\"]", json["frames"]![2]!["data"]![2]!["text"]!.ToJsonString());
         Assert.Equal("[1.5,3.5,3.5,1.5,1.5]", json["frames"]![1]!["data"]![0]!["x"]!.ToJsonString());
         Assert.Equal("[1.5,1.5,3.5,3.5,1.5]", json["frames"]![2]!["data"]![0]!["y"]!.ToJsonString());
     }
