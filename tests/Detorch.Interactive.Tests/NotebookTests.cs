@@ -10,7 +10,7 @@ namespace Detorch.Interactive.Tests;
 [Collection(nameof(Engine))]
 public partial class NotebookTests
 {
-    public static TheoryData<string> Notebooks => [.. Found("notebooks"), .. Found("notebooks", "extras"), .. Found("notebooks", "assignments")];
+    public static TheoryData<string> Notebooks => [.. Found("notebooks"), .. Found("notebooks", "extras")];
 
     public static TheoryData<string> Course => [.. Found("notebooks")];
 
@@ -58,16 +58,24 @@ public partial class NotebookTests
 
     [Theory]
     [MemberData(nameof(Assignments))]
-    public async Task Without_its_solutions_every_check_of_an_assignment_says_so(string path)
+    public async Task The_checks_of_an_assignment_pass_with_its_solutions_and_say_so_without(string path)
     {
         var cells = await NotebookCells.ReadAsync(Repository.PathOf(path));
         Assert.Contains(cells, cell => Solution().IsMatch(cell));
 
-        var shown = await RunAsync(path, cells.Select(cell => Solution().Replace(cell, "${indent}throw new NotImplementedException();\n")));
+        var solved = await RunAsync(path, cells);
+        var released = await RunAsync(path, cells.Select(cell => Solution().Replace(cell, "${indent}throw new NotImplementedException();\n")));
 
-        var checks = shown.Select(values => values.GetValueOrDefault("text/plain", "")).Where(text => text.Contains(" Exercise ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(cells.Count(cell => cell.StartsWith("// check ", StringComparison.Ordinal)), checks.Length);
-        Assert.All(checks, text => Assert.EndsWith(": not solved yet.", text, StringComparison.Ordinal));
+        var count = cells.Count(cell => cell.StartsWith("// check ", StringComparison.Ordinal));
+        Assert.All(Checks(solved, count), text => Assert.StartsWith("✓", text, StringComparison.Ordinal));
+        Assert.All(Checks(released, count), text => Assert.EndsWith(": not solved yet.", text, StringComparison.Ordinal));
+    }
+
+    private static string[] Checks(IEnumerable<Dictionary<string, string>> shown, int count)
+    {
+        string[] checks = [.. shown.Select(values => values.GetValueOrDefault("text/plain", "")).Where(text => text.Contains(" Exercise ", StringComparison.Ordinal))];
+        Assert.Equal(count, checks.Length);
+        return checks;
     }
 
     private static IEnumerable<string> Answers(string exercise) =>

@@ -1,4 +1,3 @@
-using Detorch.Lab.Documents;
 using Detorch.Lab.Grading.Source;
 using Detorch.Tests;
 
@@ -20,10 +19,10 @@ public class AssignmentTests
         Assert.True(variants.Count(variant => !variant.IsRight) >= 10 && variants.Count(variant => variant.IsRight) >= 5,
             $"{name} needs ten wrong and five right variants; it has {variants.Count}.");
 
-        var solution = AssignmentRun.Answers(source, cell => cell.Source);
-        var stub = AssignmentRun.Answers(source, cell => cell.StubSource);
-        var answers = variants.Select(variant => AssignmentRun.Answers(source, variant.CodeOf)).ToList();
-        using var judge = AssignmentRun.Judge(source);
+        var solution = VariantRun.Answers(source, cell => cell.Source);
+        var stub = VariantRun.Answers(source, cell => cell.StubSource);
+        var answers = variants.Select(variant => VariantRun.Answers(source, variant.CodeOf)).ToList();
+        using var judge = VariantRun.Judge(source);
 
         var problems = new List<string>();
         Grade("the solution", solution, exercise => exercise.CheckPoints);
@@ -43,6 +42,14 @@ public class AssignmentTests
                         + string.Join("\n  ", found.Select(check => $"{check.Id}: {check.Judged.Share:0.##} of {check.Points}: {check.Judged.Message}")));
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Assignments))]
+    public void The_linter_sees_no_problem(string name)
+    {
+        var source = AssignmentSource.Read(Repository.PathOf("notebooks", "assignments", name));
+        Assert.Empty(AssignmentLinter.Still(source).Concat(new Leaks(source).OfCode()).Select(problem => problem.In(name)));
     }
 
     [Theory]

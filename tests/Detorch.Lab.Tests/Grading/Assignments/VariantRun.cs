@@ -11,7 +11,7 @@ namespace Detorch.Lab.Tests.Grading.Assignments;
 /// Runs an assignment's code in a session of its own: once for each submission, to collect its answers as text, and once as the judge, which
 /// knows the solution. A process has one session at a time, so all submissions run before the judge.
 /// </summary>
-internal sealed class AssignmentRun : IDisposable
+internal sealed class VariantRun : IDisposable
 {
     private readonly string before = Directory.GetCurrentDirectory();
     private readonly CSharpSession session = new(Repository.PathOf("notebooks", "assignments"));
@@ -23,7 +23,7 @@ internal sealed class AssignmentRun : IDisposable
     /// <param name="code">The code of a cell as the submission has it.</param>
     public static Dictionary<string, string?> Answers(AssignmentSource source, Func<AssignmentCell, string> code)
     {
-        using var run = new AssignmentRun();
+        using var run = new VariantRun();
         var answers = new Dictionary<string, string?>();
         foreach (var cell in source.Cells.Where(cell => !cell.Cell.IsProse))
             if (cell.Check is { } check)
@@ -38,9 +38,9 @@ internal sealed class AssignmentRun : IDisposable
     }
 
     /// <summary>Makes a judge: given a check and the text of an answer it says what share of the points that earns, and why.</summary>
-    public static AssignmentRun Judge(AssignmentSource source)
+    public static VariantRun Judge(AssignmentSource source)
     {
-        var run = new AssignmentRun();
+        var run = new VariantRun();
         foreach (var cell in source.Cells.Where(cell => !cell.Cell.IsProse))
         {
             if (cell.Check is not { } check)
