@@ -7,7 +7,8 @@ namespace Detorch.Lab.Pages;
 
 /// <summary>
 /// A course as a web site of plain files. Its index is the folder's README.md; the notebooks and texts to which that links are the pages,
-/// and its order is theirs. Nothing in it needs a server or a network.
+/// and its order is theirs. Sections about assignments, whose notebooks hold their solutions, are left out. Nothing in it needs a server
+/// or a network.
 /// </summary>
 internal sealed class Site
 {
@@ -22,7 +23,7 @@ internal sealed class Site
                 $"{Path.Combine(folder, "README.md")}: no such file; the site's index is made from it, and its links say which notebooks "
                     + "are the pages.");
         Root = Path.GetDirectoryName(index)!;
-        var text = NotebookFile.ReadText(index);
+        var text = CourseIndex.ForStudents(NotebookFile.ReadText(index), Root);
         var sources = MarkdownHtml.Links(text).Select(link => link.Split('#')[0])
             .Where(link => link.EndsWith(".dib", StringComparison.Ordinal) || link.EndsWith(".md", StringComparison.Ordinal))
             .Where(link => !link.Contains(':', StringComparison.Ordinal))

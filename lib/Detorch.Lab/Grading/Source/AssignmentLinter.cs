@@ -105,7 +105,7 @@ internal static partial class AssignmentLinter
             if (new[] { stub.OutcomeOf(cell), solution.JudgementOf(cell) }.FirstOrDefault(outcome => outcome?.Share > 0) is { } passed)
                 yield return cell.Problem(
                     $"check {cell.Id} gives the stub {Points(passed.Share, cell)}; a check must fail until there is an answer.");
-            else if (stub.ErrorOf(cell) is { } error)
+            else if (stub.ErrorOf(cell) is { } error && solution.ErrorOf(cell) is null)
                 yield return cell.Problem((cell.Kind == CellKind.Check
                     ? "what comes before Check.Graded fails with the stub; it must not need an answer: "
                     : "fails with the stub, so that students cannot run the notebook: ") + Words(error));

@@ -28,25 +28,21 @@ internal static class CourseCopy
         {
             var original = Path.Combine(root, path);
             var notebook = NotebookFile.Read(original);
-            if (IsAssignment(notebook))
+            if (CourseIndex.HasSolutions(notebook))
                 continue;
             var name = path.Replace('\\', '/');
             files.Add(name, DibFormat.Write(files.Adapt(original, name, notebook)));
         }
         foreach (var text in Directory.GetFiles(root, "*.md").Where(file => Path.GetFileName(file) != ForTeachers))
-            files.Add(Path.GetFileName(text), WithoutTeachers(NotebookFile.ReadText(text)));
+            files.Add(Path.GetFileName(text), WithoutTeachers(CourseIndex.ForStudents(NotebookFile.ReadText(text), root)));
         return files;
     }
-
-    /// <summary>A source of an assignment holds its solution.</summary>
-    private static bool IsAssignment(Notebook notebook) => notebook.Cells.Any(cell => SolutionText.HasSolution(cell.Source));
 
     /// <summary>The index without the lines that lead to what students do not get.</summary>
     private static string WithoutTeachers(string text)
     {
         var kept = new StringBuilder();
-        foreach (var line in text.Split('\n').Where(line => !line.Contains($"({ForTeachers}", StringComparison.Ordinal)
-            && !line.Contains($"({Assignments}/", StringComparison.Ordinal)))
+        foreach (var line in text.Split('\n').Where(line => !line.Contains($"({ForTeachers}", StringComparison.Ordinal)))
             kept.Append(line).Append('\n');
         return kept.ToString().TrimEnd('\n') + "\n";
     }
