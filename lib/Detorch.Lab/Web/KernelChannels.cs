@@ -47,16 +47,24 @@ internal sealed class KernelChannels : IDisposable
     /// <summary>Whether the client has been away for so long that it will not come back.</summary>
     public bool IsForgotten => !IsOpen && DateTimeOffset.UtcNow - left > Kept;
 
-    /// <summary>Connects to the process that the kernel has now; what the client asked while there was none is sent to it.</summary>
+    /// <summary>
+    /// Connects to the process that the kernel has now. What the client asked while there was none, or asks until what the kernel
+    /// publishes arrives here, is sent then.
+    /// </summary>
     public void Connect(ConnectionFile kernel)
     {
         lock (gate)
         {
             sockets?.Dispose();
-            sockets = new Sockets(kernel, Say);
-            while (early.TryDequeue(out var message))
-                sockets.Send(message);
+            sockets = new Sockets(kernel, Say, SendEarly);
         }
+    }
+
+    private void SendEarly()
+    {
+        lock (gate)
+            while (sockets is { IsComplete: true } && early.TryDequeue(out var message))
+                sockets.Send(message);
     }
 
     /// <summary>The kernel's process ends: what the client asks from now on is for the next one.</summary>
@@ -91,7 +99,7 @@ internal sealed class KernelChannels : IDisposable
     {
         used();
         lock (gate)
-            if (sockets is not null)
+            if (sockets is { IsComplete: true })
                 sockets.Send(message);
             else if (early.Count < MostEarly)
                 early.Enqueue(message);
@@ -155,12 +163,17 @@ internal sealed class KernelChannels : IDisposable
     /// <summary>The sockets to one process of the kernel, each with a thread that reads it.</summary>
     private sealed class Sockets : IDisposable
     {
+        private static readonly TimeSpan NudgeAgain = TimeSpan.FromMilliseconds(50);
+
+        private readonly Timer nudging;
+        private volatile bool isComplete;
         private readonly MessageCodec codec;
         private readonly Dictionary<string, ZmtpSocket> socketOf = [];
 
-        public Sockets(ConnectionFile kernel, Action<ClientMessage> say)
+        public Sockets(ConnectionFile kernel, Action<ClientMessage> say, Action complete)
         {
             codec = new MessageCodec(kernel.Key);
+            nudging = new Timer(_ => AskForNudge());
             // The kernel finds the client that asked, to ask it back, by the identity that its sockets share.
             var identity = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
             int[] ports = [kernel.Shell, kernel.Control, kernel.StdIn];
@@ -169,14 +182,18 @@ internal sealed class KernelChannels : IDisposable
             var published = new SubSocket();
             published.Subscribe();
             Add("iopub", published, kernel.IoPub);
+            nudging.Change(TimeSpan.Zero, NudgeAgain);
 
             void Add(string name, ZmtpSocket socket, int port)
             {
                 socketOf[name] = socket;
                 socket.Connect(kernel.PlaceOf(port));
-                new Thread(() => Read(name, socket, say)) { IsBackground = true, Name = $"channel {name}" }.Start();
+                new Thread(() => Read(name, socket, say, complete)) { IsBackground = true, Name = $"channel {name}" }.Start();
             }
         }
+
+        /// <summary>Whether what the kernel publishes arrives.</summary>
+        public bool IsComplete => isComplete;
 
         public void Send(ClientMessage message)
         {
@@ -186,17 +203,38 @@ internal sealed class KernelChannels : IDisposable
 
         public void Dispose()
         {
+            nudging.Dispose();
             foreach (var socket in socketOf.Values)
                 socket.Dispose();
         }
 
-        private void Read(string name, ZmtpSocket socket, Action<ClientMessage> say)
+        private void AskForNudge()
+        {
+            try
+            {
+                Send(new ClientMessage("control", Nudge.Create()));
+            }
+            catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+            {
+                // The channels were closed in the meantime.
+            }
+        }
+
+        private void Read(string name, ZmtpSocket socket, Action<ClientMessage> say, Action complete)
         {
             try
             {
                 while (true)
-                    if (codec.ReadWire(socket.Receive()) is { } message)
+                    if (codec.ReadWire(socket.Receive()) is not { } message)
+                        continue;
+                    else if (!Nudge.Caused(message))
                         say(new ClientMessage(name, message));
+                    else if (name == "iopub" && !isComplete)
+                    {
+                        isComplete = true;
+                        nudging.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                        complete();
+                    }
             }
             catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or InvalidOperationException)
             {

@@ -180,7 +180,7 @@ internal sealed class LiveKernel : IAsyncDisposable
                 if (watched.HasExited)
                     return;
             }
-            else if (codec.ReadWire(frames) is { } message && message.Type == "status")
+            else if (codec.ReadWire(frames) is { } message && message.Type == "status" && !Nudge.Caused(message))
                 Heard(message);
         }
     }

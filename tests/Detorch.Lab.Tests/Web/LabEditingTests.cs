@@ -39,7 +39,7 @@ public sealed class LabEditingTests(LabPages pages) : IClassFixture<LabPages>
         await tab.RunAsync(0);
         await tab.StartAsync(1);
         await Expect(tab.Kernel).ToHaveTextAsync("C# · busy");
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Interrupt what is running" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await Expect(tab.Output(1)).ToContainTextAsync("interrupted");
         await tab.RunAsync(2);
         await Expect(tab.Output(2)).ToHaveTextAsync("7");

@@ -23,7 +23,7 @@ public sealed partial class PlaygroundTests(LabPages pages) : IClassFixture<LabP
 
         // It goes on from there with another rate, and begins again with another network.
         await page.GetByLabel("Learning rate").SelectOptionAsync("0.01");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Train for one epoch" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Step" }).ClickAsync();
         await Expect(page.Locator(".play-epoch")).ToHaveTextAsync($"{reached + 1}");
         await page.GetByRole(AriaRole.Button, new() { Name = "One layer more" }).ClickAsync();
         await Expect(page.Locator(".play-epoch")).ToHaveTextAsync("0");
@@ -59,18 +59,18 @@ public sealed partial class PlaygroundTests(LabPages pages) : IClassFixture<LabP
         await tab.Page.GetByLabel("Regularisation").SelectOptionAsync(penalty);
         if (bug)
             await tab.Page.GetByLabel("Plant a bug").CheckAsync();
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Begin again" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Reset" }).ClickAsync();
         foreach (var epoch in new[] { 1, 2, 3 })
         {
-            await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Train for one epoch" }).ClickAsync();
+            await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Step" }).ClickAsync();
             await Expect(tab.Page.Locator(".play-epoch")).ToHaveTextAsync($"{epoch}");
         }
         await Expect(tab.Page.Locator(".play-code")).ToContainTextAsync("epochs: 3");
         var expected = await tab.Page.Locator(".play-test").InnerTextAsync();
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Make a notebook of it" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Open as a notebook" }).ClickAsync();
         await tab.ReadyAsync();
         await tab.Code.First.Locator(".cm-content").ClickAsync();
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run all cells" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
         await tab.EndedAsync(1);
         var printed = CostOnTest().Match(await tab.Code.Nth(1).InnerTextAsync());
         Assert.True(printed.Success, await tab.Code.Nth(1).InnerTextAsync());

@@ -6,10 +6,10 @@ export function make<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: 
   return element;
 }
 
-/** A plain button. */
+/** A plain button. What it says is its name; signs alone have the title for a name. */
 export function button(label: string, title: string, run: () => unknown): HTMLButtonElement {
   const made = make('button', { type: 'button', title, class: 'detorch-button' }, label);
-  if (title !== label) made.setAttribute('aria-label', title);
+  if (!/\p{L}{2}/u.test(label)) made.setAttribute('aria-label', title);
   made.addEventListener('click', () => void run());
   return made;
 }

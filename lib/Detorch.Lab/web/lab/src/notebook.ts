@@ -50,6 +50,8 @@ export async function showNotebook(host: HTMLElement, path: string): Promise<voi
   const running = watchCells(panel, path);
   host.replaceChildren(header(name.replace(/\.\w+$/, '')), toolbar(panel, path, actions), watchConnection(panel), make('div', { class: 'detorch-columns' }, side, place), running);
   Widget.attach(panel, place);
+  // A feed is a list of articles that goes on and on; cells are neither.
+  place.querySelector('[role=feed]')?.setAttribute('role', 'group');
   new ResizeObserver(() => panel.update()).observe(place);
   await panel.context.ready;
   // Only a notebook that is shown takes keys.

@@ -2,6 +2,9 @@ import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { Widget } from '@lumino/widgets';
 import type { Message } from '@lumino/messaging';
 
+/** What plotly.js takes where a figure does not say. */
+const usualHeight = 450;
+
 const mimeType = 'application/vnd.plotly.v1+json';
 
 /** Draws a plotly figure. plotly.js is loaded with the first one. */
@@ -46,6 +49,9 @@ class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   private async draw(figure: { data: unknown[]; layout?: Record<string, unknown> }): Promise<void> {
     const { default: plotly } = await (loaded ??= import('plotly.js-strict-dist-min'));
     if (this.isDisposed) return;
+    // A figure that leaves its height open would take that of its host at the next resize.
+    const height = Number(figure.layout?.height);
+    this.node.style.height = `${height > 0 ? height : usualHeight}px`;
     await plotly.react(this.node, { ...figure, config: { responsive: false, displaylogo: false, ...(figure as { config?: object }).config } });
   }
 

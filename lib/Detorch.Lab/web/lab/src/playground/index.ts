@@ -113,7 +113,7 @@ export async function showPlayground(host: HTMLElement): Promise<void> {
 
   function showRunning(): void {
     run.textContent = isRunning ? '❚❚ Pause' : '▶ Run';
-    run.setAttribute('aria-label', isRunning ? 'Pause' : 'Train');
+    run.title = isRunning ? 'Stop training; the model is kept' : 'Train';
   }
 
   /** What can change while the network learns goes on with it; for the rest it begins again. */

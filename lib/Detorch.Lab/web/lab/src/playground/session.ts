@@ -52,19 +52,22 @@ export class PlaySession {
   static async start(hear: (message: Message) => void, fail: (text: string) => void): Promise<PlaySession> {
     await services.ready;
     const { reference } = await ask<{ reference: string }>('api/detorch/playground');
+    // The page may have been closed while the model learned: then the kernel learns still. A new kernel must not be interrupted, for that
+    // would end what it is asked first.
+    const open = (await ask<{ path: string; kernel: { id: string; execution_state: string } }[]>('api/sessions')).find(found => found.path === 'playground');
     const session = await services.sessions.startNew({ path: 'playground', type: 'playground', name: 'Playground', kernel: { name: 'detorch' } });
     const kernel = session.kernel!;
-    // The page may have been closed while the model learned: then the kernel learns still.
-    if ((await ask<{ execution_state: string }>(`api/kernels/${kernel.id}`)).execution_state === 'busy') await kernel.interrupt();
+    if (open?.kernel.execution_state === 'busy') await kernel.interrupt();
     await kernel.info;
     const made = new PlaySession(kernel, hear, fail);
-    await made.run(preludeOf(reference));
+    // An interrupt that came too late for the earlier page's request may end this one.
+    for (let i = 0; i < 3 && !(await made.execute(preludeOf(reference))); i++);
     return made;
   }
 
   /** Runs code after what runs already. */
   run(code: string): Promise<void> {
-    return (this.running = this.running.then(() => this.execute(code)));
+    return (this.running = this.running.then(async () => void (await this.execute(code))));
   }
 
   /** Ends what runs; the model is kept. */
@@ -73,14 +76,19 @@ export class PlaySession {
     await this.running;
   }
 
-  private async execute(code: string): Promise<void> {
+  /** Whether the code ended by itself. */
+  private async execute(code: string): Promise<boolean> {
+    let isWhole = true;
     const future = this.kernel.requestExecute({ code, store_history: false, stop_on_error: false });
     future.onIOPub = message => {
       const content = message.content as { data?: Record<string, unknown>; ename?: string; evalue?: string };
       const shown = content.data?.[type];
       if (shown) this.hear((typeof shown === 'string' ? JSON.parse(shown) : shown) as Message);
-      else if (message.header.msg_type === 'error' && !/interrupt/i.test(`${content.ename} ${content.evalue}`)) this.fail(content.evalue ?? 'The cell failed.');
+      if (message.header.msg_type !== 'error') return;
+      isWhole = !/interrupt/i.test(`${content.ename} ${content.evalue}`);
+      if (isWhole) this.fail(content.evalue ?? 'The cell failed.');
     };
     await future.done;
+    return isWhole;
   }
 }
