@@ -8,21 +8,23 @@ using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Jupyter;
 
-/// <summary>Debian's classic Jupyter Notebook, on this machine alone and with a token of its own.</summary>
+/// <summary>Debian's classic Jupyter Notebook or its Jupyter Server, on this machine alone and with a token of its own.</summary>
 internal sealed partial class NotebookServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly string token = Guid.NewGuid().ToString("N");
+    public string Token { get; } = Guid.NewGuid().ToString("N");
+
     private readonly Process process;
     private readonly List<string> log = [];
     private readonly TaskCompletionSource<int> port = new();
 
-    private NotebookServer(string jupyterPath, string folder)
+    private NotebookServer(string jupyterPath, string folder, bool isClassic)
     {
+        string[] settings = isClassic ? [$"--NotebookApp.token={Token}", $"--notebook-dir={folder}"] : [$"--ServerApp.token={Token}", $"--ServerApp.root_dir={folder}"];
         // The server takes the next free port if another program is faster; the one it took stands in its log.
-        process = Python.Start("notebook", jupyterPath, "-m", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={FreePort()}",
-            $"--NotebookApp.token={token}", $"--notebook-dir={folder}");
+        process = Python.Start(isClassic ? "notebook" : "jupyter_server", jupyterPath, ["-m", isClassic ? "notebook" : "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1",
+            $"--port={FreePort()}", .. settings]);
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
@@ -30,9 +32,12 @@ internal sealed partial class NotebookServer : IDisposable
     }
 
     /// <summary>Starts a server that shows a folder, and waits until it listens.</summary>
-    public static async Task<NotebookServer> StartAsync(string jupyterPath, string folder)
+    /// <param name="jupyterPath">Where it looks for kernels.</param>
+    /// <param name="folder">The folder of the notebooks.</param>
+    /// <param name="isClassic">False for the Jupyter Server, which has no pages.</param>
+    public static async Task<NotebookServer> StartAsync(string jupyterPath, string folder, bool isClassic = true)
     {
-        var server = new NotebookServer(jupyterPath, folder);
+        var server = new NotebookServer(jupyterPath, folder, isClassic);
         var ended = server.process.WaitForExitAsync(TestContext.Current.CancellationToken);
         await Task.WhenAny(server.port.Task, ended).WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.True(server.port.Task.IsCompleted, server.Log);
@@ -49,13 +54,15 @@ internal sealed partial class NotebookServer : IDisposable
         }
     }
 
+    public Uri Address => new($"http://127.0.0.1:{port.Task.Result}/");
+
     /// <summary>The address of a notebook in the server's folder.</summary>
-    public Uri Notebook(string name) => new($"http://127.0.0.1:{port.Task.Result}/notebooks/{Uri.EscapeDataString(name)}?token={token}");
+    public Uri Notebook(string name) => new($"http://127.0.0.1:{port.Task.Result}/notebooks/{Uri.EscapeDataString(name)}?token={Token}");
 
     /// <summary>Asks the server to end, as the button "Quit" does.</summary>
     public async Task QuitAsync()
     {
-        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("token", token) } };
+        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("token", Token) } };
         (await http.PostAsync(new Uri($"http://127.0.0.1:{port.Task.Result}/api/shutdown"), null, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
@@ -71,7 +78,7 @@ internal sealed partial class NotebookServer : IDisposable
     {
         lock (log)
             log.Add(line ?? "");
-        if (line is not null && Address().Match(line) is { Success: true } address)
+        if (line is not null && Listens().Match(line) is { Success: true } address)
             port.TrySetResult(int.Parse(address.Groups[1].ValueSpan, provider: null));
     }
 
@@ -83,5 +90,5 @@ internal sealed partial class NotebookServer : IDisposable
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
-    private static partial Regex Address();
+    private static partial Regex Listens();
 }

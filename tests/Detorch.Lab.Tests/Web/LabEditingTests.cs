@@ -58,4 +58,46 @@ public sealed class LabEditingTests(LabPages pages) : IClassFixture<LabPages>
         await Expect(tab.Output(2)).ToHaveTextAsync("7");
         tab.AssertQuiet();
     }
+
+    [Fact]
+    public async Task A_chart_grows_while_a_cell_trains_and_an_interrupt_keeps_the_model()
+    {
+        await using var site = await LabSite.StartAsync();
+        const string Training = """
+            #!import setup.dib
+            using Detorch.Teach.Nn;
+            using Detorch.Teach.Optim;
+            var rng = new Rng(1);
+            var data = Dataset.Moons(200, rng);
+            var model = new Sequential(new Linear(2, 8, rng), new Tanh(), new Linear(8, 2, rng));
+            var sgd = new Sgd(model.Parameters(), lr: 0.1);
+            var live = new LiveCurves("Live", "step", "loss");
+            double Cost() => Loss.CrossEntropy(model.Forward(new(data.Inputs)), new(data.Targets)).Item();
+            var (first, steps) = (Cost(), 0);
+            live.Add("training", first);
+            var shown = live.ToFigure().Display();
+            foreach (var (x, y) in data.Batches(size: 20, epochs: 1_000_000, rng))
+            {
+                var loss = Loss.CrossEntropy(model.Forward(x), y);
+                sgd.ZeroGrad();
+                loss.Backward();
+                sgd.Step();
+                live.Add("training", loss.Item());
+                if (++steps % 20 == 0)
+                    shown.Update(live.ToFigure());
+                System.Threading.Thread.Sleep(2);
+            }
+            """;
+        var tab = await (await pages.OpenAsync(site.Notebook("a.dib", Training, "Console.WriteLine(steps > 20 && Cost() < 0.9 * first ? \"learned and kept\" : $\"{steps}: {first} {Cost()}\");"))).ReadyAsync();
+        await tab.StartAsync(0);
+        const string Points = "document.querySelector('.js-plotly-plot')?.calcdata?.[0]?.length ?? 0";
+        await tab.Page.WaitForFunctionAsync($"() => ({Points}) > 10");
+        var before = await tab.Page.EvaluateAsync<int>(Points);
+        await tab.Page.WaitForFunctionAsync($"() => ({Points}) > {before + 200}");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await tab.EndedAsync(0);
+        await tab.RunAsync(1);
+        await Expect(tab.Output(1)).ToHaveTextAsync("learned and kept");
+        tab.AssertQuiet();
+    }
 }
