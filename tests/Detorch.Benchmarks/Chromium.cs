@@ -11,13 +11,17 @@ internal static class Chromium
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
+    /// <summary>The browser.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static string Program() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException($"none of {string.Join(", ", Names)} is on the PATH");
+
     /// <summary>From the call of plotly.js until the picture stands on the screen: the median of three drawings after a first one.</summary>
     /// <exception cref="FileNotFoundException">There is no browser or no plotly.js.</exception>
     public static double SecondsToDraw(Figure figure)
     {
-        var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"none of {string.Join(", ", Names)} is on the PATH");
+        var program = Program();
         var folder = Directory.CreateTempSubdirectory("detorch-draw-");
         // The page knows the time only by its own clock, and tells it to this port.
         using var listener = new HttpListener();

@@ -13,6 +13,7 @@ root.Subcommands.Add(FiguresVerb.Create());
 root.Subcommands.Add(FuzzVerb.Create());
 root.Subcommands.Add(GradingVerb.Create());
 root.Subcommands.Add(KernelVerb.Create());
+root.Subcommands.Add(LabVerb.Create());
 root.Subcommands.Add(PeersVerb.Create());
 root.Subcommands.Add(UnreachedVerb.Create());
 return await root.Parse(args).InvokeAsync();
