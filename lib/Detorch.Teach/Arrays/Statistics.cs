@@ -18,11 +18,17 @@ internal static class Statistics
     /// <summary>In two passes for doubles: the mean of what the first mean is off by mends its last digits.</summary>
     public static NdArray Mean(NdArray x, ReadOnlySpan<int> axes, bool keepDims)
     {
-        var mean = Sum(x, axes, keepDims: true, Count(x, axes));
-        if (x.DType == DType.Float64)
+        var count = Count(x, axes);
+        var mean = Sum(x, axes, keepDims: true, count);
+        if (x.DType == DType.Float64 && mean.Size == 1 && x.IsContiguous && x.Size <= Threads.Grain)
         {
-            var correction = SumOfDeviations(x, mean, axes) / Count(x, axes);
-            mean = NdArray.Where(IsFinite(correction), mean + correction, mean);
+            var rest = Sums.OfDeviations<double>(x.As<double>().Span, mean.Item()) / count; // Without arrays for so few numbers.
+            mean.As<double>().Span[0] += double.IsFinite(rest) ? rest : 0;
+        }
+        else if (x.DType == DType.Float64)
+        {
+            var rest = Reductions.Sum(x - mean, axes, keepDims: true) / count;
+            mean = NdArray.Where(IsFinite(rest), mean + rest, mean);
         }
         return keepDims ? mean : mean.Reshape(Shapes.Reduced(x.Sizes, Shapes.Axes("mean", axes, x.Sizes), keepDims));
     }
@@ -51,12 +57,6 @@ internal static class Statistics
     }
 
     private static NdArray Deviations(NdArray x, ReadOnlySpan<int> axes) => x.To(DType.Float64) - Mean(x, axes, keepDims: true);
-
-    /// <summary>Σ(x − mean), of all numbers of a small array without an array of differences.</summary>
-    private static NdArray SumOfDeviations(NdArray x, NdArray mean, ReadOnlySpan<int> axes) =>
-        mean.Size == 1 && x.IsContiguous && x.Size <= Threads.Grain
-        ? Sums.OfDeviations<double>(x.As<double>().Span, mean.Item())
-        : Reductions.Sum(x - mean, axes, keepDims: true);
 
     /// <summary>Σx / divisor.</summary>
     private static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims, double divisor)
