@@ -75,8 +75,8 @@ public partial class Tensor
             Into(this, saves: (this, exponent), static (g, x, p) => g * p * OneInsteadOfZero(x, p.Data.EqualTo(0)).Pow(p - 1)),
             Into(exponent, saves: [this, exponent, Result], static (g, s) => g * s[2] * OneInsteadOfZero(s[0], s[1].Data >= 0).Log()));
 
-    /// <summary>⌊a / b⌋ as the value y = a mod b took it: a / b itself may round up to the next whole number. For an infinite b it is 0 where
-    /// y is a, and −1 where y is b.</summary>
+    /// <summary>⌊a / b⌋ as the value y = a mod b took it: a / b itself may round up to the next whole number. For an infinite b it is 0
+    /// where y is a, and −1 where y is b.</summary>
     private static Tensor Quotient(Tensor a, Tensor b, Tensor y)
     {
         var endless = b.Data.Abs().EqualTo(double.PositiveInfinity) & (y.Data.EqualTo(a.Data) | y.Data.EqualTo(b.Data));
