@@ -44,7 +44,7 @@ export async function showPlayground(host: HTMLElement): Promise<void> {
       make('div', { class: 'play-lower' }, check.node,
         make('section', { class: 'play-panel', 'aria-label': 'C#' },
           make('h2', {}, 'This is all of it, in C#'),
-          make('p', { class: 'play-explains' }, 'What you see runs on the kit’s library in the kernel. This cell does the same in a notebook, to the epoch that is reached.'),
+          make('p', { class: 'play-explains' }, 'What you see runs on the kit’s library in the kernel. This cell does the same in a notebook: from the beginning, with the settings as they are now, to the epoch that is reached.'),
           make('div', { class: 'play-row' }, button('Copy', 'Copy the cell', () => copy()), button('Open as a notebook', 'Make a notebook of it', () => makeNotebook().catch(wrong => say(words(wrong), true)))),
           code))));
 
