@@ -159,12 +159,19 @@ public sealed partial record Figure : IPlotlyShowable
     {
         var kinds = Traces.GroupBy(t => t.Type).Select(g => $"{g.Count()} {g.Key}{(g.Count() == 1 ? "" : "s")}");
         var names = Traces.Select(t => t.Name).OfType<string>().Distinct().Take(6).ToArray();
-        var axes = IsSolid ? Layout["scene"] : Layout;
-        var (x, y) = (axes?["xaxis"]?["title"]?["text"], axes?["yaxis"]?["title"]?["text"]);
+        var axes = IsSolid ? Layout["scene"] as JsonObject : Layout;
+        var (x, y) = (TitleOf(axes?["xaxis"]), TitleOf(axes?["yaxis"]));
         return WebUtility.HtmlDecode((Title.Length > 0 ? Title : "Figure") + (x is not null && y is not null ? $", {y} against {x}" : "") +
             $" ({string.Join(", ", kinds)}{(names.Length > 0 ? ": " + string.Join(", ", names) : "")}" +
             (Frames.Count > 0 ? $"; {Frames.Count} steps)" : ")"));
     }
+
+    /// <summary>The title of an axis, which plotly also takes as a bare text.</summary>
+    private static string? TitleOf(JsonNode? axis) => ((axis as JsonObject)?["title"] switch
+    {
+        JsonObject title => title["text"] as JsonValue,
+        var title => title as JsonValue,
+    })?.ToString();
 
     private static string Wrap(string title)
     {

@@ -23,7 +23,7 @@ public sealed partial class Trace
     public string Type => (string?)json["type"] ?? "scatter";
 
     /// <summary>The name in the legend.</summary>
-    public string? Name => (string?)json["name"];
+    public string? Name => (json["name"] as JsonValue)?.ToString();
 
     /// <summary>A trace from plotly's JSON.</summary>
     /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
