@@ -100,8 +100,12 @@ internal sealed partial class Prose
         return anchor is null || ids!.Contains(anchor) ? null : $"links to {address}, which has no such heading";
     }
 
-    /// <summary>A file is named from the repository's root, from the text's own folder, or from the course's; a notebook also without its extension.</summary>
-    private bool Exists(string file) =>
+    private static readonly Lazy<string> Reports = new(() => string.Concat(
+        Directory.GetFiles(Repository.PathOf("lib", "Detorch.Lab", "Grading"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)));
+
+    /// <summary>A file is named from the repository's root, from the text's own folder, or from the course's; a notebook also without its extension. A file that
+    /// grading writes is named in its code.</summary>
+    private bool Exists(string file) => Reports.Value.Contains($"\"{Path.GetFileName(file)}\"", StringComparison.Ordinal) ||
         Path.Exists(Path.Combine(Repository.Root, file)) || Path.Exists(Path.Combine(Folder, file)) || File.Exists(Repository.PathOf("notebooks", file)) || File.Exists(Repository.PathOf("notebooks", file + ".dib"));
 
     private void Add(int line, string rule) => problems.Add($"{name}({line}): {rule}");
