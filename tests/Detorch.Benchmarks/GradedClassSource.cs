@@ -30,8 +30,8 @@ internal static class GradedClassSource
     [
         "// check id=1 points=2\nCheck.Graded(\"1\", () => Slope(x => x * x, 3), s => Math.Abs(s - 6) < 1e-4)",
         "// check id=1-sin points=2 hidden\nCheck.Graded(\"1-sin\", () => Slope(Math.Sin, 1), s => Math.Abs(s - Math.Cos(1)) < 1e-4)",
-        "// check id=2 points=2\nCheck.Graded(\"2\", () => Softmax(Tensor.From(new[,] { { 1.0, 2, 3 } })).Sum().Item(), s => Math.Abs(s - 1) < 1e-6)",
-        "// check id=2-large points=2 hidden\nCheck.Graded(\"2-large\", () => Softmax(Tensor.From(new[,] { { 1000.0, 1000 }, { 0, 0 } })).ToArray<double>(), p => p.All(q => Math.Abs(q - 0.5) < 1e-6))",
+        "// check id=2 points=2\nCheck.Graded(\"2\", () => Softmax(Tensor.From(1.0, 2, 3).Reshape(1, 3)).Sum().Item(), s => Math.Abs(s - 1) < 1e-6)",
+        "// check id=2-large points=2 hidden\nCheck.Graded(\"2-large\", () => Softmax(Tensor.From(1000.0, 1000, 0, 0).Reshape(2, 2)).Data.ToArray<double>(), p => p.All(q => Math.Abs(q - 0.5) < 1e-6))",
         "// check id=3 points=4\nCheck.Graded(\"3\", () => Backward([1, 2], [0.5, -1], 0.25, 1), g => Score.Parts((\"dW\", Math.Abs(g.dW[0] + 4.5) < 1e-9 && Math.Abs(g.dW[1] + 9) < 1e-9), (\"db\", Math.Abs(g.db + 4.5) < 1e-9)))",
     ];
 

@@ -62,6 +62,8 @@ internal static class GradingVerb
             if (Directory.Exists(Path.Combine(folder, "out", "results")) && Directory.GetFiles(Path.Combine(folder, "out", "results"), "*.json").Length >= most)
                 grader.Kill();
         }
+        if (most == int.MaxValue && grader.ExitCode != 0)
+            throw new InvalidOperationException($"the grader ended with {grader.ExitCode}");
         return memory;
     }
 }
