@@ -39,7 +39,8 @@ public static class ChartConversion
     {
         ArgumentNullException.ThrowIfNull(chart);
         var layout = ChartJson.Write(GenericChart.getLayout(chart),
-            value => value is Template template && (template.Equals(Defaults.DefaultTemplate) || ChartJson.Covers(template, Theme)), out _);
+            value => value is Template template
+                && (template.Equals(Defaults.DefaultTemplate) || ChartJson.Covers(template, Theme)), out _);
         var traces = new List<Trace>();
         foreach (var trace in GenericChart.getTraces(chart))
         {
