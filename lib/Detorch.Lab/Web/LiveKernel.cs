@@ -149,6 +149,10 @@ internal sealed class LiveKernel : IAsyncDisposable
             var watched = process;
             if (watched.TryReadConnection() is { } ready)
             {
+                // Before any page can send a cell, or the news that it runs would be missed.
+                using var published = new SubSocket();
+                published.Subscribe();
+                published.Connect(ready.PlaceOf(ready.IoPub));
                 changing.Wait();
                 if (watched == process)
                 {
@@ -157,7 +161,7 @@ internal sealed class LiveKernel : IAsyncDisposable
                         channel.Connect(ready);
                 }
                 changing.Release();
-                Listen(watched, ready);
+                Listen(watched, published, new MessageCodec(ready.Key));
             }
             if (watched == process && watched.HasExited)
                 Died(watched);
@@ -166,15 +170,12 @@ internal sealed class LiveKernel : IAsyncDisposable
         }
     }
 
-    private void Listen(KernelProcess watched, ConnectionFile ready)
+    private void Listen(KernelProcess watched, SubSocket published, MessageCodec codec)
     {
-        using var published = new SubSocket();
-        published.Subscribe();
-        published.Connect(ready.PlaceOf(ready.IoPub));
-        var codec = new MessageCodec(ready.Key);
         while (!ending.IsCancellationRequested && watched == process)
         {
-            Print(watched.TakePrinted());
+            if (running is { } parent)
+                Print(watched.TakePrinted(), parent);
             if (!published.TryReceive(out var frames, LookAgain))
             {
                 if (watched.HasExited)
@@ -186,12 +187,12 @@ internal sealed class LiveKernel : IAsyncDisposable
     }
 
     /// <summary>
-    /// Shows, in the cell that runs, what reached the process's standard output past the kernel: early words of the runtime, and on
-    /// Windows all that programs and native libraries write.
+    /// Shows, in the cell that runs or else in the next one, what reached the process's standard output past the kernel: early words of
+    /// the runtime, and on Windows all that programs and native libraries write.
     /// </summary>
-    private void Print(string text)
+    private void Print(string text, byte[] parent)
     {
-        if (text.Length > 0 && running is { } parent)
+        if (text.Length > 0)
             foreach (var channel in channels.Values)
                 channel.TellPrinted(parent, text);
     }
