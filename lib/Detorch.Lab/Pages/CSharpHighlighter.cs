@@ -129,7 +129,7 @@ internal static class CSharpHighlighter
     {
         VariableDeclarationSyntax declaration => declaration.Type == name,
         MemberAccessExpressionSyntax access => access.Expression == name
-            && char.IsUpper(name.Identifier.Text[0]) && name.Identifier.Text.Length > 1,
+            && name.Identifier.Text is [var first, _, ..] && char.IsUpper(first), // Empty where code was forgotten.
         ObjectCreationExpressionSyntax or ParameterSyntax or TypeArgumentListSyntax or ArrayTypeSyntax or NullableTypeSyntax
             or SimpleBaseTypeSyntax
             or PrimaryConstructorBaseTypeSyntax or CastExpressionSyntax or TypeOfExpressionSyntax or DeclarationPatternSyntax

@@ -17,7 +17,8 @@ internal static class EndlessCells
         "Enumerable.Repeat(1, int.MaxValue).Select(x => x).Where(x => x < 0).Count()", "Enumerable.Range(0, int.MaxValue).Aggregate(0L, (a, b) => a ^ b)",
         "(from a in Enumerable.Range(0, 100000) from b in Enumerable.Range(0, 100000) where a < 0 select b).Any()",
         "Enumerable.Range(0, int.MaxValue).GroupBy(x => x & 7).Count()", "Enumerable.Repeat(1, int.MaxValue).All(x => x > 0)",
-        "Array.Sort(new int[1 << 24], (a, b) => (a & 1) - 1);", "new int[1 << 24].AsSpan().Sort((a, b) => 1 - (b & 1)); Thread.Sleep(-1);",
+        "Array.Sort(new int[1 << 24], (a, b) => a.CompareTo(b)); Thread.Sleep(-1);",
+        "new int[1 << 24].AsSpan().Sort((a, b) => b.CompareTo(a)); Thread.Sleep(-1);",
         "new List<int>(new int[1 << 24]).ForEach(x => { for (var i = 0; i < 1000; i++) ; });", "string.Concat(Enumerable.Repeat(\"\", int.MaxValue).Select(x => x))",
         "Enumerable.Repeat(1, int.MaxValue).AsParallel().Select(x => x).Sum(x => 0L)", "IEnumerable<int> Ones() { while (true) yield return 1; } Ones().Last()",
         // Recursion.

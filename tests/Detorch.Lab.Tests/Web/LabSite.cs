@@ -26,12 +26,17 @@ internal sealed class LabSite : IAsyncDisposable
     public static DirectoryInfo NewFolder(params string[] notebooks)
     {
         var folder = Directory.CreateTempSubdirectory("detorch-site-");
-        var setup = File.ReadAllText(Repository.PathOf("notebooks", "setup.dib"));
-        File.WriteAllText(Path.Combine(folder.FullName, "setup.dib"), setup.Replace("../lib", Repository.PathOf("lib").Replace('\\', '/'), StringComparison.Ordinal));
-        foreach (var name in notebooks)
-            File.Copy(Repository.PathOf("notebooks", name), Path.Combine(folder.FullName, name));
+        foreach (var name in notebooks.Prepend("setup.dib"))
+            CopyTo(folder, name);
         return folder;
     }
+
+    /// <summary>Copies a notebook of the course, which then finds its assemblies in the clone.</summary>
+    public void Copy(string name) => CopyTo(folder, name);
+
+    private static void CopyTo(DirectoryInfo folder, string name) => File.WriteAllText(Path.Combine(folder.FullName, name),
+        File.ReadAllText(Repository.PathOf("notebooks", name))
+            .Replace("\"../lib/", $"\"{Repository.PathOf("lib").Replace('\\', '/')}/", StringComparison.Ordinal));
 
     public string PathOf(string name) => Path.Combine(folder.FullName, name);
 

@@ -8,6 +8,11 @@ const inEditor = '.jp-Notebook.jp-mod-editMode';
 const inNotebook = '.jp-Notebook';
 const anywhere = 'body';
 
+/** A user who cancels the question of a changed file has decided; nothing failed. */
+function unlessCancelled(error: Error): void {
+  if (error.name !== 'ModalCancelError') throw error;
+}
+
 /** What a user can do, its name, and its keys. */
 export interface Action {
   id: string;
@@ -31,7 +36,7 @@ export function notebookActions(panel: NotebookPanel): Action[] {
     { id: 'interrupt', label: 'Interrupt', keys: [['I I', inCommandMode]], run: () => session.session?.kernel?.interrupt() },
     { id: 'restart', label: 'Restart the kernel', keys: [['0 0', inCommandMode]], run: () => restart(panel) },
     { id: 'restart-run-all', label: 'Restart the kernel and run all cells', run: async () => (await restart(panel)) && NotebookActions.runAll(notebook, session, dialogs) },
-    { id: 'save', label: 'Save', keys: [['Accel S', anywhere]], run: () => context.save() },
+    { id: 'save', label: 'Save', keys: [['Accel S', anywhere]], run: () => context.save().catch(unlessCancelled) },
     { id: 'edit', label: 'Edit the cell', keys: [['Enter', inCommandMode]], run: () => (notebook.mode = 'edit') },
     { id: 'leave', label: 'Leave the editor', keys: [['Escape', inEditor]], run: () => (notebook.mode = 'command') },
     { id: 'above', label: 'Select the cell above', keys: [['ArrowUp', inCommandMode], ['K', inCommandMode]], run: () => NotebookActions.selectAbove(notebook) },
