@@ -30,7 +30,7 @@ public sealed class ServicesClientTests : InstalledKernel, IClassFixture<Lab>
     {
         await LabPages.BuiltAsync();
         var script = Repository.PathOf("tests", "Detorch.Lab.Tests", "Web", "services_client.mjs");
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(6));
         var start = new ProcessStartInfo(Require.Program("node"), [script, Path.GetDirectoryName(LabPages.Folder)!, address.AbsoluteUri, token, "detorch"])
         {
             RedirectStandardOutput = true,
