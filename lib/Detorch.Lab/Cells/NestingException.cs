@@ -21,15 +21,25 @@ internal sealed class NestingException(int line)
     /// <exception cref="NestingException">It does.</exception>
     public static void ThrowIfTooDeep(string code, int firstLine)
     {
+        if (TooDeepAt(code) is { } place)
+            throw new NestingException(firstLine + code.AsSpan(0, place).Count('\n'));
+    }
+
+    /// <summary>Whether code opens brackets without end, for those who leave such code alone.</summary>
+    public static bool IsTooDeep(string code) => TooDeepAt(code) is not null;
+
+    private static int? TooDeepAt(string code)
+    {
         var open = 0;
         for (var i = 0; i < code.Length; i++)
             if (code[i] is '(' or '[' or '{' || (code[i] == '<' && i > 0 && char.IsLetterOrDigit(code[i - 1])))
             {
                 if (++open > Deepest)
-                    throw new NestingException(firstLine + code.AsSpan(0, i).Count('\n'));
+                    return i;
             }
             else if (!char.IsLetterOrDigit(code[i])
                 && !char.IsWhiteSpace(code[i]) && code[i] is not ('_' or ',' or '.' or '$' or '@' or '"'))
                 open = 0;
+        return null;
     }
 }

@@ -85,19 +85,8 @@ internal sealed class DibFitting
     private void Note(int number, string text) => notes.Add(string.Create(CultureInfo.InvariantCulture, $"cell {number}: {text}"));
 
     /// <summary>Whether the code before a separator is complete; inside a C# string the line separates nothing.</summary>
-    private static bool CanEnd(string kernel, string code)
-    {
-        try
-        {
-            if (kernel == KernelNames.CSharp)
-                NestingException.ThrowIfTooDeep(code, firstLine: 1);
-            return kernel != KernelNames.CSharp || string.IsNullOrWhiteSpace(code) || CellSplitter.IsComplete(code);
-        }
-        catch (NestingException)
-        {
-            return true;
-        }
-    }
+    private static bool CanEnd(string kernel, string code) =>
+        kernel != KernelNames.CSharp || string.IsNullOrWhiteSpace(code) || NestingException.IsTooDeep(code) || CellSplitter.IsComplete(code);
 
     /// <summary>A name that a separator line can hold.</summary>
     private static string KernelOf(NotebookCell cell)

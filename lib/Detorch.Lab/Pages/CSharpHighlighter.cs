@@ -42,7 +42,7 @@ internal static class CSharpHighlighter
 
     private static void AppendCode(StringBuilder html, string code)
     {
-        if (!CanParse(code))
+        if (NestingException.IsTooDeep(code))
         {
             Append(html, null, code);
             return;
@@ -55,19 +55,6 @@ internal static class CSharpHighlighter
             Append(html, Class(token), token.Text);
             foreach (var trivia in token.TrailingTrivia)
                 Append(html, Class(trivia), trivia.ToFullString());
-        }
-    }
-
-    private static bool CanParse(string code)
-    {
-        try
-        {
-            NestingException.ThrowIfTooDeep(code, firstLine: 1);
-            return true;
-        }
-        catch (NestingException)
-        {
-            return false;
         }
     }
 

@@ -48,7 +48,7 @@ internal static class Similarity
 
     private static IEnumerable<string> Pieces(string code)
     {
-        if (IsTooDeep(code))
+        if (NestingException.IsTooDeep(code))
             yield break;
         var tree = CSharpSyntaxTree.ParseText(code, CellSplitter.ScriptParseOptions).GetRoot();
         var declared = tree.DescendantNodes().Select(node => node switch
@@ -67,18 +67,5 @@ internal static class Similarity
             token.IsKind(SyntaxKind.IdentifierToken) && declared.Contains(token.Text) ? "v" : token.Text).ToList();
         for (var i = 0; i + Piece <= tokens.Count; i++)
             yield return string.Join(' ', tokens.GetRange(i, Piece));
-    }
-
-    private static bool IsTooDeep(string code)
-    {
-        try
-        {
-            NestingException.ThrowIfTooDeep(code, firstLine: 1);
-            return false;
-        }
-        catch (NestingException)
-        {
-            return true;
-        }
     }
 }

@@ -122,7 +122,7 @@ internal static partial class AssignmentLinter
     /// <summary>The names of functions, types and variables that a cell declares for the cells after it.</summary>
     private static IEnumerable<string> Declared(string code)
     {
-        if (IsTooDeep(code))
+        if (NestingException.IsTooDeep(code))
             yield break;
         foreach (var member in CSharpSyntaxTree.ParseText(code, CellSplitter.ScriptParseOptions).GetCompilationUnitRoot().Members)
             switch (member)
@@ -162,17 +162,4 @@ internal static partial class AssignmentLinter
 
     [GeneratedRegex(@"^cell \d+(, |: )")]
     private static partial Regex CellNumber();
-
-    private static bool IsTooDeep(string code)
-    {
-        try
-        {
-            NestingException.ThrowIfTooDeep(code, firstLine: 1);
-            return false;
-        }
-        catch (NestingException)
-        {
-            return true;
-        }
-    }
 }
