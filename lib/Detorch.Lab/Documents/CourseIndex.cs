@@ -6,7 +6,7 @@ namespace Detorch.Lab.Documents;
 internal static partial class CourseIndex
 {
     /// <summary>Whether a notebook is the source of an assignment: it has a solution between its marks.</summary>
-    public static bool HasSolutions(Notebook notebook) => notebook.Cells.Any(cell => SolutionMark().IsMatch(cell.Source));
+    public static bool HasSolutions(Notebook notebook) => notebook.Cells.Any(cell => SolutionMark.IsIn(cell.Source));
 
     /// <summary>The index without the sections that link to notebooks with solutions.</summary>
     /// <param name="text">The index.</param>
@@ -27,9 +27,6 @@ internal static partial class CourseIndex
             return false;
         }
     }
-
-    [GeneratedRegex(@"^\s*(?://\s*|<!--\s*)BEGIN SOLUTION(?:\s*-->)?\s*$", RegexOptions.Multiline)]
-    private static partial Regex SolutionMark();
 
     [GeneratedRegex("^(?=## )", RegexOptions.Multiline)]
     private static partial Regex SectionStart();

@@ -48,7 +48,7 @@ internal static partial class AssignmentLinter
     /// <summary>What can be seen without running anything.</summary>
     internal static IEnumerable<AssignmentProblem> Still(AssignmentSource source)
     {
-        foreach (var cell in source.Cells.Where(cell => cell.Kind == CellKind.Exercise && !SolutionText.HasSolution(cell.Source)))
+        foreach (var cell in source.Cells.Where(cell => cell.Kind == CellKind.Exercise && !SolutionMark.IsIn(cell.Source)))
             yield return cell.Problem($"exercise {cell.Id} has no solution; put one between // BEGIN SOLUTION and // END SOLUTION.");
         foreach (var exercise in source.Exercises.Where(exercise => exercise.Cell is not null && exercise.Checks.Count > 0))
         {

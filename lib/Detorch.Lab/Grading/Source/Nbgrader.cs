@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Detorch.Lab.Cells;
 using Detorch.Lab.Documents;
 
@@ -12,7 +11,7 @@ namespace Detorch.Lab.Grading.Source;
 /// Cells as nbgrader knows them: metadata of its schema 3, checksums by its rule, partial credit as the last value, and hidden checks
 /// between its marks (nbgrader's documentation, "Creating and grading assignments", and its nbgraderformat/v3.json).
 /// </summary>
-internal static partial class Nbgrader
+internal static class Nbgrader
 {
     /// <summary>How nbgrader is told what a stub in C# is.</summary>
     public const string Configuration =
@@ -118,16 +117,9 @@ internal static partial class Nbgrader
     /// </summary>
     private static string WithRegion(AssignmentCell cell)
     {
-        var isCode = !cell.Cell.IsProse;
-        var source = isCode ? CodeRubric().Replace(cell.Source, "") : TextRubric().Replace(cell.Source, "");
-        var (open, close) = isCode ? ("// ", "") : ("<!-- ", " -->");
-        return SolutionText.HasSolution(source) ? source.Trim('\n')
-            : $"{source.Trim('\n')}\n\n{open}BEGIN SOLUTION{close}\n{open}END SOLUTION{close}";
+        var source = SolutionText.WithoutRubrics(cell).Trim('\n');
+        var (open, close) = cell.Cell.IsProse ? ("<!-- ", " -->") : ("// ", "");
+        return SolutionMark.IsIn(source) ? source
+            : $"{source}\n\n{open}BEGIN SOLUTION{close}\n{open}END SOLUTION{close}";
     }
-
-    [GeneratedRegex(@"^\s*//\s*RUBRIC.*\n?", RegexOptions.Multiline)]
-    private static partial Regex CodeRubric();
-
-    [GeneratedRegex(@"<!--\s*rubric\b.*?-->\n?", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex TextRubric();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Detorch.Lab.Cells;
+using Detorch.Lab.Documents;
 
 namespace Detorch.Lab.Grading.Source;
 
@@ -16,7 +17,7 @@ internal static partial class SolutionText
     {
         var begin = 0;
         foreach (var (i, line) in cell.Source.Split('\n').Index())
-            switch (MarkOf(line))
+            switch (SolutionMark.Of(line))
             {
                 case "BEGIN" or "END" when cell.Kind is not (CellKind.Exercise or CellKind.Manual):
                     yield return cell.Problem("a solution is in a cell that begins with // exercise or // manual, and nowhere else.",
@@ -45,16 +46,13 @@ internal static partial class SolutionText
             yield return cell.Problem("this solution has no // END SOLUTION.", begin);
     }
 
-    /// <summary>Whether the cell has a solution.</summary>
-    public static bool HasSolution(string source) => source.Split('\n').Any(line => MarkOf(line) == "BEGIN");
-
     /// <summary>The lines of the solutions, without the marks.</summary>
     public static IReadOnlyList<string> Lines(string source)
     {
         var lines = new List<string>();
         var isInside = false;
         foreach (var line in source.Split('\n'))
-            if (MarkOf(line) is { } mark)
+            if (SolutionMark.Of(line) is { } mark)
                 isInside = mark == "BEGIN";
             else if (isInside)
                 lines.Add(line);
@@ -64,13 +62,12 @@ internal static partial class SolutionText
     /// <summary>The cell with stubs in the place of its solutions, and without rubrics.</summary>
     public static string Stub(AssignmentCell cell)
     {
-        var isCode = cell.Cell.Kernel == KernelNames.CSharp;
-        var source = isCode ? cell.Source : TextRubric().Replace(cell.Source, "");
+        var isCode = IsCode(cell);
         var stub = new List<string>();
         var (isInside, hasOwn) = (false, false);
-        foreach (var line in source.Split('\n'))
+        foreach (var line in WithoutRubrics(cell).Split('\n'))
         {
-            var (mark, indent) = (MarkOf(line), line[..^line.TrimStart().Length]);
+            var (mark, indent) = (SolutionMark.Of(line), line[..^line.TrimStart().Length]);
             if (mark == "BEGIN" && !hasOwn)
                 stub.Add(isCode ? $"{indent}throw new NotImplementedException(\"Exercise {cell.Id}\");" : TextStub);
             if (mark is not null)
@@ -80,22 +77,24 @@ internal static partial class SolutionText
                 hasOwn = true;
                 stub.Add(indent + own.Groups[1].Value);
             }
-            else if (!isInside && !(isCode && CodeRubric().IsMatch(line)))
+            else if (!isInside)
                 stub.Add(line);
         }
         return string.Join('\n', stub).Trim('\n');
     }
 
+    /// <summary>The cell without rubrics.</summary>
+    public static string WithoutRubrics(AssignmentCell cell) => IsCode(cell)
+        ? string.Join('\n', cell.Source.Split('\n').Where(line => !CodeRubric().IsMatch(line)))
+        : TextRubric().Replace(cell.Source, "");
+
     /// <summary>What a rubric in a manual cell says, for the person who grades; empty without one.</summary>
-    public static string Rubric(AssignmentCell cell) => string.Join('\n', cell.Cell.Kernel == KernelNames.CSharp
+    public static string Rubric(AssignmentCell cell) => string.Join('\n', IsCode(cell)
         ? cell.Source.Split('\n').Select(line => CodeRubric().Match(line)).Where(found => found.Success)
             .Select(found => found.Groups[1].Value)
         : TextRubric().Matches(cell.Source).Select(found => found.Groups[1].Value.Trim()));
 
-    private static string? MarkOf(string line) => Mark().Match(line) is { Success: true } found ? found.Groups[1].Value : null;
-
-    [GeneratedRegex(@"^\s*(?://\s*|<!--\s*)(BEGIN|END) SOLUTION(?:\s*-->)?\s*$")]
-    private static partial Regex Mark();
+    private static bool IsCode(AssignmentCell cell) => cell.Cell.Kernel == KernelNames.CSharp;
 
     [GeneratedRegex(@"^\s*//\s*STUB: ?(.*)$")]
     private static partial Regex StubLine();
