@@ -69,7 +69,7 @@ internal static partial class AssignCommand
             $"{source.Exercises.Count} exercise{(source.Exercises.Count == 1 ? "" : "s")}, {source.Points:0.##} points "
                 + $"({checks.Where(check => !check.IsHidden).Sum(check => check.Points):0.##} by public checks, "
                 + $"{checks.Where(check => check.IsHidden).Sum(check => check.Points):0.##} by hidden ones, "
-                + $"{source.Exercises.Sum(exercise => exercise.ManualPoints):0.##} by hand)");
+                + $"{source.ManualPoints:0.##} by hand)");
     }
 
     private static bool Fail(IReadOnlyList<string> lines)

@@ -32,7 +32,7 @@ internal sealed class GradeDisplay
         var waiting = submissions.Where(submission => submission.Notebook is not null).Select(store.KeyOf).Distinct()
             .Count(key => store.Load(key) is null);
         Console.Out.WriteLine($"{submissions.Count} submissions, {waiting} notebooks to grade");
-        var display = new GradeDisplay(waiting, source.Exercises.Sum(exercise => exercise.CheckPoints));
+        var display = new GradeDisplay(waiting, source.CheckPoints);
         if (Console.IsOutputRedirected || waiting == 0)
             grade(display.Write);
         else

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using CsvHelper;
 using Detorch.Lab.Documents;
+using Detorch.Lab.Grading.Reports;
 using Detorch.Lab.Jupyter.Client;
 using Spectre.Console;
 
@@ -92,31 +91,10 @@ internal static class ReportCommand
         }
     }
 
-    private static string Csv(List<Row> rows, List<string> exercises)
-    {
-        using var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture) { NewLine = "\n" };
-        // A cell that begins with = + - @ would be a formula to a spreadsheet.
-        using (var csv = new CsvWriter(text, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            NewLine = "\n",
-            InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape,
-        }))
-        {
-            foreach (var cell in (IEnumerable<string>)["notebook", .. exercises, ExerciseChecks.Right,
-                ExerciseChecks.Wrong, ExerciseChecks.NotSolved, "cells failed", "problem"])
-                csv.WriteField(cell);
-            csv.NextRecord();
-            foreach (var row in rows)
-            {
-                foreach (var cell in (IEnumerable<string>)[row.Path, .. exercises.Select(row.Of),
-                    .. row.Counts.Select(count => count.ToString(CultureInfo.InvariantCulture)),
-                        row.Failed.ToString(CultureInfo.InvariantCulture), row.Problem ?? ""])
-                    csv.WriteField(cell);
-                csv.NextRecord();
-            }
-        }
-        return text.ToString();
-    }
+    private static string Csv(List<Row> rows, List<string> exercises) => CsvText.Of(
+        [["notebook", .. exercises, ExerciseChecks.Right, ExerciseChecks.Wrong, ExerciseChecks.NotSolved, "cells failed", "problem"],
+        .. rows.Select(row => (string[])[row.Path, .. exercises.Select(row.Of),
+            .. row.Counts.Append(row.Failed).Select(count => count.ToString(CultureInfo.InvariantCulture)), row.Problem ?? ""])]);
 
     private static Table Table(List<Row> rows, List<string> exercises)
     {

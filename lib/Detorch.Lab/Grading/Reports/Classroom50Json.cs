@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Grading.Running;
 using Detorch.Lab.Grading.Source;
@@ -9,8 +8,6 @@ namespace Detorch.Lab.Grading.Reports;
 /// <summary>Classroom 50's result.json, whose points are whole numbers. What its runner knows comes from the runner's variables.</summary>
 internal static class Classroom50Json
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     public static string Write(AssignmentSource source, ClassRow row)
     {
         var checks = row.Result?.Checks ?? [.. source.Cells.Where(cell => cell.Check is not null)
@@ -39,7 +36,7 @@ internal static class Classroom50Json
                 ["score"] = test.Score,
                 ["max-score"] = test.Most,
             })]),
-        }.ToJsonString(Indented) + "\n";
+        }.ToReport();
     }
 
     /// <summary>By what points are multiplied so that all are whole.</summary>

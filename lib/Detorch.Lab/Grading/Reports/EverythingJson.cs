@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Grading.Running;
 using Detorch.Lab.Grading.Source;
@@ -8,8 +7,6 @@ namespace Detorch.Lab.Grading.Reports;
 /// <summary>All that grading found, for programs.</summary>
 internal static class EverythingJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     public static string Write(AssignmentSource source, IReadOnlyList<ClassRow> rows) => new JsonObject
     {
         ["title"] = source.Title,
@@ -20,7 +17,7 @@ internal static class EverythingJson
             ["manualPoints"] = exercise.ManualPoints,
         })]),
         ["students"] = new JsonArray([.. rows.Select(row => Of(source, row))]),
-    }.ToJsonString(Indented) + "\n";
+    }.ToReport();
 
     private static JsonObject Of(AssignmentSource source, ClassRow row) => new()
     {

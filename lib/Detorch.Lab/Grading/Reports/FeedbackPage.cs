@@ -21,9 +21,8 @@ internal static class FeedbackPage
     {
         var page = new Notebook();
         void Say(string markdown) => page.Cells.Add(new NotebookCell(KernelNames.Markdown, markdown));
-        var most = source.Exercises.Sum(exercise => exercise.CheckPoints);
         Say($"# {source.Title}\n\n<p>{Inline($"{row.Id}{(row.Name.Length > 0 ? $", {row.Name}" : "")}: ")}"
-            + $"<strong>{Number(row.Total)} of {Number(most)} points</strong></p>"
+            + $"<strong>{Number(row.Total)} of {Number(source.CheckPoints)} points</strong></p>"
             + (row.Note.Length > 0 ? $"\n<p>{Inline(row.Note)}</p>" : "") + ManualPart(source));
         foreach (var exercise in source.Exercises.Where(exercise => exercise.Checks.Count > 0 && row.Result is not null))
             Say(Checks(exercise, row));
@@ -41,7 +40,7 @@ internal static class FeedbackPage
     }
 
     private static string ManualPart(AssignmentSource source) =>
-        source.Exercises.Sum(exercise => exercise.ManualPoints) is > 0 and var points
+        source.ManualPoints is > 0 and var points
             ? $"\n<p>Another {Number(points)} points are given by a person.</p>" : "";
 
     private static string Checks(Exercise exercise, ClassRow row)

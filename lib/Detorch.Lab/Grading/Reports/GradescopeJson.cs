@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Grading.Running;
 using Detorch.Lab.Grading.Source;
@@ -8,8 +7,6 @@ namespace Detorch.Lab.Grading.Reports;
 /// <summary>Gradescope's results.json.</summary>
 internal static class GradescopeJson
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     public static string Write(AssignmentSource source, ClassRow row) => new JsonObject
     {
         ["score"] = row.Total,
@@ -27,5 +24,5 @@ internal static class GradescopeJson
             ["output_format"] = "text",
             ["visibility"] = check.IsHidden ? "after_published" : "visible",
         })]),
-    }.ToJsonString(Indented) + "\n";
+    }.ToReport();
 }

@@ -26,14 +26,13 @@ internal static class OverviewPage
             Outputs = [ValueFormatter.Format(figure)],
         });
         var graded = rows.Where(row => row.Result is not null).ToList();
-        var most = source.Exercises.Sum(exercise => exercise.CheckPoints);
         Say($"# {source.Title}: overview\n\n" + Table(["status", "students"],
             rows.CountBy(row => row.Status).OrderBy(status => status.Key, StringComparer.Ordinal)
                 .Select(status => (string[])[status.Key, FeedbackPage.Number(status.Value)])));
         if (graded.Count > 0)
         {
             Say($"The median of the graded is {FeedbackPage.Number(Median(graded.Select(row => row.Total)))} of "
-                + $"{FeedbackPage.Number(most)} points.");
+                + $"{FeedbackPage.Number(source.CheckPoints)} points.");
             Show(Plot.Histogram(graded.Select(row => row.Total).ToArray(), "Points of the class", "points", "students", bins: 20));
             Say("## Questions");
             Show(ByQuestion(source, graded));

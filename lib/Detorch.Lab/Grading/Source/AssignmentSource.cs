@@ -31,7 +31,13 @@ internal sealed class AssignmentSource
     public IReadOnlyList<Exercise> Exercises { get; }
 
     /// <summary>The points of all exercises.</summary>
-    public double Points => Exercises.Sum(exercise => exercise.Points);
+    public double Points => CheckPoints + ManualPoints;
+
+    /// <summary>The points that checks give.</summary>
+    public double CheckPoints => Exercises.Sum(exercise => exercise.CheckPoints);
+
+    /// <summary>The points that a person gives.</summary>
+    public double ManualPoints => Exercises.Sum(exercise => exercise.ManualPoints);
 
     /// <summary>The first heading of the text, or the file's name.</summary>
     public string Title => Cells.Where(cell => cell.Cell.Kernel == KernelNames.Markdown)
