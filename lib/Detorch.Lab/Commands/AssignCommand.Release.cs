@@ -46,7 +46,7 @@ internal static partial class AssignCommand
         try
         {
             if (!isUnchecked && !await CheckAsync(path, timeout, cancellation).ConfigureAwait(false))
-                return Failed([$"{path}: not released. --unchecked releases it all the same."]);
+                return Failure.Say($"{path}: not released. --unchecked releases it all the same.");
             var source = AssignmentSource.Read(path);
             var release = AssignmentRelease.Of(source, data);
             foreach (var (folder, files) in new[] { ("student", release.Student), ("instructor", release.Instructor) })
@@ -54,7 +54,7 @@ internal static partial class AssignCommand
                 {
                     var file = Path.Combine(target, folder, name);
                     if (!force && File.Exists(file) && !File.ReadAllBytes(file).AsSpan().SequenceEqual(content))
-                        return Failed([$"{file} exists and is different; --force replaces it, with whatever work it holds."]);
+                        return Failure.Say($"{file} exists and is different; --force replaces it, with whatever work it holds.");
                 }
             release.WriteTo(target);
             var further = release.Student.Files.Count - 2;
@@ -70,17 +70,11 @@ internal static partial class AssignCommand
         }
         catch (AssignmentException wrong)
         {
-            return Failed([.. wrong.Problems.Select(problem => problem.In(Path.GetFileName(path)))]);
+            return Failure.Say(wrong.Problems.Select(problem => problem.In(Path.GetFileName(path))));
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
         {
-            return Failed([$"{path}: {wrong.Message}"]);
+            return Failure.Say($"{path}: {wrong.Message}");
         }
-    }
-
-    private static int Failed(IReadOnlyList<string> lines)
-    {
-        Fail(lines);
-        return 1;
     }
 }

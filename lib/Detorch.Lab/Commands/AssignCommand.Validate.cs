@@ -45,7 +45,7 @@ internal static partial class AssignCommand
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
         {
-            return Fail([$"{path}: {wrong.Message}"]);
+            return Failure.Say($"{path}: {wrong.Message}") == 0;
         }
     }
 }

@@ -50,14 +50,14 @@ internal static partial class AssignCommand
         {
             var (source, problems) = await AssignmentLinter.LintAsync(path, timeout, cancellation).ConfigureAwait(false);
             if (problems.Count > 0)
-                return Fail(problems);
+                return Failure.Say(problems) == 0;
             Console.Out.WriteLine(RunReport.Printable(
                 $"{path}: {Summary(source!)}; the solution gets all points of the checks, the stub none."));
             return true;
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
         {
-            return Fail([$"{path}: {wrong.Message}"]);
+            return Failure.Say($"{path}: {wrong.Message}") == 0;
         }
     }
 
@@ -70,13 +70,5 @@ internal static partial class AssignCommand
                 + $"({checks.Where(check => !check.IsHidden).Sum(check => check.Points):0.##} by public checks, "
                 + $"{checks.Where(check => check.IsHidden).Sum(check => check.Points):0.##} by hidden ones, "
                 + $"{source.ManualPoints:0.##} by hand)");
-    }
-
-    private static bool Fail(IReadOnlyList<string> lines)
-    {
-        Console.Out.Flush();
-        foreach (var line in lines)
-            Console.Error.WriteLine(RunReport.Printable(line));
-        return false;
     }
 }

@@ -58,11 +58,11 @@ internal static class ConvertCommand
             return Convert(names[0], names[1], force, safe) ? 0 : 1;
         var sources = RunTargets.Files(names, except: $".{format}");
         if (sources.Count == 0)
-            return Fail($"{string.Join(", ", names)}: there is no notebook here to convert.");
+            return Failure.Say($"{string.Join(", ", names)}: there is no notebook here to convert.");
         var targets = sources.ConvertAll(source =>
             Path.Combine(folder ?? Path.GetDirectoryName(source) ?? "", $"{Path.GetFileNameWithoutExtension(source)}.{format}"));
         if (targets.GroupBy(target => target, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            return Fail(
+            return Failure.Say(
                 string.Join(" and ", sources.Where((_, i) => string.Equals(targets[i], twice.Key, StringComparison.OrdinalIgnoreCase)))
                     + $" would both be written to {twice.Key}.");
         var failed = 0;
@@ -78,11 +78,11 @@ internal static class ConvertCommand
             var notebook = NotebookFile.Read(source);
             var conversion = Conversion.Of(notebook, source, target, safe);
             if (Path.GetFullPath(source) == Path.GetFullPath(target) && !force)
-                return Fail($"{target}: the notebook would replace itself; --force rewrites it.") == 0;
+                return Failure.Say($"{target}: the notebook would replace itself; --force rewrites it.") == 0;
             if (Targets.Unwritable(target) is { } unwritable)
-                return Fail(unwritable) == 0;
+                return Failure.Say(unwritable) == 0;
             if (!force && Targets.Precious(target, conversion.Notebook) is { } precious)
-                return Fail(precious) == 0;
+                return Failure.Say(precious) == 0;
             NotebookFile.WriteText(target, conversion.Text);
             Console.Out.WriteLine(
                 $"wrote {target}: {Targets.Count(conversion.Notebook.Cells.Count)}"
@@ -93,18 +93,11 @@ internal static class ConvertCommand
         }
         catch (NotebookFormatException wrong)
         {
-            return Fail($"{source}: {wrong.Message}") == 0;
+            return Failure.Say($"{source}: {wrong.Message}") == 0;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return Fail($"{target}: cannot be written: {Targets.Reason(wrong)}.") == 0;
+            return Failure.Say($"{target}: cannot be written: {Targets.Reason(wrong)}.") == 0;
         }
-    }
-
-    private static int Fail(string line)
-    {
-        Console.Out.Flush();
-        Console.Error.WriteLine(line);
-        return 1;
     }
 }

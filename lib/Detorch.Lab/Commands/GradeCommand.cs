@@ -108,12 +108,12 @@ internal static class GradeCommand
         try
         {
             if (Targets.Unwritable(Path.Combine(wishes.Folder, "grades.csv")) is { } unwritable)
-                return Fail(unwritable);
+                return Failure.Say(unwritable);
             var source = AssignmentSource.Read(wishes.Source);
             var roster = wishes.Roster is null ? null : Roster.Read(wishes.Roster);
             var submissions = new SubmissionFiles(notebook => GradingPlan.CellsOf(source, notebook)).Read(wishes.Submissions);
             if (submissions.Count == 0)
-                return Fail($"{wishes.Submissions}: there is nothing in this folder.");
+                return Failure.Say($"{wishes.Submissions}: there is nothing in this folder.");
             var imports = NotebookImports.Of(source.Path, source.Notebook);
             var release = AssignmentRelease.Of(source, wishes.Data);
             var store = new ResultStore(Path.Combine(wishes.Folder, "results"), source.Path, imports,
@@ -124,7 +124,7 @@ internal static class GradeCommand
             {
                 var options = wishes.Options;
                 if (Protection(options) is { } problem)
-                    return Fail(problem);
+                    return Failure.Say(problem);
                 var folder = Path.GetDirectoryName(Path.GetFullPath(source.Path))!;
                 using var files = new SandboxFiles(folder, imports, DataOf(release.Student));
                 using var judges = new SandboxFiles(folder, imports, DataOf(release.Instructor));
@@ -140,12 +140,12 @@ internal static class GradeCommand
         }
         catch (OperationCanceledException)
         {
-            return Fail("interrupted; what was graded is kept. Give the same command again, and it goes on from there.");
+            return Failure.Say("interrupted; what was graded is kept. Give the same command again, and it goes on from there.");
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or AssignmentException or GradingException or IOException
             or UnauthorizedAccessException)
         {
-            return Fail(wrong is NotebookFormatException ? $"{wishes.Source}, {wishes.Submissions}: {wrong.Message}" : wrong.Message);
+            return Failure.Say(wrong is NotebookFormatException ? $"{wishes.Source}, {wishes.Submissions}: {wrong.Message}" : wrong.Message);
         }
     }
 
@@ -163,7 +163,7 @@ internal static class GradeCommand
             string.Join(", ", rows.CountBy(row => row.Status).Select(status => $"{status.Value} {status.Key}"))
                 + $"; wrote {Path.Combine(folder, "grades.csv")}, overview.html, feedback/ and more"));
         return rows.Any(row => row.Status == "not graded yet")
-            ? Fail("some submissions are not graded yet: run the remaining shards, then --merge again.") : 0;
+            ? Failure.Say("some submissions are not graded yet: run the remaining shards, then --merge again.") : 0;
     }
 
     /// <summary>Why nothing may run, or null; without a sandbox, what is missing is said.</summary>
@@ -177,13 +177,6 @@ internal static class GradeCommand
         return Bubblewrap.Problem() is { } problem
             ? $"{problem}. Without it nothing keeps a submission from your files, the solutions, other submissions, and the network. "
                 + "Nothing was run. --trust grades all the same, if you trust all students." : null;
-    }
-
-    private static int Fail(string line)
-    {
-        Console.Out.Flush();
-        Console.Error.WriteLine(RunReport.Printable(line));
-        return 1;
     }
 
     private sealed record Wishes(string Source, string Submissions, string Folder, (int Index, int Count)? Shard, bool IsMerge,

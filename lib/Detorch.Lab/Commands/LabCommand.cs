@@ -89,16 +89,16 @@ internal static class LabCommand
         var clock = Stopwatch.StartNew();
         var notebooks = folder ?? FindCourse();
         if (notebooks is null || !Directory.Exists(notebooks))
-            return Fail(notebooks is null
+            return Failure.Say(notebooks is null
                 ? "There is no folder \"notebooks\" here: name the folder of the notebooks, detorch lab FOLDER."
                 : $"{notebooks} is not a folder.");
         Say($"Starting the lab for {Path.GetFullPath(notebooks)}");
         // Before the page is built, which may take a minute.
         if (port is > 0 and var given && Refusal(address, given) is { } refusal)
-            return Fail(refusal);
+            return Failure.Say(refusal);
         var page = await LabPage.EnsureBuiltAsync(Say, ending).ConfigureAwait(false);
         if (page is null)
-            return Fail("""
+            return Failure.Say("""
                 Without the page there is no lab. Install Node.js 20 or later, with npm, and start again, or read a notebook as a page:
                     dotnet run --project lib/Detorch.Lab -- run notebooks/01-perceptron.dib --html out/01-perceptron.html
                 """);
@@ -118,7 +118,7 @@ internal static class LabCommand
         }
         catch (IOException taken)
         {
-            return Fail(Refused(address, port, taken));
+            return Failure.Say(Refused(address, port, taken));
         }
         await using (lab.ConfigureAwait(false))
         {
@@ -182,11 +182,5 @@ internal static class LabCommand
     {
         Console.Out.WriteLine(line);
         Console.Out.Flush();
-    }
-
-    private static int Fail(string message)
-    {
-        Console.Error.WriteLine(message);
-        return 1;
     }
 }

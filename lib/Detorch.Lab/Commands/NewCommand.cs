@@ -37,7 +37,7 @@ internal static class NewCommand
         try
         {
             if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
-                return Fail($"{target} exists and is not empty; name a new folder.");
+                return Failure.Say($"{target} exists and is not empty; name a new folder.");
             var files = CourseCopy.Of(course);
             files.WriteTo(target);
             var notebooks = files.Files.Keys.Count(path => path.EndsWith(".dib", StringComparison.Ordinal)
@@ -47,13 +47,7 @@ internal static class NewCommand
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
         {
-            return Fail(wrong.Message);
+            return Failure.Say(wrong.Message);
         }
-    }
-
-    private static int Fail(string line)
-    {
-        Console.Error.WriteLine(RunReport.Printable(line));
-        return 1;
     }
 }

@@ -43,10 +43,10 @@ internal static class ReportCommand
         try
         {
             if (csv is not null && Targets.Unwritable(csv) is { } unwritable)
-                return Fail(unwritable);
+                return Failure.Say(unwritable);
             var paths = RunTargets.Files(names).FindAll(path => Path.GetFileName(path) != "setup.dib");
             if (paths.Count == 0)
-                return Fail($"{string.Join(", ", names)}: there is no notebook here.");
+                return Failure.Say($"{string.Join(", ", names)}: there is no notebook here.");
             var rows = new List<Row>();
             foreach (var path in paths)
             {
@@ -67,7 +67,7 @@ internal static class ReportCommand
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return Fail($"{csv}: cannot be written: {Targets.Reason(wrong)}.");
+            return Failure.Say($"{csv}: cannot be written: {Targets.Reason(wrong)}.");
         }
     }
 
@@ -106,13 +106,6 @@ internal static class ReportCommand
                 [.. ((IEnumerable<string>)[Path.GetFileName(row.Path), .. exercises.Select(row.Of),
                     $"{row.Counts[0]} of {exercises.Count}"]).Select(cell => Markup.Escape(RunReport.Printable(cell)))]);
         return table;
-    }
-
-    private static int Fail(string line)
-    {
-        Console.Out.Flush();
-        Console.Error.WriteLine(line);
-        return 1;
     }
 
     private sealed record Row(string Path, IReadOnlyList<ExerciseChecks> Checks, int Failed, string? Problem)

@@ -60,7 +60,7 @@ internal static class SiteCommand
         try
         {
             if (!WebLibrary.Plotly.IsEmbedded)
-                return Fail(
+                return Failure.Say(
                     ["This build carries no plotly.js and no KaTeX, and a site must not need a network: install Node.js, with npm, and "
                         + "build again."]);
             var site = new Site(folder);
@@ -68,14 +68,14 @@ internal static class SiteCommand
             if ((files.Problem is { } problem ? $"--out {target}: {problem}"
                 : Targets.Unwritable(Path.Combine(target, "index.html")) is { } unwritable ? $"--out {unwritable}"
                 : null) is { } reason)
-                return Fail([reason]);
+                return Failure.Say(reason);
             var clock = Stopwatch.StartNew();
             files.Begin();
             foreach (var (name, content) in site.Shared().Concat(site.Pages.Where(page => !page.HasCode).SelectMany(site.FilesOf)))
                 files.Write(name, content);
             var failures = await RunAllAsync(site, files, jobs, fresh, cancellation).ConfigureAwait(false);
             if (!failures.IsEmpty)
-                return Fail([.. failures.OrderBy(failure => failure.Key, StringComparer.Ordinal).Select(failure => failure.Value),
+                return Failure.Say([.. failures.OrderBy(failure => failure.Key, StringComparer.Ordinal).Select(failure => failure.Value),
                     $"--out {target}: {failures.Count} of {site.Pages.Count} pages not written; the others are, and need not run again."]);
             files.End();
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
@@ -85,7 +85,7 @@ internal static class SiteCommand
         }
         catch (Exception wrong) when (wrong is NotebookFormatException or IOException or UnauthorizedAccessException)
         {
-            return Fail([wrong.Message]);
+            return Failure.Say(wrong.Message);
         }
     }
 
@@ -151,12 +151,4 @@ internal static class SiteCommand
     }
 
     private static int Cells(SitePage page) => page.Notebook.Cells.Count(cell => !cell.IsProse);
-
-    private static int Fail(IEnumerable<string> lines)
-    {
-        Console.Out.Flush();
-        foreach (var line in lines)
-            Console.Error.WriteLine(line);
-        return 1;
-    }
 }
