@@ -99,10 +99,12 @@ internal sealed class KernelChannels : IDisposable
     {
         used();
         lock (gate)
-            if (sockets is { IsComplete: true })
-                sockets.Send(message);
-            else if (early.Count < MostEarly)
+        {
+            // Behind those that wait, so that none overtakes another.
+            if (sockets is { IsComplete: true } || early.Count < MostEarly)
                 early.Enqueue(message);
+            SendEarly();
+        }
     }
 
     /// <summary>Tells the client that the kernel's process has ended, in the cell that ran.</summary>
