@@ -145,7 +145,8 @@ internal static class GradeCommand
         catch (Exception wrong) when (wrong is NotebookFormatException or AssignmentException or GradingException or IOException
             or UnauthorizedAccessException)
         {
-            return Failure.Say(wrong is NotebookFormatException ? $"{wishes.Source}, {wishes.Submissions}: {wrong.Message}" : wrong.Message);
+            return Failure.Say(wrong is NotebookFormatException
+                ? $"{wishes.Source}, {wishes.Submissions}: {wrong.Message}" : wrong.Message);
         }
     }
 

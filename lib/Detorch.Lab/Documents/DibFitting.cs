@@ -86,7 +86,8 @@ internal sealed class DibFitting
 
     /// <summary>Whether the code before a separator is complete; inside a C# string the line separates nothing.</summary>
     private static bool CanEnd(string kernel, string code) =>
-        kernel != KernelNames.CSharp || string.IsNullOrWhiteSpace(code) || NestingException.IsTooDeep(code) || CellSplitter.IsComplete(code);
+        kernel != KernelNames.CSharp || string.IsNullOrWhiteSpace(code)
+            || NestingException.IsTooDeep(code) || CellSplitter.IsComplete(code);
 
     /// <summary>A name that a separator line can hold.</summary>
     private static string KernelOf(NotebookCell cell)

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Commands;
 
@@ -79,30 +79,6 @@ public class HostileFileTests : DetorchProcess
     {
         var path = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        switch (kind)
-        {
-            case "fifo":
-                using (var fifo = Process.Start("mkfifo", [path]))
-                    await fifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-                break;
-            case "device":
-                // A node of our own: a test that finds a fault must not cost the machine its /dev/zero.
-                using (var node = Process.Start("mknod", [path, "c", "1", "5"]))
-                {
-                    await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-                    Assert.SkipWhen(node.ExitCode != 0, "only root may make a device");
-                }
-                break;
-            case "folder":
-                Directory.CreateDirectory(path);
-                break;
-            case "loop":
-                File.CreateSymbolicLink(path, path);
-                break;
-            default:
-                using (var huge = File.Create(path))
-                    huge.SetLength(1L << 40);
-                break;
-        }
+        await NoFile.MakeAsync(kind, path);
     }
 }

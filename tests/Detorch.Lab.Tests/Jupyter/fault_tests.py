@@ -79,13 +79,18 @@ class FaultTests(unittest.TestCase):
             if message["parent_header"].get("msg_id") == asked and message["msg_type"] == "stream":
                 return
 
-    def streams(self, code):
-        asked = self.client.execute(code)
+    def told(self, asked):
+        """What the kernel publishes for a request, to its end."""
         told = []
         while not told or told[-1]["content"].get("execution_state") != "idle":
             message = self.message(self.client.get_iopub_msg)
             if message["parent_header"].get("msg_id") == asked:
                 told.append(message)
+        return told
+
+    def streams(self, code):
+        asked = self.client.execute(code)
+        told = self.told(asked)
         self.reply(asked)
         return [(message["content"]["name"], message["content"]["text"]) for message in told if message["msg_type"] == "stream"]
 
@@ -237,11 +242,7 @@ class LivingKernelTests(FaultTests):
                      'void Start() => Task.Run(() =>\nthrow new Exception("lost")); Start(); System.Threading.Thread.Sleep(300);'):
             with self.subTest(code):
                 asked = self.client.execute(code)
-                told = []
-                while not told or told[-1]["content"].get("execution_state") != "idle":
-                    message = self.message(self.client.get_iopub_msg)
-                    if message["parent_header"].get("msg_id") == asked:
-                        told.append(message)
+                told = self.told(asked)
                 error, = [message["content"] for message in told if message["msg_type"] == "error"]
                 self.assertRegex(plain(error["traceback"][0]), r"^cell \d+, line 2: System.Exception: lost$")
                 self.assertEqual(self.reply(asked)["status"], "ok")

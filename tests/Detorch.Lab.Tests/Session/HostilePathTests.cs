@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Net.Sockets;
+using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Session;
 
@@ -26,7 +26,11 @@ public sealed class HostilePathTests : SessionFixture
         Save("loads.csx", "#load \"bad.csx\"\nvar a = 1;");
         Save("imports.dib", "#!csharp\n\n#!import bad.csx\n");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await MakeAsync(kind, Path.Combine(Folder, "it"), socket);
+        var it = Path.Combine(Folder, "it");
+        if (kind == "socket")
+            socket.Bind(new UnixDomainSocketEndPoint(it));
+        else if (kind != "nothing")
+            await NoFile.MakeAsync(kind, it);
         foreach (var name in new[] { "bad.dll", "bad.csx", "bad.dib", "bad.ipynb", "bad.txt" })
         {
             // A link to a link, so that what it leads to decides.
@@ -71,38 +75,6 @@ public sealed class HostilePathTests : SessionFixture
         {
             await File.WriteAllTextAsync(Path.Combine(Folder, "code.csx"), "var größe = \"ä\";", encoding, TestContext.Current.CancellationToken);
             Assert.Equal(["ä"], await Show("#load \"code.csx\"\ngröße"));
-        }
-    }
-
-    private static async Task MakeAsync(string kind, string path, Socket socket)
-    {
-        switch (kind)
-        {
-            case "fifo":
-                using (var fifo = Process.Start("mkfifo", [path]))
-                    await fifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-                break;
-            case "device":
-                // A node of our own, which has no end and cannot be harmed.
-                using (var node = Process.Start("mknod", [path, "c", "1", "5"]))
-                {
-                    await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-                    Assert.SkipWhen(node.ExitCode != 0, "only root may make a device");
-                }
-                break;
-            case "socket":
-                socket.Bind(new UnixDomainSocketEndPoint(path));
-                break;
-            case "folder":
-                Directory.CreateDirectory(path);
-                break;
-            case "loop":
-                File.CreateSymbolicLink(path, path);
-                break;
-            case "huge":
-                using (var huge = File.Create(path))
-                    huge.SetLength(1L << 40);
-                break;
         }
     }
 }
