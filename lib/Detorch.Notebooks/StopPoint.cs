@@ -5,16 +5,16 @@ using System.Runtime.CompilerServices;
 namespace Detorch.Notebooks;
 
 /// <summary>
-/// Where a cell can be stopped, and where it hears that its stack is used up: every function and every loop of a cell begins with a call
-/// of a member of this class, which the kernel puts there when it loads the cell. The runtime's own ways are no substitute: a stack that
-/// overflows ends the process, and ControlledExecution does so where it meets the thread at a wrong moment.
+/// The points at which a cell can be stopped, and at which it notices that its stack is full: every function and every loop of a cell
+/// begins with a call of a member of this class, which the kernel inserts when it loads the cell. What the runtime offers does not suffice:
+/// a stack overflow ends the process, and ControlledExecution does so if it interrupts the thread at the wrong moment.
 /// </summary>
 /// <remarks>
-/// No check makes a call that returns: for that the compiler would keep every floating-point variable of a loop in memory, at five times
-/// the time. A loop asks the point of its own cell, which the function has at hand. For the entry of a function even that would take too
-/// long, so it asks one field that does not tell cells apart; it is set for moments only, and not before the loops have had their chance.
-/// What is local to a thread takes as long as a small function, so on the cell's own thread the entry compares the stack's address with one
-/// field, which answers both questions; everywhere else it asks for the thread's own.
+/// A check never makes a call that returns: the compiler would then keep every floating-point variable of a loop in memory, which makes it
+/// five times slower. A loop reads the stop point of its own cell. At the entry of a function even that would take too long, so there one
+/// field is read that does not distinguish cells; it is set only for moments, and only after the loops had their chance. Reading a
+/// thread-local field takes as long as a small function, so on the cell's own thread the entry compares the stack's address with one field,
+/// which answers both questions; on any other thread it reads that thread's value.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StopPoint

@@ -23,7 +23,8 @@ public static class KitExtension
     {
         // Plotly.NET.Interactive registers one for GenericChart as well, perhaps later, that asks the network for plotly.js.
         // .NET Interactive prefers the formatter of the type nearest to a value's own, and charts are of types nested in GenericChart.
-        foreach (var type in typeof(GenericChart).GetNestedTypes().Where(typeof(GenericChart).IsAssignableFrom).Append(typeof(GenericChart)))
+        foreach (var type in typeof(GenericChart).GetNestedTypes().Where(typeof(GenericChart).IsAssignableFrom)
+            .Append(typeof(GenericChart)))
         {
             foreach (var formatter in new[] { ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text })
                 Formatter.Register(type, (chart, writer) => formatter.Format(Shown((GenericChart)chart), writer), formatter.MimeType);

@@ -18,7 +18,7 @@ internal static class CompilerDiagnostic
         return [.. diagnostics.Where(IsOfCode).Select((diagnostic, i) =>
         {
             var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
-            // What follows a foreign word, such as a missing semicolon, is no fault of its own.
+            // An error after a foreign word, such as a missing semicolon, only follows from it.
             return Of(diagnostic, i < MostAdvised && CellAdvice.Of(diagnostic, compilation) is { } advice
                 && (lines.Add(diagnostic.Location.GetLineSpan().StartLinePosition.Line) || diagnostic.Id != "CS1002") && said.Add(advice)
                     ? CellAdvice.Words(message, advice) : CellAdvice.Words(message));

@@ -4,7 +4,7 @@ namespace Detorch.Lab.Errors;
 
 /// <summary>A piece of Python, PyTorch or numpy, and what is written here instead.</summary>
 /// <param name="Home">Where it comes from.</param>
-/// <param name="Topic">The heading that it stands under.</param>
+/// <param name="Topic">The heading above it.</param>
 /// <param name="Theirs">An example of it.</param>
 /// <param name="Ours">The same in C#.</param>
 internal sealed partial record ForeignWord(string Home, string Topic, string Theirs, string Ours)

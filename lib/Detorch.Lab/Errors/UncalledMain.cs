@@ -7,7 +7,7 @@ namespace Detorch.Lab.Errors;
 /// <summary>A whole program in a cell: it declares <c>Main</c>, which nothing calls there.</summary>
 internal static class UncalledMain
 {
-    /// <summary>What to do about it, or null where the code has statements of its own, or no such method.</summary>
+    /// <summary>The advice, or null where the code also has top-level statements or has no such method.</summary>
     public static string? Advice(SyntaxTree code)
     {
         if (code.GetRoot() is not CompilationUnitSyntax { Members: { Count: > 0 } members }

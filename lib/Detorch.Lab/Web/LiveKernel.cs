@@ -9,7 +9,7 @@ namespace Detorch.Lab.Web;
 
 /// <summary>
 /// A kernel that keeps its id through restarts and outlives the pages that use it. One thread listens to what the process publishes, to
-/// know the state; when the process dies, clients are told why, in the cell that ran, and a new one is started.
+/// know the state. When the process dies, the cell that ran shows why, and a new process is started.
 /// </summary>
 internal sealed class LiveKernel : IAsyncDisposable
 {

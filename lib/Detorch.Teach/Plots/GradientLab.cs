@@ -103,7 +103,7 @@ public sealed class GradientLab : IShowable
         return isAll ? $"Every number is off. {place}" : $"{string.Join(", ", words)}. {place}";
     }
 
-    /// <summary>The laboratory as HTML that stands alone.</summary>
+    /// <summary>The laboratory as self-contained HTML.</summary>
     public string ToHtml()
     {
         if (programs.Count == 0)

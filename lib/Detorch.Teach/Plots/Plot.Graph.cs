@@ -18,7 +18,7 @@ public static partial class Plot
         for (var i = 0; i < texts.Count; i++)
             depth[i] = inputs[i].Select(k => depth[k] + 1).DefaultIfEmpty().Max();
         foreach (var layer in Enumerable.Range(0, texts.Count).GroupBy(i => depth[i]).Select(group => group.ToArray()))
-            // Every second layer stands a little lower, so that lines over several layers do not run through dots.
+            // Every second layer is a little lower, so that lines over several layers do not run through dots.
             foreach (var (place, i) in layer.Index())
                 y[i] = place - (layer.Length - 1) / 2.0 - depth[i] % 2 * 0.3;
         Trace Texts(IEnumerable<string> words, string position) => Trace.Scatter(depth, y, color: Palette.Blue, size: 14, text: words)

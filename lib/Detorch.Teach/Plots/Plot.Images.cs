@@ -64,7 +64,7 @@ public static partial class Plot
     }
 
     /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: at each step of
-    /// the slider the frame shows where it stands, its products, and the output up to there. Each output is the sum of
+    /// the slider the frame shows its position, its products, and the output up to there. Each output is the sum of
     /// the products of the kernel and what lies under it (a cross-correlation, as in deep learning).</summary>
     /// <exception cref="ArgumentException">A kernel larger than the picture, or a stride below 1.</exception>
     public static Figure SlidingKernel(Numbers image, Numbers kernel, string title, int stride = 1)

@@ -1,4 +1,4 @@
-// Draws a GradientLab where its HTML stands: the network with a cell for each number of its gradients, and the maps of one array.
+// Draws a GradientLab in the place of its HTML: the network with a cell for each number of its gradients, and the maps of one array.
 window.detorchGradientLab ??= (() => {
   const svgNs = "http://www.w3.org/2000/svg";
   const verdictColors = ["#009E73", "#009E73", "#E69F00", "#D55E00"];
@@ -38,7 +38,7 @@ window.detorchGradientLab ??= (() => {
     const slider = make("input", sliderLabel, { type: "range", min: 0, max: lab.steps.length - 1, value: state.step, style: "vertical-align:middle" });
     slider.oninput = () => { state.step = +slider.value; draw(); };
 
-    // The layers stand in a row, each parameter above the layer that uses it.
+    // The layers are in a row, each parameter above the layer that uses it.
     const size = 13, gap = 46, layers = lab.arrays.map((array, i) => ({ ...array, i })).filter(array => !array.into);
     const users = layer => lab.arrays.map((array, i) => ({ ...array, i })).filter(array => array.into === layer.name);
     const widthOf = array => array.shape[1] * size;

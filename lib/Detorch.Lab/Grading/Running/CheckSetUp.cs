@@ -7,7 +7,7 @@ namespace Detorch.Lab.Grading.Running;
 /// <summary>The statements before a check's call.</summary>
 internal static class CheckSetUp
 {
-    /// <summary>Those that can stand inside a function; usings and types are seen there from outside.</summary>
+    /// <summary>Those that are allowed inside a function, which sees usings and types from outside.</summary>
     public static string Inside(string setUp) => string.Concat(
         CSharpSyntaxTree.ParseText(setUp, CellSplitter.ScriptParseOptions).GetCompilationUnitRoot().Members
             .Where(member => member is GlobalStatementSyntax or FieldDeclarationSyntax or MethodDeclarationSyntax)

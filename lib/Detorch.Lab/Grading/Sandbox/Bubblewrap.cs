@@ -6,8 +6,8 @@ using Detorch.Lab.References;
 namespace Detorch.Lab.Grading.Sandbox;
 
 /// <summary>
-/// Command lines of bubblewrap: a process with a file system of what it needs alone, no network, and processes, message queues and, where
-/// we are root, a user of its own.
+/// Command lines of bubblewrap: a process that sees only the files it needs, no network, no other processes or message queues, and that
+/// runs as a separate user where this one is root.
 /// </summary>
 internal static class Bubblewrap
 {

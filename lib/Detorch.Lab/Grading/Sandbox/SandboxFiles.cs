@@ -4,7 +4,7 @@ namespace Detorch.Lab.Grading.Sandbox;
 
 /// <summary>
 /// The files that a submission sees: those that the assignment brings in, at the places where its cells look for them. They are copied
-/// once, so that what stands beside them cannot be seen.
+/// once, so that the files beside the originals are not visible.
 /// </summary>
 internal sealed class SandboxFiles : IDisposable
 {

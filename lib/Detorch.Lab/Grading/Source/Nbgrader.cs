@@ -13,7 +13,7 @@ namespace Detorch.Lab.Grading.Source;
 /// </summary>
 internal static class Nbgrader
 {
-    /// <summary>How nbgrader is told what a stub in C# is.</summary>
+    /// <summary>nbgrader's settings for stubs in C#.</summary>
     public const string Configuration =
         """
         # For the folder of an nbgrader course. nbgrader knows no stub for C#; this is it.

@@ -39,7 +39,7 @@ internal static partial class SolutionText
                 case null when line.Contains("BEGIN SOLUTION", StringComparison.OrdinalIgnoreCase)
                     || line.Contains("END SOLUTION", StringComparison.OrdinalIgnoreCase):
                     yield return cell.Problem(
-                        $"\"{line.Trim()}\" is no mark; a mark is a line of its own, exactly // BEGIN SOLUTION or // END SOLUTION.", i + 1);
+                        $"\"{line.Trim()}\" is no mark; write exactly // BEGIN SOLUTION or // END SOLUTION on a separate line.", i + 1);
                     break;
             }
         if (begin > 0)

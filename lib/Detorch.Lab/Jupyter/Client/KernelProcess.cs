@@ -165,7 +165,7 @@ internal sealed class KernelProcess : IDisposable
         (start.StandardOutputEncoding, start.StandardErrorEncoding) = (Encoding.UTF8, Encoding.UTF8);
         var started = Process.Start(start)!;
         started.StandardInput.Close();
-        // Threads of their own: many kernels at once would keep the thread pool busy with waiting.
+        // Separate threads: many kernels at once would keep the thread pool busy with waiting.
         return (started, [.. new[]
         {
             () => Read(started.StandardOutput, printed, MostPrinted),

@@ -1,7 +1,7 @@
 import prelude from './prelude.csx?text';
 import { activations, optimizers, type Settings } from './settings';
 
-/** The cell that the settings stand for: it needs the library alone, and a notebook runs it. */
+/** The cell with the same settings: it needs only the library, and a notebook can run it. */
 export function cellOf(settings: Settings, epochs: number): string {
   const { op, derivative, wrong } = activations[settings.activation];
   const bug = settings.bug
