@@ -11,7 +11,7 @@ namespace Detorch.Teach.Interactive;
 /// <code>Plotly.NET.CSharp.Chart.Combine([Plot.Line(losses, …).ToChart(), otherChart])</code></summary>
 public static class ChartConversion
 {
-    /// <summary>The theme of our figures. Plotly.NET's Combine merges templates, which takes long, and a figure need not write one.</summary>
+    /// <summary>The theme of our figures. A figure need not write it: Plotly.NET's Combine takes long to merge templates.</summary>
     private static readonly JObject Theme = (JObject)ChartJson.Parse(new Figure().ToJson())["layout"]!["template"]!;
 
     /// <summary>The figure as a chart of Plotly.NET, with all of its traces and its layout. A chart has no room for the steps of an
