@@ -68,7 +68,7 @@ public sealed partial record Figure
         if (log)
             // Few labels, so that plotly takes 1, 2 and 5 of a decade and not all nine, and whole numbers: it would write their first digit
             // alone.
-            figure = figure.WithLayout($"{path}.exponentformat", "e").WithLayout($"{path}.minorloglabels", "complete")
+            figure = figure.WithLayout($"{path}.tickformat", "~g").WithLayout($"{path}.minorloglabels", "complete")
                 .WithLayout($"{path}.nticks", 4);
         return from is null && to is null ? figure : figure.WithLayout($"{path}.range", Json.Array([End(from), End(to)]));
 

@@ -112,6 +112,7 @@ public class FigureTests
         var layout = Json(Plot.HeatMap(NdArray.Zeros(3, 30), "t"))["layout"]!;
         Assert.Equal((1, null), ((int?)layout["yaxis"]!["dtick"], (int?)layout["xaxis"]!["dtick"]));
         Assert.Equal("complete", (string?)Json(Plot.Line([1, 2], "t", "x", "y", logY: true))["layout"]!["yaxis"]!["minorloglabels"]);
+        Assert.Equal("~g", (string?)Json(Plot.Line([1, 2], "t", "x", "y", logY: true))["layout"]!["yaxis"]!["tickformat"]);
     }
 
     [Fact]
