@@ -16,8 +16,8 @@ public static partial class Plot
         if (inputs.Length == 0 || inputs.All(input => input.Shape.Size == 0))
             throw new ArgumentException("These pictures need a check of every number, not of a sample, a direction or nothing at all.");
         JsonNode? dtick = inputs.All(input => input.Shape.All(size => size <= 10)) ? 1 : null;
-        var figure = Figure.Grid([Maps(e => e.Analytic, "Analytic"), Maps(e => e.Numeric, "Numerical"), Maps(Difference, "Difference")], 3,
-            $"{title}. {report.InWords}");
+        var figure = Figure.Grid([Maps(e => e.Analytic, "Analytic"), Maps(e => e.Numeric, "Numerical"), Maps(Difference, "Difference")], 3)
+            .WithTitle(title, report.InWords).WithLayout("margin.t", 115);
         var n = inputs.Length;
         return n == 1 ? figure
             : figure.WithChoices([.. inputs.Select((input, k) => ($"{input.Name}: {input.Verdict}", new[] { k, n + k, 2 * n + k }))]);
@@ -38,7 +38,7 @@ public static partial class Plot
                 $"{input.PlaceOf(entry)}\nanalytic {entry.Analytic:G6}\nnumeric {entry.Numeric:G6}\n")
                 + (entry.IsKink ? "a kink" : entry.Doubt ?? $"{entry.Verdict}")));
             var map = Trace.HeatMap(z, scale: Palette.Diverging(), from: -size, to: size)
-                .With("colorbar.exponentformat", "e").With("colorbar.nticks", 5)
+                .With("colorbar.exponentformat", "power").With("colorbar.nticks", 5)
                 .With("text", Json.Array(words.Chunk(Math.Max(1, z.Shape[1])).Select(row => Json.Array(row))))
                 .With("hovertemplate", "%{text}<extra></extra>");
             // What was not compared is a gap on purpose.

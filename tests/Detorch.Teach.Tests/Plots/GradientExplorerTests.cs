@@ -48,7 +48,9 @@ public class GradientExplorerTests
         var (w, b) = (Tensor.From([[0.5, -1, 2], [1, 0, 3]]), Tensor.From([0.0, 1]));
         var report = GradientCheck.Run(p => p[0].Square().Sum(axis: 1) + p[1].Relu(), [w, b], names: "W, b");
         var figure = Plot.Gradients(report, "A layer");
-        Assert.Equal("A layer. The gradient is right: 7 numbers agree with differences.", figure.Title);
+        Assert.Equal("A layer", figure.Title);
+        Assert.Equal("The gradient is right: 7 numbers agree with differences.",
+            (string?)JsonNode.Parse(figure.ToJson())!["layout"]!["title"]!["subtitle"]!["text"]);
         Assert.Equal(6, figure.Traces.Count);
         var json = JsonNode.Parse(figure.ToJson())!;
         Assert.Equal(["W: Happy", "b: Fine"], json["layout"]!["updatemenus"]![0]!["buttons"]!.AsArray().Select(button => (string)button!["label"]!));
