@@ -1,4 +1,4 @@
-using System.Globalization;
+using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
@@ -17,5 +17,5 @@ public readonly record struct Bound(double Value, double? Low, double? High)
         (Low is null ? "" : Holds || Value > Low ? $"{Text(Low)} < " : $"not {Text(Low)} < ") + Text(Value)
         + (High is null ? "" : Holds || Value < High ? $" < {Text(High)}" : $", not < {Text(High)}");
 
-    private static string Text(double? number) => number!.Value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Text(double? number) => Numeral.Short(number!.Value);
 }

@@ -1,3 +1,5 @@
+using Detorch.Teach.Display;
+
 namespace Detorch.Teach;
 
 /// <summary>Checks of the course's exercises. They take the student's answer as a function, so that a stub that throws
@@ -97,13 +99,13 @@ public static partial class Check
         var worst = Enumerable.Range(0, a.Length).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : Mistakes.RelativeError(a[i], e[i]));
         var error = worst < 0 ? 0 : Mistakes.RelativeError(a[worst], e[worst]);
         if (error <= tolerance)
-            return new(exercise, CheckStatus.Right, a.Length > 1 ? $"right, largest relative error {error:0.0e+0}." : "right.");
+            return new(exercise, CheckStatus.Right, a.Length > 1 ? $"right, largest relative error {Numeral.Error(error)}." : "right.");
         var where = (place ?? Place)(Mistakes.IndexOf(worst, expected.Shape));
-        var found = $"expected {Number(e[worst])}{where}, but got {Number(a[worst])} (relative error {error:0.0e+0}).";
+        var found = $"expected {Number(e[worst])}{where}, but got {Number(a[worst])} (relative error {Numeral.Error(error)}).";
         return new(exercise, CheckStatus.Wrong, found + advice);
     }
 
     private static string Place(int[] index) => index.Length == 0 ? "" : $" at [{string.Join(", ", index)}]";
 
-    private static string Number(double x) => x.ToString("G6", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(double x) => Numeral.Short(x, 6);
 }

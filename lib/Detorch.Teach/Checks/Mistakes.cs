@@ -1,3 +1,5 @@
+using Detorch.Teach.Display;
+
 namespace Detorch.Teach;
 
 /// <summary>Recognises the usual mistakes in a wrong result by comparing it with the right one.</summary>
@@ -75,7 +77,7 @@ internal static class Mistakes
         var power = Math.Round(Math.Log2(factor));
         var usual = Math.ScaleB(1, (int)power);
         return Is(usual) && Math.Abs(power) <= (count > 1 ? 10 : 1)
-            ? FormattableString.Invariant($"It is {usual:G4} times what it should be: is a factor of {1 / usual:G4} missing?") : null;
+            ? $"It is {Numeral.Short(usual)} times what it should be: is a factor of {Numeral.Short(1 / usual)} missing?" : null;
 
         bool Is(double candidate) => Math.Abs(factor / candidate - 1) <= tolerance;
     }

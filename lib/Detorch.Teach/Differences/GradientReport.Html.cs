@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Detorch.Teach.Display;
 using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Differences;
@@ -60,7 +61,7 @@ public sealed partial record GradientReport
         return $"<tr>{string.Concat(cells)}</tr>";
     }
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Number(double value) => Numeral.Short(value);
 
     private static string Style(GradientEntry entry) => Style(entry.IsKink ? GradientVerdict.Inconclusive : entry.Verdict);
 

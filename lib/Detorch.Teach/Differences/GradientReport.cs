@@ -93,5 +93,5 @@ public sealed partial record GradientReport(
 
     private static string WorstError(CheckedInput input) => input.Compared == 0 ? "none compared" : Error(input.WorstRelativeError);
 
-    private static string Error(double value) => value.ToString("0.0E+00", CultureInfo.InvariantCulture);
+    private static string Error(double value) => Numeral.Error(value);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Differences;
 
@@ -37,7 +38,7 @@ internal readonly record struct SlopeError(
 
     /// <summary>What to do where rounding hides the slope.</summary>
     public string TooLarge(double noise, double size) => string.Create(CultureInfo.InvariantCulture,
-        $"rounding in the function's value of {Here:G3} makes errors of up to {noise:0.0e+0} in a slope of {size:0.0e+0}: ")
+        $"rounding in the function's value of {Here:G3} makes errors of up to {Numeral.Error(noise)} in a slope of {Numeral.Error(size)}: ")
         + (IsSingle ? "compute in Float64, or make" : "make") + " the loss smaller"
         + " (a mean for a sum, nothing added to it), or take a larger step";
 }

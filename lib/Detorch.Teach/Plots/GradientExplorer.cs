@@ -1,4 +1,5 @@
 using Detorch.Teach.Differences;
+using Detorch.Teach.Display;
 using Detorch.Teach.Nn;
 
 namespace Detorch.Teach.Plots;
@@ -49,8 +50,8 @@ public static class GradientExplorer
         // The numbers of a method's traces in the grid: two in the left figure, after f and the tangent, and four in the right one.
         int InFunction(int m) => 2 + 2 * m;
         int InCurve(int m) => InFunction(methods.Length) + 4 * m;
-        return Figure.Grid([function, curve], 2, title)
-            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}",
+        return Figure.Grid([function, curve], 2, title).WithLayout("yaxis2.title.standoff", 0)
+            .WithFrames(steps.Select((h, i) => new Frame(Numeral.Short(h, 2),
                 [.. methods.SelectMany((_, m) => (Trace[])[.. Secant(m, i), Here(doubles[m], i, Palette.Blue),
                     Here(singles[m], i, Palette.Orange)])],
                 on: [.. methods.SelectMany((_, m) => new[] { InFunction(m), InFunction(m) + 1, InCurve(m) + 2, InCurve(m) + 3 })])),
@@ -73,7 +74,7 @@ public static class GradientExplorer
             double[] used = [.. methods[m].Offsets.Select(o => x + o * steps[i])];
             return [Trace.Line([left, right], Through(doubles[m][i]), $"slope {doubles[m][i]:0.000000}", Palette.Vermilion)
                 .With("showlegend", true),
-                Trace.Scatter(used, used.Select(v => At(v, DType.Float64)).ToArray(), "points of the method", Palette.Vermilion, 9)
+                Trace.Scatter(used, used.Select(v => At(v, DType.Float64)).ToArray(), "its points", Palette.Vermilion, 9)
                     .With("showlegend", true)];
         }
 
@@ -120,7 +121,7 @@ public static class GradientExplorer
             .WithX("step h", log: true).WithY("|difference|", log: true);
         return Figure.Grid([Map(analytic, "Analytic"), Map(numerical[best], $"Numerical, {method.Name}"), difference, curve], 2,
             $"Gradient of {parameterName}")
-            .WithFrames(steps.Select((h, i) => new Frame($"{h:0.0e+0}", [new Trace().With("z", Plot.Flat(numerical[i])), new Trace()
+            .WithFrames(steps.Select((h, i) => new Frame(Numeral.Short(h, 2), [new Trace().With("z", Plot.Flat(numerical[i])), new Trace()
                 .With("z", Difference(i)), Here(i)], on: [1, 2, 4])), "step h =", start: best);
     }
 

@@ -128,7 +128,7 @@ public sealed class GradientLab : IShowable
     private JsonObject Data() => new()
     {
         ["first"] = FirstStep,
-        ["steps"] = Json.Array(steps.Select(h => (JsonNode?)Invariant($"{h:0e+0}"))),
+        ["steps"] = Json.Array(steps.Select(h => (JsonNode?)Invariant($"{h:0e-0}"))),
         ["arrays"] = Json.Array(arrays.Select(array => (JsonNode?)new JsonObject
         {
             ["name"] = array.Name, ["into"] = array.Into, ["rows"] = array.Rows, ["columns"] = array.Columns,

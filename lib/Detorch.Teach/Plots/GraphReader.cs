@@ -1,4 +1,4 @@
-using System.Globalization;
+using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
 
@@ -126,7 +126,7 @@ internal static class GraphReader
         return min == max ? $"all {Short(min)}" : $"{Short(min)} … {Short(max)}";
     }
 
-    private static string Short(double value) => value == 0 ? "0" : value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Short(double value) => Numeral.Short(value).Replace('-', '−');
 
     /// <summary>The same graph in at most so many boxes. An op that uses a parameter opens a group
     /// (one for each module, where the parameters have names like "0.weight"), later ops join the newest group among their

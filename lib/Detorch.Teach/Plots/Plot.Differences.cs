@@ -1,4 +1,5 @@
 using Detorch.Teach.Differences;
+using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
 
@@ -50,12 +51,12 @@ public static partial class Plot
         var missing = lacks == 0 ? "" : $", and {lacks} of {difference.Count} are NaN or infinite";
         return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest),
             Map(difference, "Difference", Largest(difference.Finite))], 3,
-            FormattableString.Invariant($"{title}: largest difference {Largest(difference.Finite):G3}{missing}"));
+            $"{title}: largest difference {Numeral.Error(Largest(difference.Finite))}{missing}");
 
         static double Largest(IEnumerable<double> values) => values.Select(Math.Abs).DefaultIfEmpty(0).Max();
         static Figure Map(Numbers z, string title, double largest) =>
             Matrix(z, title, scale: Palette.Diverging(), from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)
-            .MapTraces(t => t.With("colorbar.exponentformat", "e").With("colorbar.nticks", 5));
+            .MapTraces(t => t.With("colorbar.exponentformat", "power").With("colorbar.nticks", 5));
     }
 
     /// <summary>A vector as one row, and more than two axes as rows of the last one.</summary>

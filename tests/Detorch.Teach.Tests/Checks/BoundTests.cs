@@ -12,7 +12,10 @@ public class BoundTests
         { Check.Between(1, 0.5, 2), true, "0.5 < 1 < 2" },
         { Check.Between(0.25, 0.5, 2), false, "not 0.5 < 0.25 < 2" },
         { Check.Between(3, 0.5, 2), false, "0.5 < 3, not < 2" },
-        { Check.Between(-1e-9, -1, 0), true, "-1 < -1E-09 < 0" },
+        { Check.Between(-1e-9, -1, 0), true, "-1 < -1e-9 < 0" },
+        { Check.Below(1.2349e-12, 1e-10), true, "1.235e-12 < 1e-10" },
+        { Check.Above(34_030.4, 100), true, "100 < 34030" },
+        { Check.Below(2.5e20, 1e21), true, "2.5e20 < 1e21" },
         { Check.Above(double.PositiveInfinity, 5), true, "5 < Infinity" },
     };
 

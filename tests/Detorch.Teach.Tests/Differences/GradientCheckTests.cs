@@ -296,8 +296,8 @@ public class GradientCheckTests
     {
         var report = GradientCheck.Run(p => Op(p[0], p[0].Data.Square(), (g, x, _) => g * x) + p[1].Relu().Sum(), [W, Tensor.From([0.0, 1])], names: "W<1>, b");
         var text = report.ToString();
-        Assert.StartsWith("gradient check: wrong, Wrong (ThreePointMidpoint, h = 7.6E-06, ", text);
-        Assert.Contains("W<1>                 [4, 3]               12      0               5.0E-01  Wrong", text);
+        Assert.StartsWith("gradient check: wrong, Wrong (ThreePointMidpoint, h = 7.6e-6, ", text);
+        Assert.Contains("W<1>                 [4, 3]               12      0                   0.5  Wrong", text);
         Assert.Contains("Hint for W<1>: It is 0.5 times what it should be: is a factor of 2 missing?", text);
         Assert.Contains("b: 1 of 2 numbers lie on a kink", text);
         var html = report.ToHtml();
