@@ -8,6 +8,8 @@ namespace Detorch.Teach;
 /// <example><code>Check.Function("2.1", Derivative, x => 2 * x, at: [-1, 0, 3])</code></example>
 public static partial class Check
 {
+    private static readonly OrderedDictionary<string, CheckStatus> Latest = [];
+
     /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most the
     /// tolerance, relative to the larger of |expected| and 1.</summary>
     public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null) =>
@@ -40,6 +42,19 @@ public static partial class Check
             false => new(exercise, CheckStatus.Wrong, hint),
         });
 
+    /// <summary>Which of the exercises that were checked since the kernel's start are solved, each by its latest check.</summary>
+    public static CheckResult Summary()
+    {
+        lock (Latest)
+        {
+            var solved = Latest.Values.Count(status => status == CheckStatus.Right);
+            var each = string.Join(", ", Latest.Select(exercise => $"{CheckResult.MarkOf(exercise.Value)} {exercise.Key}"));
+            return Latest.Count == 0 ? new(null, CheckStatus.NotSolvedYet, "No exercise was checked yet.")
+                : new(null, solved == Latest.Count ? CheckStatus.Right : CheckStatus.NotSolvedYet,
+                    $"{solved} of {Latest.Count} exercises are solved: {each}.");
+        }
+    }
+
     /// <summary>A statement that the notebook itself makes about its numbers. Unlike an exercise's check it must hold.</summary>
     /// <exception cref="InvalidOperationException">It does not: something that it needs has changed, or this machine's numbers
     /// differ.</exception>
@@ -70,18 +85,26 @@ public static partial class Check
 
     private static CheckResult Guard(string exercise, string? hint, Func<CheckResult> check)
     {
-        try
+        var result = Run();
+        lock (Latest)
+            Latest[exercise] = result.Status;
+        return result;
+
+        CheckResult Run()
         {
-            return check();
-        }
-        catch (NotImplementedException)
-        {
-            return NotSolvedYet(exercise);
-        }
-        catch (Exception error)
-        {
-            var advice = hint is null ? "" : $" {hint}";
-            return new(exercise, CheckStatus.Wrong, $"your code threw {error.GetType().Name}: {error.Message}{advice}");
+            try
+            {
+                return check();
+            }
+            catch (NotImplementedException)
+            {
+                return NotSolvedYet(exercise);
+            }
+            catch (Exception error)
+            {
+                var advice = hint is null ? "" : $" {hint}";
+                return new(exercise, CheckStatus.Wrong, $"your code threw {error.GetType().Name}: {error.Message}{advice}");
+            }
         }
     }
 

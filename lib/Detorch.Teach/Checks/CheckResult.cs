@@ -34,9 +34,9 @@ public sealed record CheckResult(string? Exercise, CheckStatus Status, string Me
         ["message"] = Message,
     }.ToJsonString();
 
-    private string Title => Exercise is null ? $"{Mark} " : $"{Mark} Exercise {Exercise}: ";
+    private string Title => Exercise is null ? $"{MarkOf(Status)} " : $"{MarkOf(Status)} Exercise {Exercise}: ";
 
-    private string Mark => Status switch { CheckStatus.Right => "✓", CheckStatus.Wrong => "✗", _ => "○" };
+    internal static string MarkOf(CheckStatus status) => status switch { CheckStatus.Right => "✓", CheckStatus.Wrong => "✗", _ => "○" };
 }
 
 /// <summary>How far an exercise is.</summary>

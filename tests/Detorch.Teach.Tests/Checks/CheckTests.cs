@@ -22,6 +22,19 @@ public class CheckTests
     }
 
     [Fact]
+    public void A_summary_names_each_exercise_with_its_latest_result()
+    {
+        Check.Value("91.1", () => Expected * 1, Expected);
+        Check.Value("91.2", () => -Expected, Expected);
+        Check.That("91.3", () => null, "");
+        var before = Check.Summary();
+        Assert.Contains("✓ 91.1, ✗ 91.2, ○ 91.3", $"{before}".Split(": ")[1]);
+        Assert.Equal((null, CheckStatus.NotSolvedYet), (before.Exercise, before.Status));
+        Check.Value("91.2", () => Expected * 1, Expected);
+        Assert.Contains("✓ 91.1, ✓ 91.2, ○ 91.3", Check.Summary().Message);
+    }
+
+    [Fact]
     public void Another_exception_is_a_wrong_answer_with_its_reason()
     {
         var result = Check.Value("1.1", () => Expected.MatMul(Expected), Expected);
