@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
 using Detorch.Teach;
-using Detorch.Teach.Kernels;
 
 namespace Detorch.Benchmarks;
 
@@ -59,10 +58,7 @@ internal static class ArraysVerb
         var workload = $"matmul {m}x{k}x{n} {dtype}";
         if (!workload.Contains(only, StringComparison.Ordinal))
             return;
-        var random = new Random(1);
-        T[] Filled(int count) => [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(random.NextDouble()))];
-        T[] a = Filled(m * k), b = Filled(k * n), c = new T[m * n];
-        var batches = Measure.Beside(peer, () => Gemm.Multiply<T>(m, n, k, a, k, 1, b, n, 1, c, n), "matmul", m, n, k, dtype);
+        var batches = Measure.Beside(peer, Workloads.ProductOf<T>(m, n, k), "matmul", m, n, k, dtype);
         report.Add(Row.OfRates(workload, peer, batches, 2.0 * m * n * k, "GFLOP/s"));
     }
 

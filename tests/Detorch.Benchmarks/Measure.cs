@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Detorch.Benchmarks;
 
-/// <summary>The time and the garbage of one call.</summary>
-internal readonly record struct Measurement(double Seconds, long AllocatedBytes);
+/// <summary>The time, the processor time and the garbage of one call.</summary>
+internal readonly record struct Measurement(double Seconds, double ProcessorSeconds, long AllocatedBytes);
 
 /// <summary>How every number here is taken, in peer.py as well: batches that are long enough for the clock, after a warm-up.</summary>
 internal static class Measure
@@ -25,16 +25,26 @@ internal static class Measure
         return Enumerable.Range(0, Batches).Select(_ => Batch(work, calls)).OrderBy(batch => batch.Seconds).ElementAt(Batches / 2);
     }
 
-    /// <summary>Our batches and the peer's in turn: a virtual machine drifts by a third within a minute, but little from one batch to the next.</summary>
-    public static (Measurement Ours, double PeerSeconds)[] Beside(Peer peer, Action work, string workload, params object[] arguments)
+    /// <summary>
+    /// Our batches and the peers' in turn, each round of ours and one of every peer: a virtual machine drifts by a third within a minute, but little from one
+    /// batch to the next.
+    /// </summary>
+    public static (Measurement Ours, Measurement[] Peers)[] Beside(IReadOnlyList<Peer> peers, Action work, double warmUpSeconds)
     {
-        peer.Prepare(workload, arguments);
-        var calls = CallsOfBatch(work, peer.WarmUpSeconds);
-        return [.. Enumerable.Range(0, Batches).Select(_ => (Batch(work, calls), peer.Batch()))];
+        var calls = CallsOfBatch(work, warmUpSeconds);
+        return [.. Enumerable.Range(0, Batches).Select(_ => (Batch(work, calls), peers.Select(peer => peer.Batch()).ToArray()))];
+    }
+
+    /// <summary>The same beside one peer, which must have the workload.</summary>
+    public static (Measurement Ours, Measurement Peer)[] Beside(Peer peer, Action work, string workload, params object[] arguments)
+    {
+        if (!peer.Prepare(workload, arguments))
+            throw new InvalidOperationException($"{peer.Name} has no workload {workload}.");
+        return [.. Beside([peer], work, peer.WarmUpSeconds).Select(round => (round.Ours, round.Peers[0]))];
     }
 
     /// <summary>Calls <paramref name="work"/> until the tiered JIT has settled; returns how many calls fill a batch.</summary>
-    private static int CallsOfBatch(Action work, double warmUpSeconds)
+    public static int CallsOfBatch(Action work, double warmUpSeconds)
     {
         // The first calls run unoptimised code, and the JIT replaces it only in a moment of rest.
         work();
@@ -50,12 +60,14 @@ internal static class Measure
     }
 
     /// <summary>One call to bring back the caches and to wake the threads, then as many as asked for.</summary>
-    private static Measurement Batch(Action work, int calls)
+    public static Measurement Batch(Action work, int calls)
     {
         work();
-        var (allocated, start) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        var (allocated, processor, start) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         for (var call = 0; call < calls; call++)
             work();
-        return new(Stopwatch.GetElapsedTime(start).TotalSeconds / calls, (GC.GetAllocatedBytesForCurrentThread() - allocated) / calls);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        processor = Environment.CpuUsage.TotalTime - processor;
+        return new(seconds / calls, processor.TotalSeconds / calls, (GC.GetAllocatedBytesForCurrentThread() - allocated) / calls);
     }
 }

@@ -10,7 +10,7 @@ namespace Detorch.Benchmarks;
 /// A long-lived process of Debian's Python that times the workloads of a script beside this code (see peer.py), with a set number of threads.
 /// It only waits while our side is measured.
 /// </summary>
-internal sealed class Peer : IDisposable
+internal sealed class PythonPeer : Peer
 {
     private readonly Process process;
 
@@ -19,7 +19,8 @@ internal sealed class Peer : IDisposable
     /// <param name="threads">The threads of OpenBLAS, OpenMP and PyTorch.</param>
     /// <param name="warmUpSeconds">How long it works before it is timed: as long as our side.</param>
     /// <exception cref="InvalidOperationException">Python, numpy or the script could not be started.</exception>
-    public Peer(string name, string script, int threads, double warmUpSeconds = Measure.WarmUpSeconds)
+    public PythonPeer(string name, string script, int threads, double warmUpSeconds = Measure.WarmUpSeconds)
+        : base(name, threads, warmUpSeconds)
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardInput = true, RedirectStandardOutput = true };
         object[] arguments = [Beside("peer.py"), Beside(script), threads, warmUpSeconds, Measure.BatchSeconds];
@@ -34,37 +35,49 @@ internal sealed class Peer : IDisposable
         foreach (var handicap in new[] { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE" })
             start.Environment.Remove(handicap);
         process = Process.Start(start)!;
-        (Name, Threads, WarmUpSeconds) = (name, threads, warmUpSeconds);
         Description = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{start.FileName} {script} did not start; see its message above.");
     }
 
-    public string Name { get; }
+    /// <summary>A peer, or null where Python or what the script imports is not installed; a line says so.</summary>
+    public static PythonPeer? Start(string name, string script, int threads)
+    {
+        try
+        {
+            return new(name, script, threads);
+        }
+        catch (Exception missing) when (missing is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            Console.WriteLine($"{name} is left out: {missing.Message}");
+            return null;
+        }
+    }
 
-    public int Threads { get; }
+    /// <summary>The largest resident memory of the process so far, in bytes.</summary>
+    public long PeakMemory => Memory.PeakOf(process.Id);
 
-    public double WarmUpSeconds { get; }
+    /// <summary>The processor time of the process so far.</summary>
+    public override TimeSpan ProcessorTime => process.TotalProcessorTime;
 
-    /// <summary>What the process says of itself (JSON): versions, threads and the BLAS in use.</summary>
-    public string Description { get; }
-
-    /// <summary>Makes a workload of the script and warms it up.</summary>
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The workload failed.</exception>
-    public void Prepare(string workload, object[] arguments) => Ask(new { workload, arguments });
+    public override bool Prepare(string workload, object[] arguments) => Ask(new { workload, arguments })["seconds"] is not null;
 
-    /// <summary>Seconds a call of the workload, in one batch.</summary>
-    public double Batch() => Ask(new { });
+    protected override Measurement Measured()
+    {
+        var answer = Ask(new { });
+        return new(answer["seconds"]!.GetValue<double>(), answer["processor"]!.GetValue<double>(), 0);
+    }
 
-    private double Ask(object request)
+    /// <summary>The answer to a request; of a workload that the script does not have, an empty one.</summary>
+    private JsonNode Ask(object request)
     {
         process.StandardInput.WriteLine(JsonSerializer.Serialize(request));
         process.StandardInput.Flush();
         var answer = JsonNode.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended."))!;
-        if (Threads > 1)
-            Thread.Sleep(10); // Its threads spin for a while before they sleep, which would cost our next batch.
-        return answer["seconds"]?.GetValue<double>() ?? throw new InvalidOperationException($"{Name}, {request}: {answer["error"]}");
+        return answer["error"] is not { } error ? answer : throw new InvalidOperationException($"{Name}, {request}: {error}");
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         process.StandardInput.Close();
         process.WaitForExit();

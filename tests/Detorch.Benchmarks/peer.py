@@ -3,7 +3,7 @@
 usage: python3 peer.py SCRIPT THREADS WARM_UP_SECONDS BATCH_SECONDS
 Every public function of SCRIPT makes a workload: it takes sizes and returns a function without arguments.
 Reads one JSON request a line. {"workload": name, "arguments": [...]} makes a workload and warms it up; {} calls it for a batch.
-Both answer {"seconds": of one call} or {"error": text}. The first line it writes describes itself.
+Both answer {"seconds": of one call}, after a batch with the processor time "processor" of a call, or {"error": text}; {} for a workload that SCRIPT lacks. The first line it writes describes itself.
 """
 import ctypes
 import importlib.util
@@ -41,10 +41,10 @@ def warm_up(work, seconds):
 
 def batch(work, calls):
     work()
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     for _ in range(calls):
         work()
-    return (time.perf_counter() - start) / calls
+    return (time.perf_counter() - start) / calls, (time.process_time() - processor) / calls
 
 
 def main():
@@ -58,13 +58,16 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            if request:
+            if request and not hasattr(module, request["workload"]):
+                answer = {}
+            elif request:
                 work = getattr(module, request["workload"])(*request["arguments"])
                 seconds = warm_up(work, warm_up_seconds)
                 calls = max(1, int(batch_seconds / seconds))
+                answer = {"seconds": seconds}
             else:
-                seconds = batch(work, calls)
-            answer = {"seconds": seconds}
+                seconds, processor = batch(work, calls)
+                answer = {"seconds": seconds, "processor": processor}
         except Exception as error:  # the caller prints it and goes on with the next row
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)
