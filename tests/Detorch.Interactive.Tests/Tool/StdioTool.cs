@@ -53,6 +53,11 @@ internal sealed class StdioTool : IDisposable
         [.. events.Where(happened => Shown.Contains((string?)happened["eventType"]))
             .Select(happened => happened["event"]!["formattedValues"]!.AsArray().ToDictionary(value => (string)value!["mimeType"]!, value => (string)value!["value"]!))];
 
+    /// <summary>What a cell prints.</summary>
+    public static string Printed(IEnumerable<JsonObject> events) => string.Concat(events
+        .Where(happened => (string?)happened["eventType"] == "StandardOutputValueProduced")
+        .Select(happened => (string?)happened["event"]!["formattedValues"]![0]!["value"]));
+
     public void Dispose()
     {
         process.Kill(entireProcessTree: true);
