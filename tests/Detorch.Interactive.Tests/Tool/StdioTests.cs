@@ -1,4 +1,6 @@
 using Detorch.Tests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Detorch.Interactive.Tests.Tool;
 
@@ -62,6 +64,27 @@ public class StdioTests
             "Plotly.NET.GenericChart.toJson(Plotly.NET.CSharp.Chart.Point<double, double, string>([1.0], [2.0]))"));
 
         Assert.Contains(problems, problem => problem.Contains("FSharp.Core, Version=10.1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_kit_s_charts_show_themselves_beside_an_older_Plotly_NET()
+    {
+        DotnetInteractive.Needed();
+        using var feed = await KitPackages.PackAsync();
+        var old = Path.Combine(feed.Folder, "Plotly.NET.dll");
+        Assert.True(CSharpCompilation.Create("Plotly.NET", [CSharpSyntaxTree.ParseText(
+            "[assembly: System.Reflection.AssemblyVersion(\"5.1.0\")] namespace Plotly.NET { public class GenericChart { } }")],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new(OutputKind.DynamicallyLinkedLibrary))
+            .Emit(old, cancellationToken: TestContext.Current.CancellationToken).Success);
+        using var tool = await StdioTool.StartAsync(Repository.Root);
+        Assert.Empty(StdioTool.Problems(await tool.RunAsync($"#r \"{old}\"\nnew Plotly.NET.GenericChart().ToString()")));
+
+        var restored = await tool.RunAsync($"#i \"nuget:{feed.Folder}\"\n#r \"nuget: Detorch.Teach.Interactive, {feed.Version}\"");
+        Require.That(!StdioTool.Problems(restored).Any(problem => problem.Contains("service index", StringComparison.Ordinal)), "needs NuGet's packages");
+        Assert.Empty(StdioTool.Problems(restored));
+        var events = await tool.RunAsync("Plotly.NET.CSharp.Chart.Point<double, double, string>([1.0], [2.0])");
+        Assert.Empty(StdioTool.Problems(events));
+        Assert.Contains("application/vnd.plotly.v1+json", Assert.Single(StdioTool.Values(events)).Keys);
     }
 
     /// <summary>Runs a notebook without a failure or a warning, and returns what it prints.</summary>
