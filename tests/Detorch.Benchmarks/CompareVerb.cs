@@ -6,6 +6,8 @@ namespace Detorch.Benchmarks;
 /// <summary>"compare": the workloads a to h beside TorchSharp, PyTorch and numpy, all in one run.</summary>
 internal static class CompareVerb
 {
+    private const string TorchScript = "torch_workloads.py";
+
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the rows to this file." };
@@ -25,7 +27,9 @@ internal static class CompareVerb
         Workload[] chosen = [.. Workloads.All().Where(workload => only.Length == 0 || only.Any(word => IsNamed(workload, word)))];
         var load = new OtherLoad();
         Peer[] peers = [.. threadCounts.SelectMany(threads => PeersOf(threads, peerNames))];
-        var report = new Report(Machine.Measured(), peers);
+        var machine = Machine.Measured();
+        var report = new Report(machine, peers);
+        var rows = new List<Row>();
         // A step calls hundreds of small methods, and the JIT takes seconds to settle: all workloads run once before any is measured.
         foreach (var workload in chosen)
             Measure.CallsOfBatch(workload.Make(), Measure.LongWarmUpSeconds);
@@ -36,12 +40,36 @@ internal static class CompareVerb
                 Peer[] able = [.. peers.Where(peer => peer.Threads == threads && peer.Prepare(workload.Peer, workload.Arguments))];
                 var rounds = Measure.Beside(able, workload.Make(), Measure.WarmUpSeconds);
                 foreach (var (i, peer) in able.Index())
-                    report.Add(workload.RowOf(peer, [.. rounds.Select(round => (round.Ours, round.Peers[i]))]));
+                {
+                    rows.Add(workload.RowOf(peer, [.. rounds.Select(round => (round.Ours, round.Peers[i]))]));
+                    report.Add(rows[^1]);
+                }
             }
-        Console.WriteLine(load.Report(peers));
+        var busy = load.Since(peers);
+        var alone = AloneOf(chosen, peers);
+        Goal[] goals = [.. Goals.Of(rows, machine, alone)];
+        Goals.Print(goals, busy);
+        foreach (var record in alone.Concat<object>(goals).Append(busy))
+            report.AddResult(record);
         report.Save(json);
         foreach (var peer in peers)
             peer.Dispose();
+    }
+
+    /// <summary>The processes of the training workloads, one a side.</summary>
+    private static List<Alone> AloneOf(IEnumerable<Workload> workloads, Peer[] peers)
+    {
+        var alone = new List<Alone>();
+        foreach (var workload in workloads.Where(workload => workload.Letter is "a" or "b" or "c" or "d" or "e"))
+        {
+            alone.AddRange(((string[])[Alone.Ours, .. peers.OfType<TorchSharpPeer>().Select(peer => peer.Name).Take(1)]).Select(side => Alone.InChild(workload, side)).OfType<Alone>());
+            if (peers.Any(peer => peer.Name == "torch"))
+                alone.Add(Alone.InPython(workload, "torch", TorchScript));
+        }
+        if (alone.Count > 0)
+            Console.WriteLine($"\n{"in a process that does nothing else",-50}{"peak memory",11}  collections of 1,000 steps, generations 0, 1, 2");
+        alone.ForEach(Console.WriteLine);
+        return alone;
     }
 
     private static bool IsNamed(Workload workload, string word) =>
@@ -56,7 +84,7 @@ internal static class CompareVerb
                     foreach (var peer in TorchSharpPeer.Of(threads))
                         yield return peer;
                     break;
-                case "torch" or "numpy" when PythonPeer.Start(name, name == "numpy" ? "arrays.py" : "torch_workloads.py", threads) is { } peer:
+                case "torch" or "numpy" when PythonPeer.Start(name, name == "numpy" ? "arrays.py" : TorchScript, threads) is { } peer:
                     yield return peer;
                     break;
             }

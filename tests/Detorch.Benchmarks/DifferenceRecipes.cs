@@ -38,7 +38,7 @@ internal static class DifferenceRecipes
             yield return Result.AtLeast($"Iris, {name} differences, median ({accuracies.Min():f1} to {accuracies.Max():f1})", Recipe.Median(accuracies), 96, "%");
         }
         var times = Epochs(Layer(new Rng(0)), flowers, DifferenceMethod.Forward, epochs: 300, lr: 0.05, new Rng(1));
-        yield return Result.AtMost("Iris, forward differences, an epoch of 150", Recipe.Median(times), 0.5, "ms");
+        yield return Result.Note("Iris, forward differences, an epoch of 150", Recipe.Median(times), "ms");
 
         static Linear Layer(Rng rng) => (Linear)new Linear(4, 3, rng).To(DType.Float64);
     }
@@ -47,10 +47,10 @@ internal static class DifferenceRecipes
     public static IEnumerable<Result> Digits()
     {
         var digits = Dataset.Digits().Flatten();
-        foreach (var (name, method, goal) in new[] { ("forward", DifferenceMethod.Forward, 0.5), ("five-point midpoint", DifferenceMethod.FivePointMidpoint, 1.5) })
+        foreach (var (name, method) in new[] { ("forward", DifferenceMethod.Forward), ("five-point midpoint", DifferenceMethod.FivePointMidpoint) })
         {
             var model = new Linear(64, 10, new Rng(0));
-            yield return Result.AtMost($"Digits 64-10 by {name} differences, an epoch", Recipe.Median(Epochs(model, digits, method, epochs: 3, lr: 0.05, new Rng(1))) / 1e3, goal, "s");
+            yield return Result.Note($"Digits 64-10 by {name} differences, an epoch", Recipe.Median(Epochs(model, digits, method, epochs: 3, lr: 0.05, new Rng(1))) / 1e3, "s");
         }
     }
 

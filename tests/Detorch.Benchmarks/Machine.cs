@@ -32,7 +32,7 @@ internal sealed record Machine(string Cpu, int Processors, string Runtime, int R
     {
         var (from, to) = (new byte[1 << 27], new byte[1 << 27]);
         Array.Fill(from, (byte)1);
-        return 2.0 * from.Length / Measure.Median(() => from.AsSpan().CopyTo(to)).Seconds / 1e9;
+        return 2.0 * from.Length / Measure.LeastSeconds(() => from.AsSpan().CopyTo(to)) / 1e9;
     }
 
     private static double Peak<T>() where T : unmanaged, INumberBase<T> =>
@@ -46,7 +46,7 @@ internal sealed record Machine(string Cpu, int Processors, string Runtime, int R
     {
         const int Steps = 100_000, Chains = 12;
         var x = T.CreateChecked(0.5);
-        return 2.0 * Steps * Chains * S.Count / Measure.Median(() => MultiplyAdds<T, V, S>(Steps, x)).Seconds / 1e9;
+        return 2.0 * Steps * Chains * S.Count / Measure.LeastSeconds(() => MultiplyAdds<T, V, S>(Steps, x)) / 1e9;
     }
 
     /// <summary>Twelve independent chains of multiply-adds: more than latency times ports of any present processor.</summary>

@@ -25,6 +25,13 @@ internal static class Measure
         return Enumerable.Range(0, Batches).Select(_ => Batch(work, calls)).OrderBy(batch => batch.Seconds).ElementAt(Batches / 2);
     }
 
+    /// <summary>The processor time of a call in the best batch: what the processor can do, whatever else it has to do. For work on one thread.</summary>
+    public static double LeastSeconds(Action work)
+    {
+        var calls = CallsOfBatch(work, WarmUpSeconds);
+        return Enumerable.Range(0, Batches).Min(_ => Batch(work, calls).ProcessorSeconds);
+    }
+
     /// <summary>
     /// Our batches and the peers' in turn, each round of ours and one of every peer: a virtual machine drifts by a third within a minute, but little from one
     /// batch to the next.

@@ -10,17 +10,15 @@ internal sealed class OtherLoad
     private readonly (double Busy, double Stolen, double All) start = Read();
     private readonly TimeSpan ours = Environment.CpuUsage.TotalTime;
 
-    /// <summary>A sentence for the end of the table.</summary>
-    public string Report(IEnumerable<Peer> peers)
+    /// <summary>The part of the processors' time since the start that others used, in percent: other processes, and the host of a virtual machine.</summary>
+    public Load Since(IEnumerable<Peer> peers)
     {
         var (busy, stolen, all) = Read();
         if (all == 0)
-            return "what else the machine did is unknown: there is no /proc/stat.";
+            return new(double.NaN, double.NaN);
         var time = (all - start.All) / 100;
         var known = (Environment.CpuUsage.TotalTime - ours).TotalSeconds + peers.Sum(peer => peer.ProcessorTime.TotalSeconds);
-        var (others, taken) = (Math.Max(0, busy - start.Busy - known) / time, (stolen - start.Stolen) / time);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"\n{(others > 5 || taken > 2 ? "THE MACHINE WAS BUSY: " : "the machine was quiet: ")}other processes used {others:f0} % of the processors' time, the host took {taken:f0} %.");
+        return new(Math.Max(0, busy - start.Busy - known) / time, (stolen - start.Stolen) / time);
     }
 
     private static (double Busy, double Stolen, double All) Read()
@@ -30,5 +28,14 @@ internal sealed class OtherLoad
         // user nice system idle iowait irq softirq steal
         double[] ticks = [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(text => double.Parse(text, CultureInfo.InvariantCulture) / TicksPerSecond)];
         return (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6], ticks[7], ticks.Sum());
+    }
+
+    /// <summary>Percent of the processors' time; not numbers where there is no /proc/stat.</summary>
+    public sealed record Load(double OtherProcesses, double Host)
+    {
+        public bool IsBusy => OtherProcesses > 5 || Host > 2;
+
+        public override string ToString() => double.IsNaN(Host) ? "what else the machine did is unknown: there is no /proc/stat" : string.Create(CultureInfo.InvariantCulture,
+            $"{(IsBusy ? "THE MACHINE WAS BUSY" : "the machine was quiet")}: other processes used {OtherProcesses:f0} % of the processors' time, the host took {Host:f0} %");
     }
 }

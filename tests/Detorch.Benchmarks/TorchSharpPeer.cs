@@ -10,6 +10,8 @@ internal sealed class TorchSharpPeer : Peer
 {
     private static readonly Lazy<(Type? Workloads, string Description)> Loaded = new(Load);
 
+    private static bool isBuilt;
+
     private readonly Func<string, object[], bool, Action?> make;
     private readonly bool isFused;
     private Action? work;
@@ -31,6 +33,14 @@ internal sealed class TorchSharpPeer : Peer
         return [];
     }
 
+    /// <summary>A workload on one thread, in a process that another has built the project for.</summary>
+    public static Action WorkOf(Workload workload)
+    {
+        isBuilt = true;
+        Loaded.Value.Workloads!.GetMethod("SetThreads")!.Invoke(null, [1]);
+        return new TorchSharpPeer(threads: 1, isFused: false).make(workload.Peer, workload.Arguments, false)!;
+    }
+
     public override bool Prepare(string workload, object[] arguments)
     {
         Loaded.Value.Workloads!.GetMethod("SetThreads")!.Invoke(null, [Threads]);
@@ -50,7 +60,7 @@ internal sealed class TorchSharpPeer : Peer
         var folder = Path.Combine(project, "bin", "Release", "net10.0", RuntimeInformation.RuntimeIdentifier);
         try
         {
-            if (Build(project) is { } problem)
+            if (!isBuilt && Build(project) is { } problem)
                 return (null, problem);
             folder = Directory.GetFiles(Path.Combine(project, "bin"), "Detorch.Benchmarks.Torch.dll", SearchOption.AllDirectories).Select(Path.GetDirectoryName).First()!;
             VersionNeeds.Weaken(Path.Combine(folder, "libLibTorchSharp.so"), "GLIBCXX_3.4.32");

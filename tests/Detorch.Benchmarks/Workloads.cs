@@ -10,15 +10,15 @@ namespace Detorch.Benchmarks;
 /// <summary>Our side of "compare" and "growth"; the peers' are torch_workloads.py, arrays.py and TorchWorkloads.cs.</summary>
 internal static class Workloads
 {
-    /// <summary>The workloads a to h, and those forward passes that are measured alone (an apostrophe).</summary>
+    /// <summary>The workloads a to h, those forward passes that are measured alone (an apostrophe), and steps of the recipes of "headlines" (r1 to r6).</summary>
     public static IEnumerable<Workload> All()
     {
         yield return new("a", "XOR 2-8-1, batch 4, SGD", "xor", [], Xor);
-        yield return new("b", "Iris 4-16-3, batch 150, Adam", "iris", [], () => Adam(Mlp([4, 16, 3]), [150, 4], 3));
+        yield return new("b", "Iris 4-16-3, batch 150, Adam", "iris", [], () => Adam(Models.Mlp(new Rng(1), 4, 16, 3), [150, 4], 3));
         yield return new("c", "Boston 13-32-32-32-1, 379, Adam", "boston", [], Boston);
-        yield return new("c'", "Boston, forward only", "boston_forward", [], () => Forward(Mlp([13, 32, 32, 32, 1]), [379, 13]));
-        yield return new("d", "MNIST 784-256-128-10, 128", "mnist_mlp", [], () => Momentum(Mlp([784, 256, 128, 10]), [128, 784]));
-        yield return new("d'", "MNIST MLP, forward only", "mnist_mlp_forward", [], () => Forward(Mlp([784, 256, 128, 10]), [128, 784]));
+        yield return new("c'", "Boston, forward only", "boston_forward", [], () => Forward(Models.Mlp(new Rng(1), 13, 32, 32, 32, 1), [379, 13]));
+        yield return new("d", "MNIST 784-256-128-10, 128", "mnist_mlp", [], () => Momentum(Models.Mlp(new Rng(1), 784, 256, 128, 10), [128, 784]));
+        yield return new("d'", "MNIST MLP, forward only", "mnist_mlp_forward", [], () => Forward(Models.Mlp(new Rng(1), 784, 256, 128, 10), [128, 784]));
         yield return new("e", "ConvNet 16-32, batch 64, Adam", "convnet", [64, 28], () => ConvNet(64, 28));
         yield return new("e'", "ConvNet, forward only", "convnet_forward", [64, 28], () => Forward(Models.ConvNet(new Rng(1)), [64, 1, 28, 28]));
         foreach (var size in new[] { 64, 128, 256, 512, 1024, 2048 })
@@ -31,20 +31,15 @@ internal static class Workloads
         yield return Elementwise("sum of all", (x, _) => x.Sum(), 1);
         yield return new("h", "gradient check 4-16-3, by hand", "differences", [], GradientCheckOfMlp);
         yield return new("h", "gradient check 4-16-3, gradcheck", "gradcheck", [], GradientCheckOfMlp);
+        foreach (var recipe in RecipeWorkloads.All())
+            yield return recipe;
     }
 
     /// <summary>A training step of a classifier with as many inputs as a layer is wide.</summary>
-    public static Action MlpOf(int width, int depth, int batch) => Momentum(Mlp([.. Enumerable.Repeat(width, depth), 10]), [batch, width]);
+    public static Action MlpOf(int width, int depth, int batch) => Momentum(Models.Mlp(new Rng(1), [.. Enumerable.Repeat(width, depth), 10]), [batch, width]);
 
     /// <summary>A training step of workload e with another batch or other images.</summary>
     public static Action ConvNet(int batch, int side) => Adam(Models.ConvNet(new Rng(1), side), [batch, 1, side, side], 10);
-
-    private static Sequential Mlp(int[] sizes)
-    {
-        var rng = new Rng(1);
-        return new([.. sizes.Zip(sizes.Skip(1)).SelectMany<(int In, int Out), Module>((size, i) => i + 2 < sizes.Length
-            ? [new Linear(size.In, size.Out, rng), new Relu()] : [new Linear(size.In, size.Out, rng)])]);
-    }
 
     private static Action Xor()
     {
@@ -56,11 +51,11 @@ internal static class Workloads
 
     private static Action Boston()
     {
-        var (model, rng) = (Mlp([13, 32, 32, 32, 1]), new Rng(1));
+        var (model, rng) = (Models.Mlp(new Rng(1), 13, 32, 32, 32, 1), new Rng(1));
         return Step(model, new Adam(model.Parameters()), (y, t) => Loss.MeanSquaredError(y, t), Tensor.Randn([379, 13], rng), Tensor.Randn([379, 1], rng));
     }
 
-    private static Action Adam(Sequential model, Shape inputs, int classes) => Classify(model, new Adam(model.Parameters()), inputs, classes);
+    public static Action Adam(Sequential model, Shape inputs, int classes) => Classify(model, new Adam(model.Parameters()), inputs, classes);
 
     private static Action Momentum(Sequential model, Shape inputs) => Classify(model, new Sgd(model.Parameters(), lr: 0.01, momentum: 0.9), inputs, 10);
 

@@ -37,6 +37,24 @@ def xor():
     return step(model, torch.optim.SGD(model.parameters(), lr=0.1), nn.MSELoss(), x, target)
 
 
+def xor_bce():
+    model = layers(nn.Tanh, 2, 3, 1)
+    x, target = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), torch.tensor([[0.0], [1.0], [1.0], [0.0]])
+    return step(model, torch.optim.Adam(model.parameters(), lr=0.01), nn.BCEWithLogitsLoss(), x, target)
+
+
+def tao():
+    model = layers(nn.ReLU, 2, 25, 25, 2)
+    return step(model, torch.optim.Adam(model.parameters()), nn.CrossEntropyLoss(), torch.randn(32, 2), torch.randint(2, (32,)))
+
+
+def norm_convnet():
+    model = nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1), nn.BatchNorm2d(16), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(16, 32, 3, padding=1), nn.BatchNorm2d(32), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Dropout(0.3), nn.Linear(1568, 10))
+    return step(model, torch.optim.Adam(model.parameters()), nn.CrossEntropyLoss(), torch.randn(64, 1, 28, 28), torch.randint(10, (64,)))
+
+
 def iris():
     model = layers(nn.ReLU, 4, 16, 3)
     return step(model, torch.optim.Adam(model.parameters()), nn.CrossEntropyLoss(), torch.randn(150, 4), torch.randint(3, (150,)))
