@@ -14,9 +14,13 @@ internal static class CompareVerb
         var threads = new Option<string>("--threads") { Description = "Numbers of threads.", DefaultValueFactory = _ => "1,2" };
         var only = new Option<string?>("--only") { Description = "Only these workloads, by letter (d,e) or by a part of the name (1024)." };
         var peers = new Option<string>("--peers") { Description = "The peers.", DefaultValueFactory = _ => "torchsharp,torch,numpy" };
-        var command = new Command("compare", "The workloads a to h beside TorchSharp, PyTorch and numpy.") { json, threads, only, peers };
-        command.SetAction(result => Run(
-            [.. Words(result.GetValue(threads)).Select(int.Parse)], Words(result.GetValue(only)), Words(result.GetValue(peers)), result.GetValue(json)));
+        var avx2 = new Option<bool>("--avx2") { Description = "Hold both sides back to registers of 256 bits, as on a processor without AVX-512." };
+        var command = new Command("compare", "The workloads a to h beside TorchSharp, PyTorch and numpy.") { json, threads, only, peers, avx2 };
+        command.SetAction(result =>
+        {
+            if (!result.GetValue(avx2) || !Registers.RunNarrow())
+                Run([.. Words(result.GetValue(threads)).Select(int.Parse)], Words(result.GetValue(only)), Words(result.GetValue(peers)), result.GetValue(json));
+        });
         return command;
     }
 

@@ -31,8 +31,8 @@ internal sealed class PythonPeer : Peer
         // Debian picks the BLAS by "update-alternatives"; this picks OpenBLAS whatever that says.
         if (Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(path => Path.Combine(path, "openblas-pthread")).FirstOrDefault(Directory.Exists) is { } openBlas)
             start.Environment["LD_LIBRARY_PATH"] = openBlas;
-        // The peer is measured at its best: settings that hold OpenBLAS back to kernels of an older processor are not passed on.
-        foreach (var handicap in new[] { "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE" })
+        // The peer is measured at its best: settings that hold OpenBLAS back to kernels of an older processor are not passed on, unless our side is held back too.
+        foreach (var handicap in Registers.AreNarrow ? [] : new[] { Registers.OpenBlas, "OPENBLAS_L2_SIZE" })
             start.Environment.Remove(handicap);
         process = Process.Start(start)!;
         Description = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{start.FileName} {script} did not start; see its message above.");
