@@ -10,7 +10,7 @@ using Microsoft.DotNet.Interactive.Documents;
 namespace Detorch.Benchmarks;
 
 /// <summary>"peers": what the packages cost that could take the place of parts of the kit, beside those parts. Times are those of the
-/// processors, so that other work on the machine counts little; the table of lib/README.md is made by it.</summary>
+/// processors, so that other work on the machine counts little. It prints the table of lib/README.md.</summary>
 internal static class PeersVerb
 {
     private const int Points = 1_000;
@@ -18,7 +18,7 @@ internal static class PeersVerb
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also write the results to this file." };
-        var command = new Command("peers", "Figures, documents and kernels of the kit beside Plotly.NET and .NET Interactive.") { json };
+        var command = new Command("peers", "Figures, documents, sockets and kernels of the kit beside Plotly.NET, .NET Interactive and NetMQ.") { json };
         command.SetAction(result => Run(result.GetValue(json)));
         return command;
     }
@@ -27,11 +27,12 @@ internal static class PeersVerb
     {
         Console.WriteLine($"{"",-52}{"ours",12}{"package",12}");
         var rows = new List<PeerRow>();
-        foreach (var row in Figures().Concat(Documents()).Concat(PeerKernels.Rows()))
+        foreach (var row in Figures().Concat(Documents()).Concat(PeerSockets.Rows()).Concat(PeerKernels.Rows()))
         {
             rows.Add(row);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Name,-52}{row.Ours,12:0.##}{row.Package,12:0.##} {row.Unit}"));
         }
+        Console.WriteLine($"\n{PeerTable.Of(rows)}");
         if (json is not null)
             File.WriteAllText(json.FullName, JsonSerializer.Serialize(rows, Report.Json) + "\n");
     }
