@@ -19,9 +19,18 @@ internal static class CompareVerb
         command.SetAction(result =>
         {
             if (!result.GetValue(avx2) || !Registers.RunNarrow())
-                Run([.. Words(result.GetValue(threads)).Select(int.Parse)], Words(result.GetValue(only)), Words(result.GetValue(peers)), result.GetValue(json));
+                Run(Numbers(result.GetValue(threads)!), Words(result.GetValue(only)), Words(result.GetValue(peers)), result.GetValue(json));
         });
         return command;
+    }
+
+    public static int[] Numbers(string list) => [.. Words(list).Select(int.Parse)];
+
+    /// <summary>TorchSharp, or Python's PyTorch where TorchSharp does not load.</summary>
+    public static IEnumerable<Peer> TorchPeers(int threads)
+    {
+        Peer[] peers = [.. PeersOf(threads, ["torchsharp"])];
+        return peers.Length > 0 ? peers : PeersOf(threads, ["torch"]);
     }
 
     private static string[] Words(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

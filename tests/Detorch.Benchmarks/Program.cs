@@ -11,6 +11,7 @@ root.Subcommands.Add(AutogradVerb.Create());
 root.Subcommands.Add(FiguresVerb.Create());
 root.Subcommands.Add(FuzzVerb.Create());
 root.Subcommands.Add(GradingVerb.Create());
+root.Subcommands.Add(GrowthVerb.Create());
 root.Subcommands.Add(KernelVerb.Create());
 root.Subcommands.Add(LabVerb.Create());
 root.Subcommands.Add(PeersVerb.Create());
