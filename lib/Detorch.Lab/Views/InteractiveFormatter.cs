@@ -86,7 +86,10 @@ internal static class InteractiveFormatter
     {
         try
         {
-            return registered.Contains(Formatter.GetPreferredFormatterFor(type, mimeType));
+            var preferred = Formatter.GetPreferredFormatterFor(type, mimeType);
+            // Of several that fit, for a type and its base, the Formatter makes one that tries each.
+            return registered.Contains(preferred) || (!Formatter.RegisteredFormatters(includeDefaults: true).Contains(preferred) && registered.Any(formatter =>
+                formatter.MimeType == mimeType && formatter.Type != typeof(object) && formatter.Type.IsAssignableFrom(type)));
         }
         catch (ArgumentException)
         {

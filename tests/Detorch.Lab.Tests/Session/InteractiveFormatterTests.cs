@@ -35,6 +35,7 @@ public class InteractiveFormatterTests : SessionFixture
     [InlineData("Formatter.Register(typeof(FileInfo), (file, writer) => writer.Write($\"<i>{((FileInfo)file).Name}</i>\"), \"text/html\");")]
     [InlineData("Formatter.Register<FileInfo>((file, context) => { context.Writer.Write($\"<i>{file.Name}</i>\"); return true; }, \"text/html\");")]
     [InlineData("Formatter.Register<FileSystemInfo>(file => $\"<i>{file.Name}</i>\", \"text/html\");")]
+    [InlineData("Formatter.Register<FileSystemInfo>(file => \"all\", \"text/html\"); Formatter.Register<FileInfo>(file => $\"<i>{file.Name}</i>\", \"text/html\");")]
     [InlineData("Formatter.Register(new HtmlFormatter<FileInfo>((file, context) => context.Writer.Write($\"<i>{file.Name}</i>\")));")]
     public async Task Each_way_to_register_a_formatter_is_honoured(string register)
     {
