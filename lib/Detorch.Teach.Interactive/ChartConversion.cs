@@ -38,9 +38,7 @@ public static class ChartConversion
     public static Figure ToFigure(this GenericChart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);
-        var layout = ChartJson.Write(GenericChart.getLayout(chart),
-            value => value is Template template
-                && (template.Equals(Defaults.DefaultTemplate) || ChartJson.Covers(template, Theme)), out _);
+        var layout = ChartJson.Write(GenericChart.getLayout(chart), value => value is Template template && IsUsual(template), out _);
         var traces = new List<Trace>();
         foreach (var trace in GenericChart.getTraces(chart))
         {
@@ -53,6 +51,10 @@ public static class ChartConversion
         return layout["meta"] is JObject meta && (int?)meta["traces"] == traces.Count && (string?)meta["alt"] is { } words
             ? figure.WithAlt(words) : figure;
     }
+
+    /// <summary>Whether nobody has chosen the template: it is Plotly.NET's default, ours, or what Combine makes of both.</summary>
+    private static bool IsUsual(Template template) => template.Equals(Defaults.DefaultTemplate) || ChartJson.Covers(template, Theme)
+        || ChartJson.Covers(template, ChartJson.Write(Defaults.DefaultTemplate, leaveOut: _ => false, out _));
 
     private static void LeaveOutSteps(JObject layout, int steps)
     {

@@ -96,11 +96,14 @@ public class ChartConversionTests
         Assert.NotEqual(Template(Plain()), Template(chosen));
     }
 
-    [Fact]
-    public void A_chart_that_was_combined_with_a_figure_has_the_figure_s_theme()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_chart_that_was_combined_with_a_figure_has_the_figure_s_theme(bool isOursFirst)
     {
         var ours = Plot.Line(X, "a", x: "x", y: "y");
-        var both = Plotly.NET.CSharp.Chart.Combine([Plotly.NET.CSharp.Chart.Point<double, double, string>(X, Y), ours.ToChart()]);
+        var theirs = Plotly.NET.CSharp.Chart.Point<double, double, string>(X, Y);
+        var both = Plotly.NET.CSharp.Chart.Combine(isOursFirst ? [ours.ToChart(), theirs] : [theirs, ours.ToChart()]);
         string Template(Figure figure) => JsonNode.Parse(figure.ToJson())!["layout"]!["template"]!.ToJsonString();
         Assert.Equal(Template(ours), Template(both.ToFigure()));
     }
