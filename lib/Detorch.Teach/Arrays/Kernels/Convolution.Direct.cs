@@ -28,12 +28,14 @@ internal static unsafe partial class Convolution
     /// <summary>Whether padded copies of an image and of its output fit the working memory, and are not mostly padding.</summary>
     private static bool CanBeDirect<T>(in Window s, int outChannels) where T : unmanaged
     {
-        const int Slack = 4096, MaxRows = 8; // For the last registers; the rows of a tile.
+        // For the last registers; the numbers in a register; the planes where the rows of a window lie side by side.
+        const int Slack = 4096, MaxRegister = 16, MaxPlanes = 4 * MaxRegister;
         if (s.Stride != 1 || s.WindowSize == 0)
             return false;
         var plane = (s.Height + 2L * s.Padding.Height) * (s.Width + 2L * s.Padding.Width);
         return plane <= 4L * s.PlaneSize + 4L * s.Places + Slack &&
-            ((long)s.Channels + outChannels + MaxRows) * (plane + Slack) <= Scratch.MaxBytes / sizeof(T);
+            (2L * s.Channels + outChannels + MaxPlanes) * (plane + Slack) + outChannels * (1L + s.WindowSize) * MaxRegister
+            <= Scratch.MaxBytes / sizeof(T);
     }
 
     /// <summary>The gradient by x is itself a convolution: of dy, with the weights turned, if the padding is no wider than the
@@ -116,61 +118,79 @@ internal static unsafe partial class Convolution
         }
     }
 
-    /// <summary>One partial sum of the weights' gradient: images of a few at a time, whose padded copies fit the second cache.</summary>
+    /// <summary>One partial sum of the weights' gradient dw[o, k] = Σ dy[o, place] · x[place, k]. With the channels of the padded image
+    /// innermost, the elements of a window's row lie side by side: the rows of x are the image again, read from offsets.</summary>
     private readonly struct DirectWeightGradient<T>(Job<T> job, int part) : Simd.IKernel<T> where T : unmanaged, INumberBase<T>
     {
         public void Run<V, S>() where V : struct where S : ISimd<V, T>
         {
-            if (S.Count * sizeof(T) == 64)
-                Run<V, S, Gemm.Eight>();
-            else
-                Run<V, S, Gemm.Four>();
-        }
-
-        private void Run<V, S, TRows>()
-            where V : struct where S : ISimd<V, T>
-            where TRows : struct, Gemm.ISize
-        {
-            // A register of sums takes no more products than this, so that its error does not grow with the size of the images.
-            const int CacheBytes = 400_000, LongestSum = 512;
             var s = job.Window;
             var padded = new Padded(s, S.Count);
-            var imageSize = padded.ImageSize(s, S.Count);
-            var outChannels = (job.OutChannels + TRows.Value - 1) / TRows.Value * TRows.Value;
-            var outputSize = outChannels * padded.Places;
-            var together = (int)Math.Clamp(CacheBytes / (((long)imageSize + outputSize) * sizeof(T)), 1, 16);
-            var x = Scratch.Get<T>(together * ((long)imageSize + outputSize), Scratch.Use.Windows);
-            var dy = x + together * (nint)imageSize;
-            var tile = stackalloc T[TRows.Value * 3];
-            var sums = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
+            var size = padded.ImageSize(s, S.Count);
+            // Where the rows of a window are short, all of them lie side by side; where the window has gaps, each element by itself.
+            var (kernel, rows) = (s.Kernel, s.WindowSize <= 3 * S.Count ? s.Kernel.Height : 1);
+            var (channels, columns) = (s.Channels * rows, s.Dilation.Width == 1 ? kernel.Width : 1);
+            var width = (columns * channels + S.Count - 1) / S.Count * S.Count;
+            var runs = kernel.Height / rows * (kernel.Width / columns);
+            nint step = s.Dilation.Height * padded.Pitch; // From row to row of a window.
 
-            var first = (int)((long)s.Images * part / job.Parts);
+            var turnedSize = (long)channels * padded.PlaneSize + width + Vector256<T>.Count * step;
+            var x = Scratch.Get<T>(size + turnedSize + (long)runs * job.OutChannels * width, Scratch.Use.Windows);
+            T* turned = x + size, sums = turned + turnedSize;
+            new Span<T>(sums, runs * job.OutChannels * width).Clear();
+            var offsets = Scratch.Get<nint>(s.Places, Scratch.Use.Panels);
+            for (var (oy, place) = (0, 0); oy < s.OutHeight; oy++)
+                for (var ox = 0; ox < s.OutWidth; ox++)
+                    offsets[place++] = (nint)channels * (oy * padded.Pitch + ox);
+
             var last = (int)((long)s.Images * (part + 1) / job.Parts);
-            for (; first < last; first += together)
+            for (var image = (int)((long)s.Images * part / job.Parts); image < last; image++)
             {
-                var images = Math.Min(together, last - first);
-                for (var i = 0; i < images; i++)
+                Pad(s, padded, job.Images + (nint)image * s.ImageSize, x, size);
+                var places = padded.PlaneSize - (rows - 1) * (int)step;
+                if (s.Channels == 1) // In whole squares: the next place overwrites what is too much.
+                    Transpose.Copy(Math.Max(rows, Vector256<T>.Count), places, x, step, 1, turned, rows);
+                else
+                    for (var row = 0; row < rows; row++)
+                        Transpose.Copy(s.Channels, places, x + row * step, padded.PlaneSize, 1, turned + row * s.Channels, channels);
+                var dy = job.Outputs + (nint)image * job.OutChannels * s.Places;
+                for (var first = 0; first < s.Places; first += Depth)
+                    for (var run = 0; run < runs; run++)
+                        AddProducts<V, S>(dy + first, offsets + first, Math.Min(Depth, s.Places - first),
+                            turned + channels * Start(run), sums + (nint)run * job.OutChannels * width, width);
+            }
+
+            var to = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
+            nint kernelSize = kernel.Height * kernel.Width;
+            for (var run = 0; run < runs; run++)
+                for (var o = 0; o < job.OutChannels; o++, sums += width)
                 {
-                    Pad(s, padded, job.Images + (nint)(first + i) * s.ImageSize, x + (nint)i * imageSize, imageSize);
-                    var outputs = job.Outputs + (nint)(first + i) * job.OutChannels * s.Places;
-                    Spread(s, padded, outputs, job.OutChannels, dy + (nint)i * outputSize, outputSize);
+                    var i = 0;
+                    for (int element = run * columns, end = element + columns; element < end; element++)
+                        for (var row = 0; row < rows; row++)
+                            for (var channel = 0; channel < s.Channels; channel++)
+                                to[(o * s.Channels + channel) * kernelSize + row * kernel.Width + element] = sums[i++];
                 }
-                for (var column = 0; column < s.WindowSize; column += 3)
+
+            nint Start(int run)
+            {
+                var (ky, kx) = Math.DivRem(run * columns, kernel.Width);
+                return ky * step + kx * s.Dilation.Width;
+            }
+        }
+
+        /// <summary>sums [O, width] += dy [O, places] · x [places, width], whose rows are at offsets.</summary>
+        private void AddProducts<V, S>(T* dy, nint* offsets, int places, T* x, T* sums, int width) where V : struct where S : ISimd<V, T>
+        {
+            for (int column = 0, vectors; column < width; column += vectors * S.Count)
+            {
+                vectors = Math.Min(3, (width - column) / S.Count);
+                for (int row = 0, rows; row < job.OutChannels; row += rows)
                 {
-                    // Where the last columns are fewer than three, a column is done again and not added.
-                    var columns = Math.Min(3, s.WindowSize - column);
-                    nint offset0 = Offset(s, padded, column), offset1 = Offset(s, padded, column + columns / 2);
-                    var offset2 = Offset(s, padded, column + columns - 1);
-                    for (var row = 0; row < job.OutChannels; row += TRows.Value)
-                        for (int place = 0, places; place < padded.Places; place += places)
-                        {
-                            places = Math.Min(LongestSum / images * S.Count, padded.Places - place);
-                            Gemm.DotTile<T, V, S, TRows>(images, places, dy + (nint)row * padded.Places + place, padded.Places, outputSize,
-                                x + place, offset0, offset1, offset2, imageSize, tile);
-                            for (var i = 0; i < Math.Min(TRows.Value, job.OutChannels - row); i++)
-                                for (var j = 0; j < columns; j++)
-                                    sums[(row + i) * s.WindowSize + column + j] += tile[3 * i + j];
-                        }
+                    rows = Gemm.TileRows<V>(job.OutChannels - row);
+                    var tile = sums + (nint)row * width + column;
+                    Gemm.TileOf<T, V, S, Gemm.Zero, Gemm.One>(rows, vectors)(vectors * S.Count, places,
+                        dy + (nint)row * job.Window.Places, job.Window.Places, 1, x + column, 0, offsets, tile, width, tile, width);
                 }
             }
         }
@@ -186,16 +206,6 @@ internal static unsafe partial class Convolution
             for (var y = 0; y < s.Height; y++, row += padded.Pitch, image += s.Width)
                 CopyRow(image, row, s.Width);
         }
-    }
-
-    /// <summary>dy [O, OH, OW] with its rows Pitch apart and zeros between and behind them.</summary>
-    private static void Spread<T>(in Window s, in Padded padded, T* dy, int outChannels, T* to, int size) where T : unmanaged
-    {
-        new Span<T>(to, size).Clear();
-        var (outHeight, outWidth) = (s.OutHeight, s.OutWidth);
-        for (var channel = 0; channel < outChannels; channel++, to += padded.Places)
-            for (var oy = 0; oy < outHeight; oy++, dy += outWidth)
-                CopyRow(dy, to + oy * padded.Pitch, outWidth);
     }
 
     // Rows are short: two registers that may overlap, or single numbers.
