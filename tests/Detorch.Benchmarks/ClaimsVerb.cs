@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detorch.Teach.Files;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;

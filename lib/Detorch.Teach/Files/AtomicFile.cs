@@ -1,4 +1,4 @@
-namespace Detorch.Teach;
+namespace Detorch.Teach.Files;
 
 /// <summary>Writes a file whole or not at all: first under another name in the same folder, which is then renamed.</summary>
 internal static class AtomicFile

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Files;
 
 /// <summary>Opens ordinary files only: a FIFO would make its reader wait for ever, and a device may have no end.</summary>
 internal static partial class RegularFile

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Detorch.Teach;
+namespace Detorch.Teach.Files;
 
 /// <summary>Recognises by their first bytes the files that often replace data by mistake, and advises.</summary>
 internal static class ForeignFile

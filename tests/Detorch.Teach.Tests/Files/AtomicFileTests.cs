@@ -6,7 +6,7 @@ using Detorch.Teach.Logging;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Training;
 
-namespace Detorch.Teach.Tests.Arrays;
+namespace Detorch.Teach.Tests.Files;
 
 /// <summary>What may already be at the path of a file: a link, a private file, a leftover, or no file at all.</summary>
 public sealed partial class AtomicFileTests : IDisposable

@@ -3,7 +3,7 @@ using Detorch.Teach.Nn;
 using Detorch.Teach.Tests.Data;
 using Detorch.Tests;
 
-namespace Detorch.Teach.Tests.Arrays;
+namespace Detorch.Teach.Tests.Files;
 
 /// <summary>Files that are found in place of data, given to every reader.</summary>
 public sealed class ForeignFileTests : IDisposable
