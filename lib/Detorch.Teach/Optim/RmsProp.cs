@@ -11,19 +11,20 @@ public sealed class RmsProp(
     private protected override string[] AverageNames { get; } = ["square_avg"];
 
     private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) =>
-        slot.Move(gradient, new Rule(group.Lr, group.WeightDecay, alpha, eps));
+        slot.Move(gradient, new RootOfSquares(group.Lr, group.WeightDecay, Keep: alpha, Add: 1 - alpha, eps));
+}
 
-    private readonly record struct Rule(double Lr, double Decay, double Alpha, double Eps) : IUpdateRule
+/// <summary>v ← keep · v + add · g², w ← w − lr g / (√v + ε): AdaGrad adds the squares up, RMSprop averages them.</summary>
+internal readonly record struct RootOfSquares(double Lr, double Decay, double Keep, double Add, double Eps) : IUpdateRule
+{
+    public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
     {
-        public void Apply<N>(Span<N> w, ReadOnlySpan<N> g, Averages<N> averages) where N : struct, IRegister<N>
+        N lr = N.Of(Lr), decay = N.Of(Decay), keep = N.Of(Keep), add = N.Of(Add), eps = N.Of(Eps);
+        for (var i = 0; i < w.Length; i++)
         {
-            N lr = N.Of(Lr), decay = N.Of(Decay), alpha = N.Of(Alpha), rest = N.Of(1 - Alpha), eps = N.Of(Eps);
-            for (var i = 0; i < w.Length; i++)
-            {
-                var gradient = g[i] + decay * w[i];
-                var v = averages.First[i] = alpha * averages.First[i] + rest * gradient * gradient;
-                w[i] -= lr * gradient / (N.Sqrt(v) + eps);
-            }
+            var gradient = g[i] + decay * w[i];
+            var v = averages.First[i] = keep * averages.First[i] + add * gradient * gradient;
+            w[i] -= lr * gradient / (N.Sqrt(v) + eps);
         }
     }
 }
