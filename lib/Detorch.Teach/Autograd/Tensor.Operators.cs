@@ -75,6 +75,22 @@ public partial class Tensor
             Into(this, saves: (this, exponent), static (g, x, p) => g * p * OneInsteadOfZero(x, p.Data.EqualTo(0)).Pow(p - 1)),
             Into(exponent, saves: [this, exponent, Result], static (g, s) => g * s[2] * OneInsteadOfZero(s[0], s[1].Data >= 0).Log()));
 
+    // A comparison is a mask (Bool): it selects, counts and combines with &, |, ^ and !, and has no gradient.
+    /// <summary>Where a &gt; b, with broadcasting: a mask.</summary>
+    public static NdArray operator >(Tensor a, Tensor b) => Given(">", a) > Given(">", b);
+
+    /// <summary>Where a &lt; b, with broadcasting: a mask.</summary>
+    public static NdArray operator <(Tensor a, Tensor b) => Given("<", a) < Given("<", b);
+
+    /// <summary>Where a ≥ b, with broadcasting: a mask.</summary>
+    public static NdArray operator >=(Tensor a, Tensor b) => Given(">=", a) >= Given(">=", b);
+
+    /// <summary>Where a ≤ b, with broadcasting: a mask.</summary>
+    public static NdArray operator <=(Tensor a, Tensor b) => Given("<=", a) <= Given("<=", b);
+
+    /// <summary>Where the two are equal, with broadcasting: a mask. (== asks whether two variables hold the same object.)</summary>
+    public NdArray EqualTo(Tensor other) => Data.EqualTo(Given("equal to", other));
+
     /// <summary>⌊a / b⌋ as the value y = a mod b took it: a / b itself may round up to the next whole number. For an infinite b it is 0
     /// where y is a, and −1 where y is b.</summary>
     private static Tensor Quotient(Tensor a, Tensor b, Tensor y)
