@@ -5,38 +5,22 @@ public partial class Tensor
 {
     /// <summary>this ← this + scale · other, in this tensor's memory; other broadcasts to this shape.</summary>
     /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
-    public void AddInPlace(Tensor other, double scale = 1)
-    {
-        RefuseInPlace("AddInPlace", other);
-        Data.AddInPlace(other.Data, scale);
-    }
+    public void AddInPlace(Tensor other, double scale = 1) => Writable("AddInPlace", other).AddInPlace(other.Data, scale);
 
     /// <summary>this ← this · other, in this tensor's memory.</summary>
     /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
-    public void MultiplyInPlace(Tensor other)
-    {
-        RefuseInPlace("MultiplyInPlace", other);
-        Data.Keep("MultiplyInPlace", Data * other.Data);
-    }
+    public void MultiplyInPlace(Tensor other) => Writable("MultiplyInPlace", other).Keep("MultiplyInPlace", Data * other.Data);
 
     /// <summary>Sets every element to one value.</summary>
     /// <exception cref="InvalidOperationException">This tensor requires a gradient and ops are being recorded.</exception>
-    public void Fill(double value)
-    {
-        RefuseInPlace("Fill", this);
-        Data.Fill(value);
-    }
+    public void Fill(double value) => Writable("Fill", this).Fill(value);
 
     /// <summary>Sets the elements to those of another tensor, which broadcasts to this shape and takes this dtype.</summary>
     /// <exception cref="InvalidOperationException">An operand requires a gradient and ops are being recorded.</exception>
-    public void CopyFrom(Tensor source)
-    {
-        RefuseInPlace("CopyFrom", source);
-        Data.CopyFrom(source.Data);
-    }
+    public void CopyFrom(Tensor source) => Writable("CopyFrom", source).CopyFrom(source.Data);
 
-    /// <summary>Refuses a change that the tape would miss, and an operand that does not broadcast to the shape that is written.</summary>
-    private void RefuseInPlace(string method, Tensor other, bool isWhole = true)
+    /// <summary>The array to write to. Refuses a change that the tape would miss, and an operand of a wrong shape.</summary>
+    private NdArray Writable(string method, Tensor other, bool isWhole = true)
     {
         Tape.Given(method, other);
         if (Tape.IsRecording && (RequiresGrad || other.RequiresGrad))
@@ -45,5 +29,6 @@ public partial class Tensor
                 "Inside using (Autograd.NoGrad()) it is allowed; otherwise compute a new tensor, such as x = x + y.");
         if (isWhole && !Shapes.Broadcast(method, Data.Sizes, other.Data.Sizes).AsSpan().SequenceEqual(Data.Sizes))
             throw new ArgumentException($"{method}: {other.Shape} does not broadcast to {Shape}, the shape that is written.");
+        return Data;
     }
 }

@@ -16,11 +16,7 @@ public partial class Tensor
             var (shape, at) = (Shape, WithoutArrays(indices, out var arrays));
             return Record("index", Data[indices], Into(this, saves: arrays, (g, arrays) => g.PutInto(shape, WithArrays(at, arrays))));
         }
-        set
-        {
-            RefuseInPlace("index assignment", value, isWhole: false);
-            Data[indices] = value.Data;
-        }
+        set => Writable("index assignment", value, isWhole: false)[indices] = value.Data;
     }
 
     /// <summary>The entries at several indices along the first axis: <c>x[[0, 2, 0]]</c>.</summary>
