@@ -19,8 +19,7 @@ public static class Autograd
     /// <param name="retainGraph">Keep the graph for another pass; the same as createGraph by default.</param>
     /// <returns>One gradient for each input; zeros for an input that no output depends on.</returns>
     /// <exception cref="ArgumentException">There is not one gradient for each output, or its shape is another.</exception>
-    /// <exception cref="InvalidOperationException">An input or output requires no gradient, or an output of several elements has none
-    /// given.</exception>
+    /// <exception cref="InvalidOperationException">An input or output requires no gradient, or a gradient is missing.</exception>
     public static Tensor[] Grad(
         IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor?>? gradients = null,
         bool createGraph = false, bool? retainGraph = null)
@@ -34,7 +33,7 @@ public static class Autograd
                     $"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
         var (found, wanted) = (new Dictionary<object, Tensor>(), inputs.Select(input => input.Source).ToHashSet());
         Tensor[] seeds = [.. outputs.Select((output, i) => Seed(output, gradients?[i]))];
-        Tape.Backward(outputs, seeds, createGraph, retainGraph ?? createGraph, (source, g, _) =>
+        Tape.Backward([.. outputs], seeds, createGraph, retainGraph ?? createGraph, (source, g, _) =>
         {
             if (wanted.Contains(source))
                 found[source] = found.TryGetValue(source, out var earlier) ? earlier + g : g;
@@ -56,7 +55,11 @@ public static class Autograd
     /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
     public static Tensor Jacobian(Func<Tensor, Tensor> f, Tensor at)
     {
-        var (x, y) = Evaluate("jacobian", f, at);
+        if (!IsRecording)
+            throw new InvalidOperationException(
+                "jacobian: inside of NoGrad() the function is not recorded, so it has no derivatives; call it outside.");
+        var x = at.Detach().WithGrad();
+        var y = f(x);
         var rows = NdArray.Zeros([y.Size, x.Size], x.DType);
         for (var i = 0; i < y.Size && y.RequiresGrad; i++)
         {
@@ -78,14 +81,6 @@ public static class Autograd
         return y.RequiresGrad ? Grad(y, x, createGraph: true) : Tensor.Zeros(x.Shape, x.DType);
     }, at);
 
-    /// <summary>The value of a function and the product vᵀJ of a vector of its shape with the Jacobian, in one backward pass.</summary>
-    /// <exception cref="InvalidOperationException">Inside of <see cref="NoGrad"/>.</exception>
-    public static (Tensor Value, Tensor Product) Vjp(Func<Tensor, Tensor> f, Tensor at, Tensor v)
-    {
-        var (x, y) = Evaluate("vjp", f, at);
-        return (y.Detach(), y.RequiresGrad ? Grad(y, x, v) : Tensor.Zeros(x.Shape, x.DType));
-    }
-
     internal static Tensor Seed(Tensor output, Tensor? gradient)
     {
         if (!output.RequiresGrad)
@@ -99,14 +94,5 @@ public static class Autograd
                 "Reduce it (Sum, Mean, a loss), or pass the gradient at it: Backward(gradient).");
         return gradient.Shape == output.Shape ? gradient.To(output.DType) : throw new ArgumentException(
             $"backward: the gradient has shape {gradient.Shape}, the tensor {output.Shape}; the two must be equal.");
-    }
-
-    private static (Tensor X, Tensor Y) Evaluate(string op, Func<Tensor, Tensor> f, Tensor at)
-    {
-        if (!IsRecording)
-            throw new InvalidOperationException(
-                $"{op}: inside of NoGrad() the function is not recorded, so it has no derivatives; call it outside.");
-        var x = at.Detach().WithGrad();
-        return (x, f(x));
     }
 }

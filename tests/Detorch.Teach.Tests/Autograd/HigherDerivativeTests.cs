@@ -42,18 +42,6 @@ public class HigherDerivativeTests
     }
 
     [Fact]
-    public void Vjp_is_the_vector_times_the_Jacobian()
-    {
-        var (x, v) = (Tensor.From(0.5, -1.0), Tensor.From(2.0, 3.0, -1.0));
-        static Tensor F(Tensor x) => Tensor.Concat([x.Sin(), (x[..1] * x[1..])]);
-        var (value, product) = Autograd.Vjp(F, x, v);
-        var expected = v.MatMul(Autograd.Jacobian(F, x));
-        Assert.Equal(Math.Sin(0.5), value[0].Item(), 1e-15);
-        Assert.Equal(expected[0].Item(), product[0].Item(), 1e-15);
-        Assert.Equal(expected[1].Item(), product[1].Item(), 1e-15);
-    }
-
-    [Fact]
     public void A_constant_has_zero_derivatives_and_a_linear_function_a_zero_Hessian()
     {
         Assert.Equal(0, Autograd.Jacobian(_ => Tensor.Ones([2]), Tensor.From(1.0, 2.0)).Data.Abs().Sum().Item());
