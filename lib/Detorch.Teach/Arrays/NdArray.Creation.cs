@@ -135,7 +135,7 @@ public abstract partial class NdArray
     public static NdArray Scalar(double value, DType dtype = DType.Float32) => Full([], value, dtype);
 
     private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged =>
-        new(HugePages.Allocate<T>(Shapes.CheckedCount("zeros", shape.Sizes), zeroed: true), shape.Sizes);
+        new(Buffers<T>.Take(Shapes.CheckedCount("zeros", shape.Sizes), zeroed: true), shape.Sizes);
 
     private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged =>
         new(Conversions.ElementsOf<T>(values), [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);

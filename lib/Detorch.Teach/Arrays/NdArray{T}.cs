@@ -87,7 +87,7 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     }
 
     /// <summary>A new array whose elements are not set: the caller writes every one.</summary>
-    internal static NdArray<T> Uninitialized(int[] sizes) => new(HugePages.Allocate<T>(Shapes.CountOf(sizes)), sizes);
+    internal static NdArray<T> Uninitialized(int[] sizes) => new(Buffers<T>.Take(Shapes.CountOf(sizes)), sizes);
 
     /// <inheritdoc/>
     public override NdArray<T> Copy()

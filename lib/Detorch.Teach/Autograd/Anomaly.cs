@@ -28,10 +28,7 @@ public static class Anomaly
     {
         if (result.Node is { } node)
             Places.AddOrUpdate(node, Place());
-        var operands = new Tensor[pullbacks.Length];
-        for (var i = 0; i < operands.Length; i++)
-            operands[i] = pullbacks[i].Operand;
-        Check(op, result, operands);
+        Check(op, result, Array.ConvertAll(pullbacks.ToArray(), pullback => pullback.Operand));
         return result;
     }
 

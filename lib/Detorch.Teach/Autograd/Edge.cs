@@ -15,6 +15,7 @@ internal readonly struct Edge
         {
             one = ReferenceEquals(one, Tape.Result) ? result : one;
             (saved, version) = (one, one.Data.Storage.Version);
+            one.Data.Storage.Hold();
         }
         else
             saved = pullback.SaveSeveral(result);
@@ -48,6 +49,16 @@ internal readonly struct Edge
         _ => Array.Exists((Saved[])saved, one => one.IsStale),
     };
 
+    /// <summary>Lets go of what the pullback reads.</summary>
+    public void Release()
+    {
+        if (saved is Tensor one)
+            one.Data.Storage.LetGo();
+        else
+            foreach (var several in Saved)
+                several.Tensor.Data.Storage.LetGo();
+    }
+
     /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands at once
     /// leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
     public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all)
@@ -69,17 +80,16 @@ internal readonly struct Edge
         }
     }
 
-    /// <summary>Whether a gradient is in new memory: no view of the one that came in or of what was saved. What user code computes may be
-    /// shared.</summary>
+    /// <summary>Whether a gradient is in new memory: no view of what came in or was saved. A user's code may share its results.</summary>
     public bool IsFresh(Tensor gradient, Tensor given)
     {
         if (gradient.Data.SharesMemoryWith(given.Data) || function is Func<Tensor, Tensor[], Tensor?[]>)
             return false;
-        return saved switch
-        {
-            null => true,
-            Tensor one => !gradient.Data.SharesMemoryWith(one.Data),
-            _ => !Array.Exists((Saved[])saved, one => gradient.Data.SharesMemoryWith(one.Tensor.Data)),
-        };
+        if (saved is Tensor one)
+            return !gradient.Data.SharesMemoryWith(one.Data);
+        foreach (var several in Saved)
+            if (gradient.Data.SharesMemoryWith(several.Tensor.Data))
+                return false;
+        return true;
     }
 }

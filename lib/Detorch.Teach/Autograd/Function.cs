@@ -48,6 +48,7 @@ public abstract class Function
     {
         Tensor[] all = [.. inputs, y, g];
         var versions = Array.ConvertAll(all, x => x.Data.Storage.Version);
+        g.Data.Storage.MakePublic(); // The user's code may keep it.
         var gradients = Backward(g, [.. inputs], y);
         for (var i = 0; i < all.Length; i++)
             if (all[i].Data.Storage.Version != versions[i])

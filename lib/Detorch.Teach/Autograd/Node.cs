@@ -16,13 +16,9 @@ internal sealed class Node
     {
         (Op, isFloat32, few) = (op, result.DType == DType.Float32, (byte)Math.Min(pullbacks.Length, 2));
         this.result = IsShown(result) ? result : result.Data.Sizes;
-        first = EdgeOf(0, pullbacks, result);
-        if (pullbacks.Length > 1)
-            second = EdgeOf(1, pullbacks, result);
-        if (pullbacks.Length > 2)
-            others = new Edge[pullbacks.Length - 2];
-        for (var i = 2; i < pullbacks.Length; i++)
-            others![i - 2] = EdgeOf(i, pullbacks, result);
+        others = pullbacks.Length > 2 ? new Edge[pullbacks.Length - 2] : null;
+        for (var i = 0; i < pullbacks.Length; i++)
+            At(i) = EdgeOf(i, pullbacks, result);
     }
 
     /// <summary>The op's name, as errors and graph pictures show it.</summary>
@@ -66,7 +62,13 @@ internal sealed class Node
     public void Keep(Tensor result) => this.result = result;
 
     /// <summary>Forgets the operands and what was saved, to free memory; a second pass through the node is then an error.</summary>
-    public void Release() => (released, few, first, second, others) = (true, 0, default, default, null);
+    public void Release()
+    {
+        released = true;
+        for (var i = 0; i < InputCount; i++)
+            At(i).Release();
+        (few, first, second, others) = (0, default, default, null);
+    }
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>
     public Node NotReleased() => released
@@ -75,7 +77,7 @@ internal sealed class Node
             "call Backward(retainGraph: true) the first time.")
         : this;
 
-    private static bool IsShown(Tensor x) => x.Size <= Small || Anomaly.IsDetecting;
+    public static bool IsShown(Tensor x) => x.Size <= Small || Anomaly.IsDetecting;
 
     private static Edge EdgeOf(int i, ReadOnlySpan<Pullback> pullbacks, Tensor result) =>
         pullbacks[i].Operand is { RequiresGrad: false } constant ? ConstantEdge(constant, pullbacks) : new(pullbacks[i], result);
@@ -89,14 +91,7 @@ internal sealed class Node
         return isKept ? new(constant) : default;
     }
 
-    private ref Edge At(int i)
-    {
-        if (i == 0)
-            return ref first;
-        if (i == 1)
-            return ref second;
-        return ref others![i - 2];
-    }
+    private ref Edge At(int i) => ref (i == 0 ? ref first : ref i == 1 ? ref second : ref others![i - 2]);
 
     private InvalidOperationException Stale(Saved saved)
     {

@@ -11,6 +11,7 @@ internal readonly struct Saved
     {
         Tensor = ReferenceEquals(tensor, Tape.Result) ? result : tensor;
         Version = Tensor.Data.Storage.Version;
+        Tensor.Data.Storage.Hold();
     }
 
     public Saved(Tensor tensor, int version) => (Tensor, Version) = (tensor, version);

@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Records ops and walks them backwards. What all ops share is here: whether to record, un-broadcasting, dtypes, versions,
-/// order.</summary>
+/// <summary>Records ops and walks them backwards. What all ops share is here: recording, un-broadcasting, dtypes, versions.</summary>
 internal static class Tape
 {
     /// <summary>Among what an op saves: its own result.</summary>
@@ -13,6 +12,8 @@ internal static class Tape
 
     [ThreadStatic]
     private static int pauses;
+    [ThreadStatic]
+    private static Stack<(Node Node, int Next)>? path;
 
     /// <summary>False inside <see cref="Autograd.NoGrad"/> on this thread.</summary>
     public static bool IsRecording => pauses == 0;
@@ -33,6 +34,16 @@ internal static class Tape
                 break;
             }
         return Anomaly.IsDetecting ? Anomaly.CheckedForward(op, y, pullbacks) : y;
+    }
+
+    /// <summary>A result of the last op to use an intermediate one that no user code has seen: the latter's memory serves other arrays as
+    /// soon as no backward pass needs it. Graph pictures show small ones, <see cref="Anomaly"/> all.</summary>
+    public static Tensor Last(Tensor intermediate, Tensor result)
+    {
+        if (!Node.IsShown(intermediate))
+            intermediate.Data.Storage.MakePrivate();
+        intermediate.Data.Storage.FreeUnheld();
+        return result;
     }
 
     /// <summary>A pullback that reads the gradient g alone.</summary>
@@ -71,18 +82,19 @@ internal static class Tape
     /// its result, so paths that meet are added before they go on. A gradient arrives with whether its memory is used by nothing else. If
     /// only some are wanted, only the paths to them are walked and freed.</summary>
     public static void Backward(
-        IReadOnlyList<Tensor> roots, Tensor[] seeds, bool createGraph, bool retainGraph,
+        ReadOnlySpan<Tensor> roots, ReadOnlySpan<Tensor> seeds, bool createGraph, bool retainGraph,
         Action<object, Tensor, bool> arrive, HashSet<object>? wanted = null)
     {
         var order = Order(roots, wanted);
+        var usesAgain = !createGraph && wanted is null && !Anomaly.IsDetecting;
         using var pause = createGraph ? default : Paused();
         try
         {
-            for (var i = 0; i < roots.Count; i++)
+            for (var i = 0; i < roots.Length; i++)
                 if (IsOnWay(roots[i].Source, wanted))
                     Send(roots[i].Source, seeds[i], isFresh: false, arrive);
             for (var i = order.Count - 1; i >= 0; i--)
-                Step(order[i], retainGraph, arrive, wanted);
+                Step(order[i], retainGraph, usesAgain, arrive, wanted);
         }
         finally
         {
@@ -95,32 +107,45 @@ internal static class Tape
     /// <summary>Adds a gradient to those that wait at a node; a leaf's has arrived.</summary>
     private static void Send(object target, Tensor gradient, bool isFresh, Action<object, Tensor, bool> arrive)
     {
-        if (target is Node node)
-            node.Arrived = node.Arrived is { } earlier ? earlier + gradient : gradient;
-        else
+        if (target is not Node node)
             arrive(target, gradient, isFresh);
+        else if (node.Arrived is { Data: { IsContiguous: true, Storage.HasOneHolder: true } sum })
+            sum.AddInPlace(gradient.Data);
+        else
+        {
+            var earlier = node.Arrived;
+            node.Arrived = earlier is null ? gradient : earlier + gradient;
+            node.Arrived.Data.Storage.Hold();
+            earlier?.Data.Storage.LetGo();
+        }
+        gradient.Data.Storage.FreeUnheld();
     }
 
-    private static void Step(Node node, bool retainGraph, Action<object, Tensor, bool> arrive, HashSet<object>? wanted)
+    // A fresh gradient is private: only the pass can reach it.
+    private static void Step(Node node, bool retainGraph, bool usesAgain, Action<object, Tensor, bool> arrive, HashSet<object>? wanted)
     {
         if (node.Arrived is { } g)
         {
             node.Arrived = null;
             arrive(node, g, false);
+            Anomaly.Pulling = node;
             Tensor?[]? all = null;
             for (var i = 0; i < node.InputCount && node.LeadsOn; i++)
             {
                 if (node[i].Target is not { } target || !IsOnWay(target, wanted))
                     continue;
-                if (Anomaly.IsDetecting)
-                    Anomaly.Pulling = node;
-                var gradient = Fit(node.Pull(i, g, ref all), target);
+                var pulled = node.Pull(i, g, ref all);
+                var gradient = Fit(pulled, target);
                 if (Anomaly.IsDetecting)
                     Anomaly.Check(node.Op, gradient, g);
-                Send(target, gradient, target is Tensor && node[i].IsFresh(gradient, g), arrive);
-                if (Anomaly.IsDetecting)
-                    Anomaly.Pulling = null;
+                var isFresh = node[i].IsFresh(gradient, g);
+                if (isFresh && usesAgain)
+                    gradient.Data.Storage.MakePrivate();
+                if (pulled != gradient && usesAgain && node[i].IsFresh(pulled, g))
+                    Last(pulled, gradient);
+                Send(target, gradient, isFresh, arrive);
             }
+            g.Data.Storage.LetGo();
         }
         if (!retainGraph && node.LeadsOn)
             node.Release();
@@ -132,12 +157,12 @@ internal static class Tape
             ? wanted is null || node.LeadsOn || wanted.Contains(node)
             : ((Tensor)target).RequiresGrad && (wanted is null || wanted.Contains(target));
 
-    /// <summary>All nodes behind the roots, or those on the way to what is wanted, operands before results. No recursion: chains are
-    /// long.</summary>
-    public static List<Node> Order(IReadOnlyList<Tensor> roots, HashSet<object>? wanted = null)
+    /// <summary>All nodes behind the roots, or on the way to what is wanted, operands first. No recursion: chains are long.</summary>
+    public static List<Node> Order(ReadOnlySpan<Tensor> roots, HashSet<object>? wanted = null)
     {
         var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
-        var stack = new Stack<(Node Node, int Next)>();
+        var stack = path ??= [];
+        stack.Clear(); // An error may have left it as it was.
         foreach (var root in roots)
         {
             Enter(root.Node);

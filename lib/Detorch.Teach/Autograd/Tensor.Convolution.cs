@@ -8,8 +8,7 @@ public partial class Tensor
 {
     /// <summary>The cross-correlation that deep learning calls convolution: x [n, c, h, w], weight [o, c, kh, kw], bias [o] → [n, o, oh,
     /// ow] with oh = ⌊(h + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1. Settings are one number, or (height, width).</summary>
-    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel exceeds the padded
-    /// image.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel is too large.</exception>
     public Tensor Conv2d(Tensor weight, Tensor? bias = null, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null)
     {
         if (Given("conv2d", weight).Rank != 4)
@@ -27,8 +26,7 @@ public partial class Tensor
 
     /// <summary>The convolution of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length]. See
     /// <see cref="Conv2d"/>.</summary>
-    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel exceeds the padded
-    /// signal.</exception>
+    /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel is too large.</exception>
     public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1)
     {
         Data.RequireFloat("conv1d");
@@ -47,7 +45,7 @@ public partial class Tensor
     {
         var (values, places) = NdArray.MaxPool2d(Data, Data.Pools("max_pool2d", kernelSize, stride, padding, dilation));
         var shape = Shape;
-        return Record("max_pool2d", values, Into(this, saves: places, (g, places) => AddPooled(g, places, shape)));
+        return Last(places, Record("max_pool2d", values, Into(this, saves: places, (g, places) => AddPooled(g, places, shape))));
     }
 
     /// <summary>The mean of each window: [n, c, h, w] → [n, c, oh, ow]; the stride is by default the kernel's size; zeros pad.</summary>

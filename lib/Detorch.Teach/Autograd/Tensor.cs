@@ -14,6 +14,7 @@ namespace Detorch.Teach;
 public partial class Tensor : IShowable
 {
     private bool requiresGrad, retainsGrad;
+    private Tensor? grad;
 
     /// <summary>A tensor around an array, which is not copied.</summary>
     /// <exception cref="ArgumentException">A gradient is asked for, but the elements are not floats.</exception>
@@ -29,7 +30,24 @@ public partial class Tensor : IShowable
 
     /// <summary>The sum of all gradients that backward passes have brought here; null before the first. Of leaves, and of tensors that
     /// <see cref="RetainGrad"/>.</summary>
-    public Tensor? Grad { get; set; }
+    public Tensor? Grad
+    {
+        get
+        {
+            grad?.Data.Storage.MakePublic(); // Who has read it may keep it.
+            return grad;
+        }
+        set
+        {
+            var before = grad;
+            value?.Data.Storage.Hold();
+            grad = value;
+            before?.Data.Storage.LetGo();
+        }
+    }
+
+    /// <summary><see cref="Grad"/> for library code that does not keep it: after <see cref="ZeroGrad"/> its memory is used again.</summary>
+    internal Tensor? GradInPassing => grad;
 
     /// <summary>Whether gradients flow to this tensor. It can be set on leaves: on what was made, not computed.</summary>
     /// <exception cref="InvalidOperationException">The tensor is the result of an op; use <see cref="Detach"/>.</exception>
@@ -145,12 +163,12 @@ public partial class Tensor : IShowable
 
     private void Accumulate(Tensor g, bool createGraph, bool isFresh)
     {
-        if (Grad is null)
+        if (grad is null)
             Grad = isFresh && g.Data.IsContiguous ? g : createGraph ? g + 0 : new Tensor(g.Data.Copy()); // Added to later.
         else if (createGraph)
-            Grad += g;
+            Grad = grad + g;
         else
-            Grad.Data.AddInPlace(g.Data);
+            grad.Data.AddInPlace(g.Data);
     }
 
     private string? Origin => Node is not null ? $"made by {Node.Op}" : RequiresGrad ? "requires grad" : null;

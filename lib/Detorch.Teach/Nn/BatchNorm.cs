@@ -21,8 +21,7 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
     public ModuleBuffer NumBatchesTracked { get; } = new(NdArray.Zeros([], DType.Int64));
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The shape does not fit, a Float64 input meets Float32 weights, or a channel to train on has one
-    /// value.</exception>
+    /// <exception cref="ArgumentException">A wrong shape, a Float64 input for Float32 weights, or one value to train on.</exception>
     public override Tensor Forward(Tensor x)
     {
         if (!ranks.Contains(x.Rank) || x.Shape[1] != Weight.Size)

@@ -2,8 +2,7 @@ namespace Detorch.Teach.Nn;
 
 public static partial class Loss
 {
-    /// <summary>−ln softmax(logits)[label], of logits [n, c] and labels [n] (integers), or target probabilities [n, c]. At first about ln
-    /// c.</summary>
+    /// <summary>−ln softmax(logits)[label], of logits [n, c] and labels [n] (integers) or probabilities [n, c]; at first ≈ ln c.</summary>
     /// <param name="logits">[n, c]: no softmax before it.</param>
     /// <param name="target">Class numbers [n] or probabilities [n, c].</param>
     /// <param name="weights">The weight of each class [c]; the mean is then weighted, too.</param>
@@ -35,8 +34,7 @@ public static partial class Loss
         return FromLogProbabilities(op, RequireRows(op, logProbabilities), labels, weights, 0, ignoreIndex, reduction);
     }
 
-    /// <summary>All variants are −Σ T · logp with a constant T [n, c] of targets, weights and smoothing, over the weight of these
-    /// rows.</summary>
+    /// <summary>All variants are −Σ T · logp with a constant T [n, c] of targets, weights and smoothing, over the rows' weight.</summary>
     private static Tensor FromLogProbabilities(
         string op, Tensor logp, Tensor target, NdArray? weights, double smoothing, int ignoreIndex, Reduction reduction)
     {

@@ -5,8 +5,11 @@ public static partial class Loss
 {
     /// <summary>Mean of (y − t)². The shapes must be equal.</summary>
     /// <exception cref="ArgumentException">The shapes differ, or the batch of a mean is empty.</exception>
-    public static Tensor MeanSquaredError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean) =>
-        Reduce("mean squared error", Difference("mean squared error", y, target).Square(), reduction);
+    public static Tensor MeanSquaredError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        var error = Difference("mean squared error", y, target);
+        return Reduce("mean squared error", Tape.Last(error, error.Square()), reduction);
+    }
 
     /// <summary>Mean of |y − t|, also called L1. The derivative at 0 is 0.</summary>
     /// <exception cref="ArgumentException">The shapes differ, or the batch of a mean is empty.</exception>
@@ -24,10 +27,8 @@ public static partial class Loss
         return Reduce("huber", Tensor.Where(error.Data.Abs() > delta, (error.Abs() - delta / 2) * delta, parabola), reduction);
     }
 
-    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], without overflow. The first term counts
-    /// positiveWeight times.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, a target is outside [0, 1], or the weight
-    /// negative.</exception>
+    /// <summary>−t ln σ(x) − (1 − t) ln(1 − σ(x)) of logits x and targets t in [0, 1], the first term times positiveWeight.</summary>
+    /// <exception cref="ArgumentException">The shapes differ, a mean's batch is empty, or a target or weight is out of range.</exception>
     public static Tensor BinaryCrossEntropyWithLogits(
         Tensor logits, Tensor target, double positiveWeight = 1, Reduction reduction = Reduction.Mean)
     {
@@ -52,8 +53,7 @@ public static partial class Loss
 
     /// <summary>The Kullback-Leibler divergence Σ t (ln t − ln q) of target probabilities t [n, c] from log-probabilities ln q [n, c]. The
     /// mean is over the batch, which is the divergence's definition (PyTorch calls that "batchmean").</summary>
-    /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or a row of targets does not sum to
-    /// 1.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, a mean's batch is empty, or a row of targets does not sum to 1.</exception>
     public static Tensor KullbackLeibler(Tensor logProbabilities, Tensor target, Reduction reduction = Reduction.Mean)
     {
         const string op = "Kullback-Leibler";
@@ -65,9 +65,9 @@ public static partial class Loss
 
     private static Tensor Reduce(string op, Tensor losses, Reduction reduction) => reduction switch
     {
-        Reduction.Mean => losses.Size > 0 ? losses.Mean() : throw new ArgumentException(
+        Reduction.Mean => losses.Size > 0 ? Tape.Last(losses, losses.Mean()) : throw new ArgumentException(
             $"{op}: the batch is empty (losses of shape {losses.Shape}), and the mean of nothing is not defined."),
-        Reduction.Sum => losses.Sum(),
+        Reduction.Sum => Tape.Last(losses, losses.Sum()),
         _ => losses,
     };
 

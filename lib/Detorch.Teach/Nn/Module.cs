@@ -3,8 +3,7 @@ using Detorch.Teach.Display;
 namespace Detorch.Teach.Nn;
 
 /// <summary>A part of a model: a function of a tensor, with parameters. Parameters, buffers and modules are found wherever the module keeps
-/// them: in fields and properties (private ones and base classes' too), and in lists, dictionaries and tuples there, not in
-/// captures.</summary>
+/// them: in fields and properties (private and inherited ones too), and in lists, dictionaries and tuples there, not in captures.</summary>
 /// <example><code>
 /// class Mlp(Rng rng) : Module
 /// {
@@ -17,6 +16,8 @@ namespace Detorch.Teach.Nn;
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public abstract class Module(string settings = "") : IShowable
 {
+    private bool? isPlainLayer;
+
     /// <summary>True while the model learns: dropout drops, batch norm uses the batch's own statistics. See <see cref="Train"/> and
     /// <see cref="Eval"/>.</summary>
     public bool Training { get; private set; } = true;
@@ -85,8 +86,7 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>Copies of all parameters and buffers by PyTorch's names.</summary>
     public Dictionary<string, NdArray> StateDict() => StateTensors().ToDictionary(found => found.Name, found => found.Value.Data.Copy());
 
-    /// <summary>Takes over saved parameters and buffers; dtypes are converted. Strict: all or nothing. Lenient: what fits; the report lists
-    /// the rest.</summary>
+    /// <summary>Takes over a saved state and converts it. Strict: all or nothing. Else what fits; the report lists the rest.</summary>
     /// <exception cref="ArgumentException">Strict, and a tensor is missing, unknown or of another shape: nothing was changed.</exception>
     public LoadReport LoadStateDict(IReadOnlyDictionary<string, NdArray> state, bool strict = true)
     {
@@ -144,6 +144,10 @@ public abstract class Module(string settings = "") : IShowable
             throw new ArgumentException($"{GetType().Name}: the input {x.Shape} is Float64, the layer's weights are Float32. " +
                 "Convert the input with x.To(DType.Float32), or the model with model.To(DType.Float64).");
     }
+
+    /// <summary>Whether no user code sees what passes through: a layer of this library that holds no other module.</summary>
+    internal bool IsPlainLayer => isPlainLayer ??= GetType() is { IsSealed: true } type && type.Assembly == typeof(Module).Assembly
+        && this is not (Sequential or Residual);
 
     /// <summary>Forward, seen by a running <see cref="Nn.Summary"/>.</summary>
     internal Tensor Call(Tensor x)

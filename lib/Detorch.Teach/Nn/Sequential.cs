@@ -40,8 +40,17 @@ public sealed class Sequential : Module, IEnumerable<Module>
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x)
     {
+        var isPrivate = false; // Whether only plain layers have seen x.
         foreach (var layer in layers)
-            x = layer.Call(x);
+        {
+            var (before, isPlain) = (x, layer.IsPlainLayer);
+            x = layer.Call(before);
+            if (isPlain && x.Data.SharesMemoryWith(before.Data))
+                continue;
+            if (isPlain && isPrivate)
+                Tape.Last(before, x);
+            isPrivate = isPlain;
+        }
         return x;
     }
 

@@ -58,7 +58,7 @@ public abstract class Optimizer
     {
         foreach (var group in groups)
             foreach (var slot in group.Slots)
-                if (slot.Parameter is { RequiresGrad: true, Grad: { } gradient })
+                if (slot.Parameter is { RequiresGrad: true, GradInPassing: { } gradient })
                     Step(slot, gradient.Data, group);
     }
 

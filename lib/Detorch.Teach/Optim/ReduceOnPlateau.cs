@@ -11,8 +11,7 @@ public sealed class ReduceOnPlateau : ISchedule
     private int waited;
 
     /// <summary>A schedule for all groups of the optimizer.</summary>
-    /// <exception cref="ArgumentException">A setting is outside its range: factor in (0, 1), threshold in [0, 1), patience and minLr from
-    /// 0.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range: factor (0, 1), threshold [0, 1), the others from 0.</exception>
     public ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0)
     {
         const string name = "plateau";

@@ -69,7 +69,10 @@ internal static class GraphReader
                 if (node[i].Source is Tensor leaf)
                     values[leaf] = leaf;
                 foreach (var saved in node[i].Saved)
+                {
+                    saved.Tensor.Data.Storage.MakePublic(); // The picture keeps it.
                     values[saved.Tensor.Source] = saved.Tensor;
+                }
             }
         }
         return values;
