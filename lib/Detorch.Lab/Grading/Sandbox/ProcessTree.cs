@@ -11,7 +11,7 @@ internal static class ProcessTree
     private const double TicksPerSecond = 100;
 
     private static readonly Lock Gate = new();
-    private static Dictionary<int, (int Parent, long Memory, TimeSpan Time)> processes = [];
+    private static Dictionary<int, Found> processes = [];
     private static long readAt = long.MinValue / 2;
 
     /// <summary>What a process and all below it use: how many they are, the bytes of memory that they have touched, and the time that
@@ -26,7 +26,14 @@ internal static class ProcessTree
         return (count, memory, time);
     }
 
-    private static bool IsBelow(int id, int root, Dictionary<int, (int Parent, long Memory, TimeSpan Time)> all)
+    /// <summary>The processors' time that each process of a tree has used itself, by the process's number.</summary>
+    public static IEnumerable<(int Id, TimeSpan Time)> Times(int root)
+    {
+        var all = Read();
+        return all.Where(each => IsBelow(each.Key, root, all)).Select(each => (each.Key, each.Value.Own));
+    }
+
+    private static bool IsBelow(int id, int root, Dictionary<int, Found> all)
     {
         // The list is not read at one moment, so a number that was given anew could make a circle.
         for (var steps = 0; id > 0 && steps < 100; steps++)
@@ -38,13 +45,13 @@ internal static class ProcessTree
         return false;
     }
 
-    private static Dictionary<int, (int Parent, long Memory, TimeSpan Time)> Read()
+    private static Dictionary<int, Found> Read()
     {
         lock (Gate)
         {
             if (Environment.TickCount64 - readAt < Fresh)
                 return processes;
-            var found = new Dictionary<int, (int, long, TimeSpan)>();
+            var found = new Dictionary<int, Found>();
             foreach (var folder in Directory.EnumerateDirectories("/proc"))
                 if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                     && Of(folder) is { } process)
@@ -54,23 +61,33 @@ internal static class ProcessTree
         }
     }
 
-    private static (int Parent, long Memory, TimeSpan Time)? Of(string folder)
+    private static Found? Of(string folder)
     {
         try
         {
             // The name is in parentheses and may hold any character: fields are counted from the last one (proc(5), stat).
             var text = File.ReadAllText(Path.Combine(folder, "stat"));
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (int.Parse(fields[1], CultureInfo.InvariantCulture),
+            return new Found(int.Parse(fields[1], CultureInfo.InvariantCulture),
                 long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize,
-                // Of the process, and of those that it started and that have ended.
-                fields[11..15].Aggregate(TimeSpan.Zero,
-                    (sum, ticks) => sum + TimeSpan.FromSeconds(long.Parse(ticks, CultureInfo.InvariantCulture) / TicksPerSecond)));
+                Sum(fields[11..13]), Sum(fields[13..15]));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentException
             or FormatException)
         {
             return null;
         }
+    }
+
+    private static TimeSpan Sum(string[] ticks) => TimeSpan.FromSeconds(
+        ticks.Sum(each => long.Parse(each, CultureInfo.InvariantCulture)) / TicksPerSecond);
+
+    /// <param name="Parent">The number of the process that started it, or that took its place.</param>
+    /// <param name="Memory">What it has touched, in bytes.</param>
+    /// <param name="Own">The processors' time that it has used.</param>
+    /// <param name="Ended">What those have used that it started and that have ended.</param>
+    private readonly record struct Found(int Parent, long Memory, TimeSpan Own, TimeSpan Ended)
+    {
+        public TimeSpan Time => Own + Ended;
     }
 }
