@@ -36,10 +36,15 @@ internal static partial class AssignCommand
             _ = Validation.Of(notebook);
             using var process = NotebookProcess.Start(path, timeout, goOn: true);
             var failure = await process.RunAsync(notebook, _ => { }, cancellation).ConfigureAwait(false);
-            var validation = Validation.Of(notebook);
+            // An .ipynb has checksums in its metadata.
+            var isDib = path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase);
+            var released = isDib ? LockedCells.For(path) : null;
+            var validation = Validation.Of(notebook, released);
             Console.Out.WriteLine(RunReport.Printable(path));
             foreach (var line in validation.Lines)
                 Console.Out.WriteLine(RunReport.Printable($"  {line}"));
+            if (isDib && released is null)
+                Console.Out.WriteLine(RunReport.Printable($"  {LockedCells.NameFor(path)} is not beside it, so that changes of locked cells cannot be seen."));
             Console.Out.WriteLine($"  {validation.Summary}");
             return failure is null && validation.IsComplete;
         }

@@ -20,6 +20,15 @@ internal static partial class NotebookImports
         return found;
     }
 
+    /// <summary>Those of them that are text, a notebook or C#, with what they contain.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static IEnumerable<(string Path, string Text)> TextsOf(string path, Notebook notebook) =>
+        from file in Of(path, notebook)
+        where !Path.GetExtension(file).Equals(".dll", StringComparison.OrdinalIgnoreCase)
+        let text = RegularText(file)
+        where text is not null
+        select (file, text);
+
     private static void Collect(string folder, string text, List<string> found)
     {
         foreach (Match directive in Directive().Matches(text))

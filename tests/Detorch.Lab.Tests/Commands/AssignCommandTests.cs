@@ -49,7 +49,7 @@ public class AssignCommandTests : DetorchProcess
         var student = Files.Where(file => file.StartsWith("out/student", StringComparison.Ordinal)).ToList();
         Assert.Equal(["out/student/data/rows.csv", "out/student/lib/CsvHelper.dll", "out/student/lib/Detorch.Teach.dll", "out/student/lib/Detorch.Teach.xml",
             "out/student/lib/MathNet.Numerics.dll", "out/student/lib/System.Numerics.Tensors.dll", "out/student/more.csv", "out/student/plot.png",
-            "out/student/setup.dib", "out/student/small.dib", "out/student/small.ipynb"], student);
+            "out/student/setup.dib", "out/student/small.dib", "out/student/small.ipynb", "out/student/small.locked.json"], student);
         foreach (var text in new[] { "small.dib", "small.ipynb" }.Select(name => Read($"out/student/{name}")))
             foreach (var secret in new[] { "IsPositiveInfinity", "PositiveInfinity", "b.X - a.X", "x.T.MatMul", "NdArray e)", "gradients of several uses", "Every row of y", "SOLUTION" })
                 Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
@@ -95,6 +95,25 @@ public class AssignCommandTests : DetorchProcess
             .Replace("return (dW, NdArray.Zeros([g.Shape[1]], DType.Float64));", "return (x.T.MatMul(g), g.Sum(axis: 0));", StringComparison.Ordinal));
         (code, output, _) = await Detorch("assign", "validate", "out/student/small.ipynb");
         Assert.Equal((0, "out/student/small.ipynb\n  1.1: right.\n  2.1: right.\n  public checks passed: 2 of 2. Further checks may run when the work is graded.\n"), (code, output));
+    }
+
+    [Fact]
+    public async Task What_was_changed_in_the_locked_cells_of_a_dib_is_reported()
+    {
+        SaveSmall(Small.Text);
+        Assert.Equal(0, (await Release()).ExitCode);
+        // Renamed, with other ends of lines and a cell of its own, it is as it was; only the answer is missing.
+        Save("out/student/small-mine.dib", Read("out/student/small.dib").Replace("// locked\n", "// locked  \r\n", StringComparison.Ordinal) + "\n#!csharp\n\nvar mine = 1;\n");
+        Assert.DoesNotContain("changed", (await Detorch("assign", "validate", "out/student/small-mine.dib")).Output, StringComparison.Ordinal);
+        Save("out/student/small.dib", Read("out/student/small.dib").Replace("Math.Abs(slope - 2) < 1e-9", "true", StringComparison.Ordinal)
+            .Replace("// locked\n", "// locked\nvar more = 1;\n", StringComparison.Ordinal));
+        var (code, output, _) = await Detorch("assign", "validate", "out/student/small.dib");
+        Assert.Equal(1, code);
+        Assert.Contains("  1.1: this cell was changed or deleted; the grader uses the original.\n", output, StringComparison.Ordinal);
+        Assert.Contains("  the cell \"NdArray BatchOf", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("  2.1: this cell", output, StringComparison.Ordinal);
+        File.Delete(Path.Combine(Folder, "out/student/small.locked.json"));
+        Assert.Contains("small.locked.json is not beside it", (await Detorch("assign", "validate", "out/student/small.dib")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

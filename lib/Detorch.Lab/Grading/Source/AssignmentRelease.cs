@@ -42,19 +42,22 @@ internal sealed class AssignmentRelease
             instructor.Add(path, NotebookFile.ReadBytes(file));
         }
         Add(student, $"{name}.dib", DibFormat.Write, source.Cells.Where(cell => !cell.IsHidden)
-            .Select(cell => new NotebookCell(cell.Cell.Kernel, cell.StubSource)));
+            .Select(cell => new NotebookCell(cell.Cell.Kernel, cell.StubSource)), isLocked: true);
         Add(student, $"{name}.ipynb", IpynbFormat.Write, source.Cells.Select(Nbgrader.Student));
         Add(instructor, $"{name}.dib", DibFormat.Write, source.Cells.Select(cell => new NotebookCell(cell.Cell.Kernel, cell.Source)));
         Add(instructor, $"{name}.ipynb", IpynbFormat.Write, source.Cells.Select(Nbgrader.Instructor));
         instructor.Add("nbgrader_config.py", Nbgrader.Configuration);
         return new AssignmentRelease(name, student, instructor);
 
-        void Add(ReleasedFiles files, string path, Func<Notebook, string> write, IEnumerable<NotebookCell> cells)
+        void Add(ReleasedFiles files, string path, Func<Notebook, string> write, IEnumerable<NotebookCell> cells, bool isLocked = false)
         {
             var notebook = new Notebook { DibMeta = MetaOf(source.Notebook) };
             foreach (var cell in cells)
                 notebook.Cells.Add(cell);
-            files.Add(path, write(files.Adapt(source.Path, path, notebook)));
+            notebook = files.Adapt(source.Path, path, notebook);
+            files.Add(path, write(notebook));
+            if (isLocked)
+                files.Add(LockedCells.NameFor(path), LockedCells.Of(notebook));
         }
     }
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Detorch.Lab.Cells;
+using Detorch.Lab.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Detorch.Lab.Grading.Source;
 
-/// <summary>Finds what students must not get in the cells that they get: solutions, and the code and the values of hidden checks.</summary>
+/// <summary>
+/// Finds what students must not get in the cells that they get and in the files that these import: solutions, and the code and the values
+/// of hidden checks.
+/// </summary>
 internal sealed partial class Leaks
 {
     // Shorter pieces of code are the same by chance.
@@ -16,12 +20,14 @@ internal sealed partial class Leaks
     private const int ExpectedPerDigit = 5;
 
     private readonly AssignmentSource source;
-    private readonly IReadOnlyList<(AssignmentCell Cell, string Text, string Code)> published;
+    private readonly IReadOnlyList<(string Place, string Text, string Code)> published;
 
     public Leaks(AssignmentSource source)
     {
         this.source = source;
-        published = [.. source.Cells.Where(cell => !cell.IsHidden).Select(cell => (cell, cell.StubSource, Normal(cell.StubSource)))];
+        published = [.. source.Cells.Where(cell => !cell.IsHidden).Select(cell => ($"cell {cell.Number}", cell.StubSource))
+            .Concat(NotebookImports.TextsOf(source.Path, source.Notebook).Select(file => (Path.GetFileName(file.Path), file.Text)))
+            .Select(each => (each.Item1, each.Item2, Normal(each.Item2)))];
     }
 
     /// <summary>Solutions and hidden checks whose code is in a cell that students get.</summary>
@@ -30,16 +36,16 @@ internal sealed partial class Leaks
         foreach (var cell in source.Cells.Where(cell => cell.Kind is CellKind.Exercise or CellKind.Manual))
             foreach (var line in SolutionText.Lines(cell.Source))
                 if (PlaceOf(Normal(line), FewestTokens) is { } place)
-                    yield return cell.Problem($"a line of the solution is also in cell {place.Number}, which students get: {line.Trim()}");
+                    yield return cell.Problem($"a line of the solution is also in {place}, which students get: {line.Trim()}");
         foreach (var cell in source.Cells.Where(cell => cell is { IsHidden: true, Check: not null }))
         {
             foreach (var (code, what) in new[] { (cell.Check!.Answer, "what it computes"), (cell.Check.Verdict, "its verdict") })
                 if (PlaceOf(Normal(BodyOf(code)), FewestTokens) is { } place)
-                    yield return cell.Problem($"the hidden check {cell.Id} leaks: {what} is also in cell {place.Number}, which "
+                    yield return cell.Problem($"the hidden check {cell.Id} leaks: {what} is also in {place}, which "
                         + $"students get: {BodyOf(code).Split('\n')[0].Trim()}");
             foreach (var text in SyntaxFactory.ParseTokens(cell.Check.Verdict).Where(token => token.IsKind(SyntaxKind.StringLiteralToken)))
                 if (text.ValueText.Length >= FewestTextLetters && TextPlaceOf(text.ValueText) is { } place)
-                    yield return cell.Problem($"the hidden check {cell.Id} leaks: \"{text.ValueText}\" is also in cell {place.Number}, "
+                    yield return cell.Problem($"the hidden check {cell.Id} leaks: \"{text.ValueText}\" is also in {place}, "
                         + "which students get.");
             foreach (var problem in OfNumbers(cell, cell.Check.Verdict))
                 yield return problem;
@@ -54,23 +60,23 @@ internal sealed partial class Leaks
         // Among many numbers some agree in a few digits by chance.
         var digits = FewestDigits + (int)Math.Max(0, Math.Ceiling(Math.Log10((double)expected.Count / ExpectedPerDigit)));
         var known = expected.Select(Rounded).ToHashSet();
-        foreach (var (cell, published, _) in published)
+        foreach (var (place, published, _) in published)
             foreach (var number in Number().Matches(published).Select(found => found.Value).Where(number => Digits(number) >= digits))
                 if (known.Contains(Rounded(Math.Abs(double.Parse(number, CultureInfo.InvariantCulture)))))
                 {
-                    yield return check.Problem($"the hidden check {check.Id} leaks: its expected value {number} is also in cell "
-                        + $"{cell.Number}, which students get.");
+                    yield return check.Problem($"the hidden check {check.Id} leaks: its expected value {number} is also in "
+                        + $"{place}, which students get.");
                     yield break;
                 }
 
         string Rounded(double value) => value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture);
     }
 
-    private AssignmentCell? PlaceOf(string code, int fewestTokens) => code.Count(letter => letter == ' ') <= fewestTokens ? null
-        : published.FirstOrDefault(cell => cell.Code.Contains(code, StringComparison.Ordinal)).Cell;
+    private string? PlaceOf(string code, int fewestTokens) => code.Count(letter => letter == ' ') <= fewestTokens ? null
+        : published.FirstOrDefault(each => each.Code.Contains(code, StringComparison.Ordinal)).Place;
 
-    private AssignmentCell? TextPlaceOf(string text) =>
-        published.FirstOrDefault(cell => cell.Text.Contains(text, StringComparison.Ordinal)).Cell;
+    private string? TextPlaceOf(string text) =>
+        published.FirstOrDefault(each => each.Text.Contains(text, StringComparison.Ordinal)).Place;
 
     /// <summary>A function's body, without parameters and arrow.</summary>
     private static string BodyOf(string lambda) =>

@@ -18,8 +18,10 @@ internal sealed record Validation(IReadOnlyList<string> Lines, int Passed, int C
         : $"public checks passed: {Passed} of {Checks}. Further checks may run when the work is graded.";
 
     /// <summary>Reads the results of a notebook that ran.</summary>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="released">What its locked cells were when it was released, where that is known otherwise than by its metadata.</param>
     /// <exception cref="NotebookFormatException">It is no assignment.</exception>
-    public static Validation Of(Notebook notebook)
+    public static Validation Of(Notebook notebook, LockedCells? released = null)
     {
         var lines = new List<string>();
         var (passed, checks) = (0, 0);
@@ -41,13 +43,16 @@ internal sealed record Validation(IReadOnlyList<string> Lines, int Passed, int C
             if (header is not null && IsChanged(cell))
                 lines.Add($"{header.Id ?? "a locked cell"}: this cell was changed; the grader uses the original.");
         }
+        foreach (var name in released?.MissingIn(notebook) ?? [])
+            lines.Add($"{name}: this cell was changed or deleted; the grader uses the original.");
         foreach (var lonely in headers.Where(header => header?.Kind == CellKind.Exercise).Where(exercise =>
             !headers.Exists(check => check?.Kind == CellKind.Check && check.Id!.Split('-')[0] == exercise!.Id)))
             lines.Add($"{lonely!.Id}: this exercise has no check in this notebook; if you deleted it, the grader brings it back.");
         return new Validation(lines, passed, checks);
     }
 
-    private static CellHeader? HeaderOf(NotebookCell cell)
+    /// <summary>A cell's header; null where it has none that can be read.</summary>
+    internal static CellHeader? HeaderOf(NotebookCell cell)
     {
         try
         {

@@ -1,3 +1,4 @@
+using Detorch.Lab.Documents;
 using Detorch.Lab.Grading.Source;
 
 namespace Detorch.Lab.Tests.Grading.Source;
@@ -48,6 +49,27 @@ public class AssignmentLinterTests
     {
         var text = Small.With(part, replacement);
         Assert.Contains(problem, Seen(otherPart.Length == 0 ? text : text.Replace(otherPart, otherReplacement, StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_leaks_in_a_file_that_cells_import_is_found()
+    {
+        var folder = Directory.CreateTempSubdirectory("detorch-test-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "setup.dib"), "#!csharp\n\n#!import more.csx\n");
+            File.WriteAllText(Path.Combine(folder.FullName, "more.csx"), "double Old((double X, double Y) a, (double X, double Y) b, double run)\n"
+                + "{\n    return run == 0 ? double.PositiveInfinity : (b.Y - a.Y) / run;\n}\n// 6.28318\n");
+            var source = AssignmentSource.Of(Path.Combine(folder.FullName, "small.dib"), DibFormat.Parse(
+                Small.With("slope => double.IsPositiveInfinity(slope)", "slope => Math.Abs(slope - 6.28318) < 1e-9")));
+            var found = string.Join('\n', new Leaks(source).OfCode().Select(problem => problem.In("small.dib")));
+            Assert.Contains("cell 4: a line of the solution is also in more.csx, which students get: return run == 0", found, StringComparison.Ordinal);
+            Assert.Contains("its expected value 6.28318 is also in more.csx", found, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
