@@ -69,13 +69,24 @@ internal sealed class GradeDisplay
 
     private Table Table()
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("submission").AddColumn("points");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("submission")
+            .AddColumn(new TableColumn("points").Width(Math.Max("running".Length, string.Create(CultureInfo.InvariantCulture, $"{most:0.##} of {most:0.##}").Length)).NoWrap());
         foreach (var (name, points) in ended)
-            table.AddRow(Markup.Escape(RunReport.Printable(name)), points);
+            table.AddRow(Name(name), new Text(points));
         foreach (var name in running.Values)
-            table.AddRow(Markup.Escape(RunReport.Printable(name)), "[grey]running[/]");
-        var left = done == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-            $", about {clock.Elapsed.TotalMinutes / done * (all - done):0.#} min left");
-        return table.Caption($"{done} of {all}{left}");
+            table.AddRow(Name(name), new Markup("[grey]running[/]"));
+        return table.Caption($"{done} of {all}{Left()}");
+    }
+
+    private static Text Name(string name) => new Text(RunReport.Printable(name)) { Overflow = Overflow.Ellipsis };
+
+    /// <summary>How long the rest will take, if it takes as long as what is done.</summary>
+    private string Left()
+    {
+        if (done == 0 || done == all)
+            return "";
+        var left = clock.Elapsed / done * (all - done);
+        return FormattableString.Invariant(left.TotalMinutes < 2
+            ? (FormattableString)$", about {left.TotalSeconds:0} s left" : $", about {left.TotalMinutes:0} min left");
     }
 }
