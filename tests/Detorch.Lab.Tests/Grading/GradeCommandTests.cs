@@ -1,3 +1,6 @@
+using Detorch.Lab.Documents;
+using Detorch.Tests;
+
 namespace Detorch.Lab.Tests.Grading;
 
 /// <summary>A class is graded, and reports are written.</summary>
@@ -43,5 +46,30 @@ public class GradeCommandTests : GradedClass
         var (_, students) = await GradeAsync();
         Assert.Equal([("copied", 5), ("deleted", 5), ("edited", 5), ("lost", 2), ("moved", 5), ("renamed", 5), ("split", 5)],
             students.OrderBy(student => student.Key, StringComparer.Ordinal).Select(student => (student.Key, (int)Total(student.Value))));
+    }
+
+    [Fact]
+    public async Task Who_is_not_root_has_a_sandbox_as_well()
+    {
+        Require.That(Environment.IsPrivilegedProcess, "becomes another user, as root can; without root all tests of the sandbox are of this kind");
+        SaveNotebook("in/a.dib", "#!import setup.dib", Exercise("1.1", 3, Slope), $$"""
+            Console.WriteLine(File.Exists("{{Path.Combine(Folder, "a.dib")}}") || File.Exists("{{Repository.PathOf("README.md")}}") ? "HARM" : "nothing found");
+            [System.Runtime.InteropServices.DllImport("libc")] static extern int unshare(int flags);
+            Console.WriteLine(unshare(0x10000000) == 0 ? "HARM" : "no namespace");
+            """, Check11, Locked, Exercise("1.2", 2, Mean), Check12);
+        Submit("endless", "double Slope(Func<double, double> f, double x) { while (true) { } }");
+        Variables["HOME"] = Folder;
+        await RunAsync("chmod", "-R", "a+rwX", Folder, Variables["XDG_CACHE_HOME"]!);
+        string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", "exec", typeof(NotebookFile).Assembly.Location];
+        Require.That((await RunAsync("setpriv", [.. nobody, "--version"])).ExitCode == 0, "needs a checkout that other users can read");
+        var (code, output, error) = await RunAsync("setpriv", [.. nobody, "grade", "a.dib", "in", "--out", "out", "--timeout", "5"]);
+        Require.That(!error.Contains("not permitted", StringComparison.Ordinal), $"needs namespaces for users: {error}");
+        Assert.True(code == 0, error + output);
+        var students = Students();
+        Assert.Equal((5, 2), (Total(students["a"]), Total(students["endless"])));
+        var outputs = string.Concat(Directory.GetFiles(Path.Combine(Folder, "out", "results")).Select(File.ReadAllText));
+        Assert.Contains("nothing found", outputs, StringComparison.Ordinal);
+        Assert.Contains("no namespace", outputs, StringComparison.Ordinal);
+        Assert.DoesNotContain("HARM\\n", outputs, StringComparison.Ordinal);
     }
 }
