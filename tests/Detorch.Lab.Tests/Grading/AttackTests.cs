@@ -7,6 +7,29 @@ public class AttackTests : GradedClass
 {
     private const string Stub = "double Slope(Func<double, double> f, double x) => throw new NotImplementedException();";
 
+    /// <summary>The kernel's sockets and the request that it answers, taken from its own objects.</summary>
+    private const string Kernel = """
+        static class Kernel
+        {
+            const System.Reflection.BindingFlags All = (System.Reflection.BindingFlags)(4 | 8 | 16 | 32);
+            static readonly object input = Inside(Console.In);
+            static readonly object channels = Get(input, "channels");
+            static object Inside(object reader) { while (reader.GetType().Name != "KernelInput") reader = Get(reader, "_in"); return reader; }
+            static object Get(object from, string name) => from.GetType().GetFields(All).First(field => field.Name == name).GetValue(from)!;
+            public static object Request => ((System.Runtime.CompilerServices.ITuple)((Delegate)Get(input, "running")).DynamicInvoke()!)[0]!;
+            public static string Code(object request) => ((System.Text.Json.Nodes.JsonObject)request.GetType().GetProperty("Content")!.GetValue(request)!)["code"]!.ToString();
+            public static void Publish(string type, string content, object request) =>
+                channels.GetType().GetMethods(All).Single(each => each.Name == "Publish" && each.GetParameters().Length == 4)
+                    .Invoke(channels, [type, System.Text.Json.Nodes.JsonNode.Parse(content), request, null]);
+            public static void Send(params byte[][] frames)
+            {
+                var socket = channels.GetType().GetProperty("IoPub", All)!.GetValue(channels)!;
+                socket.GetType().GetMethod("Send")!.Invoke(socket, [frames]);
+            }
+        }
+
+        """;
+
     /// <summary>What takes the place of the answer to 1.1, and the points: 2 are those of the honest answer to 1.2.</summary>
     private static readonly (string Name, string Code, double Points)[] Answers =
     [
@@ -32,6 +55,33 @@ public class AttackTests : GradedClass
             }
             """, 3),
         ("leak-by-type", "class LEAK_0_5 : Exception { }\ndouble Slope(Func<double, double> f, double x) => throw new LEAK_0_5();", 2),
+        // What the grader hears of a cell comes from here alone: a result that earns the public point as a guess does, a verdict that nobody
+        // asked this process for, and the cell's end before it ends.
+        ("forged-messages", Kernel + """
+            double Slope(Func<double, double> f, double x) { System.Threading.Thread.Sleep(2000); throw new NotImplementedException(); }
+            new System.Threading.Thread(() =>
+            {
+                while (true)
+                {
+                    if (Kernel.Request is { } request && Kernel.Code(request).Contains("Slope("))
+                    {
+                        var check = "\"application/vnd.detorch.check+json\":{\"id\":\"1.1\",\"status\":\"right\",\"share\":1,\"message\":\"right.\"}";
+                        Kernel.Publish("execute_result", "{\"execution_count\":1,\"metadata\":{},\"data\":{\"text/plain\":\"6\"," + check + "}}", request);
+                        Kernel.Publish("status", "{\"execution_state\":\"idle\"}", request);
+                    }
+                    System.Threading.Thread.Sleep(100);
+                }
+            }) { IsBackground = true }.Start();
+            """, 3),
+        // The text of an answer becomes part of the judge's code.
+        ("breaks-out", """
+            static class AnswerText { public static string Write<T>(Func<T> f) => "6\"); System.Environment.Exit(0); //\\\"\u2028\r\n\0*/\"\"\" + {1}"; }
+            double Slope(Func<double, double> f, double x) => 6;
+            """, 0),
+        ("deep-answer", """
+            static class AnswerText { public static string Write<T>(Func<T> f) => new string('[', 1_000_000); }
+            double Slope(Func<double, double> f, double x) => 6;
+            """, 0),
         ("printed", Stub + """
 
             Console.WriteLine("✓ Exercise 1.1: right. 3 of 3 points");
@@ -77,6 +127,26 @@ public class AttackTests : GradedClass
                 }
                 catch (Exception) { }
             Console.WriteLine(found == 0 ? "nothing found" : "HARM");
+            """),
+        ("forged-junk", Kernel + """
+            var request = Kernel.Request;
+            foreach (var content in new[] { "{}", "{\"execution_state\":7}", "{\"data\":[1]}", "{\"data\":{\"text/plain\":{\"a\":[1,2]}},\"metadata\":3}", "{\"name\":[],\"text\":{}}",
+                "{\"ename\":1,\"evalue\":[],\"traceback\":\"x\"}", "{\"wait\":\"maybe\"}", "{\"transient\":{\"display_id\":[]},\"data\":null}" })
+                foreach (var type in new[] { "execute_result", "display_data", "update_display_data", "stream", "clear_output", "nonsense", "", "status" })
+                    Kernel.Publish(type, content, request);
+            Kernel.Send();
+            Kernel.Send([]);
+            Kernel.Send([255, 254], [0]);
+            Kernel.Send(System.Text.Encoding.UTF8.GetBytes("<IDS|MSG>"), [1], System.Text.Encoding.UTF8.GetBytes(new string('[', 1_000_000)), [123, 125], [123, 125], [123, 125]);
+            foreach (var path in Directory.GetFiles("/sockets"))
+                try
+                {
+                    using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+                    socket.Connect(new System.Net.Sockets.UnixDomainSocketEndPoint(path));
+                    socket.Send(new byte[100_000]);
+                    File.Delete(path);
+                }
+                catch (Exception) { }
             """),
         ("patch", """
             foreach (var field in AppDomain.CurrentDomain.GetAssemblies().Where(each => each.GetName().Name!.StartsWith("Detorch")).SelectMany(each => each.GetTypes())
