@@ -49,6 +49,21 @@ public class GradeCommandTests : GradedClass
     }
 
     [Fact]
+    public async Task The_seed_decides_what_random_numbers_are()
+    {
+        SaveNotebook("in/a.dib", "#!import setup.dib", "Console.WriteLine(\"drawn \" + Rng.Default.NextDouble());", Exercise("1.1", 3, Slope), Check11, Locked, Exercise("1.2", 2, Mean), Check12);
+        var drawn = new List<string>();
+        foreach (var (folder, seed) in new[] { ("first", "5"), ("again", "5"), ("other", "6"), ("none", "0"), ("none-again", "0") })
+        {
+            var (code, output, error) = await Detorch("grade", "a.dib", "in", "--out", folder, "--seed", seed);
+            Assert.True(code == 0, error + output);
+            drawn.Add(File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Folder, folder, "results")))).Split("drawn ")[^1].Split('\\')[0]);
+        }
+        Assert.Equal((drawn[0], drawn[3]), (drawn[1], drawn[4]));
+        Assert.Equal(3, drawn.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Who_is_not_root_has_a_sandbox_as_well()
     {
         Require.That(Environment.IsPrivilegedProcess, "becomes another user, as root can; without root all tests of the sandbox are of this kind");
