@@ -44,7 +44,8 @@ internal static partial class AssignCommand
             foreach (var line in validation.Lines)
                 Console.Out.WriteLine(RunReport.Printable($"  {line}"));
             if (isDib && released is null)
-                Console.Out.WriteLine(RunReport.Printable($"  {LockedCells.NameFor(path)} is not beside it, so that changes of locked cells cannot be seen."));
+                Console.Out.WriteLine(RunReport.Printable(
+                    $"  {LockedCells.NameFor(path)} is not beside it, so that changes of locked cells cannot be seen."));
             Console.Out.WriteLine($"  {validation.Summary}");
             return failure is null && validation.IsComplete;
         }

@@ -47,7 +47,7 @@ internal sealed class GradeDisplay
     {
         Note(progress);
         if (progress.Result is { } result)
-            Console.Out.WriteLine(RunReport.Printable($"{done,5}/{all}  {Points(result),-16} {progress.Submission}"));
+            Console.Out.WriteLine(RunReport.Printable($"{done,5}/{all}  {Points(result.Earned),-16} {progress.Submission}"));
     }
 
     private void Note(GradeProgress progress)
@@ -59,18 +59,17 @@ internal sealed class GradeDisplay
         }
         running.Remove(progress.Worker);
         done++;
-        ended.Enqueue((progress.Submission, Points(result)));
+        ended.Enqueue((progress.Submission, Points(result.Earned)));
         if (ended.Count > Shown)
             ended.Dequeue();
     }
 
-    private string Points(SubmissionResult result) =>
-        string.Create(CultureInfo.InvariantCulture, $"{result.Earned:0.##} of {most:0.##}");
+    private string Points(double earned) => string.Create(CultureInfo.InvariantCulture, $"{earned:0.##} of {most:0.##}");
 
     private Table Table()
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("submission")
-            .AddColumn(new TableColumn("points").Width(Math.Max("running".Length, string.Create(CultureInfo.InvariantCulture, $"{most:0.##} of {most:0.##}").Length)).NoWrap());
+            .AddColumn(new TableColumn("points").Width(Math.Max("running".Length, Points(most).Length)).NoWrap());
         foreach (var (name, points) in ended)
             table.AddRow(Name(name), new Text(points));
         foreach (var name in running.Values)

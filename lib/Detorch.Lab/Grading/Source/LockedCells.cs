@@ -29,7 +29,7 @@ internal sealed class LockedCells
         return list.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
     }
 
-    /// <summary>Reads the file that belongs to a notebook: that of its name, or the only one in its folder, for a renamed notebook.</summary>
+    /// <summary>Reads the file that belongs to a notebook: that of its name, or the only one in its folder.</summary>
     /// <returns>Null where there is none that can be read.</returns>
     public static LockedCells? For(string notebook)
     {
@@ -42,8 +42,8 @@ internal sealed class LockedCells
             return File.Exists(own) ? new LockedCells(JsonNode.Parse(NotebookFile.ReadText(own))!.AsArray()
                 .Select(cell => ((string)cell!["cell"]!, (string)cell["sha256"]!))) : null;
         }
-        catch (Exception wrong) when (wrong is JsonException or NotebookFormatException or InvalidOperationException or NullReferenceException
-            or ArgumentException or FormatException)
+        catch (Exception wrong) when (wrong is JsonException or NotebookFormatException or InvalidOperationException
+            or NullReferenceException or ArgumentException or FormatException)
         {
             return null;
         }
