@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Compression;
 
 namespace Detorch.Teach;
@@ -38,8 +39,9 @@ public abstract partial class NdArray
         });
     }
 
-    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it, and no others.</summary>
-    /// <exception cref="InvalidDataException">The file is no such file, or an array in it cannot be read.</exception>
+    /// <summary>Reads the named arrays of a .npz file, as <c>numpy.savez</c> and <c>savez_compressed</c> write it. Arrays of text or
+    /// objects are left out; to ask for one is an error that says what it holds.</summary>
+    /// <exception cref="InvalidDataException">The file is no such file, an array in it is damaged, or none holds numbers.</exception>
     public static IReadOnlyDictionary<string, NdArray> LoadNpz(string path)
     {
         using var stream = RegularFile.OpenRead(path);
@@ -48,11 +50,24 @@ public abstract partial class NdArray
         try
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-            var arrays = new Dictionary<string, NdArray>();
+            var (arrays, others) = (new Dictionary<string, NdArray>(), new Dictionary<string, InvalidDataException>());
             foreach (var entry in archive.Entries.Where(IsArray))
-                if (!arrays.TryAdd(NameOf(entry, file), Content(entry, file)))
+            {
+                var name = NameOf(entry, file);
+                if (arrays.ContainsKey(name) || others.ContainsKey(name))
                     throw new InvalidDataException($"{file}: two arrays are named '{entry.FullName}'.");
-            return arrays.Count > 0 || archive.Entries.Count == 0 ? arrays : throw new InvalidDataException(
+                try
+                {
+                    arrays.Add(name, Content(entry, file));
+                }
+                catch (InvalidDataException e) when (e.InnerException is NotSupportedException)
+                {
+                    others.Add(name, e);
+                }
+            }
+            if (arrays.Count == 0 && others.Count > 0)
+                throw others.First().Value;
+            return arrays.Count > 0 || archive.Entries.Count == 0 ? new NumericArrays(arrays, others) : throw new InvalidDataException(
                 $"{file}: this zip archive holds no .npy file, but " +
                 $"{string.Join(", ", archive.Entries.Take(3).Select(entry => entry.FullName))}.");
         }
@@ -61,6 +76,13 @@ public abstract partial class NdArray
         {
             throw new InvalidDataException($"{file}: this is not a whole .npz file (a zip of .npy files): {e.Message}", e);
         }
+    }
+
+    private sealed class NumericArrays(Dictionary<string, NdArray> arrays, Dictionary<string, InvalidDataException> others)
+        : ReadOnlyDictionary<string, NdArray>(arrays), IReadOnlyDictionary<string, NdArray>
+    {
+        NdArray IReadOnlyDictionary<string, NdArray>.this[string name] =>
+            others.TryGetValue(name, out var reason) ? throw new InvalidDataException(reason.Message, reason) : this[name];
     }
 
     // macOS adds files named __MACOSX/._x.npy, which hold its own notes.

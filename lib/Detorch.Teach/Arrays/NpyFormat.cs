@@ -26,6 +26,7 @@ internal static partial class NpyFormat
     }
 
     /// <summary>Reads an array from a stream that has <paramref name="length"/> bytes; <paramref name="name"/> is for messages.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or, with a NotSupportedException inside, does not hold real numbers.</exception>
     public static NdArray Read(Stream stream, long length, string name)
     {
         try
@@ -33,7 +34,7 @@ internal static partial class NpyFormat
             var (header, left) = ReadHeader(stream, length);
             var (descr, fortran) = (Descr().Match(header), Fortran().Match(header));
             if (Records().IsMatch(header))
-                throw new InvalidDataException(
+                throw new NotSupportedException(
                     "it holds records (a structured dtype); in Python, save each field as an array: np.save('x.npy', data['field'])");
             if (!descr.Success || !fortran.Success)
                 throw new InvalidDataException($"its header is {Shortened(header)}; it needs a 'descr' such as '<f4', and 'fortran_order'");
@@ -45,7 +46,7 @@ internal static partial class NpyFormat
             var bytes = (long)Shapes.CheckedCount("its header", sizes) * bytesEach;
             if (bytes != left)
                 throw new InvalidDataException($"shape {Shapes.Text(sizes)} of {code} ({dtype}) takes {bytes:N0} bytes, but {left:N0} " +
-                    "follow the header; it is cut off, or damaged");
+                    $"follow the header; it is {(bytes > left ? "cut off, or damaged" : "damaged, or holds a second array: use .npz for several")}");
             var result = StoredNumbers.Read(stream, code, sizes, bigEndian: descr.Groups[2].Value == ">");
             return isFortran ? result.T.Copy() : result;
         }
@@ -53,7 +54,7 @@ internal static partial class NpyFormat
         {
             throw new InvalidDataException($"{name}: it ends too early.", e);
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException) // Or sizes that no array can have.
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException) // Or sizes that no array can have.
         {
             throw new InvalidDataException($"{name}: {e.Message.TrimEnd('.')}.", e);
         }
@@ -89,7 +90,7 @@ internal static partial class NpyFormat
                 $"{int.MaxValue:N0}");
     }
 
-    private static InvalidDataException Unsupported(string code) => new(code.Length == 0 ? "its header names no dtype" : code[0] switch
+    private static NotSupportedException Unsupported(string code) => new(code.Length == 0 ? "its header names no dtype" : code[0] switch
     {
         'O' => "it holds Python objects, which could run any code; only numbers are read. In Python, save np.array(x.tolist(), " +
             "dtype='float32')",

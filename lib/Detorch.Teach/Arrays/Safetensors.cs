@@ -103,8 +103,9 @@ public static class Safetensors
         foreach (var entry in entries)
         {
             var size = entry.Shape.Any(n => n is < 0 or > int.MaxValue) ? -1
-                : entry.Shape.Aggregate((Int128)StoredNumbers.Of(entry.Code)!.Value.Bytes, (bytes, n) => bytes > dataLength ? bytes
-                : bytes * n);
+                : entry.Shape.Contains(0) ? 0
+                : entry.Shape.Aggregate((Int128)StoredNumbers.Of(entry.Code)!.Value.Bytes,
+                    (bytes, n) => bytes > dataLength ? bytes : bytes * n);
             if (entry.Start != end)
                 throw Damaged(path, $"'{entry.Name}' starts at byte {entry.Start} of the data, but the tensor before it ends at {end}: " +
                     "overlaps and gaps are not allowed");

@@ -12,7 +12,7 @@ internal static class ForeignFile
         .. Texts("<!doctype html", "<html", "<head", "<!--",
             "this is an HTML page, such as a server's error page, not the data; download the file again"),
         .. Texts("<?xml", "<error", "this is an XML document, such as a server's error message, not the data; download the file again"),
-        .. Texts("{\"", "this is JSON, such as a server's error message, not the data; download the file again"),
+        .. Texts("{\"", "this is JSON, such as a server's error message or the index of a model in several files, not the data"),
         ([0x1F, 0x8B], "this is a gzip file; unpack it with gunzip first"),
         .. "123456789".Select(level => (new byte[] { (byte)'B', (byte)'Z', (byte)'h', (byte)level, 0x31, 0x41, 0x59, 0x26 },
             "this is a bzip2 file; unpack it with bunzip2 first")),

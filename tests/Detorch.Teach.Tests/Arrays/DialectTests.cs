@@ -119,6 +119,38 @@ public sealed class DialectTests : IDisposable
     }
 
     [Fact]
+    public void Text_and_objects_in_an_npz_leave_its_numbers_readable()
+    {
+        NdArray.From(1, 2).Save(At("n.npy"));
+        Assert.Throws<InvalidDataException>(() => Npy("{'descr': '|S3', 'fortran_order': False, 'shape': (), }", "csr"u8.ToArray())); // As scipy.sparse.save_npz adds it.
+        using (var archive = ZipFile.Open(At("s.npz"), ZipArchiveMode.Create))
+        {
+            archive.CreateEntryFromFile(At("x.npy"), "format.npy");
+            archive.CreateEntryFromFile(At("n.npy"), "data.npy");
+        }
+        var arrays = NdArray.LoadNpz(At("s.npz"));
+        Assert.Equal(["data"], arrays.Keys);
+        Same(NdArray.From(1, 2), arrays["data"]);
+        const string reason = "s.npz, format.npy: it holds text (S3); only numbers are read.";
+        Assert.Equal(reason, Assert.Throws<InvalidDataException>(() => arrays["format"]).Message);
+        Assert.Throws<KeyNotFoundException>(() => arrays["other"]);
+
+        using (var archive = ZipFile.Open(At("s.npz"), ZipArchiveMode.Update))
+            archive.GetEntry("data.npy")!.Delete();
+        Assert.Equal(reason, Assert.Throws<InvalidDataException>(() => NdArray.LoadNpz(At("s.npz"))).Message);
+    }
+
+    [Fact]
+    public void Empty_tensors_of_a_safetensors_file_are_read_wherever_they_are()
+    {
+        foreach (var shape in new int[][] { [0, 3], [3, 0], [1000, 1000, 0] })
+        {
+            Safetensors.Save(At("x.safetensors"), new Dictionary<string, NdArray> { ["empty"] = NdArray.Zeros(shape) });
+            Assert.Equal(new Shape(shape), Safetensors.Load(At("x.safetensors"))["empty"].Shape);
+        }
+    }
+
+    [Fact]
     public void A_name_that_safetensors_cannot_hold_is_refused()
     {
         foreach (var (name, message) in new[] { ("__metadata__", "the format reserves it"), ("a\ud800", "it holds half of a surrogate pair") })
