@@ -22,17 +22,24 @@ public partial class Tensor
     /// <summary>The variance over all or some axes: the mean of (x − mean)², divided by n − ddof instead of n.</summary>
     public Tensor Var(Axes axis = default, bool keepDims = false, int ddof = 0)
     {
-        var count = (double)Size / Math.Max(KeptShape("var", axis).Size, 1);
-        return (this - Mean(axis, keepDims: true)).Square().Sum(axis, keepDims) / Math.Max(count - ddof, 0);
+        var (kept, over) = (KeptShape("var", axis), axis.Named.ToArray());
+        var divisor = Math.Max((double)Size / Math.Max(kept.Size, 1) - ddof, 0);
+        return Record("var", Data.Var(axis, keepDims, ddof), Into(this, saves: this,
+            (g, x) => g.Reshape(kept) * (2 / divisor) * (x - x.Mean(over, keepDims: true))));
     }
 
     /// <summary>The standard deviation over all or some axes: √<see cref="Var"/>, as numpy's divided by n − ddof with ddof 0 (PyTorch's std
-    /// has ddof 1). Where it is 0, so is its derivative, as in PyTorch.</summary>
+    /// has ddof 1), also where the variance would overflow. Where it is 0, so is its derivative, as in PyTorch.</summary>
     public Tensor Std(Axes axis = default, bool keepDims = false, int ddof = 0)
     {
-        var variance = Var(axis, keepDims, ddof);
-        var isConstant = variance.Data.EqualTo(0);
-        return Where(isConstant, 0, Where(isConstant, 1, variance).Sqrt());
+        var (kept, over) = (KeptShape("std", axis), axis.Named.ToArray());
+        var divisor = Math.Max((double)Size / Math.Max(kept.Size, 1) - ddof, 0);
+        return Record("std", Data.Std(axis, keepDims, ddof), Into(this, saves: (this, Result), (g, x, y) =>
+        {
+            var isConstant = y.Data.Reshape(kept).EqualTo(0);
+            return (x - x.Mean(over, keepDims: true)) / Where(isConstant, 1, y.Reshape(kept))
+                * Where(isConstant, 0, g.Reshape(kept) / divisor);
+        }));
     }
 
     /// <summary>The index of the largest element along an axis, the first of equal ones (Int32); it has no gradient.</summary>
@@ -46,7 +53,8 @@ public partial class Tensor
     public Tensor Min(Axes axis = default, bool keepDims = false) =>
         Record("min", Data.Min(axis, keepDims), Into(this, saves: (this, Result), ToWinners(KeptShape("min", axis))));
 
-    /// <summary>ln Σ eˣ along an axis, without overflow.</summary>
+    /// <summary>ln Σ eˣ along an axis, without overflow. Where all elements are −∞, so is the result, and the gradient is NaN, as in
+    /// PyTorch.</summary>
     public Tensor LogSumExp(int axis = -1, bool keepDims = false)
     {
         var kept = KeptShape("logsumexp", [axis]);

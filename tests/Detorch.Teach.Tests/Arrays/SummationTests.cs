@@ -99,6 +99,20 @@ public class SummationTests
     }
 
     [Fact]
+    public void Deviations_of_tensors_neither_overflow_nor_vanish_nor_do_their_gradients()
+    {
+        foreach (var scale in new[] { 1e30f, 1e-30f })
+        {
+            var x = Tensor.From(-scale, scale).WithGrad();
+            var std = x.Std();
+            std.Backward();
+            Assert.Equal(scale, (float)std);
+            Assert.Equal([-0.5, 0.5], x.Grad!.Data.ToArray<double>());
+        }
+        Assert.Equal(2.25e38f, (float)Tensor.From(-1.5e19f, 1.5e19f, -1.5e19f, 1.5e19f).Var(), 1e32f);
+    }
+
+    [Fact]
     public void Variances_far_from_zero_keep_their_digits()
     {
         var x = NdArray.From(Enumerable.Range(0, 1000).Select(i => 1e9 + i % 2).ToArray());
