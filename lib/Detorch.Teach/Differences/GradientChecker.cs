@@ -52,6 +52,8 @@ internal sealed partial class GradientChecker
         if (outcome == GradientOutcome.Right && !double.IsFinite(here))
             remarks.Add($"The function's value is {here} at this place, so there is no slope to compare with: move the inputs"
                 + " into the domain, or make the loss smaller.");
+        if (outcome == GradientOutcome.Right && inputs.All(input => input.Size == 0))
+            remarks.Add("The inputs have no elements, so nothing was compared.");
         largest = gradients.Select(Largest).Max();
         var step = options.Method.StepAt(0, options.Step, dtype);
         CheckedInput[] found = outcome == GradientOutcome.Right ? [.. gradients.Select(Check)] : [];

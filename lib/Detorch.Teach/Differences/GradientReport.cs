@@ -20,7 +20,7 @@ public sealed partial record GradientReport(
     private const int WorstPlaces = 5;
 
     /// <summary>What the check concludes: right, wrong, or inconclusive, where <see cref="Remarks"/> says what to change.</summary>
-    public GradientOutcome Outcome => IsDeterministic ? Inputs.Max(input => input.Outcome) : GradientOutcome.Inconclusive;
+    public GradientOutcome Outcome => ComparedSomething ? Inputs.Max(input => input.Outcome) : GradientOutcome.Inconclusive;
 
     /// <summary>The outcome in a sentence.</summary>
     public string InWords => Outcome switch
@@ -35,7 +35,9 @@ public sealed partial record GradientReport(
     public bool Passed => Outcome == GradientOutcome.Right;
 
     /// <summary>The worst verdict on any number.</summary>
-    public GradientVerdict Verdict => IsDeterministic ? Inputs.Max(input => input.Verdict) : GradientVerdict.Inconclusive;
+    public GradientVerdict Verdict => ComparedSomething ? Inputs.Max(input => input.Verdict) : GradientVerdict.Inconclusive;
+
+    private bool ComparedSomething => IsDeterministic && Inputs.Any(input => input.Entries.Count > 0);
 
     /// <summary>The numbers with the largest errors, the worst first.</summary>
     public IReadOnlyList<(CheckedInput Input, GradientEntry Entry)> Worst(int count = WorstPlaces) =>

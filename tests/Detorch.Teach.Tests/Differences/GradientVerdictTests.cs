@@ -166,6 +166,14 @@ public class GradientVerdictTests
     }
 
     [Fact]
+    public void Inputs_without_elements_prove_nothing()
+    {
+        var report = GradientCheck.Run(x => x.Square(), Tensor.Zeros([0, 3], DType.Float64));
+        Assert.Equal((GradientOutcome.Inconclusive, GradientVerdict.Inconclusive), (report.Outcome, report.Verdict));
+        Assert.Contains("The inputs have no elements, so nothing was compared.", report.ToString());
+    }
+
+    [Fact]
     public void Randomness_is_found_and_inconclusive()
     {
         var report = GradientCheck.Run(new Sequential(new Linear(4, 3, new Rng(1)), new Dropout(0.5, new Rng(2))), Tensor.Randn([5, 4], new Rng(3)));
