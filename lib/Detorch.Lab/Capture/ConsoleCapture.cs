@@ -8,11 +8,19 @@ internal sealed class ConsoleCapture : IDisposable
 {
     private readonly TextWriter previousOut = Console.Out;
     private readonly TextWriter previousError = Console.Error;
+    private readonly TextWriter output, error;
 
     public ConsoleCapture(OutputSink sink)
     {
-        Console.SetOut(new Relay(sink, StreamOutput.Out));
-        Console.SetError(new Relay(sink, StreamOutput.Error));
+        (output, error) = (new Relay(sink, StreamOutput.Out), new Relay(sink, StreamOutput.Error));
+        Take();
+    }
+
+    /// <summary>Sends Console to the sink again: an earlier cell may have sent it elsewhere and never back.</summary>
+    public void Take()
+    {
+        Console.SetOut(output);
+        Console.SetError(error);
     }
 
     public void Dispose()

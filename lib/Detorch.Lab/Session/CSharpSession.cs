@@ -78,6 +78,7 @@ internal sealed partial class CSharpSession : IDisposable
     public ErrorOutput? Execute(string kernel, string source, string place, Action<CellOutput> receive, CancellationToken cancellation)
     {
         sink.Begin(receive);
+        console.Take();
         var error = RunCell(new Cell(kernel, source, place, cancellation));
         LostExceptions.Surface();
         if (error is not null)

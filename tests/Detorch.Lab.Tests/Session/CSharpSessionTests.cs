@@ -17,6 +17,16 @@ public class CSharpSessionTests : SessionFixture
     }
 
     [Fact]
+    public async Task A_console_that_a_cell_sent_elsewhere_or_closed_is_back_in_the_next()
+    {
+        await Show("Console.SetOut(new System.IO.StringWriter());\nConsole.SetError(Console.Out);\nConsole.WriteLine(\"elsewhere\");\nConsole.Out.Close();");
+        await Show("Console.WriteLine(\"here\"); Console.Error.WriteLine(\"and here\");");
+        Assert.Contains("here\n", Printed, StringComparison.Ordinal);
+        Assert.Contains("and here\n", Printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere", Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_a_last_expression_without_semicolon_is_shown()
     {
         Assert.Empty(await Show("var a = 1 + 1;\na.ToString();"));
