@@ -14,7 +14,7 @@ internal static class ForeignAdvice
     {
         ["np"] = ForeignWords.Numpy, ["numpy"] = ForeignWords.Numpy, ["torch"] = ForeignWords.PyTorch, ["nn"] = ForeignWords.PyTorch,
         ["F"] = ForeignWords.PyTorch, ["optim"] = ForeignWords.PyTorch, ["plt"] = ForeignWords.Python, ["math"] = ForeignWords.Python,
-        ["os"] = ForeignWords.Python, ["time"] = ForeignWords.Python, ["random"] = ForeignWords.Python,
+        ["os"] = ForeignWords.Python, ["time"] = ForeignWords.Python, ["pd"] = ForeignWords.Python, ["random"] = ForeignWords.Python,
     };
 
     /// <summary>The row for the name that a diagnostic is about, or null.</summary>
@@ -34,7 +34,7 @@ internal static class ForeignAdvice
             // A word that is a method or a property there may well be a variable's name.
             return Nearest(rows.Where(row => row.IsCall == isCall && (row.Home == ForeignWords.Python || isCall || !IsMember(row))),
                 ForeignWords.Python, isCall);
-        return Nearest(rows.Where(row => row.Home == ForeignWords.Python || IsOfLibrary(receiver)),
+        return Nearest(rows.Where(row => row.Home == ForeignWords.Python != IsOfLibrary(receiver)),
             receiver.Name == "NdArray" ? ForeignWords.Numpy : ForeignWords.PyTorch, isCall);
     }
 
@@ -94,7 +94,8 @@ internal static class ForeignAdvice
 
     private static bool IsMember(ForeignWord row) => row.Theirs.Contains('.', StringComparison.Ordinal);
 
-    private static bool IsOfLibrary(ITypeSymbol type) =>
+    /// <summary>Whether a type is Detorch's or derives from one.</summary>
+    public static bool IsOfLibrary(ITypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString().StartsWith(Library, StringComparison.Ordinal) is true
             || type.BaseType is { } above && IsOfLibrary(above);
 }

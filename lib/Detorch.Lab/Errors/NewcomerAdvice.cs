@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Detorch.Lab.Errors;
 
 /// <summary>What to do about the errors that everybody meets in the first hours of C#.</summary>
-internal static class NewcomerAdvice
+internal static partial class NewcomerAdvice
 {
     // Parameters whose names in Python are other words, not other spellings.
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.Ordinal)
@@ -21,7 +22,10 @@ internal static class NewcomerAdvice
     /// <param name="diagnostic">What the compiler says.</param>
     /// <param name="node">The code that it is about.</param>
     /// <param name="model">What the code means.</param>
-    public static string? Of(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) => diagnostic.Id switch
+    public static string? Of(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) =>
+        ArrayAdvice.Of(diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture), node, model) ?? OfCSharp(diagnostic, node, model);
+
+    private static string? OfCSharp(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) => diagnostic.Id switch
     {
         "CS0103" => UnknownName(node, model),
         "CS0246" => UnknownType(node, model),
@@ -29,6 +33,9 @@ internal static class NewcomerAdvice
         "CS1061" or "CS0117" => UnknownMember(node, model),
         "CS0120" => Instance(node, model),
         "CS1955" => NotCallable(node, model),
+        "CS0144" when IsModule(node, model) => "It is only what layers have in common: write new Sequential(…), new "
+            + "BatchNorm2d(…) or the like.",
+        "CS1001" when DecimalComma().IsMatch(LineOf(node, diagnostic)) => "Numbers have a decimal point: 1.5.",
         "CS0149" when IsModule(node, model) => Forward(node),
         "CS1739" => UnknownParameter(node),
         "CS1503" when node.FirstAncestorOrSelf<TupleExpressionSyntax>() is { Parent.Parent.Parent: InvocationExpressionSyntax }
@@ -50,6 +57,12 @@ internal static class NewcomerAdvice
     public static bool IsCertain(SyntaxNode node, SemanticModel model) =>
         node is SimpleNameSyntax { Identifier.ValueText: var name } && ReceiverOf(node, model) is null
             && (NamesArgument(node) || Namespaces(name, model).Count > 0);
+
+    private static string LineOf(SyntaxNode node, Diagnostic diagnostic) =>
+        node.SyntaxTree.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString();
+
+    [GeneratedRegex(@"=\s*-?\d+,\d+\s*;")]
+    private static partial Regex DecimalComma();
 
     private static bool NamesArgument(SyntaxNode node) =>
         node.Parent is AssignmentExpressionSyntax { Parent: ArgumentSyntax } named && named.Left == node;
