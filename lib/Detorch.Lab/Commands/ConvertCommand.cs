@@ -79,7 +79,7 @@ internal static class ConvertCommand
             var conversion = Conversion.Of(notebook, source, target, safe);
             if (Path.GetFullPath(source) == Path.GetFullPath(target) && !force)
                 return Failure.Say($"{target}: the notebook would replace itself; --force rewrites it.") == 0;
-            if (Targets.Unwritable(target) is { } unwritable)
+            if (Targets.Unwritable(target, Path.GetExtension(target)) is { } unwritable)
                 return Failure.Say(unwritable) == 0;
             if (!force && Targets.Precious(target, conversion.Notebook) is { } precious)
                 return Failure.Say(precious) == 0;

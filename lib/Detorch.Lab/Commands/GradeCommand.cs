@@ -107,7 +107,7 @@ internal static class GradeCommand
     {
         try
         {
-            if (Targets.Unwritable(Path.Combine(wishes.Folder, "grades.csv")) is { } unwritable)
+            if (Targets.Unwritable(Path.Combine(wishes.Folder, "grades.csv"), ".csv") is { } unwritable)
                 return Failure.Say(unwritable);
             var source = AssignmentSource.Read(wishes.Source);
             var roster = wishes.Roster is null ? null : Roster.Read(wishes.Roster);

@@ -92,7 +92,8 @@ internal static class RenderCommand
         var code = notebook.Cells.Count(each => !each.IsProse);
         if (cell < 1 || cell > code)
             throw new InvalidOperationException($"there is no code cell {cell}; the notebook has {Targets.Count(code)} of code.");
-        if (targets.OfType<string>().Select(Targets.Unwritable).FirstOrDefault(problem => problem is not null) is { } unwritable)
+        if (targets.OfType<string>().Select(target => Targets.Unwritable(target, ".png or .svg")).OfType<string>().FirstOrDefault()
+            is { } unwritable)
             throw new InvalidOperationException(unwritable);
         using var process = NotebookProcess.Start(path, Timeout.InfiniteTimeSpan);
         var error = await process.RunAsync(notebook, _ => { }, cancellation).ConfigureAwait(false);

@@ -42,7 +42,7 @@ internal static class ReportCommand
     {
         try
         {
-            if (csv is not null && Targets.Unwritable(csv) is { } unwritable)
+            if (csv is not null && Targets.Unwritable(csv, ".csv") is { } unwritable)
                 return Failure.Say(unwritable);
             var paths = RunTargets.Files(names).FindAll(path => Path.GetFileName(path) != "setup.dib");
             if (paths.Count == 0)

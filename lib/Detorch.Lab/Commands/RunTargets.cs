@@ -56,15 +56,13 @@ internal static class RunTargets
         var files = new List<string>();
         foreach (var name in names)
             if (Directory.Exists(name))
-                files.AddRange(Directory.GetFiles(name).Where(IsNotebook)
+                files.AddRange(Directory.GetFiles(name).Where(Targets.IsNotebook)
                     .Where(file => !string.Equals(Path.GetExtension(file), except, StringComparison.OrdinalIgnoreCase))
                         .Order(StringComparer.Ordinal));
             else
                 files.Add(name);
         return files;
     }
-
-    private static bool IsNotebook(string file) => Path.GetExtension(file).ToUpperInvariant() is ".DIB" or ".IPYNB";
 
     private static bool IsFolder(string target) => Path.EndsInDirectorySeparator(target) || Directory.Exists(target);
 }

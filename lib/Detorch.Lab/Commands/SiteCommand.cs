@@ -66,7 +66,7 @@ internal static class SiteCommand
             var site = new Site(folder);
             var files = new SiteFolder(target, site.Names);
             if ((files.Problem is { } problem ? $"--out {target}: {problem}"
-                : Targets.Unwritable(Path.Combine(target, "index.html")) is { } unwritable ? $"--out {unwritable}"
+                : Targets.Unwritable(Path.Combine(target, "index.html"), ".html") is { } unwritable ? $"--out {unwritable}"
                 : null) is { } reason)
                 return Failure.Say(reason);
             var clock = Stopwatch.StartNew();

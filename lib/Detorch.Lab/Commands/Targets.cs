@@ -8,8 +8,12 @@ namespace Detorch.Lab.Commands;
 internal static class Targets
 {
     /// <summary>Why a file cannot be written, or null.</summary>
-    public static string? Unwritable(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="extension">What files of its kind are called: none of them takes the name of a notebook.</param>
+    public static string? Unwritable(string path, string extension)
     {
+        if (IsNotebook(path) && !path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            return $"{path}: this is a notebook's name; name a {extension} file.";
         if (RegularFile.KindOf(path) is { } kind)
             return $"{path}: this is {kind}; name a file.";
         try
@@ -40,11 +44,10 @@ internal static class Targets
     {
         if (!File.Exists(path))
             return null;
-        var extension = Path.GetExtension(path).ToUpperInvariant();
-        if (extension == ".HTML")
+        if (string.Equals(Path.GetExtension(path), ".html", StringComparison.OrdinalIgnoreCase))
             return HtmlExporter.IsPage(path) || new FileInfo(path).Length == 0
                 ? null : $"{path} exists and is no page that detorch made; --force replaces it.";
-        if (extension is not (".DIB" or ".IPYNB"))
+        if (!IsNotebook(path))
             return $"{path} exists; --force replaces it.";
         try
         {
@@ -59,12 +62,16 @@ internal static class Targets
         }
     }
 
+    /// <summary>Whether a file is called as notebooks are.</summary>
+    public static bool IsNotebook(string file) => Path.GetExtension(file).ToUpperInvariant() is ".DIB" or ".IPYNB";
+
     /// <summary>"1 cell", "2 cells".</summary>
     public static string Count(int cells) => cells == 1 ? "1 cell" : $"{cells} cells";
 
     /// <summary>An error of the system without the name of a temporary file.</summary>
     public static string Reason(Exception wrong) =>
-        wrong is UnauthorizedAccessException ? "permission denied" : wrong.Message.Split(" : '")[0].TrimEnd('.');
+        wrong is UnauthorizedAccessException ? "permission denied"
+        : wrong is FileNotFoundException ? "no file can be made in its folder" : wrong.Message.Split(" : '")[0].TrimEnd('.');
 
     private static IEnumerable<(string, string)> Work(Notebook notebook) =>
         notebook.Cells.Select(cell => (cell.Kernel, NotebookFile.WithNewlines(cell.Source).Trim('\n')))

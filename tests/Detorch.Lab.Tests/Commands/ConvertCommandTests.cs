@@ -97,6 +97,15 @@ public class ConvertCommandTests : DetorchProcess
         Assert.Equal(work, await File.ReadAllTextAsync(Path.Combine(Folder, "student.dib"), TestContext.Current.CancellationToken));
         Assert.Equal([("csharp", "my work")], Cells("student.ipynb"));
 
+        // What is no notebook never takes the name of one, whatever its cells are.
+        foreach (var wrong in new[] { ("run", "a.dib", "--html", "a.dib"), ("run", "a.dib", "--ipynb", "a.dib"), ("run", "a.dib", "--html", "student.ipynb"), ("report", "a.dib", "--csv", "a.dib"), ("render", "a.dib", "--png", "a.dib") })
+        {
+            var (code, _, error) = await Detorch(wrong.Item1, wrong.Item2, wrong.Item3, wrong.Item4);
+            Assert.Equal(1, code);
+            Assert.Contains("this is a notebook's name; name a ", error, StringComparison.Ordinal);
+        }
+        Assert.Equal([("csharp", "1"), ("csharp", "2")], Cells("a.dib"));
+
         // The same cells, and a page of our own, may be written again.
         Assert.Equal(0, (await Detorch("convert", "a.dib", "student.ipynb", "--force")).ExitCode);
         Assert.Equal(0, (await Detorch("convert", "a.dib", "student.ipynb")).ExitCode);
