@@ -44,7 +44,7 @@ public partial class Tensor
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, kept with size 1.</summary>
     internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)
     {
-        var value = Data.Normalize(over, eps, out mean, out variance);
+        var value = Data.Normalize(over, Setting.Require(eps, eps >= 0, "normalize", "0 or more"), out mean, out variance);
         var deviation = (variance + eps).Sqrt();
         return Record("normalize", value,
             Into(this, saves: [this, Result, deviation], (g, s) => NormalizeInto(g, s[0], s[1], s[2], over, eps)));
@@ -85,12 +85,10 @@ public partial class Tensor
     }
 
     /// <summary>Sets each element to 0 with probability p and the others to x / (1 − p). Source: Srivastava et al. (2014).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">p is not in [0, 1].</exception>
+    /// <exception cref="ArgumentException">p is not in [0, 1].</exception>
     public Tensor Dropout(double p, Rng? rng = null)
     {
-        if (!(p is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(
-                nameof(p), p, "dropout: p is the probability that an element is dropped; it must be in [0, 1].");
+        Setting.Require(p, p is >= 0 and <= 1, "dropout", "in [0, 1], the probability that an element is dropped");
         var kept = (NdArray.Rand(Shape, rng ?? Rng.Default, DType) >= p).To(DType) * (p == 1 ? 0 : 1 / (1 - p));
         return Record("dropout", Data * kept, Into(this, saves: kept, static (g, kept) => g * kept));
     }

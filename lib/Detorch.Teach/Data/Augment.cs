@@ -5,7 +5,11 @@ namespace Detorch.Teach.Data;
 public static class Augment
 {
     /// <summary>Adds normally distributed noise to inputs of any shape.</summary>
-    public static Func<NdArray, Rng, NdArray> Noise(double std) => (x, rng) => x + NdArray.Randn(x.Shape, rng, x.DType) * std;
+    public static Func<NdArray, Rng, NdArray> Noise(double std)
+    {
+        Setting.Require(std, std >= 0, "noise", "0 or more");
+        return (x, rng) => x + NdArray.Randn(x.Shape, rng, x.DType) * std;
+    }
 
     /// <summary>Mirrors half of the images left to right.</summary>
     public static Func<NdArray, Rng, NdArray> Flip() => Each("flip", (_, width, rng) =>
@@ -15,22 +19,30 @@ public static class Augment
     });
 
     /// <summary>Moves each image by up to so many whole pixels up or down and left or right, each distance equally likely.</summary>
-    public static Func<NdArray, Rng, NdArray> Shift(int pixels) => Each("shift", (_, _, rng) =>
+    public static Func<NdArray, Rng, NdArray> Shift(int pixels)
     {
-        var (down, right) = (rng.NextInt(2 * pixels + 1) - pixels, rng.NextInt(2 * pixels + 1) - pixels);
-        return (row, column) => (row - down, column - right);
-    });
+        Setting.Require(pixels, pixels is >= 0 and < 1 << 20, "shift", "0 or more, and below 1,048,576");
+        return Each("shift", (_, _, rng) =>
+        {
+            var (down, right) = (rng.NextInt(2 * pixels + 1) - pixels, rng.NextInt(2 * pixels + 1) - pixels);
+            return (row, column) => (row - down, column - right);
+        });
+    }
 
     /// <summary>Turns each image around its centre by up to so many degrees either way; between pixels it interpolates
     /// bilinearly.</summary>
-    public static Func<NdArray, Rng, NdArray> Rotate(double degrees) => Each("rotate", (height, width, rng) =>
+    public static Func<NdArray, Rng, NdArray> Rotate(double degrees)
     {
-        var (sin, cos) = Math.SinCos(rng.Uniform(-degrees, degrees) * Math.PI / 180);
-        var (middleRow, middleColumn) = ((height - 1) / 2.0, (width - 1) / 2.0);
-        return (row, column) => (
-            middleRow + cos * (row - middleRow) - sin * (column - middleColumn),
-            middleColumn + sin * (row - middleRow) + cos * (column - middleColumn));
-    });
+        Setting.Require(degrees, degrees >= 0, "rotate", "0 or more");
+        return Each("rotate", (height, width, rng) =>
+        {
+            var (sin, cos) = Math.SinCos(rng.Uniform(-degrees, degrees) * Math.PI / 180);
+            var (middleRow, middleColumn) = ((height - 1) / 2.0, (width - 1) / 2.0);
+            return (row, column) => (
+                middleRow + cos * (row - middleRow) - sin * (column - middleColumn),
+                middleColumn + sin * (row - middleRow) + cos * (column - middleColumn));
+        });
+    }
 
     /// <summary>For each image a map from a pixel's place to the place that it is taken from.</summary>
     private static Func<NdArray, Rng, NdArray> Each(string name, Func<int, int, Rng, Func<int, int, (double Row, double Column)>> draw) =>

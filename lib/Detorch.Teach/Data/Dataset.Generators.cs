@@ -15,7 +15,7 @@ public sealed partial class Dataset
     public static Dataset Xor() => TruthTable(0, 1, 1, 0);
 
     /// <summary>Two interleaved half circles of radius 1: inputs [n, 2].</summary>
-    public static Dataset Moons(int n, Rng rng, double noise = 0.1) => Points(n, 2, (_, label) =>
+    public static Dataset Moons(int n, Rng rng, double noise = 0.1) => Points(n, 2, noise, (_, label) =>
     {
         var angle = rng.Uniform(0, Math.PI);
         var (x, y) = label == 0 ? (Math.Cos(angle), Math.Sin(angle)) : (1 - Math.Cos(angle), 0.5 - Math.Sin(angle));
@@ -24,10 +24,10 @@ public sealed partial class Dataset
 
     /// <summary>Spiral arms from the origin to radius 1, evenly turned against one another: inputs [n, 2].</summary>
     public static Dataset Spirals(int n, Rng rng, int classes = 2, double noise = 0.02, double turns = 1) =>
-        Points(n, classes, (i, label) =>
+        Points(n, classes, noise, (i, label) =>
     {
         var radius = (double)(i / classes + 1) / ((n + classes - 1) / classes);
-        var angle = 2 * Math.PI * (turns * radius + (double)label / classes);
+        var angle = 2 * Math.PI * (Setting.Require(turns, true, "points", "a number") * radius + (double)label / classes);
         return (radius * Math.Cos(angle) + rng.Normal(0, noise), radius * Math.Sin(angle) + rng.Normal(0, noise));
     });
 
@@ -54,10 +54,11 @@ public sealed partial class Dataset
 
     private static Dataset TruthTable(params int[] labels) => Labelled([(0, 0), (0, 1), (1, 0), (1, 1)], labels, Truth);
 
-    private static Dataset Points(int n, int classes, Func<int, int, (double, double)> point)
+    private static Dataset Points(int n, int classes, double noise, Func<int, int, (double, double)> point)
     {
         if (n < 1 || classes < 1)
             throw new ArgumentException($"points: n = {n} and classes = {classes}; both are 1 or more.");
+        Setting.Require(noise, noise >= 0, "points", "0 or more");
         return Labelled([.. Enumerable.Range(0, n).Select(i => point(i, i % classes))],
             [.. Enumerable.Range(0, n).Select(i => i % classes)], []);
     }

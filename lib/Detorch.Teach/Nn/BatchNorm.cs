@@ -5,6 +5,9 @@ namespace Detorch.Teach.Nn;
 /// running ones. Source: Ioffe and Szegedy, 2015.</summary>
 public abstract class BatchNorm(int channels, double eps, double momentum, int[] ranks) : Module($"{channels}")
 {
+    private readonly double eps = Setting.Require(eps, eps >= 0, "batch norm", "0 or more");
+    private readonly double momentum = Setting.Require(momentum, momentum is >= 0 and <= 1, "batch norm", "in [0, 1]");
+
     /// <summary>The scale of each channel [c].</summary>
     public Parameter Weight { get; } = new(NdArray.Ones(channels));
 

@@ -30,11 +30,11 @@ public static class Init
 
     /// <summary>U(−bound, bound).</summary>
     public static Parameter Uniform(Parameter weight, double bound, Rng rng) =>
-        Fill(weight, NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * bound) - bound);
+        Fill(weight, NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * Setting.Require(bound, bound >= 0, "init", "0 or more")) - bound);
 
     /// <summary>N(0, std²).</summary>
     public static Parameter Normal(Parameter weight, double std, Rng rng) =>
-        Fill(weight, NdArray.Randn(weight.Shape, rng, weight.DType) * std);
+        Fill(weight, NdArray.Randn(weight.Shape, rng, weight.DType) * Setting.Require(std, std >= 0, "init", "0 or more"));
 
     /// <summary>One value for all.</summary>
     public static Parameter Constant(Parameter weight, double value) => Fill(weight, value);

@@ -3,6 +3,8 @@ namespace Detorch.Teach.Nn;
 /// <summary>y = (x − mean) / √(variance + eps) · weight + bias, with the mean and variance of the last axis. Ba et al., 2016.</summary>
 public sealed class LayerNorm(int features, double eps = 1e-5) : Module($"{features}")
 {
+    private readonly double eps = Setting.Require(eps, eps >= 0, "layer norm", "0 or more");
+
     /// <summary>The scale of each feature.</summary>
     public Parameter Weight { get; } = new(NdArray.Ones(features));
 

@@ -42,10 +42,9 @@ public static partial class Loss
         if (weights is not null && weights.Shape != new Shape([classes]))
             throw new ArgumentException(
                 $"{op}: the class weights have shape {weights.Shape}; for logits of shape {logp.Shape} they need [{classes}].");
-        if (weights is not null && !(bool)(weights >= 0).All())
-            throw new ArgumentException($"{op}: the class weights are {weights}; each must be 0 or more.");
-        if (!(smoothing is >= 0 and <= 1))
-            throw new ArgumentException($"{op}: a label smoothing of {smoothing} is not in [0, 1].");
+        if (weights is not null && !(bool)((weights >= 0) & (weights < double.PositiveInfinity)).All())
+            throw new ArgumentException($"{op}: the class weights are {weights}; each must be 0 or more, and finite.");
+        Setting.Require(smoothing, smoothing is >= 0 and <= 1, op, "in [0, 1]", "labelSmoothing");
         var w = (weights ?? NdArray.Ones([classes])).To(logp.DType);
         var (hard, total) = Tape.Given(op, target).DType.IsFloat()
             ? (ProbabilityTarget(op, logp, target), logp.Shape[0])

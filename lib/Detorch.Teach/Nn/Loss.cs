@@ -20,8 +20,7 @@ public static partial class Loss
     /// <exception cref="ArgumentException">The shapes differ, the batch of a mean is empty, or delta is not above 0 and finite.</exception>
     public static Tensor Huber(Tensor y, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean)
     {
-        if (!(delta > 0 && double.IsFinite(delta)))
-            throw new ArgumentException($"huber: delta is {delta}; it is where the parabola turns into a line, a finite number above 0.");
+        Setting.Require(delta, delta > 0, "huber", "above 0: there the parabola turns into a line");
         var error = Difference("huber", y, target);
         var parabola = error.Clip(-delta, delta).Square() * 0.5; // Clipped: the gradient of an infinite error's square would be 0 · ∞.
         return Reduce("huber", Tensor.Where(error.Data.Abs() > delta, (error.Abs() - delta / 2) * delta, parabola), reduction);
@@ -35,8 +34,7 @@ public static partial class Loss
         const string op = "binary cross-entropy";
         target = SameShape(op, logits, target).To(logits.DType);
         RequireAll(op, target, static t => t is >= 0 and <= 1, "a target is a probability in [0, 1]; labels of −1, 1 become (t + 1) / 2");
-        if (!(positiveWeight >= 0 && double.IsFinite(positiveWeight)))
-            throw new ArgumentException($"{op}: the positive weight is {positiveWeight}; it must be finite, 0 or more.");
+        Setting.Require(positiveWeight, positiveWeight >= 0, op, "0 or more");
         var positive = positiveWeight == 1 ? target : target * positiveWeight;
         // −ln σ(x) = softplus(−x)
         return Reduce(op, Weighted((-logits).Softplus(), positive) + Weighted(logits.Softplus(), 1 - target), reduction);

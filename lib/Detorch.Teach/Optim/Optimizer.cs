@@ -18,9 +18,7 @@ public abstract class Optimizer
         (string, double, bool, string)[] all =
             [(nameof(lr), lr, lr >= 0, "0 or more"), (nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more"), .. settings];
         foreach (var (name, value, holds, rule) in all)
-            if (!holds || !double.IsFinite(value))
-                throw new ArgumentException(
-                    $"{GetType().Name}: {name} is {value}; it must be {rule}{(double.IsInfinity(value) ? ", and finite" : "")}.");
+            Setting.Require(value, holds, GetType().Name, rule, name);
         AddGroup(parameters, lr, weightDecay);
         if (groups[0].Slots.Length == 0)
             throw new ArgumentException($"{GetType().Name}: there are no parameters to train; pass model.Parameters().");

@@ -9,7 +9,9 @@ public sealed class ParameterGroup
 
     internal ParameterGroup(IEnumerable<Parameter> parameters, double lr, double weightDecay)
     {
-        Slots = [.. parameters.Distinct().Select(parameter => new ParameterSlot(parameter))];
+        ArgumentNullException.ThrowIfNull(parameters);
+        Slots = [.. parameters.Distinct().Select(parameter => new ParameterSlot(
+            parameter ?? throw new ArgumentException("optimizer: one of the parameters is null.")))];
         (Lr, WeightDecay) = (lr, weightDecay);
     }
 
@@ -18,7 +20,7 @@ public sealed class ParameterGroup
     public double Lr
     {
         get => lr;
-        set => lr = IsRate(value) ? value : throw new ArgumentException($"lr is {value}; it must be finite, 0 or more.");
+        set => lr = Setting.Require(value, value >= 0, "optimizer", "0 or more", "lr");
     }
 
     /// <summary>How strongly each step pulls the parameters towards 0.</summary>
@@ -26,7 +28,7 @@ public sealed class ParameterGroup
     public double WeightDecay
     {
         get => weightDecay;
-        set => weightDecay = IsRate(value) ? value : throw new ArgumentException($"weightDecay is {value}; it must be finite, 0 or more.");
+        set => weightDecay = Setting.Require(value, value >= 0, "optimizer", "0 or more", "weightDecay");
     }
 
     /// <summary>The parameters of the group.</summary>

@@ -16,10 +16,10 @@ public sealed class ReduceOnPlateau : ISchedule
     {
         const string name = "plateau";
         ArgumentNullException.ThrowIfNull(optimizer);
-        Schedule.Require(name, factor is > 0 and < 1, $"factor is {factor}; the rates must fall, so it must be between 0 and 1");
-        Schedule.Require(name, patience >= 0, $"patience is {patience}; it must be 0 or more");
-        Schedule.Require(name, threshold is >= 0 and < 1, $"threshold is {threshold}; it must be 0 or more, and below 1");
-        Schedule.Require(name, ParameterGroup.IsRate(minLr), $"minLr is {minLr}; it must be finite, 0 or more");
+        Setting.Require(factor, factor is > 0 and < 1, name, "between 0 and 1, so that the rates fall");
+        Setting.Require(patience, patience >= 0, name, "0 or more");
+        Setting.Require(threshold, threshold is >= 0 and < 1, name, "0 or more, and below 1");
+        Setting.Require(minLr, minLr >= 0, name, "0 or more");
         (this.optimizer, this.factor, this.patience, this.threshold, this.minLr) = (optimizer, factor, patience, threshold, minLr);
     }
 

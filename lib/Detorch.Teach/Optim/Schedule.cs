@@ -31,8 +31,8 @@ public sealed class Schedule : ISchedule
     /// <exception cref="ArgumentException">every is below 1, or gamma is not positive and finite.</exception>
     public static Func<int, double> StepDecay(int every, double gamma = 0.1)
     {
-        Require("step decay", every >= 1, $"every is {every}; it must be 1 or more");
-        Require("step decay", gamma > 0 && double.IsFinite(gamma), $"gamma is {gamma}; it must be above 0 and finite");
+        Setting.Require(every, every >= 1, "step decay", "1 or more");
+        Setting.Require(gamma, gamma > 0, "step decay", "above 0");
         return t => Math.Pow(gamma, t / every);
     }
 
@@ -40,7 +40,7 @@ public sealed class Schedule : ISchedule
     /// <exception cref="ArgumentException">gamma is not positive and finite.</exception>
     public static Func<int, double> Exponential(double gamma)
     {
-        Require("exponential", gamma > 0 && double.IsFinite(gamma), $"gamma is {gamma}; it must be above 0 and finite");
+        Setting.Require(gamma, gamma > 0, "exponential", "above 0");
         return t => Math.Pow(gamma, t);
     }
 
@@ -48,8 +48,8 @@ public sealed class Schedule : ISchedule
     /// <exception cref="ArgumentException">steps is below 1, or end is negative or not finite.</exception>
     public static Func<int, double> Cosine(int steps, double end = 0)
     {
-        Require("cosine", steps >= 1, $"steps is {steps}; it must be 1 or more");
-        Require("cosine", ParameterGroup.IsRate(end), $"end is {end}; it must be finite, 0 or more");
+        Setting.Require(steps, steps >= 1, "cosine", "1 or more");
+        Setting.Require(end, end >= 0, "cosine", "0 or more");
         return t => end + (1 - end) * (1 + Math.Cos(Math.PI * Math.Min(t, steps) / steps)) / 2;
     }
 
@@ -57,8 +57,8 @@ public sealed class Schedule : ISchedule
     /// <exception cref="ArgumentException">steps is negative, or start is negative or not finite.</exception>
     public static Func<int, double> WarmUp(int steps, Func<int, double>? then = null, double start = 1.0 / 3)
     {
-        Require("warm-up", steps >= 0, $"steps is {steps}; it must be 0 or more");
-        Require("warm-up", ParameterGroup.IsRate(start), $"start is {start}; it must be finite, 0 or more");
+        Setting.Require(steps, steps >= 0, "warm-up", "0 or more");
+        Setting.Require(start, start >= 0, "warm-up", "0 or more");
         return t => t < steps ? start + (1 - start) * t / steps : then?.Invoke(t - steps) ?? 1;
     }
 
@@ -83,18 +83,12 @@ public sealed class Schedule : ISchedule
     internal static string Text(IReadOnlyDictionary<string, NdArray> state) =>
         string.Join(", ", state.Select(entry => $"'{entry.Key}' {entry.Value}"));
 
-    internal static void Require(string schedule, bool holds, string rule)
-    {
-        if (!holds)
-            throw new ArgumentException($"{schedule}: {rule}.");
-    }
-
     private void GoTo(int step, double[] first)
     {
         var now = factor(step);
         double[] rates = [.. first.Select(rate => rate * now)];
-        Require("schedule", ParameterGroup.IsRate(now) && rates.All(ParameterGroup.IsRate),
-            $"the factor of step {step} is {now}; learning rates must stay finite, 0 or more");
+        if (!ParameterGroup.IsRate(now) || !rates.All(ParameterGroup.IsRate))
+            throw new ArgumentException($"schedule: the factor of step {step} is {now}; learning rates must stay finite, 0 or more.");
         (steps, firstRates) = (step, first);
         foreach (var (group, rate) in optimizer.Groups.Zip(rates))
             group.Lr = rate;

@@ -162,9 +162,9 @@ public class LossTests
     {
         Assert.Contains("class weights", Message(() => Loss.CrossEntropy(Logits, Labels, NdArray.From(1.0, -1, 1))));
         Assert.Contains("class weights", Message(() => Loss.CrossEntropy(Logits, Labels, NdArray.From(1.0, double.NaN, 1))));
-        Assert.Contains("positive weight is -1", Message(() => Loss.BinaryCrossEntropyWithLogits(Logits, Binary, -1)));
+        Assert.Contains("positiveWeight is -1", Message(() => Loss.BinaryCrossEntropyWithLogits(Logits, Binary, -1)));
         Assert.Contains("delta is", Message(() => Loss.Huber(Logits, Targets, double.PositiveInfinity)));
-        Assert.Contains("label smoothing of 2", Message(() => Loss.CrossEntropy(Logits, Labels, labelSmoothing: 2)));
+        Assert.Contains("labelSmoothing is 2", Message(() => Loss.CrossEntropy(Logits, Labels, labelSmoothing: 2)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Detorch.Teach.Data;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
 using Detorch.Teach.Training;
@@ -224,8 +225,13 @@ public class OptimizerTests
             () => new Schedule(new Sgd([w], 1), _ => -1), () => new Schedule(new Sgd([w], 1), _ => double.NaN), () => new Schedule(new Sgd([w], 1e300), _ => 1e300),
             () => new ReduceOnPlateau(new Sgd([w], 1), factor: 1.5), () => new ReduceOnPlateau(new Sgd([w], 1), factor: 0), () => new ReduceOnPlateau(new Sgd([w], 1), patience: -1),
             () => new ReduceOnPlateau(new Sgd([w], 1), threshold: -0.1), () => new ReduceOnPlateau(new Sgd([w], 1), threshold: double.NaN), () => new ReduceOnPlateau(new Sgd([w], 1), minLr: -1),
+            () => new Sgd([w, null!], 1), () => new LayerNorm(2, eps: -1), () => new BatchNorm1d(2, eps: double.NaN), () => new BatchNorm2d(2, momentum: 1.1),
+            () => Tensor.Ones(1, 2).LayerNorm(eps: -1), () => Init.Normal(w, -1, new Rng(0)), () => Init.Uniform(w, double.NaN, new Rng(0)), () => Init.XavierNormal(w, new Rng(0), gain: Inf),
+            () => Dataset.Moons(4, new Rng(0), noise: double.NaN), () => Dataset.Spirals(4, new Rng(0), noise: -1), () => Dataset.Spirals(4, new Rng(0), turns: Inf), () => Augment.Noise(-1), () => Augment.Rotate(Inf), () => Augment.Shift(-1),
+            () => Loss.CrossEntropy(Tensor.Ones(1, 2), NdArray.From(0), weights: NdArray.From(Inf, 1)),
         ];
         Assert.All(wrong, action => Assert.Throws<ArgumentException>(action));
+        Assert.Equal("parameters", Assert.Throws<ArgumentNullException>(() => new Sgd(null!, 1)).ParamName);
     }
 
     [Fact]
