@@ -26,7 +26,7 @@ internal static partial class NpyFormat
     }
 
     /// <summary>Reads an array from a stream that has <paramref name="length"/> bytes; <paramref name="name"/> is for messages.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or, with a NotSupportedException inside, does not hold real numbers.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or holds no real numbers (with a NotSupportedException inside).</exception>
     public static NdArray Read(Stream stream, long length, string name)
     {
         try
@@ -46,7 +46,7 @@ internal static partial class NpyFormat
             var bytes = (long)Shapes.CheckedCount("its header", sizes) * bytesEach;
             if (bytes != left)
                 throw new InvalidDataException($"shape {Shapes.Text(sizes)} of {code} ({dtype}) takes {bytes:N0} bytes, but {left:N0} " +
-                    $"follow the header; it is {(bytes > left ? "cut off, or damaged" : "damaged, or holds a second array: use .npz for several")}");
+                    $"follow the header; it is {(bytes > left ? "cut off, or damaged" : "damaged, or a second array follows")}");
             var result = StoredNumbers.Read(stream, code, sizes, bigEndian: descr.Groups[2].Value == ">");
             return isFortran ? result.T.Copy() : result;
         }
@@ -54,7 +54,7 @@ internal static partial class NpyFormat
         {
             throw new InvalidDataException($"{name}: it ends too early.", e);
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException) // Or sizes that no array can have.
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or ArgumentException) // Or impossible sizes.
         {
             throw new InvalidDataException($"{name}: {e.Message.TrimEnd('.')}.", e);
         }

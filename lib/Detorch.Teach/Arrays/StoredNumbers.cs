@@ -54,36 +54,18 @@ internal static class StoredNumbers
     {
         switch (code)
         {
-            case "f2":
-                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(from), MemoryMarshal.Cast<byte, float>(to));
-                break;
-            case "bf16":
-                Each<ushort>(from, to, static bits => BitConverter.UInt32BitsToSingle((uint)bits << 16));
-                break;
-            case "e5m2": // The upper half of a half.
-                Each<byte>(from, to, static bits => (float)BitConverter.UInt16BitsToHalf((ushort)(bits << 8)));
-                break;
-            case "e4m3":
-                Each<byte>(from, to, Float8);
-                break;
-            case "i1":
-                Convert<sbyte, int>(from, to);
-                break;
-            case "i2":
-                Convert<short, int>(from, to);
-                break;
-            case "u2":
-                Convert<ushort, int>(from, to);
-                break;
-            case "u4":
-                Convert<uint, long>(from, to);
-                break;
+            case "f2": TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(from), MemoryMarshal.Cast<byte, float>(to)); break;
+            case "bf16": Each<ushort>(from, to, static bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)); break;
+            case "e5m2": Each<byte>(from, to, static bits => (float)BitConverter.UInt16BitsToHalf((ushort)(bits << 8))); break; // ½ Half
+            case "e4m3": Each<byte>(from, to, Float8); break;
+            case "i1": Convert<sbyte, int>(from, to); break;
+            case "i2": Convert<short, int>(from, to); break;
+            case "u2": Convert<ushort, int>(from, to); break;
+            case "u4": Convert<uint, long>(from, to); break;
             case "u8" when MemoryMarshal.Cast<byte, long>(from).ContainsAnyInRange(long.MinValue, -1):
                 throw new InvalidDataException($"a UInt64 number in it is larger than Int64 holds ({long.MaxValue:N0}); in Python, " +
                     "convert it with x.astype('float64') first");
-            default:
-                from.CopyTo(to);
-                break;
+            default: from.CopyTo(to); break;
         }
     }
 

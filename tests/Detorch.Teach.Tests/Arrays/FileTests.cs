@@ -69,7 +69,7 @@ public sealed class FileTests : IDisposable
 
     [Theory]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 7, "x.npy: shape [2] of f4 (Float32) takes 8 bytes, but 7 follow the header; it is cut off, or damaged.")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 12, "x.npy: shape [2] of f4 (Float32) takes 8 bytes, but 12 follow the header; it is damaged, or holds a second array: use .npz for several.")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", 12, "x.npy: shape [2] of f4 (Float32) takes 8 bytes, but 12 follow the header; it is damaged, or a second array follows.")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }", 8, "x.npy: its header is {'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }; it needs a 'shape' such as (3, 4), of at most 32 sizes from 0 to 2,147,483,647.")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647, 2147483647), }", 8, "x.npy: its header: shape [2147483647, 2147483647] has 4,611,686,014,132,420,609 elements; an array holds at most 2,147,483,591.")]
     [InlineData("{'descr': '|b1', 'fortran_order': False, 'shape': (8,), }", 8, "x.npy: a truth value in it is neither 0 nor 1.")]
