@@ -8,7 +8,7 @@ namespace Detorch.Lab.Grading.Source;
 
 /// <summary>
 /// Finds in a .dib what would not run in every host: .NET Interactive, Verso and ours. Each problem names the file, the line in it, the
-/// cell and the rule.
+/// cell and the rule. The tests run the course in .NET Interactive itself; these rules serve <c>assign check</c>, which has no other host.
 /// </summary>
 internal sealed class PortableNotebook
 {
