@@ -72,10 +72,11 @@ public class StdioTests
         DotnetInteractive.Needed();
         using var feed = await KitPackages.PackAsync();
         var old = Path.Combine(feed.Folder, "Plotly.NET.dll");
-        Assert.True(CSharpCompilation.Create("Plotly.NET", [CSharpSyntaxTree.ParseText(
-            "[assembly: System.Reflection.AssemblyVersion(\"5.1.0\")] namespace Plotly.NET { public class GenericChart { } }")],
-            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], new(OutputKind.DynamicallyLinkedLibrary))
-            .Emit(old, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var token = TestContext.Current.CancellationToken;
+        var code = CSharpSyntaxTree.ParseText(
+            "[assembly: System.Reflection.AssemblyVersion(\"5.1.0\")] namespace Plotly.NET { public class GenericChart { } }", cancellationToken: token);
+        Assert.True(CSharpCompilation.Create("Plotly.NET", [code], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new(OutputKind.DynamicallyLinkedLibrary)).Emit(old, cancellationToken: token).Success);
         using var tool = await StdioTool.StartAsync(Repository.Root);
         Assert.Empty(StdioTool.Problems(await tool.RunAsync($"#r \"{old}\"\nnew Plotly.NET.GenericChart().ToString()")));
 
