@@ -98,7 +98,7 @@ internal static class Workloads
     private static Workload Elementwise(string name, Action<NdArray, NdArray> work, double arrays)
     {
         const int Rows = 2500, Columns = 4000;
-        return new("g", $"{name}, 10 M floats", "elementwise", [name, Rows, Columns], () =>
+        return new("g", $"{name}{(name == "relu" ? " into a new array" : "")}, 10 M floats", "elementwise", [name, Rows, Columns], () =>
         {
             var rng = new Rng(1);
             var (x, y) = (NdArray.Randn([Rows, Columns], rng), NdArray.Randn([Rows, Columns], rng));
