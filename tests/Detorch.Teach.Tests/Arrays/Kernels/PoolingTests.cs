@@ -53,6 +53,25 @@ public class PoolingTests
     }
 
     [Fact]
+    public void A_NaN_wins_among_windows_that_are_pooled_at_once()
+    {
+        const int Width = 32;
+        foreach (var at in Enumerable.Range(0, 4 * Width))
+        {
+            float[] x = [.. Enumerable.Range(1, 4 * Width)];
+            x[at] = float.NaN;
+            var (y, winners) = MaxOf(WindowsTests.Window([1, 1, 4, Width], 2, 2), x);
+            for (var i = 0; i < y.Length; i++)
+            {
+                var (row, column) = Math.DivRem(i, Width / 2);
+                var isHit = at / Width / 2 == row && at % Width / 2 == column;
+                var winner = isHit ? at : (2 * row + 1) * Width + 2 * column + 1; // Else the largest is the last.
+                Assert.Equal((winner, x[winner]), (winners[i], y[i]));
+            }
+        }
+    }
+
+    [Fact]
     public void A_window_in_the_padding_alone_has_no_maximum() => Assert.Throws<ArgumentException>(() =>
         MaxOf(WindowsTests.Window([1, 1, 4, 1], 2, padding: (0, 1), dilation: (1, 2)), new float[4]));
 
