@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -26,16 +27,21 @@ public static partial class Csv
             : ofNumbers && (marks.Decimal == ',' || !text.Contains(',', StringComparison.Ordinal)) ? " " : ",";
         if (ofNumbers && delimiter == " ")
             return SpacedText.Rows(text);
+        if (ofNumbers)
+            text = Comments().Replace(text, "");
         return Quoted(text, name, skipped, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter,
             MaxFieldSize = MaxField,
-            AllowComments = ofNumbers,
             BadDataFound = args => throw new DataFormatException(
                 name, args.Context.Parser!.RawRow + skipped,
                     $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
         });
     }
+
+    // A line of Excel may begin with an error: #N/A, #DIV/0!, #VALUE!, #NAME?
+    [GeneratedRegex(@"^#(?!N/A|[A-Z0/]+[!?]).*", RegexOptions.Multiline)]
+    internal static partial Regex Comments();
 
     private static IEnumerable<(int Line, string[] Fields)> Quoted(string text, string name, int skipped, CsvConfiguration configuration)
     {

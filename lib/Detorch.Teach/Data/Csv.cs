@@ -55,19 +55,27 @@ public static partial class Csv
     }
 
     /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers. A header is skipped,
-    /// with it a first column without a name (pandas' index), and so are lines that begin with #. Values that no delimiter separates but
-    /// white space are read too, as <c>numpy.savetxt</c> writes them.</summary>
+    /// with it a first column without a name (pandas' index), and so are comments (lines that begin with #) and empty columns at the
+    /// right. Values that only white space separates are read too, as <c>numpy.savetxt</c> writes them.</summary>
     /// <exception cref="DataFormatException">A field is no number of the dtype, or the rows differ in length.</exception>
     public static NdArray ReadArray(string path, bool header = false, string? delimiter = null, DType dtype = DType.Float32,
         Encoding? encoding = null,
         char decimalMark = '.', char? thousandsMark = null)
     {
         var (name, marks) = (Path.GetFileName(path), new NumberMarks(decimalMark, thousandsMark));
-        var rows = Rows(DataFile.ReadText(path, encoding), name, delimiter, marks, ofNumbers: true).ToList();
-        var skipped = header && rows.Count > 0 && rows[0].Fields[0].Length == 0 ? 1 : 0;
-        rows.RemoveRange(0, header && rows.Count > 0 ? 1 : 0);
+        var text = DataFile.ReadText(path, encoding);
+        var rows = Rows(text, name, delimiter, marks, ofNumbers: true).ToList();
+        // numpy.savetxt writes the names behind a #: that line is gone already, and the first row holds numbers.
+        var comment = text.Split('\n').TakeWhile(line => line.StartsWith('#')).LastOrDefault("").TrimStart('#', ' ');
+        var namesAreGone = rows.Count > 0 && rows[0].Fields.All(field => marks.TryParse(field, out _))
+            && Rows(comment, name, delimiter, marks, ofNumbers: true).Any(row => row.Fields.Length == rows[0].Fields.Length);
+        header = header && rows.Count > 0 && !namesAreGone;
+        var skipped = header && rows[0].Fields[0].Length == 0 ? 1 : 0;
+        rows.RemoveRange(0, header ? 1 : 0);
         if (rows.Count == 0)
             throw new DataFormatException(name, "there is no row of numbers.");
+        while (rows[0].Fields.Length is > 1 and var width && rows.All(row => row.Fields.Length == width && row.Fields[^1].Length == 0))
+            rows = [.. rows.Select(row => (row.Line, row.Fields[..^1]))];
         var columns = rows[0].Fields.Length;
         var (floats, integers) = (new double[dtype.IsFloat() ? rows.Count : 0, columns - skipped],
             new long[dtype.IsFloat() ? 0 : rows.Count, columns - skipped]);

@@ -17,7 +17,7 @@ internal sealed record NumberMarks(char Decimal = '.', char? Thousands = null)
     /// <summary>Reads a number, also as numpy, Excel and C write it: inf, nan, 1e+05, TRUE (1), 1.#INF.</summary>
     public bool TryParse(string? text, out double number)
     {
-        var digits = text?.Trim() ?? "";
+        var digits = text?.Trim().Replace('\u2212', '-') ?? ""; // The minus sign of typeset text.
         if (Thousands is { } mark)
         {
             if (mark == ' ')

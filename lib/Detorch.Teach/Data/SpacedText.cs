@@ -26,7 +26,7 @@ public static class SpacedText
     /// <summary>The values of each line that is neither empty nor a comment.</summary>
     internal static IEnumerable<(int Line, string[] Fields)> Rows(string text) => text.Split('\n')
         .Select((line, i) => (i + 1, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-        .Where(row => row.Item2.Length > 0 && row.Item2[0][0] != '#');
+        .Where(row => row.Item2.Length > 0 && !Csv.Comments().IsMatch(row.Item2[0]));
 
     /// <summary>The rows of a file with one space between values and one \n after each row: what copies of the same data have in
     /// common.</summary>

@@ -49,6 +49,31 @@ public sealed class CsvDialectTests : IDisposable
     public void The_names_of_numpy_are_read_without_their_mark() =>
         Assert.Equal(["a", "b"], Csv.Parse("# comment; x\n# a,b\n1.000000000000000000e+00,2.5e-01\n").Columns.Select(column => column.Name));
 
+    [Theory]
+    [InlineData("# a b\n1 2\n3 4\n")] // numpy.savetxt(header: "a b"): the names are no row.
+    [InlineData("# a,b\n1,2\n3,4\n")]
+    [InlineData("# made by x\n0,1\n1,2\n3,4\n")] // Names that are numbers, below a comment.
+    [InlineData("a,b,,\n1,2,,\n3,4,,\n")] // Excel's empty columns.
+    [InlineData("a\tb\n1\t2\n3\t4\n")]
+    public void A_header_is_skipped_and_no_row_with_it(string text)
+    {
+        File.WriteAllText(file, text);
+        Assert.Equal([1, 2, 3, 4], Csv.ReadArray(file, header: true).ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData("1,2\n#N/A,4\n", "'#N/A'")]
+    [InlineData("1,2\n#DIV/0!,4\n", "'#DIV/0!'")]
+    [InlineData("1 2\n#NAME? 4\n", "'#NAME?'")]
+    public void A_row_that_begins_with_an_error_of_Excel_is_no_comment(string text, string what)
+    {
+        File.WriteAllText(file, text);
+        Assert.Contains($"line 2: column 0: {what} is not a number", Assert.Throws<DataFormatException>(() => Csv.ReadArray(file)).Message);
+    }
+
+    [Fact]
+    public void The_minus_sign_of_typeset_text_is_a_minus() => Assert.Equal([-5, 3], Csv.Parse("a\n\u22125\n3\n")["a"].Numbers());
+
     [Fact]
     public void Pandas_index_is_a_column_without_a_name()
     {
