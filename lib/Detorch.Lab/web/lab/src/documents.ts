@@ -1,7 +1,7 @@
 import { SessionContextDialogs } from '@jupyterlab/apputils';
 import { DocumentManager } from '@jupyterlab/docmanager';
 import { DocumentRegistry } from '@jupyterlab/docregistry';
-import { NotebookPanel, NotebookWidgetFactory, StaticNotebook, setCellExecutor, runCell } from '@jupyterlab/notebook';
+import { type NotebookPanel, NotebookWidgetFactory, StaticNotebook, setCellExecutor, runCell } from '@jupyterlab/notebook';
 import { RenderMimeRegistry, standardRendererFactories } from '@jupyterlab/rendermime';
 import { createMarkdownParser } from '@jupyterlab/markedparser-extension';
 import { Signal } from '@lumino/signaling';
@@ -9,6 +9,7 @@ import type { IDocumentWidget } from '@jupyterlab/docregistry';
 import { languages, mimeTypes, newInlineEditor } from './editors';
 import { Formulas } from './formulas';
 import { QuietModelFactory } from './models';
+import { PatientFactory } from './patient';
 import { figureRenderer } from './plotly';
 import { services } from './services';
 
@@ -41,13 +42,13 @@ registry.addWidgetFactory(
     canStartKernel: true,
     shutdownOnClose: false,
     rendermime,
-    contentFactory: new NotebookPanel.ContentFactory({ editorFactory: newInlineEditor }),
+    contentFactory: new PatientFactory({ editorFactory: newInlineEditor }),
     mimeTypeService: mimeTypes,
     editorConfig: {
       ...StaticNotebook.defaultEditorConfig,
       code: { ...StaticNotebook.defaultEditorConfig.code, lineNumbers: false, tabSize: 4, indentUnit: '4', autoClosingBrackets: true, matchBrackets: true, lineWrap: false }
     },
-    notebookConfig: { ...StaticNotebook.defaultNotebookConfig, windowingMode: 'contentVisibility', recordTiming: true, scrollPastEnd: true, kernelShutdown: false, maxNumberOutputs: 100 } as never
+    notebookConfig: { ...StaticNotebook.defaultNotebookConfig, windowingMode: 'defer', recordTiming: true, scrollPastEnd: true, kernelShutdown: false, maxNumberOutputs: 100 } as never
   })
 );
 
