@@ -5,11 +5,20 @@ import type { Message } from '@lumino/messaging';
 /** What plotly.js takes where a figure does not say. */
 const usualHeight = 450;
 
+/** Milliseconds between two drawings of a figure that changes all the time. */
+const pause = 16;
+
+interface Figure {
+  data: unknown[];
+  layout?: Record<string, unknown>;
+}
+
 const mimeType = 'application/vnd.plotly.v1+json';
 
 /** Draws a plotly figure. plotly.js is loaded with the first one. */
 class FigureRenderer extends Widget implements IRenderMime.IRenderer {
-  private drawn: Promise<void> = Promise.resolve();
+  private next: Figure | undefined;
+  private drawing: Promise<void> | undefined;
   private readonly watch = new ResizeObserver(() => this.resize());
 
   constructor() {
@@ -21,12 +30,12 @@ class FigureRenderer extends Widget implements IRenderMime.IRenderer {
 
   renderModel(model: IRenderMime.IMimeModel): Promise<void> {
     // The model's JSON is read-only, and plotly.js writes into what it draws.
-    const figure = structuredClone(model.data[mimeType]) as unknown as { data: unknown[]; layout?: Record<string, unknown> };
+    const figure = structuredClone(model.data[mimeType]) as unknown as Figure;
     const title = figure.layout?.title as { text?: string } | string | undefined;
     const text = typeof title === 'string' ? title : title?.text;
     if (text) this.node.setAttribute('aria-label', `Figure: ${text.replace(/<[^>]*>/g, '')}`);
-    this.drawn = this.drawn.then(() => this.draw(figure)).catch(wrong => this.say(wrong));
-    return this.drawn;
+    this.next = figure;
+    return (this.drawing ??= this.drawAll());
   }
 
   dispose(): void {
@@ -46,7 +55,17 @@ class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     super.onBeforeDetach(message);
   }
 
-  private async draw(figure: { data: unknown[]; layout?: Record<string, unknown> }): Promise<void> {
+  /** A figure that changes faster than it can be drawn is drawn as it is last, and leaves the page time for its user between. */
+  private async drawAll(): Promise<void> {
+    for (let figure = this.next; figure; figure = this.next) {
+      this.next = undefined;
+      await this.draw(figure).catch(wrong => this.say(wrong));
+      if (this.next) await new Promise(resolve => setTimeout(resolve, pause));
+    }
+    this.drawing = undefined;
+  }
+
+  private async draw(figure: Figure): Promise<void> {
     const { default: plotly } = await (loaded ??= import('plotly.js-strict-dist-min'));
     if (this.isDisposed) return;
     // A figure that leaves its height open would take that of its host at the next resize.
