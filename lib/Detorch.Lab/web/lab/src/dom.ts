@@ -33,7 +33,12 @@ export function notebookAddress(path: string): string {
 
 /** Saves a text as a file of the user's. */
 export function download(name: string, type: string, text: string): void {
-  const link = make('a', { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  downloadBlob(name, new Blob([text], { type }));
+}
+
+/** The same for what may be larger than a text can be. */
+export function downloadBlob(name: string, content: Blob): void {
+  const link = make('a', { href: URL.createObjectURL(content), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

@@ -14,6 +14,7 @@ import { dismissTooltip, inspect } from './inspect';
 import { outline } from './outline';
 import { Finder } from './search';
 import { services } from './services';
+import { boundStreams } from './streams';
 import { toolbar } from './toolbar';
 
 const inEditor = '.jp-Notebook.jp-mod-editMode';
@@ -48,6 +49,7 @@ export async function showNotebook(host: HTMLElement, path: string): Promise<voi
   const place = make('div', { class: 'detorch-notebook' });
   const side = outline(panel);
   const running = watchCells(panel, path);
+  boundStreams(panel);
   host.replaceChildren(header(name.replace(/\.\w+$/, '')), toolbar(panel, path, actions), watchConnection(panel), make('div', { class: 'detorch-columns' }, side, place), running);
   Widget.attach(panel, place);
   // A feed is a list of articles that goes on and on; cells are neither.
