@@ -35,15 +35,42 @@
   const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 
   globalThis.lab = {
-    /** The first cell of a new kernel, and the median of many trivial ones. */
-    async cells() {
-      const start = performance.now();
-      const one = await kernel('bench-cells');
-      await one.run('6 * 7');
-      const first = (performance.now() - start) / 1000;
+    /** Seconds from the click that led to this page until something was seen; filled while watch() goes on. */
+    marks: {},
+    /** "drawn" is then a promise of the seconds from the next key until a new result is drawn. */
+    result() {
+      const cell = document.querySelector('.jp-CodeCell');
+      const text = () => cell.querySelector('.jp-OutputArea-output')?.textContent ?? '';
+      const before = text();
+      globalThis.drawn = new Promise(resolve => {
+        let start;
+        addEventListener('keydown', event => event.key === 'Enter' && (start = performance.now()), { capture: true });
+        const watch = new MutationObserver(() => {
+          if (text() === '' || text() === before) return;
+          watch.disconnect();
+          resolve((performance.now() - start) / 1000);
+        });
+        watch.observe(cell, { childList: true, subtree: true, characterData: true });
+      });
+    },
+    /** The median of the times between 50 drawings of the figure. */
+    async draws() {
       const times = [];
-      for (let i = 0; i < 50; i++) times.push(await timed(() => one.run(`${i} + 1`)));
-      return { first, trivial: median(times) };
+      await new Promise(resolve => document.querySelector('.js-plotly-plot').on('plotly_afterplot', () => times.push(performance.now()) > 50 && resolve()));
+      return median(times.slice(1).map((time, i) => time - times[i])) / 1000;
+    },
+    /** Measures frames until stopFrames() gives the 95th of 100, in seconds. */
+    frames() {
+      let [last, goes] = [performance.now(), true];
+      const times = [];
+      const tick = () => {
+        const now = performance.now();
+        times.push(now - last);
+        last = now;
+        if (goes) requestAnimationFrame(tick);
+      };
+      requestAnimationFrame(tick);
+      globalThis.stopFrames = () => ((goes = false), times.sort((a, b) => a - b)[Math.floor(0.95 * times.length)] / 1000);
     },
     /** Twenty kernels: a trivial cell in one while ten train. */
     async students() {
@@ -59,10 +86,14 @@
     /** The longest time in which the page did nothing else, until stopped. */
     watch() {
       let [longest, last, goes] = [0, performance.now(), true];
+      const mark = (name, is) => is && (lab.marks[name] ??= last / 1000);
       const tick = () => {
         const now = performance.now();
         longest = Math.max(longest, now - last);
         last = now;
+        mark('screen', [...document.querySelectorAll('.jp-Cell')].at(-1)?.getBoundingClientRect().top > innerHeight);
+        mark('idle', document.querySelector('.detorch-kernel')?.textContent === 'C# · idle');
+        mark('all', document.querySelectorAll('.jp-Cell').length === 500);
         if (goes) setTimeout(tick, 0);
       };
       tick();
