@@ -57,17 +57,37 @@ internal static class ContentRoutes
                 break;
             case "notebook":
                 CheckTarget(path, full);
-                state.KeepOriginal(full);
-                NotebookContent.Save(full,
-                    body["content"] as JsonObject ?? throw RequestException.Bad("A notebook's content must be a JSON object."));
+                var content = body["content"] as JsonObject ?? throw RequestException.Bad("A notebook's content must be a JSON object.");
+                Save(path, () =>
+                {
+                    state.KeepOriginal(full);
+                    NotebookContent.Save(full, content);
+                });
                 break;
             default:
                 CheckTarget(path, full);
-                NotebookFile.WriteBytes(full, Bytes(body));
+                var bytes = Bytes(body);
+                Save(path, () => NotebookFile.WriteBytes(full, bytes));
                 break;
         }
         return Answer.Json(ContentModel.Of(folder, full, type: null, format: null), existed
             ? StatusCodes.Status200OK : StatusCodes.Status201Created);
+    }
+
+    /// <summary>Saves a file. Where that fails, the message names it, and not a file of ours that was being written for it.</summary>
+    private static void Save(string path, Action save)
+    {
+        try
+        {
+            save();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            var cause = failure.InnerException ?? failure;
+            var isDenied = cause is UnauthorizedAccessException;
+            throw new RequestException(isDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status500InternalServerError,
+                $"{path} cannot be saved: {(isDenied ? "access is denied" : cause.Message.Split(" : '")[0].TrimEnd('.'))}.");
+        }
     }
 
     private static byte[] Bytes(JsonObject body)

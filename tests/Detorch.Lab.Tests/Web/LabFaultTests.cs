@@ -59,7 +59,8 @@ public sealed class LabFaultTests(LabPages pages) : IClassFixture<LabPages>
             Break(disk, isReadOnly, true);
             await tab.TypeAsync(0, "// " + new string('x', 20_000));
             await tab.Page.Keyboard.PressAsync("Control+S");
-            await Expect(tab.Page.Locator(".detorch-problem").First).ToContainTextAsync(reason);
+            await Expect(tab.Page.Locator(".detorch-problem").First).ToContainTextAsync($"a.dib cannot be saved: {reason}");
+            await Expect(tab.Page.Locator(".detorch-problem").First).Not.ToContainTextAsync(".detorch/");
             await Expect(tab.Saved).ToHaveTextAsync("Saving failed");
             Assert.Equal(before, await File.ReadAllTextAsync(site.PathOf("a.dib"), Cancellation));
             await tab.Page.WaitForFunctionAsync("() => (localStorage.getItem('detorch-draft:a.dib') ?? '').includes('xxx')");

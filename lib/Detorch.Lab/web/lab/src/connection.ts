@@ -48,7 +48,7 @@ export function showFailures(panel: NotebookPanel, show: (text: string) => void)
     _handleError: (wrong: unknown, title: string) => {
       // What the connection is to blame for is said by its own note.
       if (wrong instanceof Error && wrong.name === 'NetworkError' || wrong instanceof TypeError) return Promise.resolve();
-      show(/Save/.test(title) ? `${words(wrong)} The notebook is not saved; what you typed is kept in this browser, and saving is tried again.` : `${title}: ${words(wrong)}`);
+      show(/Save/.test(title) ? `${words(wrong)} What you typed is kept in this browser, and saving is tried again.` : `${title}: ${words(wrong)}`);
       return Promise.resolve();
     }
   });
