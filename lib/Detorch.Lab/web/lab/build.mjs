@@ -16,9 +16,13 @@ const sources = hash(files(join(folder, 'src')).concat(['package.json', 'package
 const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
 if (isBuilt()) process.exit(0);
 
-// One build at a time: the lab, `dotnet pack` and the tests may all ask for one.
+// One build at a time: the first compilation, the lab, `dotnet pack` and the tests may all ask for one. Who waits tells what the other does.
 const lockFile = join(folder, '.building');
-while (!take(lockFile)) await new Promise(resolve => setTimeout(resolve, 200));
+let told = '';
+while (!take(lockFile)) {
+  tellOfOther();
+  await new Promise(resolve => setTimeout(resolve, 200));
+}
 process.on('exit', () => rmSync(lockFile, { force: true }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 if (isBuilt()) process.exit(0);
@@ -56,7 +60,7 @@ function take(lock) {
     if (taken.code !== 'EEXIST') throw taken;
   }
   try {
-    process.kill(Number(readFileSync(lock, 'utf8')) || process.pid, 0);
+    process.kill(parseInt(readFileSync(lock, 'utf8')) || process.pid, 0);
   } catch (gone) {
     if (gone.code === 'ESRCH') rmSync(lock, { force: true });
   }
@@ -65,6 +69,12 @@ function take(lock) {
 
 function step(text) {
   console.log(text);
+  writeFileSync(lockFile, `${process.pid}\n${text}`);
+}
+
+function tellOfOther() {
+  const step = existsSync(lockFile) ? readFileSync(lockFile, 'utf8').split('\n')[1] : undefined;
+  if (step && step !== told) console.log((told = step));
 }
 
 function run(program, args) {
