@@ -100,4 +100,34 @@ public sealed class LabEditingTests(LabPages pages) : IClassFixture<LabPages>
         await Expect(tab.Output(1)).ToHaveTextAsync("learned and kept");
         tab.AssertQuiet();
     }
+
+    [Fact]
+    public async Task A_check_shows_a_badge_on_its_cell_and_a_solved_exercise_is_counted()
+    {
+        await using var site = await LabSite.StartAsync();
+        var tab = await (await pages.OpenAsync(site.Notebook("a.dib",
+            "#!import setup.dib",
+            "double Twice(double x) => throw new NotImplementedException();",
+            "Check.That(\"1.1\", () => Twice(21) == 42, \"twice 21 is 42\")",
+            "Check.Claim(\"one is one\", true)"))).ReadyAsync();
+        var badge = tab.Code.Nth(2).Locator(".detorch-check");
+        await tab.RunAsync(0);
+        await tab.RunAsync(1);
+        await tab.RunAsync(2);
+        await Expect(badge).ToHaveTextAsync("Exercise 1.1: ○ not solved yet");
+        await tab.TypeAsync(1, "double Twice(double x) => 3 * x;");
+        await tab.RunAsync(1);
+        await tab.RunAsync(2);
+        await Expect(badge).ToHaveTextAsync("Exercise 1.1: ✗ not right yet");
+        await tab.TypeAsync(1, "double Twice(double x) => 2 * x;");
+        await tab.RunAsync(1);
+        await tab.RunAsync(2);
+        await Expect(badge).ToHaveTextAsync("Exercise 1.1: ✓ right");
+        await tab.RunAsync(3);
+        await Expect(tab.Code.Nth(3).Locator(".detorch-check")).ToHaveTextAsync("✓ right");
+        await Expect(tab.Code.Nth(1).Locator(".detorch-check")).ToHaveCountAsync(0);
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", "token the-token-of-the-tests" } } };
+        Assert.Contains("\"1.1\"", await http.GetStringAsync(new Uri(site.Home, "api/detorch/course"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        tab.AssertQuiet();
+    }
 }

@@ -38,9 +38,11 @@ export function watchCells(panel: NotebookPanel, path: string): HTMLElement {
     started.delete(cell);
     show(cell, `${success ? '✓' : '✗'} ${duration(seconds)}`, success ? 'ok' : 'failed');
     if (success) ran.add(cell.model.id);
-    for (const check of checks(cell.model)) {
+    const found = checks(cell.model);
+    for (const check of found) {
       if (check.exercise && check.status === 'right') solved.add(check.exercise);
     }
+    badge(cell, found);
     void keep();
   });
   panel.sessionContext.statusChanged.connect((_, status) => {
@@ -72,8 +74,23 @@ export function watchCells(panel: NotebookPanel, path: string): HTMLElement {
     await ask(`api/detorch/progress/${path.split('/').map(encodeURIComponent).join('/')}`, { method: 'PUT', body: progress }).catch(() => undefined);
   }
 
-  void ask<{ progress: Record<string, { solved?: string[] }> }>('api/detorch/course').then(course => course.progress[path]?.solved?.forEach(id => solved.add(id)));
+  void ask<{ progress: Record<string, { solved?: string[] }> }>('api/detorch/course')
+    .then(course => course.progress[path]?.solved?.forEach(id => solved.add(id)))
+    // Another Jupyter server than the lab's has no course.
+    .catch(() => undefined);
   return line;
+}
+
+/** The worst result first: what a cell with several checks shows. */
+const badges: [status: string, text: string][] = [['wrong', '✗ not right yet'], ['partly right', '◐ partly right'], ['not solved', '○ not solved yet'], ['right', '✓ right']];
+
+/** Shows what the checks of a cell found, where the cell begins. */
+function badge(cell: Cell, found: CheckOutput[]): void {
+  cell.node.querySelector(':scope > .detorch-check')?.remove();
+  const worst = badges.find(([status]) => found.some(check => check.status === status));
+  if (!worst) return;
+  const exercise = found.find(check => check.status === worst[0])?.exercise;
+  cell.node.append(make('div', { class: 'detorch-check', 'data-check': worst[0] }, exercise ? `Exercise ${exercise}: ${worst[1]}` : worst[1]));
 }
 
 /** The results of checks in a cell's outputs. */
