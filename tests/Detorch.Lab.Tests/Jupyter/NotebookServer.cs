@@ -19,11 +19,17 @@ internal sealed partial class NotebookServer : IDisposable
     private readonly List<string> log = [];
     private readonly TaskCompletionSource<int> port = new();
 
-    private NotebookServer(string jupyterPath, string folder, bool isClassic)
+    private NotebookServer(string jupyterPath, string folder, bool isClassic, string? extension)
     {
         string[] settings = isClassic ? [$"--NotebookApp.token={Token}", $"--notebook-dir={folder}"] : [$"--ServerApp.token={Token}", $"--ServerApp.root_dir={folder}"];
         // The server takes the next free port if another program is faster; the one it took stands in its log.
-        process = Python.Start(isClassic ? "notebook" : "jupyter_server", jupyterPath, ["-m", isClassic ? "notebook" : "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1",
+        string[] program = ["-m", isClassic ? "notebook" : "jupyter_server"];
+        if (extension is not null)
+        {
+            program = ["-c", $"import sys; sys.path.insert(0, r'{Path.GetDirectoryName(extension)}'); from jupyter_server.serverapp import main; main()"];
+            settings = [.. settings, $"--ServerApp.jpserver_extensions={Path.GetFileNameWithoutExtension(extension)}=True"];
+        }
+        process = Python.Start(isClassic ? "notebook" : "jupyter_server", jupyterPath, [.. program, "--no-browser", "--allow-root", "--ip=127.0.0.1",
             $"--port={FreePort()}", .. settings]);
         process.OutputDataReceived += (_, line) => Note(line.Data);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -35,9 +41,10 @@ internal sealed partial class NotebookServer : IDisposable
     /// <param name="jupyterPath">Where it looks for kernels.</param>
     /// <param name="folder">The folder of the notebooks.</param>
     /// <param name="isClassic">False for the Jupyter Server, which has no pages.</param>
-    public static async Task<NotebookServer> StartAsync(string jupyterPath, string folder, bool isClassic = true)
+    /// <param name="extension">A Python file that adds to the Jupyter Server.</param>
+    public static async Task<NotebookServer> StartAsync(string jupyterPath, string folder, bool isClassic = true, string? extension = null)
     {
-        var server = new NotebookServer(jupyterPath, folder, isClassic);
+        var server = new NotebookServer(jupyterPath, folder, isClassic, extension);
         var ended = server.process.WaitForExitAsync(TestContext.Current.CancellationToken);
         await Task.WhenAny(server.port.Task, ended).WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.True(server.port.Task.IsCompleted, server.Log);
