@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 
@@ -94,6 +95,32 @@ public sealed class AccessTests(Lab lab) : IClassFixture<Lab>
         socket.Options.SetRequestHeader("Authorization", $"token {Lab.Token}");
         socket.Options.SetRequestHeader("Origin", origin);
         await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri($"ws://{lab.Address.Authority}/api/events/subscribe"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_body_and_a_message_that_are_too_large_are_refused()
+    {
+        // The length alone is refused, before anything of the body is read.
+        using var client = new TcpClient();
+        await client.ConnectAsync(lab.Address.Host, lab.Address.Port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"PUT /api/contents/large.txt HTTP/1.1\r\nHost: {lab.Address.Authority}\r\nAuthorization: token {Lab.Token}\r\nContent-Length: 300000000\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        Assert.Contains(" 413 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(File.Exists(lab.PathOf("large.txt")));
+
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"token {Lab.Token}");
+        var kernel = await lab.StartKernelAsync("large.dib");
+        await socket.ConnectAsync(new Uri($"ws://{lab.Address.Authority}/api/kernels/{kernel}/channels?session_id=large"), TestContext.Current.CancellationToken);
+        var part = new byte[1 << 20];
+        for (var i = 0; i <= 64; i++)
+            await socket.SendAsync(part, WebSocketMessageType.Binary, endOfMessage: false, TestContext.Current.CancellationToken);
+        var received = await socket.ReceiveAsync(part, TestContext.Current.CancellationToken);
+        while (received.MessageType != WebSocketMessageType.Close)
+            received = await socket.ReceiveAsync(part, TestContext.Current.CancellationToken);
+        Assert.Equal(WebSocketCloseStatus.MessageTooBig, received.CloseStatus);
+        await lab.AskAsync(HttpMethod.Delete, $"api/kernels/{kernel}", null, HttpStatusCode.NoContent);
     }
 
     [Fact]
