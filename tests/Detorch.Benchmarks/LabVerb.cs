@@ -181,7 +181,7 @@ internal static partial class LabVerb
     private static Task WriteAsync(string folder, string name, params string[] cells) =>
         File.WriteAllTextAsync(Path.Combine(folder, $"{name}.dib"), string.Concat(cells.Select(cell => $"#!csharp\n\n{cell}\n\n")));
 
-    private static Task GoAsync(IPage page, Uri address, string name) =>
+    private static Task<IResponse?> GoAsync(IPage page, Uri address, string name) =>
         page.GotoAsync(new Uri(address, $"/notebook/{name}.dib").AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
 
     private static Task<string> ScriptAsync() => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "lab.js"));
