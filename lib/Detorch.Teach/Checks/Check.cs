@@ -11,25 +11,29 @@ public static partial class Check
     private static readonly OrderedDictionary<string, CheckStatus> Latest = [];
 
     /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most the
-    /// tolerance, relative to the larger of |expected| and 1.</summary>
-    public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null) =>
+    /// tolerance, relative to the larger of |expected| and 1. An answer that equals one of the mistakes gets that mistake's hint.</summary>
+    public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null,
+        IReadOnlyList<(Tensor Answer, string Hint)>? mistakes = null) =>
         Guard(exercise, hint, () => answer() is { } actual
-            ? Compare(exercise, actual.Data, expected.Data, tolerance, hint, Mistakes.Sizes(expected.Shape))
+            ? Compare(exercise, actual.Data, expected.Data, tolerance, hint, Mistakes.Sizes(expected.Shape),
+                mistakes?.FirstOrDefault(mistake => Mistakes.AreEqual(actual.Data, mistake.Answer.Data, tolerance)).Hint)
             : NotSolvedYet(exercise));
 
     /// <summary>Whether a function of one number agrees with the right one at some places, within the tolerance of
-    /// <see cref="Value"/>.</summary>
+    /// <see cref="Value"/>. One that agrees with one of the mistakes gets that mistake's hint.</summary>
     public static CheckResult Function(
         string exercise, Func<double, double> answer, Func<double, double> expected, IReadOnlyList<double> at, double tolerance = 1e-6,
-        string? hint = null) =>
+        string? hint = null, IReadOnlyList<(Func<double, double> Answer, string Hint)>? mistakes = null) =>
         Guard(exercise, hint, () =>
         {
             double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
-            var usesDegrees = at.Zip(actual).All(pair =>
-                Mistakes.RelativeError(pair.Second, expected(pair.First * Math.PI / 180)) <= tolerance);
-            var known = usesDegrees ? "The angle is taken in degrees; C# and mathematics take radians." : null;
+            var known = mistakes?.FirstOrDefault(mistake => AgreesWith(mistake.Answer)).Hint
+                ?? (AgreesWith(x => expected(x * Math.PI / 180)) ? "The angle is taken in degrees; C# and mathematics take radians." : null);
             string Place(int[] i) => $" at x = {Number(at[i[0]])}";
             return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, Place);
+
+            bool AgreesWith(Func<double, double> other) =>
+                at.Zip(actual).All(pair => Mistakes.RelativeError(pair.Second, other(pair.First)) <= tolerance);
         });
 
     /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint says what to look at when it does

@@ -82,6 +82,10 @@ internal static class Mistakes
         bool Is(double candidate) => Math.Abs(factor / candidate - 1) <= tolerance;
     }
 
+    /// <summary>Whether two arrays have one shape and the same numbers, within the tolerance.</summary>
+    public static bool AreEqual(NdArray a, NdArray b, double tolerance) =>
+        a.Shape == b.Shape && a.ToArray<double>().Zip(b.ToArray<double>()).All(pair => RelativeError(pair.First, pair.Second) <= tolerance);
+
     /// <summary>|a − e|, relative to the larger of |e| and 1; infinite where only one of them is NaN.</summary>
     public static double RelativeError(double a, double e)
     {

@@ -35,6 +35,16 @@ public class CheckTests
     }
 
     [Fact]
+    public void A_mistake_that_the_author_foresaw_gets_its_own_hint_before_any_other()
+    {
+        (Tensor, string)[] mistakes = [(Expected.Sum(), "Another shape."), (-Expected, "You walk uphill."), (Expected, "Never said.")];
+        Assert.EndsWith(" You walk uphill.", Check.Value("1.1", () => -Expected, Expected, hint: "Look.", mistakes: mistakes).Message);
+        Assert.EndsWith(" Look.", Check.Value("1.1", () => Expected.Square(), Expected, hint: "Look.", mistakes: mistakes).Message);
+        Assert.Equal("right, largest relative error 0.", Check.Value("1.1", () => Expected, Expected, mistakes: mistakes).Message);
+        Assert.EndsWith(" That is the value.", Check.Function("1.1", x => x * x, x => 2 * x, [1, 3], mistakes: [(x => x * x, "That is the value.")]).Message);
+    }
+
+    [Fact]
     public void Another_exception_is_a_wrong_answer_with_its_reason()
     {
         var result = Check.Value("1.1", () => Expected.MatMul(Expected), Expected);
