@@ -6,7 +6,7 @@ double Derivative(double at)
     return x.Grad!.Item();
 }
 
-// hint: y = x * x * x.Sin(); y.Backward(); then x.Grad!.Item().
+// hint: one factor x is missing
 double Derivative(double at)
 {
     var x = Tensor.From(at).WithGrad();
@@ -14,7 +14,7 @@ double Derivative(double at)
     return x.Grad!.Item();
 }
 
-// hint: y = x * x * x.Sin(); y.Backward(); then x.Grad!.Item().
+// hint: That is the value; the derivative is in x.Grad.
 double Derivative(double at)
 {
     var x = Tensor.From(at).WithGrad();

@@ -1,7 +1,7 @@
-// hint: and one bias
+// hint: The biases are missing
 int ConvParameters(int inChannels, int outChannels, int kernelSize) => outChannels * inChannels * kernelSize * kernelSize;
 
-// hint: Each output channel has a sheet of weights for every input channel,
+// hint: a sheet of weights for each input channel
 int ConvParameters(int inChannels, int outChannels, int kernelSize) => outChannels * (kernelSize * kernelSize + 1);
 
 // hint: Each output channel has a sheet of weights for every input channel,

@@ -1,7 +1,7 @@
-// hint: A number that was dropped had no effect, so its gradient is 0.
+// hint: the mask is missing
 NdArray BackThroughDropout(NdArray g, NdArray noise, double p) => g / (1 - p);
 
-// hint: It is 0.7 times what it should be
+// hint: A number that was kept is multiplied, too
 NdArray BackThroughDropout(NdArray g, NdArray noise, double p) => g * (noise >= p).To(g.DType);
 
 // hint: A number that was dropped had no effect, so its gradient is 0.

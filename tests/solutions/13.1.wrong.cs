@@ -1,10 +1,10 @@
-// hint: Which one holds, the larger or the smaller?
+// hint: so the lower one counts
 double Roof(double intensity, double peak, double bandwidth) => Math.Max(peak, bandwidth * intensity);
 
-// hint: There are two limits, the peak and the bandwidth times the intensity.
+// hint: the memory is the limit
 double Roof(double intensity, double peak, double bandwidth) => peak;
 
-// hint: There are two limits, the peak and the bandwidth times the intensity.
+// hint: No program is faster than the peak.
 double Roof(double intensity, double peak, double bandwidth) => bandwidth * intensity;
 
 // hint: There are two limits, the peak and the bandwidth times the intensity.

@@ -1,7 +1,7 @@
-// hint: How many products of that size does its backward pass make?
+// hint: That is the forward pass alone.
 double StepFlops(int batch, params int[] sizes) => sizes.Zip(sizes.Skip(1), (n, m) => 2.0 * batch * n * m).Sum();
 
-// hint: A layer from n to m makes 2 · batch · n · m operations forward. How
+// hint: one for the weights and one for the inputs
 double StepFlops(int batch, params int[] sizes) => sizes.Zip(sizes.Skip(1), (n, m) => 4.0 * batch * n * m).Sum();
 
 // hint: It is 0.5 times what it should be: is a factor of 2 missing?

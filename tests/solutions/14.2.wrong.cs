@@ -1,4 +1,4 @@
-// hint: how many bytes does one number of 32 bits take?
+// hint: each of them takes four bytes
 long Bytes(Dictionary<string, NdArray> state) => state.Values.Sum(array => (long)array.Size);
 
 // hint: Add up the sizes of the arrays. And how many bytes does one number of

@@ -1,11 +1,11 @@
-// hint: is a factor of 0.5 missing?
+// hint: The two points are 2h apart, not h.
 double Midpoint(Func<double, double> f, double x, double h) => (f(x + h) - f(x - h)) / h;
 
-// hint: One step to each side: the two points are 2h apart.
+// hint: take a step to the left, too
 double Midpoint(Func<double, double> f, double x, double h) => (f(x + h) - f(x)) / h;
 
 // hint: Every number has the wrong sign.
 double Midpoint(Func<double, double> f, double x, double h) => (f(x - h) - f(x + h)) / (2 * h);
 
-// hint: One step to each side: the two points are 2h apart.
+// hint: put brackets around the difference
 double Midpoint(Func<double, double> f, double x, double h) => f(x + h) - f(x - h) / (2 * h);

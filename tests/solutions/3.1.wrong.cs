@@ -1,11 +1,11 @@
-// hint: The logarithm of each probability times y
+// hint: that is the mean probability
 double MeanSurprise(NdArray p, NdArray y) => -(y * p).Sum().Item() / p.Shape[0];
 
 // hint: The sign is wrong.
 double MeanSurprise(NdArray p, NdArray y) => (y * p.Log()).Sum().Item() / p.Shape[0];
 
-// hint: It is 2 times what it should be: is a factor of 0.5 missing?
+// hint: Divide by the number of rows.
 double MeanSurprise(NdArray p, NdArray y) => -(y * p.Log()).Sum().Item();
 
-// hint: The logarithm of each probability times y, summed, divided by the
+// hint: Mean() divides by all six numbers
 double MeanSurprise(NdArray p, NdArray y) => -(y * p.Log()).Mean().Item();

@@ -10,7 +10,7 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
     return gradient;
 }
 
-// hint: It is off by one.
+// hint: look at w − h, not at w + h
 NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
 {
     var (gradient, here) = (NdArray.ZerosLike(w), loss());
@@ -38,7 +38,7 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
     return gradient;
 }
 
-// hint: It is 0.5 times what it should be: is a factor of 2 missing?
+// hint: not divided by h
 NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
 {
     var (gradient, here) = (NdArray.ZerosLike(w), loss());

@@ -1,4 +1,4 @@
-// hint: as they are then
+// hint: take it anew where you are
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
@@ -16,7 +16,7 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
     return w;
 }
 
-// hint: Two steps from zero: each subtracts lr times the gradient at the
+// hint: That is one step only.
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);

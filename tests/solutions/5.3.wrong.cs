@@ -7,7 +7,7 @@ double Third(Func<Tensor, Tensor> f, double at)
     return Autograd.Grad(second, x).Item();
 }
 
-// hint: Each gradient that is differentiated again must have been recorded:
+// hint: That is the second derivative.
 double Third(Func<Tensor, Tensor> f, double at)
 {
     var x = Tensor.From(at).WithGrad();

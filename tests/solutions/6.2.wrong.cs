@@ -12,14 +12,14 @@ Tensor CrossEntropyByHand(Tensor logits, Tensor target)
     return (target * p.Log() + (1 - target) * (1 - p).Log()).Mean();
 }
 
-// hint: With p = σ(z): the mean of −t ln p − (1 − t) ln(1 − p). Is each
+// hint: That is the sum; take the mean.
 Tensor CrossEntropyByHand(Tensor logits, Tensor target)
 {
     var p = logits.Sigmoid();
     return (-target * p.Log() - (1 - target) * (1 - p).Log()).Sum();
 }
 
-// hint: With p = σ(z): the mean of −t ln p − (1 − t) ln(1 − p). Is each
+// hint: The part for the answer no is missing
 Tensor CrossEntropyByHand(Tensor logits, Tensor target)
 {
     var p = logits.Sigmoid();

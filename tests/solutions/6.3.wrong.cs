@@ -1,11 +1,11 @@
-// hint: Is the old gradient forgotten
+// hint: call w.ZeroGrad() first
 void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
 {
     loss(w).Backward();
     w.Data.AddInPlace(w.Grad!.Data, -lr);
 }
 
-// hint: The first step goes to 2.4, the second to 1.92. Is the old gradient
+// hint: makes a new tensor. Change w.Data.
 void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
 {
     w.ZeroGrad();
@@ -13,7 +13,7 @@ void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
     w = w - lr * w.Grad!;
 }
 
-// hint: The first step goes to 2.4, the second to 1.92. Is the old gradient
+// hint: You walk uphill
 void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
 {
     w.ZeroGrad();
@@ -21,7 +21,7 @@ void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
     w.Data.AddInPlace(w.Grad!.Data, lr);
 }
 
-// hint: The first step goes to 2.4, the second to 1.92. Is the old gradient
+// hint: The loss itself is subtracted, not its gradient.
 void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
 {
     w.ZeroGrad();

@@ -1,11 +1,11 @@
 // hint: as long as it ends nearer
 double LargestRate(double a) => 1 / (a * a);
 
-// hint: It is 0.5 times what it should be: is a factor of 2 missing?
+// hint: it may go twice as far
 double LargestRate(double a) => 1 / a;
 
-// hint: The gradient is a x, so a step multiplies x by 1 − η a. It may jump
+// hint: divide by a
 double LargestRate(double a) => 2 * a;
 
-// hint: The gradient is a x, so a step multiplies x by 1 − η a. It may jump
+// hint: The limit depends on a
 double LargestRate(double a) => 2;

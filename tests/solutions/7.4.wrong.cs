@@ -5,7 +5,7 @@ double[] CorrectedAverages(double[] values, double beta)
     return [.. values.Select((x, i) => m = (beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i + 1)))];
 }
 
-// hint: After t values the weights add up to 1 − βᵗ; divide by that. Keep m
+// hint: without the correction
 double[] CorrectedAverages(double[] values, double beta)
 {
     var m = 0.0;
@@ -19,7 +19,7 @@ double[] CorrectedAverages(double[] values, double beta)
     return [.. values.Select((x, i) => (m = beta * m + (1 - beta) * x) / (1 - Math.Pow(beta, i)))];
 }
 
-// hint: After t values the weights add up to 1 − βᵗ; divide by that. Keep m
+// hint: The correction changes with t
 double[] CorrectedAverages(double[] values, double beta)
 {
     var m = 0.0;
