@@ -50,7 +50,9 @@ public static class GradientExplorer
         // The numbers of a method's traces in the grid: two in the left figure, after f and the tangent, and four in the right one.
         int InFunction(int m) => 2 + 2 * m;
         int InCurve(int m) => InFunction(methods.Length) + 4 * m;
-        return Figure.Grid([function, curve], 2, title).WithLayout("yaxis2.title.standoff", 0)
+        return Figure.Grid([function, curve], 2, title)
+            // Powers are narrow, so that the title of this axis has room between the two figures.
+            .WithLayout("yaxis2.tickformat", null).WithLayout("yaxis2.exponentformat", "power")
             .WithFrames(steps.Select((h, i) => new Frame(Numeral.Short(h, 2),
                 [.. methods.SelectMany((_, m) => (Trace[])[.. Secant(m, i), Here(doubles[m], i, Palette.Blue),
                     Here(singles[m], i, Palette.Orange)])],
