@@ -10,8 +10,9 @@ public static partial class Check
 {
     private static readonly OrderedDictionary<string, CheckStatus> Latest = [];
 
-    /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most the
-    /// tolerance, relative to the larger of |expected| and 1. An answer that equals one of the mistakes gets that mistake's hint.</summary>
+    /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most
+    /// the tolerance, relative to the larger of |expected| and 1. An answer that equals one of the mistakes gets that mistake's
+    /// hint.</summary>
     public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null,
         IReadOnlyList<(Tensor Answer, string Hint)>? mistakes = null) =>
         Guard(exercise, hint, () => answer() is { } actual
@@ -28,7 +29,8 @@ public static partial class Check
         {
             double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
             var known = mistakes?.FirstOrDefault(mistake => AgreesWith(mistake.Answer)).Hint
-                ?? (AgreesWith(x => expected(x * Math.PI / 180)) ? "The angle is taken in degrees; C# and mathematics take radians." : null);
+                ?? (AgreesWith(x => expected(x * Math.PI / 180))
+                    ? "The angle is taken in degrees; C# and mathematics take radians." : null);
             string Place(int[] i) => $" at x = {Number(at[i[0]])}";
             return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, Place);
 
