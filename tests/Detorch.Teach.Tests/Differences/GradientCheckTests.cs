@@ -203,7 +203,7 @@ public class GradientCheckTests
         Assert.True(GradientCheck.Run(x => (x * 1e-7).Sum() + (x * 1e3).Square().Sum(), W).Passed);
         Assert.True(GradientCheck.Run(x => x.Square().Sum(), Tensor.From([0.0, 1e-12, 1])).Passed);
         foreach (var fast in new[] { false, true })
-            Assert.Empty(GradientCheck.Run(x => x.Sum(), Tensor.From(Array.Empty<double>()), new() { Fast = fast }).ThrowIfWrong().Inputs[0].Entries);
+            Assert.Empty(GradientCheck.Run(x => x.Sum(), Tensor.From(Array.Empty<double>()), new() { Fast = fast }).Inputs[0].Entries);
         Assert.Equal(GradientVerdict.Happy, GradientCheck.Run(b => (X[.., ..3] - X[.., ..3].Mean(0) + b[0]).Square().Mean(), [Tensor.Zeros([3], DType.Float64)]).Verdict); // Even: no kink.
     }
 

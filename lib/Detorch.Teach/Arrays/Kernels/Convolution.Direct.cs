@@ -34,7 +34,7 @@ internal static unsafe partial class Convolution
             return false;
         var plane = (s.Height + 2L * s.Padding.Height) * (s.Width + 2L * s.Padding.Width);
         return plane <= 4L * s.PlaneSize + 4L * s.Places + Slack &&
-            (2L * s.Channels + outChannels + MaxPlanes) * (plane + Slack) + outChannels * (1L + s.WindowSize) * MaxRegister
+            (2L * s.Channels + outChannels + MaxPlanes) * (plane + Slack) + 2 * outChannels * (1L + s.WindowSize) * MaxRegister
             <= Scratch.MaxBytes / sizeof(T);
     }
 
@@ -135,9 +135,12 @@ internal static unsafe partial class Convolution
             nint step = s.Dilation.Height * padded.Pitch; // From row to row of a window.
 
             var turnedSize = (long)channels * padded.PlaneSize + width + Vector256<T>.Count * step;
-            var x = Scratch.Get<T>(size + turnedSize + (long)runs * job.OutChannels * width, Scratch.Use.Windows);
-            T* turned = x + size, sums = turned + turnedSize;
-            new Span<T>(sums, runs * job.OutChannels * width).Clear();
+            var sumCount = runs * job.OutChannels * width;
+            var x = Scratch.Get<T>(size + turnedSize + 2L * sumCount, Scratch.Use.Windows);
+            // A few blocks are added up, then these sums: a long sum of small numbers keeps its digits.
+            T* turned = x + size, sums = turned + turnedSize, few = sums + sumCount;
+            new Span<T>(sums, 2 * sumCount).Clear();
+            var blocks = 0;
             var offsets = Scratch.Get<nint>(s.Places, Scratch.Use.Panels);
             for (var (oy, place) = (0, 0); oy < s.OutHeight; oy++)
                 for (var ox = 0; ox < s.OutWidth; ox++)
@@ -155,10 +158,15 @@ internal static unsafe partial class Convolution
                         Transpose.Copy(s.Channels, places, x + row * step, padded.PlaneSize, 1, turned + row * s.Channels, channels);
                 var dy = job.Outputs + (nint)image * job.OutChannels * s.Places;
                 for (var first = 0; first < s.Places; first += Depth)
+                {
                     for (var run = 0; run < runs; run++)
                         AddProducts<V, S>(dy + first, offsets + first, Math.Min(Depth, s.Places - first),
-                            turned + channels * Start(run), sums + (nint)run * job.OutChannels * width, width);
+                            turned + channels * Start(run), few + (nint)run * job.OutChannels * width, width);
+                    if (++blocks % 16 == 0)
+                        AddUp();
+                }
             }
+            AddUp();
 
             var to = job.PartialSums + (nint)part * job.OutChannels * s.WindowSize;
             nint kernelSize = kernel.Height * kernel.Width;
@@ -171,6 +179,12 @@ internal static unsafe partial class Convolution
                             for (var channel = 0; channel < s.Channels; channel++)
                                 to[(o * s.Channels + channel) * kernelSize + row * kernel.Width + element] = sums[i++];
                 }
+
+            void AddUp()
+            {
+                for (var i = 0; i < sumCount; i++)
+                    (sums[i], few[i]) = (sums[i] + few[i], T.Zero);
+            }
 
             nint Start(int run)
             {
