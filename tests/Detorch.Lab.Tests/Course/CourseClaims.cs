@@ -18,7 +18,7 @@ internal static class CourseClaims
     /// <param name="NeedsFiles">Whether the cell needs files that the course does not have.</param>
     public sealed record Stated(string Notebook, string? Statement, int Number, bool IsLow, double? Bound, bool NeedsFiles);
 
-    private static readonly string[] FilesOfOthers = ["Dataset.Mnist()", "Dataset.Cs3423()", "Prices(boston)", "(itsState)"];
+    private static readonly string[] FilesOfOthers = ["Dataset.Mnist()", "Dataset.Titanic()", "Dataset.Cs3423()", "Prices(boston)", "(itsState)"];
 
     /// <summary>All of the course.</summary>
     public static IEnumerable<Stated> All => Directory.GetFiles(Repository.PathOf("notebooks"), "*-*.dib").Order(StringComparer.Ordinal)
