@@ -65,7 +65,8 @@ public abstract partial class NdArray
     {
         var values = new double[Shapes.CheckedCount("linspace", [count])];
         for (var i = 0; i < count; i++)
-            values[i] = i == count - 1 && i > 0 ? stop : start + (stop - start) * i / Math.Max(count - 1, 1);
+            values[i] = i == count - 1 && i > 0 ? stop : double.IsFinite(stop - start) ? start + (stop - start) * i / Math.Max(count - 1, 1)
+                : double.Lerp(start, stop, (double)i / Math.Max(count - 1, 1)); // The distance overflows, the numbers do not.
         return new NdArray<double>(values, [count]).To(dtype);
     }
 

@@ -24,8 +24,10 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">No arrays, or sizes differ on another axis.</exception>
     public static NdArray Concat(IReadOnlyList<NdArray> arrays, int axis = 0)
     {
-        if (arrays.Count == 0)
+        if (arrays is not { Count: > 0 })
             throw new ArgumentException("concat: there are no arrays to put together.");
+        if (arrays.Contains(null))
+            throw new ArgumentException("concat: one of the arrays is null.");
         var first = arrays[0];
         var along = Shapes.Axis("concat", axis, first.Sizes);
         var sizes = (int[])first.Sizes.Clone();
@@ -53,5 +55,5 @@ public abstract partial class NdArray
     }
 
     /// <summary>Arrays of one shape along a new axis.</summary>
-    public static NdArray Stack(IReadOnlyList<NdArray> arrays, int axis = 0) => Concat([.. arrays.Select(x => x.ExpandDims(axis))], axis);
+    public static NdArray Stack(IReadOnlyList<NdArray> arrays, int axis = 0) => Concat([.. arrays.Select(x => x?.ExpandDims(axis)!)], axis);
 }

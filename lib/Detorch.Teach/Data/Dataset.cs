@@ -85,7 +85,8 @@ public sealed partial class Dataset : IShowable
     }
 
     /// <summary>Changed inputs, such as <c>train.Map(scaler.Apply)</c>; for each sample there must still be one.</summary>
-    public Dataset Map(Func<NdArray, NdArray> change) => With(change(Inputs), Targets);
+    public Dataset Map(Func<NdArray, NdArray> change) => With(
+        change(Inputs) ?? throw new ArgumentException("map: the function returned null; it must return the inputs."), Targets);
 
     /// <summary>Each input as one row: [n, …] → [n, features].</summary>
     public Dataset Flatten() => With(Inputs.Reshape([Count, Count == 0 ? 0 : Inputs.Size / Count]), Targets);

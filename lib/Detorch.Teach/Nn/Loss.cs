@@ -66,7 +66,8 @@ public static partial class Loss
         Reduction.Mean => losses.Size > 0 ? Tape.Last(losses, losses.Mean()) : throw new ArgumentException(
             $"{op}: the batch is empty (losses of shape {losses.Shape}), and the mean of nothing is not defined."),
         Reduction.Sum => Tape.Last(losses, losses.Sum()),
-        _ => losses,
+        Reduction.None => losses,
+        _ => throw new ArgumentException($"{op}: there is no reduction {reduction}; it must be Mean, Sum or None."),
     };
 
     /// <summary>values · weights. An entry of weight 0 does not count, even where the value is infinite.</summary>

@@ -99,6 +99,7 @@ public class CreationTests
         Assert.Equal([7, 7], NdArray.FullLike(NdArray.Zeros(2), 7).ToArray<int>());
         Assert.Equal([0, 1, 2], NdArray.Arange(3, DType.Int32).ToArray<int>());
         Assert.Equal([5], NdArray.Linspace(5, 9, 1).ToArray<int>());
+        Assert.Equal([-1.7e308, 0, 1.7e308], NdArray.Linspace(-1.7e308, 1.7e308, 3, DType.Float64).ToArray<double>());
         Assert.Equal(0, NdArray.Arange(3, 3).Size);
     }
 

@@ -127,6 +127,7 @@ public class DatasetTests
         Says("leaves one part empty", () => Ten.Split(80, new Rng(1)));
         Says("leaves one part empty", () => Ten.HoldOutEvery(11));
         Says("place 10 is outside 0 to 9", () => Ten.Subset(10));
+        Says("must return the inputs", () => Ten.Map(_ => null!));
         Assert.Throws<InvalidOperationException>(() => Ten.NumberTargets().ClassCount);
 
         static void Says(string expected, Func<object> request) =>

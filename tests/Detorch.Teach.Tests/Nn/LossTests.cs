@@ -178,5 +178,9 @@ public class LossTests
         return changed;
     }
 
+    [Fact]
+    public void A_reduction_that_does_not_exist_is_an_error() => Assert.Contains("must be Mean, Sum or None",
+        Message(() => Loss.MeanSquaredError(Tensor.From([1.0]), Tensor.From([1.0]), (Reduction)9)), StringComparison.Ordinal);
+
     private static string Message(Func<Tensor> loss) => Assert.Throws<ArgumentException>(loss).Message;
 }
