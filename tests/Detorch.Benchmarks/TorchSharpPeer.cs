@@ -76,7 +76,7 @@ internal sealed class TorchSharpPeer : Peer
     /// <summary>Builds the project; returns the first error, or null.</summary>
     private static string? Build(string project)
     {
-        Console.WriteLine("building tests/Detorch.Benchmarks.Torch (the first time it downloads libtorch, 200 MB and more)");
+        Console.WriteLine("building tests/Detorch.Benchmarks.Torch (the first time it downloads libtorch, more than 100 MB)");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var argument in new[] { "build", "-c", "Release", "-v", "quiet", "-nologo", project })
             start.ArgumentList.Add(argument);
