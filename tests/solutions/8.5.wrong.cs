@@ -10,7 +10,7 @@ double CrossValidated(Dataset data, int folds, Func<Dataset, Dataset, double> er
     return sum / folds;
 }
 
-// hint: is a factor of 0.25 missing?
+// hint: Is the sum divided by folds?
 double CrossValidated(Dataset data, int folds, Func<Dataset, Dataset, double> error)
 {
     var sum = 0.0;
