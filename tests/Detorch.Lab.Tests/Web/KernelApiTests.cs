@@ -109,7 +109,7 @@ public sealed class KernelApiTests(Lab lab) : IClassFixture<Lab>
                 if (shared.Contains(pipe))
                     using (var end = new FileStream(path, FileMode.Open, FileAccess.Write))
                         end.Write("past the kernel\n"u8);
-            System.Threading.Thread.Sleep(1000);
+            System.Threading.Thread.Sleep(3000);
             """));
     }
 
