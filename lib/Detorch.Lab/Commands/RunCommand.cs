@@ -95,7 +95,8 @@ internal static class RunCommand
         {
             var notebook = RunParameters.Set(NotebookFile.Read(path), wishes.Parameters);
             foreach (var (target, extension) in new[] { (html, ".html"), (ipynb, ".ipynb") })
-                if (target is not null && (Targets.Unwritable(target, extension) ?? (wishes.Force ? null : Targets.Precious(target, notebook))) is { } problem)
+                if (target is not null && (Targets.Unwritable(target, extension)
+                    ?? (wishes.Force ? null : Targets.Precious(target, notebook))) is { } problem)
                     return RunReport.Fail(path, [problem], []);
             using var process = NotebookProcess.Start(path, wishes.Timeout, wishes.GoOn);
             report = new RunReport(path, notebook);

@@ -23,7 +23,8 @@ internal static partial class NewcomerAdvice
     /// <param name="node">The code that it is about.</param>
     /// <param name="model">What the code means.</param>
     public static string? Of(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) =>
-        ArrayAdvice.Of(diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture), node, model) ?? OfCSharp(diagnostic, node, model);
+        ArrayAdvice.Of(diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture), node, model)
+        ?? OfCSharp(diagnostic, node, model);
 
     private static string? OfCSharp(Diagnostic diagnostic, SyntaxNode node, SemanticModel model) => diagnostic.Id switch
     {

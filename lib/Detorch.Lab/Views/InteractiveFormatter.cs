@@ -88,8 +88,9 @@ internal static class InteractiveFormatter
         {
             var preferred = Formatter.GetPreferredFormatterFor(type, mimeType);
             // Of several that fit, for a type and its base, the Formatter makes one that tries each.
-            return registered.Contains(preferred) || (!Formatter.RegisteredFormatters(includeDefaults: true).Contains(preferred) && registered.Any(formatter =>
-                formatter.MimeType == mimeType && formatter.Type != typeof(object) && formatter.Type.IsAssignableFrom(type)));
+            return registered.Contains(preferred) || (!Formatter.RegisteredFormatters(includeDefaults: true).Contains(preferred)
+                && registered.Any(formatter => formatter.MimeType == mimeType && formatter.Type != typeof(object)
+                    && formatter.Type.IsAssignableFrom(type)));
         }
         catch (ArgumentException)
         {
