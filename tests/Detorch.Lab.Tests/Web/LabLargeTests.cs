@@ -27,6 +27,7 @@ public sealed class LabLargeTests(LabPages pages) : IClassFixture<LabPages>
         await tab.Page.Keyboard.PressAsync("Escape");
         await tab.Page.Keyboard.PressAsync("b");
         await tab.Page.Keyboard.PressAsync("Enter");
+        await Expect(tab.Page.Locator(".jp-Notebook .jp-mod-active .cm-content")).ToBeFocusedAsync();
         await tab.Page.Keyboard.TypeAsync("var inserted = 1;");
         await tab.SaveAsync();
         string[] expected = [.. (await File.ReadAllTextAsync(site.PathOf("a.dib"), Cancellation)).Split('\n').Where(line => line.StartsWith("var ", StringComparison.Ordinal))];

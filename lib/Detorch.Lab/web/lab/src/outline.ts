@@ -19,7 +19,7 @@ export function outline(panel: NotebookPanel): HTMLElement {
           event.preventDefault();
           panel.content.activeCellIndex = heading.index;
           void panel.content.scrollToItem(heading.index, 'start');
-          panel.content.activate();
+          queueMicrotask(() => panel.content.activate()); // After the cell has been drawn: only then can it have the focus.
         });
         return make('li', { class: `detorch-depth-${heading.depth}` }, link);
       }));
