@@ -5,6 +5,7 @@ namespace Detorch.Teach.Plots;
 public sealed partial class Trace
 {
     private const int ManyPoints = 5000;
+    private const int LongLine = 20_000; // plotly.js leaves out what is less than a pixel off: WebGL without a graphics card is slower.
 
     /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/> (the theme's next one by default), or
     /// coloured by values with a colour bar; of a size in pixels and a plotly symbol ("circle", "square", "x", …),
@@ -21,7 +22,7 @@ public sealed partial class Trace
             .With("marker.showscale", values is null ? null : true).With("marker.colorscale", values is null ? null : "Cividis");
     }
 
-    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". From 5,000 points on it is drawn by
+    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". From 20,000 points on it is drawn by
     /// WebGL.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Line(Numbers x, Numbers y, string? name = null, string? color = null, string dash = "solid", double width = 2,
@@ -30,8 +31,8 @@ public sealed partial class Trace
         Numbers.SameLength("A line", ("x", x), ("y", y));
         // A single point, and one between two gaps, makes no line: dots let it be seen.
         markers |= x.Count == 1 || (x.Count < ManyPoints && y.Finite.Count() < y.Count);
-        return Points(x, y).Named(name).Colored("line.color", color).With("line.dash", dash).With("line.width", width)
-            .With("mode", markers ? "lines+markers" : "lines");
+        return Points(x, y, markers ? ManyPoints : LongLine).Named(name).Colored("line.color", color).With("line.dash", dash)
+            .With("line.width", width).With("mode", markers ? "lines+markers" : "lines");
     }
 
     /// <summary>A bar for each label.</summary>
@@ -82,8 +83,8 @@ public sealed partial class Trace
             .With("marker.size", size).Colored("marker.color", color).Colored("line.color", color).With("line.width", line ? 4 : null);
     }
 
-    private static Trace Points(Numbers x, Numbers y) =>
-        new Trace(x.Count >= ManyPoints ? "scattergl" : "scatter").With("x", x).With("y", y);
+    private static Trace Points(Numbers x, Numbers y, int many = ManyPoints) =>
+        new Trace(x.Count >= many ? "scattergl" : "scatter").With("x", x).With("y", y);
 
     private static Trace Field(string type, string what, Numbers z, Numbers? x, Numbers? y, string? unit)
     {
