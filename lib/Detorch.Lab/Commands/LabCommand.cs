@@ -93,8 +93,11 @@ internal static class LabCommand
                 ? "There is no folder \"notebooks\" here: name the folder of the notebooks, detorch lab FOLDER."
                 : $"{notebooks} is not a folder.");
         Say($"Starting the lab for {Path.GetFullPath(notebooks)}");
+        if (!IPAddress.IsLoopback(address))
+            Say($"Warning: {address} can be reached by other machines. Whoever has the token runs code on this machine, and the "
+                + "connection is not encrypted.");
         // Before the page is built, which may take a minute.
-        if (port is > 0 and var given && Refusal(address, given) is { } refusal)
+        if (Refusal(address, port ?? 0) is { } refusal)
             return Failure.Say(refusal);
         var page = await LabPage.EnsureBuiltAsync(Say, ending).ConfigureAwait(false);
         if (page is null)
@@ -102,9 +105,6 @@ internal static class LabCommand
                 Without the page there is no lab. Install Node.js 20 or later, with npm, and start again, or read a notebook as a page:
                     dotnet run --project lib/Detorch.Lab -- run notebooks/01-perceptron.dib --html out/01-perceptron.html
                 """);
-        if (!IPAddress.IsLoopback(address))
-            Say($"Warning: {address} can be reached by other machines. Whoever has the token runs code on this machine, and the "
-                + "connection is not encrypted.");
         var options = new LabOptions { Folder = notebooks, Address = address, Port = port ?? UsualPort,
             IdleTimeout = idleTimeout, Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)), PageFolder = page };
         LabServer lab;
@@ -162,7 +162,9 @@ internal static class LabCommand
     }
 
     private static string Refused(IPAddress address, int? port, Exception why) =>
-        $"The lab cannot listen on {address}, port {port}: {why.Message.TrimEnd('.')}. Name another with --port, or leave it out for "
+        why is SocketException { SocketErrorCode: SocketError.AddressNotAvailable }
+        ? $"{address} is no address of this machine. Name one that it has with --address, or leave it out: then only this machine gets in."
+        : $"The lab cannot listen on {address}, port {port}: {why.Message.TrimEnd('.')}. Name another with --port, or leave it out for "
             + "a free one.";
 
     private static void OpenBrowser(Uri link)

@@ -18,4 +18,16 @@ public class LabCommandTests : DetorchProcess
         Assert.EndsWith("Name another with --port, or leave it out for a free one.", error.TrimEnd(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_address_that_others_reach_needs_its_flag_and_gets_a_warning()
+    {
+        SaveCells("a.dib", "1");
+        // One that no machine has (RFC 5737), so that nothing listens for others here.
+        var (code, printed, error) = await Detorch("lab", ".", "--no-browser", "--address", "192.0.2.1");
+        Assert.Equal(1, code);
+        Assert.Contains("Warning: 192.0.2.1 can be reached by other machines", printed, StringComparison.Ordinal);
+        Assert.StartsWith("192.0.2.1 is no address of this machine.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
 }

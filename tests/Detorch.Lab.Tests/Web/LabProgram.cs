@@ -42,7 +42,7 @@ internal sealed partial class LabProgram : IDisposable
     public void Kill()
     {
         process.Kill();
-        process.WaitForExit();
+        process.WaitForExit(Patience); // Not for the end of its output: its kernels hold that open a little longer.
     }
 
     public void Dispose()
