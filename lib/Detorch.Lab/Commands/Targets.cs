@@ -71,7 +71,7 @@ internal static class Targets
     /// <summary>An error of the system without the name of a temporary file.</summary>
     public static string Reason(Exception wrong) =>
         wrong is UnauthorizedAccessException ? "permission denied"
-        : wrong is FileNotFoundException ? "no file can be made in its folder" : wrong.Message.Split(" : '")[0].TrimEnd('.');
+        : wrong is FileNotFoundException ? "no file can be made in its folder" : AtomicFile.ReasonOf(wrong);
 
     private static IEnumerable<(string, string)> Work(Notebook notebook) =>
         notebook.Cells.Select(cell => (cell.Kernel, NotebookFile.WithNewlines(cell.Source).Trim('\n')))

@@ -84,9 +84,9 @@ internal static class ContentRoutes
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             var cause = failure.InnerException ?? failure;
-            var isDenied = cause is UnauthorizedAccessException;
-            throw new RequestException(isDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status500InternalServerError,
-                $"{path} cannot be saved: {(isDenied ? "access is denied" : cause.Message.Split(" : '")[0].TrimEnd('.'))}.");
+            throw new RequestException(
+                cause is UnauthorizedAccessException ? StatusCodes.Status403Forbidden : StatusCodes.Status500InternalServerError,
+                $"{path} cannot be saved: {AtomicFile.ReasonOf(cause)}.");
         }
     }
 

@@ -49,8 +49,11 @@ internal static class AtomicFile
 
     /// <summary>The exception to throw for such a failure. .NET's message names the unfinished file, which no user knows.</summary>
     public static IOException Failed(string path, Exception e, string consequence) =>
-        new($"'{path}' could not be written: " +
-            $"{(e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.'))}. {consequence}", e);
+        new($"'{path}' could not be written: {ReasonOf(e)}. {consequence}", e);
+
+    /// <summary>Why a file could not be written, without the name of the unfinished one.</summary>
+    public static string ReasonOf(Exception e) =>
+        e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.');
 
     private static string TargetOf(string path)
     {
