@@ -1,3 +1,5 @@
+using Detorch.Lab.Documents;
+
 namespace Detorch.Lab.Commands;
 
 /// <summary>
@@ -56,7 +58,7 @@ internal static class RunTargets
         var files = new List<string>();
         foreach (var name in names)
             if (Directory.Exists(name))
-                files.AddRange(Directory.GetFiles(name).Where(Targets.IsNotebook)
+                files.AddRange(Directory.GetFiles(name).Where(NotebookFile.IsNotebook)
                     .Where(file => !string.Equals(Path.GetExtension(file), except, StringComparison.OrdinalIgnoreCase))
                         .Order(StringComparer.Ordinal));
             else

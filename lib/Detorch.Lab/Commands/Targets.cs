@@ -12,7 +12,7 @@ internal static class Targets
     /// <param name="extension">What files of its kind are called: none of them takes the name of a notebook.</param>
     public static string? Unwritable(string path, string extension)
     {
-        if (IsNotebook(path) && !path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        if (NotebookFile.IsNotebook(path) && !path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
             return $"{path}: this is a notebook's name; name a {extension} file.";
         if (RegularFile.KindOf(path) is { } kind)
             return $"{path}: this is {kind}; name a file.";
@@ -47,7 +47,7 @@ internal static class Targets
         if (string.Equals(Path.GetExtension(path), ".html", StringComparison.OrdinalIgnoreCase))
             return HtmlExporter.IsPage(path) || new FileInfo(path).Length == 0
                 ? null : $"{path} exists and is no page that detorch made; --force replaces it.";
-        if (!IsNotebook(path))
+        if (!NotebookFile.IsNotebook(path))
             return $"{path} exists; --force replaces it.";
         try
         {
@@ -61,9 +61,6 @@ internal static class Targets
             return $"{path} exists and cannot be read as a notebook; --force replaces it.";
         }
     }
-
-    /// <summary>Whether a file is called as notebooks are.</summary>
-    public static bool IsNotebook(string file) => Path.GetExtension(file).ToUpperInvariant() is ".DIB" or ".IPYNB";
 
     /// <summary>"1 cell", "2 cells".</summary>
     public static string Count(int cells) => cells == 1 ? "1 cell" : $"{cells} cells";

@@ -23,6 +23,9 @@ internal static class NotebookFile
         return Parse(path, () => ReadText(path));
     }
 
+    /// <summary>Whether a file's name is a notebook's.</summary>
+    public static bool IsNotebook(string path) => Path.GetExtension(path).ToUpperInvariant() is ".DIB" or ".IPYNB";
+
     /// <summary>Reads a notebook from the bytes of its file.</summary>
     /// <exception cref="NotebookFormatException">It is none.</exception>
     public static Notebook Parse(string name, byte[] content) => Parse(name, () => TextOf(content));

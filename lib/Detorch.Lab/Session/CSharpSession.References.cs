@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Detorch.Lab.Cells;
+using Detorch.Lab.Documents;
 using Detorch.Lab.Errors;
 using Detorch.Lab.Outputs;
 using Detorch.Lab.Packages;
@@ -70,7 +71,7 @@ internal sealed partial class CSharpSession
         // A file that does not exist is the compiler's to report.
         if (options.SourceResolver.ResolveReference(name, file.Path) is not { } loaded || !file.Loaded.Add(loaded))
             return null;
-        if (Path.GetExtension(loaded).ToUpperInvariant() is ".DIB" or ".IPYNB")
+        if (NotebookFile.IsNotebook(loaded))
             return CellFailure.Of("ImportError",
                 $"#load \"{name}\": this is a notebook, and #load takes C# files; write #!import {name} instead.", call.Place,
                     call.Part.Line);

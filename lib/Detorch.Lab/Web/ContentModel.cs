@@ -19,7 +19,7 @@ internal static class ContentModel
     {
         var isFolder = Directory.Exists(full);
         FileSystemInfo info = isFolder ? new DirectoryInfo(full) : new FileInfo(full);
-        type ??= isFolder ? "directory" : NotebookContent.IsNotebook(full) ? "notebook" : "file";
+        type ??= isFolder ? "directory" : NotebookFile.IsNotebook(full) ? "notebook" : "file";
         var model = new JsonObject
         {
             ["name"] = full == folder.Root ? "" : info.Name,

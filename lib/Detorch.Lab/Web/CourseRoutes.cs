@@ -64,7 +64,7 @@ internal static partial class CourseRoutes
             .Prepend(root))
         {
             var notebooks = directory.EnumerateFiles()
-                .Where(file => folder.Shows(file) && NotebookContent.IsNotebook(file.FullName) && file.Name != "setup.dib")
+                .Where(file => folder.Shows(file) && NotebookFile.IsNotebook(file.FullName) && file.Name != "setup.dib")
                 .OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (JsonNode?)Describe(folder, file)).ToArray();
             if (notebooks.Length > 0)
                 yield return new JsonObject { ["name"] = directory == root

@@ -7,8 +7,6 @@ namespace Detorch.Lab.Web;
 /// <summary>Notebooks as clients read and save them: nbformat 4 JSON, whatever the file's own format is.</summary>
 internal static class NotebookContent
 {
-    public static bool IsNotebook(string path) => Path.GetExtension(path).ToUpperInvariant() is ".DIB" or ".IPYNB";
-
     /// <summary>A notebook file as nbformat 4.</summary>
     /// <exception cref="NotebookFormatException">The file is not a notebook.</exception>
     public static JsonObject Read(string path)

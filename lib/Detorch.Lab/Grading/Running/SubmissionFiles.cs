@@ -52,7 +52,7 @@ internal sealed class SubmissionFiles
         if (RegularFile.KindOf(entry.FullName) is { } kind)
             throw new NotebookFormatException($"this is {kind}; hand in a notebook.");
         return IsZip(entry.Name) ? Best(entry.Name, FromZip(entry.FullName, entry.LastWriteTimeUtc))
-            : IsNotebook(entry.Name) ? Best(entry.Name, [FromFile((FileInfo)entry)])
+            : NotebookFile.IsNotebook(entry.Name) ? Best(entry.Name, [FromFile((FileInfo)entry)])
             : throw new NotebookFormatException("not a notebook; hand in a .dib, an .ipynb, or a .zip with one.");
     });
 
@@ -81,7 +81,7 @@ internal sealed class SubmissionFiles
             else if (entry is DirectoryInfo inner && depth > 1)
                 foreach (var file in FromFolder(inner, depth - 1))
                     yield return file;
-            else if (entry is FileInfo file && IsNotebook(file.Name))
+            else if (entry is FileInfo file && NotebookFile.IsNotebook(file.Name))
                 yield return FromFile(file);
     }
 
@@ -111,7 +111,7 @@ internal sealed class SubmissionFiles
     private static IEnumerable<Candidate> FromEntries(IEnumerable<ZipArchiveEntry> entries, Budget unpacked) =>
         from entry in entries
         let parts = entry.FullName.Split('/', '\\')
-        where IsNotebook(entry.FullName) && !parts.Any(IsIgnored) && parts.Length <= MostDepth + 1
+        where NotebookFile.IsNotebook(entry.FullName) && !parts.Any(IsIgnored) && parts.Length <= MostDepth + 1
         select new Candidate(entry.Name, entry.LastWriteTime.UtcDateTime, () => Read(entry, parts, unpacked));
 
     private static byte[] Read(ZipArchiveEntry entry, string[] parts, Budget unpacked)
@@ -190,8 +190,6 @@ internal sealed class SubmissionFiles
             return new Submission(name, time, Notebook: null, Hash: "", message);
         }
     }
-
-    private static bool IsNotebook(string name) => Path.GetExtension(name).ToUpperInvariant() is ".DIB" or ".IPYNB";
 
     private static bool IsZip(string name) => Path.GetExtension(name).Equals(".zip", StringComparison.OrdinalIgnoreCase);
 
