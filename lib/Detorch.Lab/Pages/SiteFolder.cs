@@ -68,7 +68,7 @@ internal sealed class SiteFolder
     {
         ["about"] = "Files that 'detorch site' made here; it replaces and deletes these and no others.",
         ["files"] = new JsonArray([.. names.Distinct().Order(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]),
-    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+    }.ToFileText());
 
     private string PathOf(string name) => Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
 

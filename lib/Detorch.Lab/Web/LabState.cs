@@ -39,8 +39,7 @@ internal sealed class LabState(string root)
         {
             var all = Progress();
             all[path] = progress.DeepClone();
-            NotebookFile.WriteText(Path.Combine(folder, "progress.json"),
-                all.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
+            NotebookFile.WriteText(Path.Combine(folder, "progress.json"), all.ToFileText());
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
 using Detorch.Lab.Grading.Running;
 using Detorch.Lab.Grading.Source;
 
@@ -36,7 +37,7 @@ internal static class Classroom50Json
                 ["score"] = test.Score,
                 ["max-score"] = test.Most,
             })]),
-        }.ToReport();
+        }.ToFileText();
     }
 
     /// <summary>By what points are multiplied so that all are whole.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
 using Detorch.Lab.Grading.Running;
 using Detorch.Lab.Grading.Source;
 
@@ -17,7 +18,7 @@ internal static class EverythingJson
             ["manualPoints"] = exercise.ManualPoints,
         })]),
         ["students"] = new JsonArray([.. rows.Select(row => Of(source, row))]),
-    }.ToReport();
+    }.ToFileText();
 
     private static JsonObject Of(AssignmentSource source, ClassRow row) => new()
     {

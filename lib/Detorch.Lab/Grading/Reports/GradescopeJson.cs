@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Detorch.Lab.Documents;
 using Detorch.Lab.Grading.Running;
 using Detorch.Lab.Grading.Source;
 
@@ -24,5 +25,5 @@ internal static class GradescopeJson
             ["output_format"] = "text",
             ["visibility"] = check.IsHidden ? "after_published" : "visible",
         })]),
-    }.ToReport();
+    }.ToFileText();
 }

@@ -26,7 +26,7 @@ internal sealed class LockedCells
         var list = new JsonArray();
         foreach (var cell in released.Cells.Where(cell => !cell.IsProse && IsLocked(cell)))
             list.Add(new JsonObject { ["cell"] = NameOf(cell), ["sha256"] = HashOf(cell.Source) });
-        return list.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
+        return list.ToFileText();
     }
 
     /// <summary>Reads the file that belongs to a notebook: that of its name, or the only one in its folder.</summary>

@@ -57,8 +57,7 @@ internal static class KernelSpec
             ["env"] = new JsonObject { ["DOTNET_ROOT"] = Path.GetDirectoryName(DotnetHost.Path) },
             ["metadata"] = new JsonObject { ["debugger"] = false },
         };
-        NotebookFile.WriteText(Path.Combine(folder, "kernel.json"),
-            json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
+        NotebookFile.WriteText(Path.Combine(folder, "kernel.json"), json.ToFileText());
         foreach (var logo in Logos)
             NotebookFile.WriteBytes(Path.Combine(folder, logo), Resource(logo)!);
         if (WebResource.Bytes(WebLibrary.Plotly.Script) is { } plotly)
