@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Detorch.Lab.Documents;
 
 namespace Detorch.Lab.Grading.Source;
@@ -13,21 +12,19 @@ internal sealed class LockedCells
 {
     private const string Extension = ".locked.json";
 
-    private readonly List<(string Name, string Hash)> cells;
+    private static readonly JsonSerializerOptions Format =
+        new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    private LockedCells(IEnumerable<(string Name, string Hash)> cells) => this.cells = [.. cells];
+    private readonly Locked[] cells;
+
+    private LockedCells(IEnumerable<Locked?> cells) => this.cells = [.. cells.OfType<Locked>()];
 
     /// <summary>The file's name beside a notebook.</summary>
     public static string NameFor(string notebook) => Path.GetFileNameWithoutExtension(notebook) + Extension;
 
     /// <summary>The file's text for a notebook as students get it.</summary>
-    public static string Of(Notebook released)
-    {
-        var list = new JsonArray();
-        foreach (var cell in released.Cells.Where(cell => !cell.IsProse && IsLocked(cell)))
-            list.Add(new JsonObject { ["cell"] = NameOf(cell), ["sha256"] = HashOf(cell.Source) });
-        return list.ToFileText();
-    }
+    public static string Of(Notebook released) => JsonSerializer.SerializeToNode(released.Cells
+        .Where(cell => !cell.IsProse && IsLocked(cell)).Select(cell => new Locked(NameOf(cell), HashOf(cell.Source))), Format)!.ToFileText();
 
     /// <summary>Reads the file that belongs to a notebook: that of its name, or the only one in its folder.</summary>
     /// <returns>Null where there is none that can be read.</returns>
@@ -39,11 +36,10 @@ internal sealed class LockedCells
             own = Directory.GetFiles(folder, "*" + Extension) is [var only] ? only : own;
         try
         {
-            return File.Exists(own) ? new LockedCells(JsonNode.Parse(NotebookFile.ReadText(own))!.AsArray()
-                .Select(cell => ((string)cell!["cell"]!, (string)cell["sha256"]!))) : null;
+            return File.Exists(own) && JsonSerializer.Deserialize<Locked?[]>(NotebookFile.ReadText(own), Format) is { } list
+                ? new LockedCells(list) : null;
         }
-        catch (Exception wrong) when (wrong is JsonException or NotebookFormatException or InvalidOperationException
-            or NullReferenceException or ArgumentException or FormatException)
+        catch (Exception wrong) when (wrong is JsonException or NotebookFormatException)
         {
             return null;
         }
@@ -53,7 +49,7 @@ internal sealed class LockedCells
     public IEnumerable<string> MissingIn(Notebook notebook)
     {
         var there = notebook.Cells.Select(cell => HashOf(cell.Source)).ToHashSet(StringComparer.Ordinal);
-        return cells.Where(cell => !there.Contains(cell.Hash)).Select(cell => cell.Name);
+        return cells.Where(cell => !there.Contains(cell.Sha256)).Select(cell => cell.Cell);
     }
 
     /// <summary>Its id, or the first line of its code.</summary>
@@ -66,4 +62,8 @@ internal sealed class LockedCells
     /// <summary>Ends of lines and empty lines around do not count: editors change them.</summary>
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim())));
+
+    /// <param name="Cell">The cell's name for people.</param>
+    /// <param name="Sha256">The hash of its code.</param>
+    private sealed record Locked(string Cell, string Sha256);
 }
