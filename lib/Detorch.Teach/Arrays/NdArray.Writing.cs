@@ -5,7 +5,17 @@ namespace Detorch.Teach;
 public abstract partial class NdArray
 {
     /// <summary>Sets every element to one value.</summary>
-    public void Fill(double value) => CopyFrom(Conversions.Convert(new NdArray<double>([value], []), DType));
+    public void Fill(double value)
+    {
+        // The start of each backward pass: without the small arrays of a conversion.
+        if (this is NdArray<float> { IsContiguous: true, IsReadOnly: false } single)
+        {
+            single.Span.Fill((float)value);
+            Written();
+        }
+        else
+            CopyFrom(Conversions.Convert(new NdArray<double>([value], []), DType));
+    }
 
     /// <summary>Sets the elements to those of another array, which broadcasts to this shape and takes this dtype.</summary>
     /// <exception cref="ArgumentException">The source does not broadcast to this shape, or this view repeats elements.</exception>
