@@ -11,8 +11,8 @@ namespace Detorch.Notebooks;
 /// </summary>
 /// <remarks>
 /// A check never makes a call that returns: the compiler would then keep every floating-point variable of a loop in memory, which makes it
-/// five times slower. A loop reads the stop point of its own cell. At the entry of a function even that would take too long, so there one
-/// field is read that does not distinguish cells; it is set only for moments, and only after the loops had their chance. Reading a
+/// five times slower. A loop reads the stop point of the cell that it is in. Even that would take too long at the entry of a function, so
+/// a function reads one field that all cells share; it is set only for moments, and only after the loops had their chance. Reading a
 /// thread-local field takes as long as a small function, so on the cell's own thread the entry compares the stack's address with one field,
 /// which answers both questions; on any other thread it reads that thread's value.
 /// </remarks>
