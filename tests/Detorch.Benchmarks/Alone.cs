@@ -55,6 +55,7 @@ internal sealed record Alone(string Workload, string Side, long PeakBytes, doubl
         for (; watch.Elapsed.TotalSeconds < Seconds; steps++)
             work();
         double[] collections = [.. before.Select((count, generation) => 1000.0 * (GC.CollectionCount(generation) - count) / steps)];
-        Console.WriteLine(JsonSerializer.Serialize(new Alone(name, side, Memory.PeakOf(Environment.ProcessId), collections[0], collections[1], collections[2])));
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(JsonSerializer.Serialize(new Alone(name, side, process.PeakWorkingSet64, collections[0], collections[1], collections[2])));
     }
 }

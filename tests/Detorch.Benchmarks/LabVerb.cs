@@ -193,17 +193,15 @@ internal static partial class LabVerb
     /// <summary>The resident megabytes of the kernels, where Linux tells them.</summary>
     private static double Memory()
     {
-        double[] sizes = [.. Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))
-            .Where(folder => Line(folder, "cmdline").Contains("Detorch.Lab.dll\0kernel", StringComparison.Ordinal))
-            .Select(folder => Resident().Match(Line(folder, "status"))).Where(found => found.Success)
-            .Select(found => double.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) / 1024).Order()];
+        double[] sizes = [.. Process.GetProcesses().Where(process => CommandOf(process).Contains("Detorch.Lab.dll\0kernel", StringComparison.Ordinal))
+            .Select(process => process.WorkingSet64 / (1024.0 * 1024)).Where(size => size > 0).Order()];
         return sizes.Length == 0 ? double.NaN : sizes[sizes.Length / 2];
 
-        static string Line(string folder, string file)
+        static string CommandOf(Process process)
         {
             try
             {
-                return File.ReadAllText(Path.Combine(folder, file));
+                return File.ReadAllText($"/proc/{process.Id}/cmdline");
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
             {
@@ -218,7 +216,4 @@ internal static partial class LabVerb
 
     [GeneratedRegex(@"http://\S+")]
     private static partial Regex Link();
-
-    [GeneratedRegex(@"VmRSS:\s+(\d+) kB")]
-    private static partial Regex Resident();
 }

@@ -53,7 +53,14 @@ internal sealed class PythonPeer : Peer
     }
 
     /// <summary>The largest resident memory of the process so far, in bytes.</summary>
-    public long PeakMemory => Memory.PeakOf(process.Id);
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
 
     /// <summary>The processor time of the process so far.</summary>
     public override TimeSpan ProcessorTime => process.TotalProcessorTime;
