@@ -93,6 +93,30 @@ public sealed class KernelApiTests(Lab lab) : IClassFixture<Lab>
     }
 
     [Fact]
+    public async Task What_a_cell_printed_before_its_kernel_died_is_kept()
+    {
+        var kernel = await lab.StartKernelAsync("dies-printing.dib");
+        using var client = await lab.ConnectAsync(kernel, Guid.NewGuid().ToString(), v1: true);
+        await client.PrintedAsync("1");
+        var heard = await client.HearAllAsync(await client.ExecuteAsync("""
+            for (var i = 0; ; i++)
+            {
+                Console.WriteLine($"line {i}");
+                if (i == 2000)
+                {
+                    System.Threading.Thread.Sleep(500);
+                    System.Diagnostics.Process.GetCurrentProcess().Kill();
+                }
+            }
+            """));
+        var printed = string.Concat(heard.Where(message => message.Type == "stream").Select(message => (string?)message.Content["text"]));
+        Assert.Equal(string.Concat(Enumerable.Range(0, 2001).Select(i => $"line {i}\n")), printed);
+        Assert.Equal("KernelDied", (string?)heard.Single(message => message.Type == "error").Content["ename"]);
+        await client.WaitForAsync("status", "execution_state", "restarting");
+        Assert.Equal("2\n", await client.PrintedAsync("Console.WriteLine(2);"));
+    }
+
+    [Fact]
     public async Task What_reaches_the_output_of_the_process_past_the_kernel_shows_in_the_cell()
     {
         Require.That(OperatingSystem.IsLinux(), "needs /proc");
