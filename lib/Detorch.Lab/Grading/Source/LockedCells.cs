@@ -24,7 +24,8 @@ internal sealed class LockedCells
 
     /// <summary>The file's text for a notebook as students get it.</summary>
     public static string Of(Notebook released) => JsonSerializer.SerializeToNode(released.Cells
-        .Where(cell => !cell.IsProse && IsLocked(cell)).Select(cell => new Locked(NameOf(cell), HashOf(cell.Source))), Format)!.ToFileText();
+        .Where(cell => !cell.IsProse && IsLocked(cell)).Select(cell => new Locked(NameOf(cell), HashOf(cell.Source))), Format)!
+        .ToFileText();
 
     /// <summary>Reads the file that belongs to a notebook: that of its name, or the only one in its folder.</summary>
     /// <returns>Null where there is none that can be read.</returns>
