@@ -45,7 +45,7 @@ internal static partial class AssignCommand
                 Console.Out.WriteLine(RunReport.Printable($"  {line}"));
             if (isDib && released is null)
                 Console.Out.WriteLine(RunReport.Printable(
-                    $"  {LockedCells.NameFor(path)} is not beside it, so that changes of locked cells cannot be seen."));
+                    $"  {LockedCells.NameFor(path)} is not beside it or is damaged, so that changes of locked cells cannot be seen."));
             Console.Out.WriteLine($"  {validation.Summary}");
             return failure is null && validation.IsComplete;
         }

@@ -114,6 +114,11 @@ public class AssignCommandTests : DetorchProcess
         Assert.DoesNotContain("  2.1: this cell", output, StringComparison.Ordinal);
         File.Delete(Path.Combine(Folder, "out/student/small.locked.json"));
         Assert.Contains("small.locked.json is not beside it", (await Detorch("assign", "validate", "out/student/small.dib")).Output, StringComparison.Ordinal);
+        foreach (var damaged in new[] { "[null]", "{}", "[{ \"cell\": \"1\" }]", "no JSON" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(Folder, "out/student/small.locked.json"), damaged, TestContext.Current.CancellationToken);
+            Assert.Contains("small.locked.json is not beside it or is damaged", (await Detorch("assign", "validate", "out/student/small.dib")).Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class LockedCells
 
     private readonly Locked[] cells;
 
-    private LockedCells(IEnumerable<Locked?> cells) => this.cells = [.. cells.OfType<Locked>()];
+    private LockedCells(Locked[] cells) => this.cells = cells;
 
     /// <summary>The file's name beside a notebook.</summary>
     public static string NameFor(string notebook) => Path.GetFileNameWithoutExtension(notebook) + Extension;
@@ -37,8 +37,8 @@ internal sealed class LockedCells
             own = Directory.GetFiles(folder, "*" + Extension) is [var only] ? only : own;
         try
         {
-            return File.Exists(own) && JsonSerializer.Deserialize<Locked?[]>(NotebookFile.ReadText(own), Format) is { } list
-                ? new LockedCells(list) : null;
+            return File.Exists(own) && JsonSerializer.Deserialize<Locked[]>(NotebookFile.ReadText(own), Format) is { } list
+                && !list.Contains(null) ? new LockedCells(list) : null;
         }
         catch (Exception wrong) when (wrong is JsonException or NotebookFormatException)
         {
