@@ -61,7 +61,8 @@ internal static class OverviewPage
             ("all points", Count(share => share >= 1)),
             ("some points", Count(share => share is > 0 and < 1)),
             ("no points", Count(share => share <= 0)),
-        ], "Points by question", "question", "students");
+        ], "Points by question", "question", "students")
+            .WithLayout("colorway", new JsonArray(Palette.Blue, Palette.Orange, Palette.Grey));
     }
 
     private static IEnumerable<string[]> ByCheck(AssignmentSource source, List<ClassRow> graded) =>
