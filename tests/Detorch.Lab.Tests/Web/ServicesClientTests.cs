@@ -30,22 +30,18 @@ public sealed class ServicesClientTests : InstalledKernel, IClassFixture<Lab>
     {
         await LabPages.BuiltAsync();
         var script = Repository.PathOf("tests", "Detorch.Lab.Tests", "Web", "services_client.mjs");
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(6));
         var start = new ProcessStartInfo(Require.Program("node"), [script, Path.GetDirectoryName(LabPages.Folder)!, address.AbsoluteUri, token, "detorch"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        var cancellation = TestContext.Current.CancellationToken;
         using var client = Process.Start(start)!;
-        try
-        {
-            var (output, errors) = (client.StandardOutput.ReadToEndAsync(limit.Token), client.StandardError.ReadToEndAsync(limit.Token));
-            await client.WaitForExitAsync(limit.Token);
-            Assert.True(client.ExitCode == 0 && (await output).EndsWith("ok\n", StringComparison.Ordinal), $"{await output}\n{await errors}");
-        }
-        finally
-        {
-            client.Kill(entireProcessTree: true);
-        }
+        var (output, errors) = (client.StandardOutput.ReadToEndAsync(cancellation), client.StandardError.ReadToEndAsync(cancellation));
+        var exit = client.WaitForExitAsync(cancellation);
+        var isInTime = await Task.WhenAny(exit, Task.Delay(TimeSpan.FromMinutes(6), cancellation)) == exit;
+        client.Kill(entireProcessTree: true);
+        Assert.True(isInTime && client.ExitCode == 0, $"{(isInTime ? "" : "no end after 6 minutes\n")}{await output}\n{await errors}");
+        Assert.EndsWith("ok\n", await output, StringComparison.Ordinal);
     }
 }

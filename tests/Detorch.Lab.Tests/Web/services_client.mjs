@@ -15,11 +15,14 @@ class PlainSocket extends WebSocket {
   }
 }
 
-const printedBy = async (kernel, code) => {
+const printedBy = async (kernel, code, begun = () => { }) => {
   const future = kernel.requestExecute({ code });
   let text = '';
   future.onIOPub = message => {
-    if (message.header.msg_type === 'stream') text += message.content.text;
+    if (message.header.msg_type === 'stream') {
+      text += message.content.text;
+      begun();
+    }
     if (message.header.msg_type === 'error') text += message.content.evalue;
   };
   const reply = await future.done;
@@ -53,8 +56,8 @@ for (const [framing, socket] of [['v1.kernel.websocket.jupyter.org', WebSocket],
   assert.equal((await kernel.info).language_info.name, 'C#');
   assert.deepEqual(await printedBy(kernel, 'var kept = 7; Console.WriteLine(6 * kept);'), { text: '42\n', status: 'ok' });
   assert.ok((await kernel.requestComplete({ code: 'Console.Writ', cursor_pos: 12 })).content.matches.includes('WriteLine'));
-  const looping = printedBy(kernel, 'Console.WriteLine("begins"); while (true) { }');
-  while (kernel.status !== 'busy') await new Promise(resolve => setTimeout(resolve, 20));
+  let looping; // Its line is waited for, not "busy": the completion before it may still make the kernel so.
+  await new Promise(begun => { looping = printedBy(kernel, 'Console.WriteLine("begins"); while (true) { }', begun); });
   await kernel.interrupt();
   assert.equal((await looping).status, 'error');
   assert.equal((await printedBy(kernel, 'Console.WriteLine(kept);')).text, '7\n');
