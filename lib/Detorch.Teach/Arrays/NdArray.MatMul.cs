@@ -65,5 +65,6 @@ public abstract partial class NdArray
     }
 
     /// <summary>The kernel walks an operand forwards; a view that runs backwards is copied first.</summary>
-    private static NdArray WithoutNegativeStrides(NdArray x) => Array.Exists(x.StrideArray, stride => stride < 0) ? x.Copy() : x;
+    private static NdArray WithoutNegativeStrides(NdArray x) =>
+        !x.IsContiguous && Array.Exists(x.StrideArray, static stride => stride < 0) ? x.Copy() : x;
 }

@@ -18,7 +18,7 @@ public abstract partial class NdArray
     public NdArray Mean(Axes axis = default, bool keepDims = false)
     {
         var x = DType.IsFloat() ? this : To(DType.Float64);
-        return Statistics.Mean(x, axis.Named, keepDims).To(x.DType);
+        return Statistics.MeanOfFew(x, axis.Named, keepDims) ?? Statistics.Mean(x, axis.Named, keepDims).To(x.DType);
     }
 
     /// <summary>The variance: the mean of (x − mean)², divided by n − ddof instead of n.</summary>

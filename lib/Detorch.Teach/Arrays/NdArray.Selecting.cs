@@ -30,7 +30,7 @@ public abstract partial class NdArray
             throw new ArgumentException("concat: one of the arrays is null.");
         var first = arrays[0];
         var along = Shapes.Axis("concat", axis, first.Sizes);
-        var sizes = (int[])first.Sizes.Clone();
+        int[] sizes = [.. first.Sizes];
         var total = 0L;
         foreach (var x in arrays)
         {

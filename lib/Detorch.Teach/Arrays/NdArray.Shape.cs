@@ -7,13 +7,14 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The number of elements differs, or more than one size is −1.</exception>
     public NdArray Reshape(params Shape shape)
     {
-        var sizes = shape.ToArray();
+        var sizes = shape.Sizes;
         var unknown = Array.IndexOf(sizes, -1);
         if (unknown != Array.LastIndexOf(sizes, -1))
             throw new ArgumentException(
                 $"reshape: {shape} has more than one -1; only one size can follow from the others.");
         if (unknown >= 0)
         {
+            sizes = [.. sizes];
             sizes[unknown] = 1;
             var rest = Shapes.CheckedCount("reshape", sizes);
             if (rest == 0 || Size % rest != 0)
@@ -38,7 +39,7 @@ public abstract partial class NdArray
     {
         get
         {
-            var (sizes, strides) = ((int[])Sizes.Clone(), (int[])StrideArray.Clone());
+            int[] sizes = [.. Sizes], strides = [.. StrideArray];
             Array.Reverse(sizes);
             Array.Reverse(strides);
             return ViewOf(sizes, strides, Offset);
@@ -49,7 +50,7 @@ public abstract partial class NdArray
     public NdArray Transpose(int axis0, int axis1)
     {
         var (first, second) = (Shapes.Axis("transpose", axis0, Sizes), Shapes.Axis("transpose", axis1, Sizes));
-        var (sizes, strides) = ((int[])Sizes.Clone(), (int[])StrideArray.Clone());
+        int[] sizes = [.. Sizes], strides = [.. StrideArray];
         (sizes[first], sizes[second]) = (sizes[second], sizes[first]);
         (strides[first], strides[second]) = (strides[second], strides[first]);
         return ViewOf(sizes, strides, Offset);
@@ -192,6 +193,7 @@ public abstract partial class NdArray
         for (var axis = 0; axis < Rank; axis++)
             if (axis < missing || (shape[axis - missing] == 1 && Sizes[axis] != 1))
                 axes[count++] = axis;
-        return Sum(Axes.Create(axes[..count]), keepDims: true).Reshape(shape);
+        var sum = Sum(Axes.Create(axes[..count]), keepDims: count > missing);
+        return sum.Shape == shape ? sum : sum.Reshape(shape);
     }
 }

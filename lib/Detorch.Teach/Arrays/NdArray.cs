@@ -58,6 +58,9 @@ public abstract partial class NdArray : IShowable
 
     internal int[] StrideArray => strides ??= Shapes.RowMajorStrides(Sizes);
 
+    /// <summary>The strides of the last two axes.</summary>
+    internal (int Row, int Column) MatrixStrides => IsContiguous ? (Sizes[^1], 1) : (StrideArray[^2], StrideArray[^1]);
+
     internal abstract ArrayStorage Storage { get; }
 
     /// <summary>The memory of a contiguous array, as a file holds it on a little-endian machine.</summary>

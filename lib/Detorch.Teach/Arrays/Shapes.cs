@@ -134,7 +134,7 @@ internal static class Shapes
     {
         if (!keepDims)
             return Without(sizes, axes);
-        var result = (int[])sizes.Clone();
+        int[] result = [.. sizes];
         for (var axis = 0; axis < sizes.Length; axis++)
             result[axis] = axes[axis] ? 1 : sizes[axis];
         return result;

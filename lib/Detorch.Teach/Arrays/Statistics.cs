@@ -15,6 +15,12 @@ internal static class Statistics
 
     public static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims) => Sum(x, axes, keepDims, 1);
 
+    /// <summary>In Float32, the mean of all of a few floats, which needs no array of Float64; else null.</summary>
+    public static NdArray? MeanOfFew(NdArray x, ReadOnlySpan<int> axes, bool keepDims) =>
+        x is NdArray<float> { IsContiguous: true, Size: > 0 and <= Threads.Grain } few && Count(x, axes) == x.Size
+            ? new NdArray<float>([(float)(Sums.Of<float>(few.Span) / x.Size)], Reduced(x, axes, keepDims))
+            : null;
+
     /// <summary>In two passes for doubles: the mean of what the first mean is off by mends its last digits.</summary>
     public static NdArray Mean(NdArray x, ReadOnlySpan<int> axes, bool keepDims)
     {
@@ -30,7 +36,7 @@ internal static class Statistics
             var rest = Reductions.Sum(x - mean, axes, keepDims: true) / count;
             mean = NdArray.Where(IsFinite(rest), mean + rest, mean);
         }
-        return keepDims ? mean : mean.Reshape(Shapes.Reduced(x.Sizes, Shapes.Axes("mean", axes, x.Sizes), keepDims));
+        return keepDims ? mean : mean.Reshape(Reduced(x, axes, keepDims));
     }
 
     /// <summary>Σ(x − mean)² / (n − ddof).</summary>
@@ -78,6 +84,9 @@ internal static class Statistics
             count *= set[axis] ? x.Sizes[axis] : 1;
         return count;
     }
+
+    private static int[] Reduced(NdArray x, ReadOnlySpan<int> axes, bool keepDims) =>
+        Shapes.Reduced(x.Sizes, Shapes.Axes("mean", axes, x.Sizes), keepDims);
 
     private static NdArray IsFinite(NdArray x) => x.Abs() <= double.MaxValue;
 }

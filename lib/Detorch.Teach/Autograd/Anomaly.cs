@@ -51,11 +51,9 @@ public static class Anomaly
     {
         var frames = new StackTrace(fNeedFileInfo: true).GetFrames();
         var caller = frames.FirstOrDefault(frame => frame.GetMethod()?.Module != typeof(Anomaly).Module);
-        if (caller is null)
-            return "an unknown place";
-        return caller.GetFileLineNumber() > 0
+        return caller?.GetFileLineNumber() > 0
             ? $"{Path.GetFileName(caller.GetFileName())}, line {caller.GetFileLineNumber()}"
-            : caller.GetMethod()?.Name ?? "an unknown place";
+            : caller?.GetMethod()?.Name ?? "an unknown place";
     }
 
     /// <summary>Where an operand got its NaN or infinity: from the first op whose operands had none, or from the data.</summary>

@@ -4,7 +4,7 @@ namespace Detorch.Teach;
 internal readonly struct Edge
 {
     private readonly Delegate? function;    // Null for a constant.
-    private readonly object? saved;         // Null, a Tensor, or Saved[].
+    private readonly object? saved;         // Null, a Tensor, Saved[], or the number that the function takes.
     private readonly int version;
 
     /// <summary>An operand that requires a gradient.</summary>
@@ -18,7 +18,7 @@ internal readonly struct Edge
             one.Data.Storage.Hold();
         }
         else
-            saved = pullback.SaveSeveral(result);
+            saved = (object?)pullback.Number ?? pullback.SaveSeveral(result);
     }
 
     /// <summary>A constant.</summary>
@@ -36,17 +36,17 @@ internal readonly struct Edge
     /// <summary>What the pullback reads.</summary>
     public Saved[] Saved => saved switch
     {
-        null => [],
         Tensor one => [new(one, version)],
-        _ => (Saved[])saved,
+        Saved[] several => several,
+        _ => [],
     };
 
     /// <summary>Whether what the pullback reads has changed since it was saved.</summary>
     public bool IsStale => saved switch
     {
-        null => false,
         Tensor one => one.Data.Storage.Version != version,
-        _ => Array.Exists((Saved[])saved, one => one.IsStale),
+        Saved[] several => Array.Exists(several, static one => one.IsStale),
+        _ => false,
     };
 
     /// <summary>Lets go of what the pullback reads.</summary>
@@ -67,6 +67,8 @@ internal readonly struct Edge
         {
             case null:
                 return ((Func<Tensor, Tensor>)function!)(g);
+            case double number:
+                return ((Func<Tensor, double, Tensor>)function!)(g, number);
             case Tensor x:
                 return ((Func<Tensor, Tensor, Tensor>)function!)(g, x);
             default:

@@ -15,9 +15,6 @@ namespace Detorch.Teach;
 /// </code></example>
 public abstract class Function
 {
-    private const BindingFlags FieldsOfOneType =
-        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     /// <summary>The value, from the values of the inputs.</summary>
     protected abstract NdArray Forward(NdArray[] x);
 
@@ -71,8 +68,9 @@ public abstract class Function
     /// <summary>A tensor in a field has no gradient from this op, whatever Backward computes.</summary>
     private void RefuseCaptured(string op, Tensor[] inputs)
     {
+        const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var type = GetType(); type != typeof(Function); type = type.BaseType!)
-            foreach (var field in type.GetFields(FieldsOfOneType))
+            foreach (var field in type.GetFields(own))
                 if ((field.GetValue(this) is Tensor one ? [one] : field.GetValue(this) as IEnumerable<Tensor>) is { } tensors)
                     foreach (var captured in tensors)
                         if (captured is { RequiresGrad: true } && !inputs.Contains(captured))

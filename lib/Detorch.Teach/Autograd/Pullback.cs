@@ -3,13 +3,17 @@ namespace Detorch.Teach;
 /// <summary>How a gradient gets from an op's result into one of its operands: a function of the gradient g at the result and of the tensors
 /// that the op saves for it. It captures nothing but settings, such as an axis. <see cref="Tape"/>.Into makes it.</summary>
 internal readonly struct Pullback(
-    Tensor operand, Delegate function, string formula, Tensor? saved = null, Tensor? savedToo = null, Tensor[]? list = null)
+    Tensor operand, Delegate function, string formula, Tensor? saved = null, Tensor? savedToo = null, Tensor[]? list = null,
+    double? number = null)
 {
     public readonly Tensor Operand = operand;
     public readonly Delegate Function = function;
     public readonly string Formula = formula;
     private readonly Tensor? saved = saved, savedToo = savedToo;
     private readonly Tensor[]? list = list;
+
+    /// <summary>The number that the function takes after g, if it takes one.</summary>
+    public readonly double? Number = number;
 
     /// <summary>The tensor that the op saves, if it is one.</summary>
     public Tensor? SavesOne => savedToo is null ? saved : null;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Formula = System.Runtime.CompilerServices.CallerArgumentExpressionAttribute;
 
 namespace Detorch.Teach;
 
@@ -47,32 +48,33 @@ internal static class Tape
     }
 
     /// <summary>A pullback that reads the gradient g alone.</summary>
+    public static Pullback Into(Tensor operand, Func<Tensor, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
+        new(operand, rule, formula);
+
+    /// <summary>A pullback that reads g and a number. Captured, it would cost an object even where nothing is recorded.</summary>
     public static Pullback Into(
-        Tensor operand, Func<Tensor, Tensor> pullback, [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
-        new(operand, pullback, formula);
+        Tensor operand, double number, Func<Tensor, double, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
+        new(operand, rule, formula, number: number);
 
     /// <summary>A pullback that reads g and a tensor, index array or mask that the op saves for it; or the op's
     /// <see cref="Result"/>.</summary>
     public static Pullback Into(
-        Tensor operand, Tensor saves, Func<Tensor, Tensor, Tensor> pullback,
-        [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
-        new(operand, pullback, formula, saves);
+        Tensor operand, Tensor saves, Func<Tensor, Tensor, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
+        new(operand, rule, formula, saves);
 
     /// <summary>A pullback that reads g and two tensors.</summary>
     public static Pullback Into(
-        Tensor operand, (Tensor, Tensor) saves, Func<Tensor, Tensor, Tensor, Tensor> pullback,
-        [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
-        new(operand, pullback, formula, saves.Item1, saves.Item2);
+        Tensor operand, (Tensor, Tensor) saves, Func<Tensor, Tensor, Tensor, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
+        new(operand, rule, formula, saves.Item1, saves.Item2);
 
     /// <summary>A pullback that reads g and any number of tensors.</summary>
     public static Pullback Into(
-        Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> pullback,
-        [CallerArgumentExpression(nameof(pullback))] string formula = "") =>
-        new(operand, pullback, formula, list: saves);
+        Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
+        new(operand, rule, formula, list: saves);
 
     /// <summary>One of several pullbacks that are a single function, which computes the gradients of all operands.</summary>
-    public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> pullback) =>
-        new(operand, pullback, "", list: saves);
+    public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> rule) =>
+        new(operand, rule, "", list: saves);
 
     /// <summary>The numbers of an op's operand, which may be missing: a Grad, say.</summary>
     public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") =>
@@ -160,7 +162,7 @@ internal static class Tape
     /// <summary>All nodes behind the roots, or on the way to what is wanted, operands first. No recursion: chains are long.</summary>
     public static List<Node> Order(ReadOnlySpan<Tensor> roots, HashSet<object>? wanted = null)
     {
-        var (order, visit) = (new List<Node>(), Interlocked.Increment(ref visits));
+        var (order, visit) = (new List<Node>(16), Interlocked.Increment(ref visits));
         var stack = path ??= [];
         stack.Clear(); // An error may have left it as it was.
         foreach (var root in roots)
@@ -205,7 +207,7 @@ internal static class Tape
     {
         var (shape, dtype) = target is Node node ? (node.Shape, node.DType) : (((Tensor)target).Shape, ((Tensor)target).DType);
         if (gradient.Shape != shape)
-            gradient = gradient.SumTo(shape);
+            gradient = IsRecording ? gradient.SumTo(shape) : new(gradient.Data.SumTo(shape));
         return gradient.DType == dtype ? gradient : gradient.To(dtype);
     }
 }

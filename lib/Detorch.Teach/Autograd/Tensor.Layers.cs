@@ -10,7 +10,7 @@ public partial class Tensor
     public Tensor Linear(Tensor weight, Tensor? bias = null)
     {
         var fits = Given("linear", weight).Rank == 2 && Rank > 0 && Shape[^1] == weight.Shape[1];
-        if (!fits || (bias is not null && bias.Shape != new Shape([weight.Shape[0]])))
+        if (!fits || (bias is not null && (bias.Rank != 1 || bias.Size != weight.Shape[0])))
             throw new ArgumentException($"linear: x {Shape}, W {weight.Shape}{(bias is null ? "" : $", b {bias.Shape}")}: " +
                 "the shapes must be [..., in], [out, in] and [out].");
         if (Rank != 2)
@@ -39,7 +39,7 @@ public partial class Tensor
     }
 
     private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>
-        Record("subtract_one_hot", x.Data.SubtractOneHot(labels), Into(x, static g => g));
+        Last(x, Record("subtract_one_hot", x.Data.SubtractOneHot(labels), Into(x, static g => g)));
 
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, kept with size 1.</summary>
     internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)

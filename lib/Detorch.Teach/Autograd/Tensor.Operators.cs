@@ -36,10 +36,10 @@ public partial class Tensor
             Into(b, saves: a, static (g, a) => g * a));
 
     /// <summary>a · b for every element.</summary>
-    public static Tensor operator *(Tensor a, double b) => Record("mul", Given("mul", a) * b, Into(a, g => g * b));
+    public static Tensor operator *(Tensor a, double b) => Record("mul", Given("mul", a) * b, Into(a, b, static (g, b) => g * b));
 
     /// <summary>a · b for every element.</summary>
-    public static Tensor operator *(double a, Tensor b) => Record("mul", Given("mul", b) * a, Into(b, g => g * a));
+    public static Tensor operator *(double a, Tensor b) => Record("mul", Given("mul", b) * a, Into(b, a, static (g, a) => g * a));
 
     /// <summary>a / b, element by element, with broadcasting.</summary>
     public static Tensor operator /(Tensor a, Tensor b) =>
@@ -48,7 +48,7 @@ public partial class Tensor
             Into(b, saves: (b, Result), static (g, b, y) => -g * y / b));      // d(a/b)/db = −a/b² = −y/b
 
     /// <summary>a / b for every element.</summary>
-    public static Tensor operator /(Tensor a, double b) => Record("div", Given("div", a) / b, Into(a, g => g / b));
+    public static Tensor operator /(Tensor a, double b) => Record("div", Given("div", a) / b, Into(a, b, static (g, b) => g / b));
 
     /// <summary>a / b for every element.</summary>
     public static Tensor operator /(double a, Tensor b) =>
@@ -64,7 +64,6 @@ public partial class Tensor
     public Tensor Pow(double exponent) => Record("pow", Data.Pow(exponent), exponent switch
     {
         0 => Into(this, static g => g * 0),          // x⁰ = 1 also at 0, as in PyTorch
-        1 => Into(this, static g => g),
         2 => Into(this, saves: this, static (g, x) => g * x * 2),
         _ => Into(this, saves: this, (g, x) => g * x.Pow(exponent - 1) * exponent),
     });

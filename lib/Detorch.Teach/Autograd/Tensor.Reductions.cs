@@ -16,7 +16,7 @@ public partial class Tensor
     {
         var (shape, kept) = (Shape, KeptShape("mean", axis));
         var count = (double)Size / Math.Max(kept.Size, 1);
-        return Record("mean", Data.Mean(axis, keepDims), Into(this, g => (g.Reshape(kept) / count).BroadcastTo(shape)));
+        return Record("mean", Data.Mean(axis, keepDims), Into(this, g => (g / count).Reshape(kept).BroadcastTo(shape)));
     }
 
     /// <summary>The variance over all or some axes: the mean of (x − mean)², divided by n − ddof instead of n.</summary>
@@ -77,9 +77,10 @@ public partial class Tensor
         return Record("sum", Data.SumTo(shape), Into(this, g => g.BroadcastTo(before)));
     }
 
-    /// <summary>This shape with size 1 on the axes that a reduction takes away.</summary>
-    private Shape KeptShape(string op, Axes axes) =>
-        new(Shapes.Reduced(Data.Sizes, Shapes.Axes(op, axes.Named, Data.Sizes), keepDims: true));
+    /// <summary>This shape with size 1 on the axes that a reduction takes away; without axes if it takes all.</summary>
+    private Shape KeptShape(string op, Axes axes) => Shapes.Axes(op, axes.Named, Data.Sizes) is var set && set == AxisSet.All
+        ? default
+        : new(Shapes.Reduced(Data.Sizes, set, keepDims: true));
 
     /// <summary>The pullback of max and min: the gradient goes to the elements that equal the result, in equal shares.</summary>
     private static Func<Tensor, Tensor, Tensor, Tensor> ToWinners(Shape kept) => (g, x, y) =>

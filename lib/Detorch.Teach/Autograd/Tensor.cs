@@ -123,12 +123,8 @@ public partial class Tensor : IShowable
     /// given; the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
         Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, (source, g, isFresh) =>
-        {
-            if (source is Tensor leaf)
-                leaf.Accumulate(g, createGraph, isFresh);
-            else if (source is Node { Result: { retainsGrad: true } computed })
-                computed.Accumulate(g, createGraph, isFresh);
-        });
+            (source as Tensor ?? (source is Node { Result: { retainsGrad: true } computed } ? computed : null))
+                ?.Accumulate(g, createGraph, isFresh));
 
     /// <summary>An array as a tensor that needs no gradient; the memory is shared.</summary>
     public static implicit operator Tensor(NdArray data) => new(data);

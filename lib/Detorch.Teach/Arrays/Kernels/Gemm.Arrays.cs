@@ -32,10 +32,12 @@ internal static unsafe partial class Gemm
         }
 
         private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, Span<T> c)
-            where T : unmanaged, INumberBase<T> =>
+            where T : unmanaged, INumberBase<T>
+        {
+            var ((aRow, aColumn), (bRow, bColumn)) = (a.MatrixStrides, b.MatrixStrides);
             Gemm.Multiply<T>(a.Sizes[^2], b.Sizes[^1], a.Sizes[^1],
-                a.Elements.AsSpan(offsetA), a.StrideArray[^2], a.StrideArray[^1],
-                b.Elements.AsSpan(offsetB), b.StrideArray[^2], b.StrideArray[^1], c, b.Sizes[^1]);
+                a.Elements.AsSpan(offsetA), aRow, aColumn, b.Elements.AsSpan(offsetB), bRow, bColumn, c, b.Sizes[^1]);
+        }
 
         /// <summary>Where the matrix number <paramref name="index"/> of a batch starts.</summary>
         private static int OffsetOf(NdArray x, int index, int[] batch)
@@ -55,8 +57,9 @@ internal static unsafe partial class Gemm
             NdArray<T> a = x.As<T>(), w = weight.As<T>();
             var (m, k, n) = (a.Sizes[0], a.Sizes[1], w.Sizes[0]);
             var y = NdArray<T>.Uninitialized([m, n]);
-            Multiply(m, n, k, a.Elements.AsSpan(a.Offset), a.StrideArray[0], a.StrideArray[1],
-                w.Elements.AsSpan(w.Offset), w.StrideArray[1], w.StrideArray[0], y.Span, n, bias: bias.Numbers<T>());
+            var ((aRow, aColumn), (wRow, wColumn)) = (a.MatrixStrides, w.MatrixStrides);
+            Multiply(m, n, k, a.Elements.AsSpan(a.Offset), aRow, aColumn,
+                w.Elements.AsSpan(w.Offset), wColumn, wRow, y.Span, n, bias: bias.Numbers<T>());
             return y;
         }
     }

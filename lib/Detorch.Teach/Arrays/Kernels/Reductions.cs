@@ -130,10 +130,11 @@ internal static class Reductions
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
         var shape = Shapes.Reduced(x.Sizes, axes, keepDims);
+        var shapeOfFirst = axes.IsOneGroup(x.Rank) ? shape : null;
         if (Shapes.CountOf(shape, TFirst.Name) == 0)
             return NdArray<T>.Uninitialized(shape);
         NdArray<T>? folded = null;
-        var sizes = (int[])x.Sizes.Clone();
+        int[] sizes = [.. x.Sizes];
         for (var last = sizes.Length - 1; last >= 0; last--)
         {
             if (!axes[last])
@@ -144,21 +145,24 @@ internal static class Reductions
             int Count(Range part) => Shapes.CountOf(sizes.AsSpan(part));
             var (outer, reduced, inner) = (Count(..first), Count(first..(last + 1)), Count((last + 1)..));
             folded = folded is null
-                ? ReduceMiddle<TFrom, T, TFirst, TNext>(x.IsContiguous ? x : x.Copy(), outer, reduced, inner)
+                ? ReduceMiddle<TFrom, T, TFirst, TNext>(x.IsContiguous ? x : x.Copy(), outer, reduced, inner, shapeOfFirst)
                 : ReduceMiddle<T, T, TNext, TNext>(folded, outer, reduced, inner);
             sizes.AsSpan(first..(last + 1)).Fill(1);
             last = first;
         }
-        return (folded ?? x.Copy().To(DTypes.Of<T>()).As<T>()).Reinterpret(shape);
+        folded ??= x.Copy().To(DTypes.Of<T>()).As<T>();
+        return ReferenceEquals(folded.Sizes, shape) ? folded : folded.Reinterpret(shape);
     }
 
-    private static NdArray<T> ReduceMiddle<TFrom, T, TFirst, TNext>(NdArray<TFrom> x, int outer, int reduced, int inner)
+    /// <summary>[outer, reduced, inner] → a new array of the given shape, else [outer · inner].</summary>
+    private static NdArray<T> ReduceMiddle<TFrom, T, TFirst, TNext>(
+        NdArray<TFrom> x, int outer, int reduced, int inner, int[]? shape = null)
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
     {
         // Long columns, or rows, are cut into pieces, whose results are reduced in their turn.
         var (pieceRows, stripColumns) = (Math.Max(PieceRows, Threads.Grain / Math.Max(inner, 1)), StripBytes / Unsafe.SizeOf<T>());
         var (pieces, strips) = ((reduced - 1) / pieceRows + 1, (inner + stripColumns - 1) / stripColumns);
-        var result = NdArray<T>.Uninitialized([outer * pieces * inner]);
+        var result = NdArray<T>.Uninitialized(pieces == 1 && shape is not null ? shape : [outer * pieces * inner]);
         if (reduced == 0 && result.Size > 0)
             result.Span.Fill(TFirst.OfNothing ?? throw new InvalidOperationException(
                 $"{TFirst.Name}: {x.Shape} has no elements to choose from."));
@@ -193,7 +197,7 @@ internal static class Reductions
                 }
             });
         }
-        return pieces == 1 ? result : ReduceMiddle<T, T, TNext, TNext>(result, outer, pieces, inner);
+        return pieces == 1 ? result : ReduceMiddle<T, T, TNext, TNext>(result, outer, pieces, inner, shape);
     }
 
     /// <summary>A matrix of few columns: several rows are taken as a wide one, to fill vectors. The rows left over are reduced with their
