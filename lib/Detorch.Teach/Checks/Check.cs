@@ -118,11 +118,11 @@ public static partial class Check
 
     private static CheckResult Compare(
         string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, IReadOnlyList<(int Size, string Name)> sizes,
-        string? known = null, Func<int[], string>? place = null)
+        string? known = null, Func<int[], string>? place = null, string inCase = "")
     {
         var advice = (known ?? Mistakes.Recognise(actual, expected, tolerance, sizes) ?? hint) is { } said ? $" {said}" : "";
         if (actual.Shape != expected.Shape)
-            return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}.{advice}");
+            return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}{inCase}.{advice}");
 
         double[] a = actual.ToArray<double>(), e = expected.ToArray<double>();
         var worst = Enumerable.Range(0, a.Length).DefaultIfEmpty(-1).MaxBy(i => i < 0 ? 0 : Mistakes.RelativeError(a[i], e[i]));

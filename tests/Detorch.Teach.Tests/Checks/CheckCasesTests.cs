@@ -1,0 +1,60 @@
+namespace Detorch.Teach.Tests.Checks;
+
+public class CheckCasesTests
+{
+    private static readonly (NdArray X, double By)[] Cases = [(NdArray.From(1.0, -2), 3.0), (NdArray.From(0.5, 4), 2.0)];
+
+    private static CheckResult Scaled(Func<(NdArray X, double By), Tensor?> answer) => Check.Cases("1.1", answer, c => c.X * c.By, Cases,
+        hint: "Look.", mistakes: [(c => c.X / c.By, "You divide."), (c => c.X, "Nothing changed.")]);
+
+    private static CheckResult Added(Func<(int A, int B), Tensor?> answer) =>
+        Check.Cases("1.1", answer, c => c.A + c.B, [(A: 1, B: 2), (A: 3, B: 4)]);
+
+    [Fact]
+    public void An_answer_that_is_right_in_every_case_is_right()
+    {
+        Assert.Equal("right in 2 cases.", Scaled(c => c.By * c.X).Message);
+        Assert.Equal("right, largest relative error 0.", Added(c => c.B + c.A).Message);
+    }
+
+    [Fact]
+    public void A_constant_that_is_right_in_one_case_is_wrong()
+    {
+        var message = Scaled(c => NdArray.From(3.0, -6)).Message;
+        Assert.Equal("expected 1 at [0] for ([0.5, 4], 2), but got 3 (relative error 2). Look.", message);
+        Assert.StartsWith("expected 7 for (3, 4), but got 3", Added(c => 3).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_is_named_only_if_it_explains_every_case()
+    {
+        Assert.EndsWith(" You divide.", Scaled(c => c.X / c.By).Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Look.", Scaled(c => c.By == 3 ? c.X / c.By : c.X + c.By).Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Every number has the wrong sign.", Scaled(c => -c.X * c.By).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shape_that_is_wrong_is_named_with_its_case() =>
+        Assert.Equal("the answer has shape [1], expected was [2] for ([1, -2], 3). Look.", Scaled(c => (c.X * c.By)[..1]).Message);
+
+    [Fact]
+    public void An_answer_may_change_its_input_in_place()
+    {
+        (NdArray X, double By)[] own = [(NdArray.From(1.0, -2), 3.0), (NdArray.From(0.5, 4), 2.0)];
+        Tensor InPlace((NdArray X, double By) c)
+        {
+            c.X[0] = c.X[0].Item() * c.By;
+            return c.X;
+        }
+        var result = Check.Cases("1.1", InPlace, c => NdArray.From(c.X[0].Item() * c.By, c.X[1].Item()), own);
+        Assert.Equal(CheckStatus.Right, result.Status);
+    }
+
+    [Fact]
+    public void A_stub_is_not_solved_yet_and_an_exception_is_wrong()
+    {
+        Assert.Equal(CheckStatus.NotSolvedYet, Scaled(c => throw new NotImplementedException()).Status);
+        Assert.Equal(CheckStatus.NotSolvedYet, Scaled(c => null).Status);
+        Assert.Contains("your code threw ArithmeticException: out", Scaled(c => throw new ArithmeticException("out")).Message);
+    }
+}
