@@ -24,7 +24,8 @@ public static partial class Check
             if (Array.Exists(actual, each => each is null))
                 return NotSolvedYet(exercise);
             var known = foreseen.FirstOrDefault(mistake =>
-                actual.Zip(mistake.Answers).All(pair => Mistakes.AreEqual(pair.First!, pair.Second, tolerance))).Hint;
+                actual.Zip(mistake.Answers).All(pair => Mistakes.AreEqual(pair.First!, pair.Second, tolerance))).Hint
+                ?? Same(Kinds(actual!), Kinds(right), hint);
             if (Array.TrueForAll([.. right, .. actual], each => each!.Rank == 0))
                 return Compare(exercise, Numbers(actual!), Numbers(right), tolerance, hint, sizes: [], known, i => names[i[0]]);
             var results = actual.Zip(right, names).Select(each => Compare(exercise, each.First!, each.Second, tolerance, hint,
@@ -32,6 +33,9 @@ public static partial class Check
             return results.FirstOrDefault(result => result.Status != CheckStatus.Right)
                 ?? new(exercise, CheckStatus.Right, $"right in {at.Count} cases.");
         });
+
+        static int Kinds(NdArray[] results) =>
+            results.Select(each => $"{each.Shape}{string.Join(' ', each.ToArray<double>())}").Distinct().Count();
 
         static NdArray Numbers(NdArray[] scalars) => NdArray.From([.. scalars.Select(each => each.Item())]);
     }

@@ -30,7 +30,8 @@ public static partial class Check
             double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
             var known = mistakes?.FirstOrDefault(mistake => AgreesWith(mistake.Answer)).Hint
                 ?? (AgreesWith(x => expected(x * Math.PI / 180))
-                    ? "The angle is taken in degrees; C# and mathematics take radians." : null);
+                    ? "The angle is taken in degrees; C# and mathematics take radians." : null)
+                ?? Same(actual.Distinct().Count(), right.Distinct().Count(), hint);
             string Place(int[] i) => $" at x = {Number(at[i[0]])}";
             return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, Place);
 
@@ -47,6 +48,12 @@ public static partial class Check
             true => new(exercise, CheckStatus.Right, "right."),
             false => new(exercise, CheckStatus.Wrong, hint),
         });
+
+    /// <summary>Whether nothing is wrong with an answer: the function tries it and returns null, or a sentence that says what is
+    /// wrong.</summary>
+    /// <example><code>Check.Fault("7.3", () => Newton(…) &lt; 0 ? "From 1 it goes below 0." : null)</code></example>
+    public static CheckResult Fault(string exercise, Func<string?> fault) => Guard(exercise, null, () =>
+        fault() is { } wrong ? new(exercise, CheckStatus.Wrong, wrong) : new(exercise, CheckStatus.Right, "right."));
 
     /// <summary>Which of the exercises that were checked since the kernel's start are solved, each by its latest check.</summary>
     public static CheckResult Summary()
@@ -120,7 +127,10 @@ public static partial class Check
         string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, IReadOnlyList<(int Size, string Name)> sizes,
         string? known = null, Func<int[], string>? place = null, string inCase = "")
     {
-        var advice = (known ?? Mistakes.Recognise(actual, expected, tolerance, sizes) ?? hint) is { } said ? $" {said}" : "";
+        var spoilt = actual.ToArray<double>().Any(x => !double.IsFinite(x)) && expected.ToArray<double>().All(double.IsFinite)
+            ? $"NaN or infinity comes from 0 / 0, a / 0, an overflow, or the root or logarithm of a negative number. {hint}"
+                .TrimEnd() : hint;
+        var advice = (known ?? Mistakes.Recognise(actual, expected, tolerance, sizes) ?? spoilt) is { } said ? $" {said}" : "";
         if (actual.Shape != expected.Shape)
             return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}{inCase}.{advice}");
 
@@ -133,6 +143,9 @@ public static partial class Check
         var found = $"expected {Number(e[worst])}{where}, but got {Number(a[worst])} (relative error {Numeral.Error(error)}).";
         return new(exercise, CheckStatus.Wrong, found + advice);
     }
+
+    private static string? Same(int answers, int expected, string? hint) => answers == 1 && expected > 1
+        ? $"The answer is the same for every input: is an argument not used? {hint}".TrimEnd() : null;
 
     private static string Place(int[] index) => index.Length == 0 ? "" : $" at [{string.Join(", ", index)}]";
 

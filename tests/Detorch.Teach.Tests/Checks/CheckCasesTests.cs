@@ -21,7 +21,8 @@ public class CheckCasesTests
     public void A_constant_that_is_right_in_one_case_is_wrong()
     {
         var message = Scaled(c => NdArray.From(3.0, -6)).Message;
-        Assert.Equal("expected 1 at [0] for ([0.5, 4], 2), but got 3 (relative error 2). Look.", message);
+        Assert.Equal("expected 1 at [0] for ([0.5, 4], 2), but got 3 (relative error 2). "
+            + "The answer is the same for every input: is an argument not used? Look.", message);
         Assert.StartsWith("expected 7 for (3, 4), but got 3", Added(c => 3).Message, StringComparison.Ordinal);
     }
 
@@ -36,6 +37,23 @@ public class CheckCasesTests
     [Fact]
     public void A_shape_that_is_wrong_is_named_with_its_case() =>
         Assert.Equal("the answer has shape [1], expected was [2] for ([1, -2], 3). Look.", Scaled(c => (c.X * c.By)[..1]).Message);
+
+    [Fact]
+    public void A_constant_and_a_number_that_is_not_finite_are_named_beside_the_hint()
+    {
+        static string Hint(Func<double, double> answer) => Check.Function("1.1", answer, x => x * x + 1, [1, 3], hint: "Look.").Message;
+        Assert.EndsWith(" The answer is the same for every input: is an argument not used? Look.", Hint(x => 5), StringComparison.Ordinal);
+        Assert.EndsWith("or the root or logarithm of a negative number. Look.", Hint(x => x / (x - 3)), StringComparison.Ordinal);
+        Assert.DoesNotContain("same", Check.Function("1.1", x => 5, x => 4, [1, 3]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_is_a_sentence_or_nothing()
+    {
+        Assert.Equal("right.", Check.Fault("1.1", () => null).Message);
+        Assert.Equal(new("1.1", CheckStatus.Wrong, "Too long."), Check.Fault("1.1", () => "Too long."));
+        Assert.Equal(CheckStatus.NotSolvedYet, Check.Fault("1.1", () => throw new NotImplementedException()).Status);
+    }
 
     [Fact]
     public void An_answer_may_change_its_input_in_place()
