@@ -25,11 +25,15 @@ public static partial class Check
                 return NotSolvedYet(exercise);
             var known = foreseen.FirstOrDefault(mistake =>
                 actual.Zip(mistake.Answers).All(pair => Mistakes.AreEqual(pair.First!, pair.Second, tolerance))).Hint
-                ?? Same(Kinds(actual!), Kinds(right), hint);
+                ?? Same(Kinds(actual!), Kinds(right), actual[0]!.Ravel().ToArray<double>().FirstOrDefault(), hint);
             if (Array.TrueForAll([.. right, .. actual], each => each!.Rank == 0))
                 return Compare(exercise, Numbers(actual!), Numbers(right), tolerance, hint, sizes: [], known, i => names[i[0]]);
-            var results = actual.Zip(right, names).Select(each => Compare(exercise, each.First!, each.Second, tolerance, hint,
-                Mistakes.Sizes(each.Second.Shape), known, i => Place(i) + each.Third, each.Third));
+            // What explains one wrong case by chance need not explain the next.
+            string?[] seen = [.. actual.Zip(right).Where(pair => !Mistakes.AreEqual(pair.First!, pair.Second, tolerance))
+                .Select(pair => Mistakes.Recognise(pair.First!, pair.Second, tolerance, Mistakes.Sizes(pair.Second.Shape)))];
+            known ??= seen.Distinct().Count() == 1 ? seen[0] : null;
+            var results = actual.Zip(right, names).Select(each => Compare(exercise, each.First!, each.Second, tolerance, hint, [], known,
+                i => Place(i) + each.Third, each.Third, recognise: false));
             return results.FirstOrDefault(result => result.Status != CheckStatus.Right)
                 ?? new(exercise, CheckStatus.Right, $"right in {at.Count} cases.");
         });

@@ -31,7 +31,7 @@ public static partial class Check
             var known = mistakes?.FirstOrDefault(mistake => AgreesWith(mistake.Answer)).Hint
                 ?? (AgreesWith(x => expected(x * Math.PI / 180))
                     ? "The angle is taken in degrees; C# and mathematics take radians." : null)
-                ?? Same(actual.Distinct().Count(), right.Distinct().Count(), hint);
+                ?? Same(actual.Distinct().Count(), right.Distinct().Count(), actual[0], hint);
             string Place(int[] i) => $" at x = {Number(at[i[0]])}";
             return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, Place);
 
@@ -125,12 +125,14 @@ public static partial class Check
 
     private static CheckResult Compare(
         string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, IReadOnlyList<(int Size, string Name)> sizes,
-        string? known = null, Func<int[], string>? place = null, string inCase = "")
+        string? known = null, Func<int[], string>? place = null, string inCase = "",
+        bool recognise = true)
     {
         var spoilt = actual.ToArray<double>().Any(x => !double.IsFinite(x)) && expected.ToArray<double>().All(double.IsFinite)
             ? $"NaN or infinity comes from 0 / 0, a / 0, an overflow, or the root or logarithm of a negative number. {hint}"
                 .TrimEnd() : hint;
-        var advice = (known ?? Mistakes.Recognise(actual, expected, tolerance, sizes) ?? spoilt) is { } said ? $" {said}" : "";
+        var seen = known ?? (recognise ? Mistakes.Recognise(actual, expected, tolerance, sizes) : null);
+        var advice = (seen ?? spoilt) is { } said ? $" {said}" : "";
         if (actual.Shape != expected.Shape)
             return new(exercise, CheckStatus.Wrong, $"the answer has shape {actual.Shape}, expected was {expected.Shape}{inCase}.{advice}");
 
@@ -144,7 +146,8 @@ public static partial class Check
         return new(exercise, CheckStatus.Wrong, found + advice);
     }
 
-    private static string? Same(int answers, int expected, string? hint) => answers == 1 && expected > 1
+    private static string? Same(int answers, int expected, double first, string? hint) =>
+        answers == 1 && expected > 1 && double.IsFinite(first)
         ? $"The answer is the same for every input: is an argument not used? {hint}".TrimEnd() : null;
 
     private static string Place(int[] index) => index.Length == 0 ? "" : $" at [{string.Join(", ", index)}]";

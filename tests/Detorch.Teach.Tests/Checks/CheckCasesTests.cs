@@ -31,6 +31,7 @@ public class CheckCasesTests
     {
         Assert.EndsWith(" You divide.", Scaled(c => c.X / c.By).Message, StringComparison.Ordinal);
         Assert.EndsWith(" Look.", Scaled(c => c.By == 3 ? c.X / c.By : c.X + c.By).Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Look.", Scaled(c => c.By == 3 ? c.X * c.By * 2 : -c.X * c.By).Message, StringComparison.Ordinal);
         Assert.EndsWith(" Every number has the wrong sign.", Scaled(c => -c.X * c.By).Message, StringComparison.Ordinal);
     }
 
