@@ -1,4 +1,4 @@
-// hint: divided already
+// hint: Divide before the velocity.
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
     NdArray v = 0, u = 0;
@@ -10,7 +10,7 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
     };
 }
 
-// hint: It is 0.5 times what it should be: is a factor of 2 missing?
+// hint: No 1 − μ in u.
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
     NdArray v = 0, u = 0;
@@ -22,7 +22,7 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
     };
 }
 
-// hint: The velocity collects gradients that are divided already. Both
+// hint: v is a sum, not an average.
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
     NdArray v = 0, u = 0;
@@ -34,7 +34,7 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
     };
 }
 
-// hint: The velocity collects gradients that are divided already. Both
+// hint: v and u begin anew each time: they must live outside of the function
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
     return (w, g) =>
@@ -45,3 +45,57 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
         return w - lr * u;
     };
 }
+
+// hint: v averages squares; u adds up μ u and g / (√v + 1e-8); the step is η
+Rule RmsPropWithMomentum(double lr, double alpha, double mu)
+{
+    NdArray v = 0, u = 0;
+    return (w, g) =>
+    {
+        v = mu * v + (1 - mu) * g.Square();
+        u = alpha * u + g / (v.Sqrt() + 1e-8);
+        return w - lr * u;
+    };
+}
+
+// hint: NaN or infinity comes from 0 / 0, a / 0, an overflow, or the root or
+Rule RmsPropWithMomentum(double lr, double alpha, double mu)
+{
+    NdArray v = 0, u = 0;
+    return (w, g) =>
+    {
+        v = alpha * v + (1 - alpha) * g;
+        u = mu * u + g / (v.Sqrt() + 1e-8);
+        return w - lr * u;
+    };
+}
+
+// hint: α belongs to the old average.
+Rule RmsPropWithMomentum(double lr, double alpha, double mu)
+{
+    NdArray v = 0, u = 0;
+    return (w, g) =>
+    {
+        v = (1 - alpha) * v + alpha * g.Square();
+        u = mu * u + g / (v.Sqrt() + 1e-8);
+        return w - lr * u;
+    };
+}
+
+// hint: It walks uphill.
+Rule RmsPropWithMomentum(double lr, double alpha, double mu)
+{
+    NdArray v = 0, u = 0;
+    return (w, g) =>
+    {
+        v = alpha * v + (1 - alpha) * g.Square();
+        u = mu * u + g / (v.Sqrt() + 1e-8);
+        return w + lr * u;
+    };
+}
+
+// hint: There is no velocity, or it is forgotten.
+Rule RmsPropWithMomentum(double lr, double alpha, double mu) => MyRmsProp(lr, alpha);
+
+// hint: The gradient is not divided.
+Rule RmsPropWithMomentum(double lr, double alpha, double mu) => MyMomentum(lr, mu);
