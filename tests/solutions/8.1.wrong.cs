@@ -4,8 +4,26 @@ double MyR2(NdArray y, NdArray t) => 1 - (y - t).Square().Sum().Item() / t.Squar
 // hint: subtracted from 1
 double MyR2(NdArray y, NdArray t) => (y - t).Square().Sum().Item() / (t - t.Mean()).Square().Sum().Item();
 
-// hint: Below the line stand the squares of the targets around their own
+// hint: Below stand the targets, not predictions.
 double MyR2(NdArray y, NdArray t) => 1 - (y - t).Square().Sum().Item() / (y - y.Mean()).Square().Sum().Item();
 
-// hint: Below the line stand the squares of the targets around their own
+// hint: A mean is divided by a sum.
 double MyR2(NdArray y, NdArray t) => 1 - (y - t).Square().Mean().Item() / (t - t.Mean()).Square().Sum().Item();
+
+// hint: Above stand the errors, y − t.
+double MyR2(NdArray y, NdArray t) => (y - y.Mean()).Square().Sum().Item() / (t - t.Mean()).Square().Sum().Item();
+
+// hint: The fraction is upside down.
+double MyR2(NdArray y, NdArray t) => 1 - (t - t.Mean()).Square().Sum().Item() / (y - t).Square().Sum().Item();
+
+// hint: y − t has become a matrix: compare the shapes, [n, 1] and [n].
+double MyR2(NdArray y, NdArray t) => 1 - (y - t.Ravel()).Square().Sum().Item() / (t - t.Mean()).Square().Sum().Item();
+
+// hint: Above stand the squared errors, below the squares of t − its mean;
+double MyR2(NdArray y, NdArray t) => 1 - (y - t).Abs().Sum().Item() / (t - t.Mean()).Abs().Sum().Item();
+
+// hint: A sum is divided by a mean.
+double MyR2(NdArray y, NdArray t) => 1 - (y - t).Square().Sum().Item() / t.Var().Item();
+
+// hint: The answer is the same for every input: is an argument not used?
+double MyR2(NdArray y, NdArray t) => 0.45;
