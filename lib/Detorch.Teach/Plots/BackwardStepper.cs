@@ -5,21 +5,20 @@ using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>The backward pass over a computation graph, step by step: a slider walks from the result to the leaves and shows, for each op,
-/// the gradient that arrives, the formula of its local derivative, what it hands to each input, and the sum where paths meet. It needs no
-/// kernel once it is drawn.</summary>
+/// <summary>The backward pass over a computation graph: a slider walks from the result to the leaves and shows, for each op, the gradient
+/// that arrives, the formula of its local derivative, what each input receives, and the sum where paths meet. It needs no kernel.</summary>
 /// <example><code>GraphPicture.Of(loss, ("x", x), ("w", w)).Stepper()</code></example>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public sealed class BackwardStepper : IShowable
 {
-    // Without scripts the picture stays as it is drawn: after the last step, with all gradients.
+    // Without scripts the picture stays after the last step, with all gradients.
     private const string Move = "const step = +this.value; this.nextElementSibling.textContent = step; for (const part of " +
         "this.closest('figure').querySelectorAll('[data-at], [data-since]')) " +
         "part.style.display = (part.dataset.at ? +part.dataset.at === step : +part.dataset.since <= step) ? '' : 'none'";
 
     private const string Cell = "padding:0.2em 1.2em 0.2em 0;text-align:left";
 
-    /// <summary>An attribute of what belongs to another step than the one that is seen.</summary>
+    /// <summary>Hides what belongs to another step.</summary>
     internal const string Hidden = " style=\"display:none\"";
 
     private readonly GraphPicture picture;
@@ -33,23 +32,25 @@ public sealed class BackwardStepper : IShowable
     public string ToHtml()
     {
         var (last, most) = (order.Length, order.Select(op => op.Shares.Count).DefaultIfEmpty().Max());
-        var html = new StringBuilder()
-            .Append("""<figure style="margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif">""")
-            .Append("<label>Step of the backward pass: ")
-            .Append(Invariant($"""<input type="range" min="0" max="{last}" value="{last}" """)
-                + Invariant($"""style="width:min(24em,60%);vertical-align:middle" oninput="{HtmlEncode(Move)}"/> """))
-            .Append(Invariant($"<output>{last}</output> of {last}</label>\n"))
-            .Append(Invariant($"""<div aria-live="polite" style="min-height:{2 + 2 * most}em;margin:0.5em 0">""")).Append('\n')
-            .Append(Invariant($"""<div data-at="0"{(last == 0 ? "" : Hidden)}>It begins at the result, whose gradient by itself is 1. """)
-                + Invariant($"""Move the slider to the right.</div>""")).Append('\n');
+        var html = new StringBuilder(Invariant($"""
+            <figure style="margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif"><label>Step of the backward pass:
+            <input type="range" min="0" max="{last}" value="{last}" style="width:min(24em,60%);vertical-align:middle"
+                oninput="{HtmlEncode(Move)}"/> <output>{last}</output> of {last}</label>
+            <div aria-live="polite" style="min-height:{2 + 2 * most}em;margin:0.5em 0">
+            <div data-at="0"{(last == 0 ? "" : Hidden)}>It begins at the result, whose gradient by itself is 1.
+            Move the slider to the right.</div>
+
+            """));
         foreach (var op in order)
         {
-            html.Append(Invariant($"""<div data-at="{op.Step}"{(op.Step == last ? "" : Hidden)}>{HtmlEncode(Heading(op))}<table """)
-                + Invariant($"""style="border-collapse:collapse;margin:0.3em 0">"""));
+            html.Append(Invariant($"""<div data-at="{op.Step}"{(op.Step == last ? "" : Hidden)}>{HtmlEncode(Heading(op))}"""))
+                .Append("""<table style="border-collapse:collapse;margin:0.3em 0">""");
             foreach (var share in op.Shares)
-                html.Append(Invariant($"""<tr><td style="{Cell}"><b>{HtmlEncode(share.To.Title)}</b> receives</td><td """)
-                    + Invariant($"""style="{Cell}"><i>{HtmlEncode(share.Rule)}</i></td>"""))
-                    .Append(Invariant($"""<td style="padding:0.2em 0;text-align:left">{HtmlEncode(share.Numbers)}</td></tr>"""));
+                html.Append($"""
+                    <tr><td style="{Cell}"><b>{HtmlEncode(share.To.Title)}</b> receives</td>
+                    <td style="{Cell}"><i>{HtmlEncode(share.Rule)}</i></td>
+                    <td style="padding:0.2em 0;text-align:left">{HtmlEncode(share.Numbers)}</td></tr>
+                    """);
             html.Append("</table></div>\n");
         }
         return html.Append("</div>\n").Append(picture.Draw(stepping: true)).Append("</figure>").ToString();
@@ -57,9 +58,8 @@ public sealed class BackwardStepper : IShowable
 
     /// <summary>The steps as text.</summary>
     public override string ToString() =>
-        string.Join('\n', order.Select(
-            op => $"{op.Step}. {Heading(op)}" +
-                string.Concat(op.Shares.Select(share => $"\n   {share.To.Title} receives {share.Rule}: {share.Numbers}"))));
+        string.Join('\n', order.Select(op => $"{op.Step}. {Heading(op)}" +
+            string.Concat(op.Shares.Select(share => $"\n   {share.To.Title} receives {share.Rule}: {share.Numbers}"))));
 
     private static string Heading(GraphNode op) => $"{op.Title} {op.Shape}: the gradient g = {op.Gradient} has arrived." +
         $" Its inputs are {string.Join(", ", op.Inputs.Select((input, i) => $"{(char)('a' + i)} = {input.Title}"))}.";

@@ -18,7 +18,7 @@ internal readonly struct Box
 
     public (double From, double To) Y { get; }
 
-    /// <summary>So many places along each axis.</summary>
+    /// <summary>So many points along each axis.</summary>
     public (Numbers X, Numbers Y) Places(int resolution) => (Plot.Range(X.From, X.To, resolution), Plot.Range(Y.From, Y.To, resolution));
 
     /// <summary>A figure that shows just this rectangle.</summary>
@@ -27,8 +27,7 @@ internal readonly struct Box
 
     private static (double From, double To) Around(Numbers values)
     {
-        var finite = values.Finite.DefaultIfEmpty(0).ToArray();
-        var (from, to) = (finite.Min(), finite.Max());
+        var (from, to) = values.Extent;
         var margin = to > from ? Margin * (to - from) : 1;
         return (from - margin, to + margin);
     }

@@ -7,9 +7,8 @@ public sealed partial record Figure
 {
     private const int SliderHeight = 80;
 
-    /// <summary>Makes the figure move: one step of the slider for each frame, whose names differ, with play
-    /// and pause if <paramref name="play"/>; the slider is labelled with what it counts ("epoch", "h"). What the figure
-    /// itself holds is what is seen first, so it should be like the frame <paramref name="start"/>.</summary>
+    /// <summary>Animates the figure: a slider with a step for each frame, labelled with what it counts ("epoch", "h"), and buttons to play
+    /// and pause. The figure itself is seen first, so it should be like the frame <paramref name="start"/>.</summary>
     /// <exception cref="ArgumentException">Two frames of one name.</exception>
     public Figure WithFrames(IEnumerable<Frame> frames, string slider, bool play = true, int start = 0, int milliseconds = 120)
     {
@@ -18,14 +17,11 @@ public sealed partial record Figure
             throw new ArgumentException($"Two frames are named \"{twice.Key}\": the slider finds a frame by its name.");
         if (steps.Length == 0)
             return this;
-        // A legend below the plot stands where the slider would.
+        // A legend below the plot is where the slider would be.
         var down = (string?)Layout["legend"]?["orientation"] == "h" ? 45 : 0;
         var animated = (this with { Frames = steps }).Change(l => Json.Append(l, "sliders", new JsonObject
         {
-            ["active"] = start,
-            ["x"] = play ? 0.14 : 0,
-            ["len"] = play ? 0.86 : 1,
-            ["y"] = 0,
+            ["active"] = start, ["x"] = play ? 0.14 : 0, ["len"] = play ? 0.86 : 1, ["y"] = 0,
             ["pad"] = new JsonObject { ["t"] = 55 + down },
             ["currentvalue"] = new JsonObject { ["prefix"] = Json.Text(slider) + " ", ["xanchor"] = "left" },
             ["steps"] = Json.Array(steps.Select(f => Step(f.Name, new JsonArray(new JsonArray(f.Name), AtOnce())))),
@@ -35,8 +31,8 @@ public sealed partial record Figure
             Step("❚❚", new JsonArray(new JsonArray((JsonNode?)null), AtOnce()))], padTop: 75 + down)));
     }
 
-    /// <summary>A drop-down menu, or a row of buttons, of which each entry shows some of the traces and hides the others.
-    /// <c>WithChoices([("float32", [0, 1]), ("float64", [2, 3])])</c>; the first entry is what is seen first.</summary>
+    /// <summary>A drop-down menu, or a row of buttons: each entry shows some of the traces and hides those of the others; the first is seen
+    /// first: <c>WithChoices([("float32", [0, 1]), ("float64", [2, 3])])</c>.</summary>
     /// <exception cref="ArgumentException">An index without a trace.</exception>
     public Figure WithChoices(IReadOnlyList<(string Name, int[] Shown)> choices, bool dropDown = true)
     {
@@ -48,10 +44,10 @@ public sealed partial record Figure
             new JsonObject { ["visible"] = Json.Array(switched.Select(i => (JsonNode?)c.Shown.Contains(i))) },
             Json.Array(switched.Select(i => (JsonNode?)i))), "restyle"));
         var first = Traces.Select((t, i) => switched.Contains(i) ? t.With("visible", choices[0].Shown.Contains(i)) : t);
-        return (this with { Traces = [.. first] })
-            .Change(l => Json.Append(l, "updatemenus", Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons,
-            // The cells of a grid have titles, which the menu must not cover.
-            padBottom: Layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0)));
+        // The cells of a grid have titles, which the menu must not cover.
+        var padBottom = Layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0;
+        return (this with { Traces = [.. first] }).Change(l => Json.Append(l, "updatemenus",
+            Buttons(1, 1.02, dropDown ? "dropdown" : "buttons", buttons, padBottom: padBottom)));
     }
 
     private static JsonObject Buttons(
@@ -67,10 +63,8 @@ public sealed partial record Figure
     private static JsonObject Step(string label, JsonArray arguments, string method = "animate") =>
         new() { ["label"] = Json.Text(label), ["method"] = method, ["args"] = arguments };
 
-    private static JsonObject Timing(int milliseconds) =>
-        Json.Parse($$"""
-            { "frame": { "duration": {{milliseconds}}, "redraw": true }, "transition": { "duration": 0 }, "fromcurrent": true }
-            """);
+    private static JsonObject Timing(int milliseconds) => Json.Parse(
+        $$"""{ "frame": { "duration": {{milliseconds}}, "redraw": true }, "transition": { "duration": 0 }, "fromcurrent": true }""");
 
     private static JsonObject AtOnce() => Timing(0).Also("mode", "immediate");
 }

@@ -14,9 +14,8 @@ public sealed partial record Figure
     /// <exception cref="ArgumentException">No figure.</exception>
     public static Figure Grid(params Figure[] figures) => Grid(figures, Math.Min(figures.Length, 3));
 
-    /// <summary>Figures, or grids of them, in rows of <paramref name="columns"/>, each with its title above it and so
-    /// many pixels high; one title may stand above all, and all x or y axes show the same range if they are shared.
-    /// Series of one name share one entry of the legend, and animations run together on one slider.</summary>
+    /// <summary>Figures, or grids of them, in rows of <paramref name="columns"/>, each with its title above it. Shared axes show the same
+    /// range, series of one name share an entry of the legend, and animations run together on one slider.</summary>
     /// <exception cref="ArgumentException">No figure, or no column.</exception>
     public static Figure Grid(IReadOnlyList<Figure> figures, int columns, string? title = null, bool shareX = false, bool shareY = false,
         int cellHeight = CellHeight)
@@ -36,7 +35,7 @@ public sealed partial record Figure
         return title is null ? all : all.WithTitle(title);
     }
 
-    /// <summary>Collects figures into one layout: every axis gets a new number, every position moves into the figure's cell.</summary>
+    /// <summary>Puts figures into one layout: every axis gets a new number, every position moves into the figure's cell.</summary>
     private sealed partial class GridBuilder(bool shareX, bool shareY)
     {
         private readonly JsonObject layout = [];
@@ -56,20 +55,19 @@ public sealed partial record Figure
             var renamed = Rename(figure, source);
 
             foreach (var (name, value) in source)
-                if (AxisName().Match(name) is { Success: true } match)
+                if (AxisOf(name) is var (kind, axisId))
                 {
-                    var axis = (JsonObject)value!.DeepClone();
-                    var kind = match.Groups["kind"].Value;
+                    var (axis, id) = ((JsonObject)value!.DeepClone(), renamed[axisId]);
                     if (kind == "scene")
                         axis["domain"] = new JsonObject { ["x"] = Pair(X, axis["domain"]?["x"]), ["y"] = Pair(Y, axis["domain"]?["y"]) };
                     else
                     {
                         axis["domain"] = Pair(kind == "x" ? X : Y, axis["domain"]);
                         Refer(axis, renamed, "anchor", "scaleanchor", "matches", "overlaying");
-                        if (renamed[kind + match.Groups["number"].Value] is var id && id != kind && (kind == "x" ? shareX : shareY))
+                        if (id != kind && (kind == "x" ? shareX : shareY))
                             axis["matches"] = kind;
                     }
-                    layout[AxisKey(renamed[kind + match.Groups["number"].Value])] = axis;
+                    layout[kind == "scene" ? id : $"{kind}axis{id[1..]}"] = axis;
                 }
                 else if (name is "annotations" or "shapes" or "images")
                     foreach (var item in (JsonArray)value!)
@@ -84,9 +82,9 @@ public sealed partial record Figure
             if (figure.Title.Length > 0)
                 Json.Append(layout, "annotations", new JsonObject
                 {
-                    ["text"] = Json.Text(figure.Title), ["x"] = X(0.5), ["y"] = y1, ["xref"] = "paper", ["yref"] = "paper", ["xanchor"] =
-                        "center",
-                    ["yanchor"] = "bottom", ["yshift"] = 8, ["showarrow"] = false, ["font"] = new JsonObject { ["size"] = 15 },
+                    ["text"] = Json.Text(figure.Title), ["x"] = X(0.5), ["y"] = y1, ["xref"] = "paper", ["yref"] = "paper",
+                    ["xanchor"] = "center", ["yanchor"] = "bottom", ["yshift"] = 8, ["showarrow"] = false,
+                    ["font"] = new JsonObject { ["size"] = 15 },
                 });
             titles.Add(figure.Words ?? figure.Describe());
             Merge(figure.Frames);
@@ -96,27 +94,23 @@ public sealed partial record Figure
 
         public Figure Build(int height)
         {
-            var below = layout["sliders"] is null ? 75.0 : 150.0; // The legend stands under the slider.
+            var below = layout["sliders"] is null ? 75.0 : 150.0; // The legend is under the slider.
             layout["legend"] = new JsonObject { ["orientation"] = "h", ["y"] = -below / (height - 150), ["yanchor"] = "top" };
-            var built = new Figure(traces) { Layout = layout, Frames = frames }.WithSize(height + (int)below - 75)
-                .WithLayout("margin.t", 90);
-            return built with { Title = "", Words = string.Join(" · ", titles) };
+            return new Figure(traces) { Layout = layout, Frames = frames, Words = string.Join(" · ", titles) }
+                .WithSize(height + (int)below - 75).WithLayout("margin.t", 90);
         }
 
         /// <summary>New numbers for the axes and scenes that the figure uses, whether or not its layout mentions them.</summary>
         private Dictionary<string, string> Rename(Figure figure, JsonObject source)
         {
-            string[] defaults = figure.IsSolid ? ["scene"] : ["xaxis", "yaxis"];
-            foreach (var key in defaults)
+            foreach (var key in figure.IsSolid ? new[] { "scene" } : ["xaxis", "yaxis"])
                 source[key] ??= new JsonObject();
             var renamed = new Dictionary<string, string>();
-            foreach (var match in source.Select(p => AxisName().Match(p.Key)).Where(m => m.Success))
-            {
-                var (kind, number) = (match.Groups["kind"].Value, match.Groups["number"].Value);
-                renamed[kind + number] = ++used[kind] == 1 ? kind : $"{kind}{used[kind]}";
-            }
-            foreach (var (kind, other) in new[] { ("x", "y"), ("y", "x") })
-                if (source[$"{kind}axis"] is JsonObject axis)
+            foreach (var part in source)
+                if (AxisOf(part.Key) is var (kind, id))
+                    renamed[id] = ++used[kind] == 1 ? kind : $"{kind}{used[kind]}";
+            foreach (var (name, other) in new[] { ("xaxis", "y"), ("yaxis", "x") })
+                if (source[name] is JsonObject axis)
                     axis["anchor"] ??= other;
             return renamed;
         }
@@ -152,10 +146,9 @@ public sealed partial record Figure
                 return;
             // The shorter animation stays at its last step while the longer one continues.
             var (mine, offset) = (frames, traces.Count);
-            frames = [.. Enumerable.Range(0, Math.Max(mine.Count, others.Count)).Select(i =>
-                mine.Count == 0 ? others[i].Shifted(offset) : mine[Math.Min(i, mine.Count - 1)]
-                    .And(others[Math.Min(i, others.Count - 1)], offset,
-                    i < mine.Count ? mine[i].Name : others[i].Name))];
+            frames = [.. Enumerable.Range(0, Math.Max(mine.Count, others.Count)).Select(i => mine.Count == 0 ? others[i].Shifted(offset)
+                : mine[Math.Min(i, mine.Count - 1)]
+                    .And(others[Math.Min(i, others.Count - 1)], offset, (i < mine.Count ? mine : others)[i].Name))];
         }
 
         private JsonArray Shifted(JsonArray menus)
@@ -189,8 +182,10 @@ public sealed partial record Figure
         private static JsonArray Pair(Func<double, double> place, JsonNode? domain) =>
             new(place(Json.Double(domain?[0]) ?? 0), place(Json.Double(domain?[1]) ?? 1));
 
-        // "x2" is the axis "xaxis2" of the layout; a scene is called the same in both.
-        private static string AxisKey(string id) => id.StartsWith("scene", StringComparison.Ordinal) ? id : $"{id[0]}axis{id[1..]}";
+        /// <summary>The kind and the id of an axis of a layout: "x" and "x2" of "xaxis2"; a scene's id is its name. Null for what is no
+        /// axis.</summary>
+        private static (string Kind, string Id)? AxisOf(string name) => AxisName().Match(name) is { Success: true } match
+            ? (match.Groups["kind"].Value, match.Groups["kind"].Value + match.Groups["number"].Value) : null;
 
         [GeneratedRegex("^(?<kind>[xy](?=axis)|scene)(axis)?(?<number>[0-9]*)$")]
         private static partial Regex AxisName();

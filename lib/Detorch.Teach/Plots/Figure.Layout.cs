@@ -4,7 +4,7 @@ namespace Detorch.Teach.Plots;
 
 public sealed partial record Figure
 {
-    /// <summary>Names the x axis, with the unit: "time (ms)". A range end that is not given fits the data.</summary>
+    /// <summary>Names the x axis, with the unit: "time (ms)". An end of the range that is not given fits the data.</summary>
     public Figure WithX(string name, bool log = false, double? from = null, double? to = null) => WithAxis("xaxis", name, log, from, to);
 
     /// <summary>Names the y axis, with the unit.</summary>
@@ -15,27 +15,22 @@ public sealed partial record Figure
         WithAxis("zaxis", name, log, from, to).WithSize(520).WithLayout("""{ "margin": { "l": 10, "r": 10, "b": 20 } }""");
 
     /// <summary>One unit is as long upwards as sideways: for maps and decision boundaries.</summary>
-    public Figure WithEqualAxes() => WithLayout("yaxis.scaleanchor", "x").WithLayout("yaxis.constrain", "domain")
-        .WithLayout("xaxis.constrain", "domain");
+    public Figure WithEqualAxes() =>
+        WithLayout("""{ "yaxis": { "scaleanchor": "x", "constrain": "domain" }, "xaxis": { "constrain": "domain" } }""");
 
     /// <summary>Draws heat maps as pictures: row 0 at the top, square pixels, no ticks.</summary>
     public Figure AsImage()
     {
-        var figure = WithEqualAxes().WithLayout("yaxis.autorange", "reversed");
-        foreach (var axis in new[] { "xaxis", "yaxis" })
-            figure = figure.WithLayout($"{axis}.showgrid", false).WithLayout($"{axis}.zeroline", false)
-                .WithLayout($"{axis}.showline", false)
-                .WithLayout($"{axis}.showticklabels", false).WithLayout($"{axis}.ticks", "");
-        return figure;
+        const string bare = """{ "showgrid": false, "zeroline": false, "showline": false, "showticklabels": false, "ticks": "" }""";
+        return WithEqualAxes().WithLayout("yaxis.autorange", "reversed").WithLayout($$"""{ "xaxis": {{bare}}, "yaxis": {{bare}} }""");
     }
 
     /// <summary>Height and greatest width in pixels; a figure is otherwise 420 high and as wide as there is room.</summary>
     public Figure WithSize(int height, int? width = null) => WithLayout("height", height).WithLayout("width", width);
 
-    /// <summary>Shows or hides the legend, at the right hand or below.</summary>
-    public Figure WithLegend(bool show = true, bool below = false) => !below ? WithLayout("showlegend", show)
-        : WithLayout("showlegend", show).WithLayout("legend.orientation", "h").WithLayout("legend.y", -0.2)
-            .WithLayout("legend.yanchor", "top");
+    /// <summary>Shows or hides the legend, at the right or below.</summary>
+    public Figure WithLegend(bool show = true, bool below = false) => WithLayout("showlegend", show)
+        .WithLayout(below ? """{ "legend": { "orientation": "h", "y": -0.2, "yanchor": "top" } }""" : "{}");
 
     /// <summary>A note at (x, y) of the axes, with an arrow that points there.</summary>
     public Figure WithNote(string text, double x, double y, bool arrow = true) =>
@@ -49,15 +44,15 @@ public sealed partial record Figure
 
     /// <summary>A horizontal line at <paramref name="y"/>, with a name at its right end.</summary>
     public Figure WithHorizontal(double y, string? name = null, string color = Palette.Grey) =>
-        WithShape("line", 0, y, 1, y, color, "x domain", "y", name, "end");
+        WithShape("line", 0, y, 1, y, color, "x domain", name, "end");
 
     /// <summary>A line from one point of the axes to another.</summary>
     public Figure WithSegment(double x0, double y0, double x1, double y1, string color = Palette.Grey) =>
-        WithShape("line", x0, y0, x1, y1, color, "x", "y", null, "middle");
+        WithShape("line", x0, y0, x1, y1, color);
 
     /// <summary>A rectangle between two corners, with a name in its middle.</summary>
     public Figure WithRectangle(double x0, double y0, double x1, double y1, string? name = null, string color = Palette.Orange) =>
-        WithShape("rect", x0, y0, x1, y1, color, "x", "y", name, "middle center");
+        WithShape("rect", x0, y0, x1, y1, color, "x", name, "middle center");
 
     private Figure WithAxis(string axis, string name, bool log, double? from, double? to)
     {
@@ -75,26 +70,25 @@ public sealed partial record Figure
         JsonNode? End(double? value) => value is null ? null : Json.Number(log ? Math.Log10(value.Value) : value.Value);
     }
 
-    private Figure WithShape(string type, double x0, double y0, double x1, double y1, string color, string xref, string yref, string? name,
-        string at)
+    private Figure WithShape(string type, double x0, double y0, double x1, double y1, string color, string xref = "x", string? name = null,
+        string at = "")
     {
         var shape = new JsonObject
         {
             ["type"] = type, ["x0"] = Json.Number(x0), ["y0"] = Json.Number(y0), ["x1"] = Json.Number(x1), ["y1"] = Json.Number(y1),
-            ["xref"] = xref, ["yref"] = yref, ["line"] =
-                new JsonObject { ["color"] = color, ["width"] = 2, ["dash"] = type == "line" ? "dash" : "solid" },
+            ["xref"] = xref, ["yref"] = "y",
+            ["line"] = new JsonObject { ["color"] = color, ["width"] = 2, ["dash"] = type == "line" ? "dash" : "solid" },
         };
         if (name is not null)
             shape["label"] = new JsonObject { ["text"] = Json.Text(name), ["textposition"] = at, ["textangle"] = 0 };
-        // Within its rectangle the name stands on whatever is drawn there.
-        if (name is not null && type == "rect")
+        if (name is not null && type == "rect") // The name is drawn over whatever is in its rectangle.
             shape["label"]!["font"] = new JsonObject { ["color"] = color };
         return Change(l => Json.Append(l, "shapes", shape));
     }
 
     private static JsonObject Note(string text, double x, double y, string xref, string yref, bool arrow = false) => new()
     {
-        ["text"] = Json.Text(text), ["x"] = Json.Number(x), ["y"] = Json.Number(y), ["xref"] = xref, ["yref"] = yref, ["showarrow"] =
-            arrow, ["arrowcolor"] = Palette.Grey,
+        ["text"] = Json.Text(text), ["x"] = Json.Number(x), ["y"] = Json.Number(y), ["xref"] = xref, ["yref"] = yref,
+        ["showarrow"] = arrow, ["arrowcolor"] = Palette.Grey,
     };
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Detorch.Teach.Display;
 
@@ -16,7 +14,7 @@ public sealed partial record Figure : IPlotlyShowable
     private const int DefaultWidth = 900;
     private const int LongestTitleLine = 64;
 
-    private static readonly string Script = ReadScript();
+    private static readonly string Script = Json.Script("figure.js");
 
     /// <summary>A figure of some traces.</summary>
     public Figure(params IEnumerable<Trace> traces) => Traces = [.. traces];
@@ -46,11 +44,10 @@ public sealed partial record Figure : IPlotlyShowable
         var root = Json.Parse(json);
         if (root["data"] is not JsonArray data)
             throw new ArgumentException("A plotly figure has a list \"data\" of traces.");
-        var frames = (root["frames"] as JsonArray ?? []).Select((f, i) => Frame.FromJson((JsonObject)f!, i));
         return new(data.Select(t => Trace.FromJson(t!.ToJsonString())))
         {
             Layout = root["layout"]?.DeepClone() as JsonObject ?? [],
-            Frames = [.. frames],
+            Frames = [.. (root["frames"] as JsonArray ?? []).Select((f, i) => Frame.FromJson((JsonObject)f!, i))],
             Title = (string?)(root["layout"]?["title"] is JsonObject title ? title["text"] : root["layout"]?["title"]) ?? "",
         };
     }
@@ -79,12 +76,12 @@ public sealed partial record Figure : IPlotlyShowable
         return changed with { Title = title };
     }
 
-    /// <summary>The figure in words of your own: what one sees, not how it is drawn.</summary>
+    /// <summary>The figure described in words: what one sees, not how it is drawn.</summary>
     public Figure WithAlt(string text) => this with { Words = text };
 
-    /// <summary>The figure with a part of its layout set under plotly's name, such as <c>WithLayout("bargap", 0.1)</c>; null takes it
-    /// away.</summary>
-    public Figure WithLayout(string path, JsonNode? value) => Change(l => Json.Set(l, path, value));
+    /// <summary>The figure with a part of its layout set under plotly's name, such as <c>WithLayout("bargap", 0.1)</c>; null removes
+    /// it.</summary>
+    public Figure WithLayout(string path, JsonNode? value) => WithLayout((path, value));
 
     /// <summary>The figure with plotly layout JSON written over its own.</summary>
     /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
@@ -99,9 +96,7 @@ public sealed partial record Figure : IPlotlyShowable
     public string ToHtml()
     {
         var node = ToNode();
-        // '<' stands only inside JSON's strings; as an escape it can end no script element.
-        var json = Json.Write(node).Replace("<", "\\u003C");
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
+        var (json, key) = Json.ForPage(node);
         var width = Json.Int(node["layout"]!["width"]) ?? DefaultWidth;
         var words = WebUtility.HtmlEncode(Alt);
         return $$"""
@@ -124,35 +119,26 @@ public sealed partial record Figure : IPlotlyShowable
         complete["template"] ??= Theme.Template();
         complete["height"] ??= DefaultHeight;
         complete["meta"] = new JsonObject { ["alt"] = Alt };
-        if (Notice() is { } notice)
+        // An empty figure, or a gap, must not be a riddle.
+        var notice = Traces.All(t => t.Count == 0 && t.Missing == 0) ? "Nothing to draw: there are no data." : Lack();
+        if (notice is not null)
             Json.Append(complete, "annotations", Note(notice, 1, 1, "paper", "paper").Also("xanchor", "right").Also("yanchor", "bottom"));
         var json = new JsonObject { ["data"] = Json.Array(Traces.Select(t => t.ToJson())), ["layout"] = complete };
         if (Frames.Count > 0)
             json["frames"] = Json.Array(Frames.Select(f => f.ToJson()));
-        json["config"] = new JsonObject { ["responsive"] = true, ["displaylogo"] = false,
-            ["modeBarButtonsToRemove"] = new JsonArray("select2d", "lasso2d") };
+        json["config"] = Json.Parse("""{"responsive":true,"displaylogo":false,"modeBarButtonsToRemove":["select2d","lasso2d"]}""");
         return json;
     }
 
-    /// <summary>What a reader must know about the data, so that a gap or an empty figure is not a riddle.</summary>
-    private string? Notice()
-    {
-        if (Traces.All(t => t.Count == 0 && t.Missing == 0))
-            return "Nothing to draw: there are no data.";
-        return Lack();
-    }
-
-    /// <summary>How many numbers are NaN or infinite: in what is seen first, and in which steps of an animation.</summary>
+    /// <summary>How many numbers are NaN or infinite, at first and in the steps of an animation; null if none is.</summary>
     private string? Lack()
     {
         var missing = Traces.Sum(t => t.Missing);
         Frame[] steps = [.. Frames.Where(f => f.Changes.Any(t => t.Missing > 0))];
-        var now = missing > 0 ? $"{missing} of the numbers {(missing == 1 ? "is" : "are")} NaN or infinite and cannot be drawn." : null;
-        var later = steps.Length > 0
-            ? $"{steps.Length} of {Frames.Count} steps {(steps.Length == 1 ? "has" : "have")} numbers that are NaN or infinite,"
-                + $" the first of them {steps[0].Name}."
-            : null;
-        return now is null ? later : later is null ? now : $"{now} {later}";
+        var now = missing == 0 ? "" : $"{missing} of the numbers {(missing == 1 ? "is" : "are")} NaN or infinite and cannot be drawn. ";
+        var later = steps.Length == 0 ? "" : $"{steps.Length} of {Frames.Count} steps {(steps.Length == 1 ? "has" : "have")} numbers " +
+            $"that are NaN or infinite, the first of them {steps[0].Name}.";
+        return now + later is { Length: > 0 } words ? words.TrimEnd() : null;
     }
 
     private string Describe()
@@ -173,19 +159,16 @@ public sealed partial record Figure : IPlotlyShowable
         var title => title as JsonValue,
     })?.ToString();
 
-    private static string Wrap(string title)
-    {
-        var (wrapped, used) = (new StringBuilder(), 0);
-        foreach (var word in title.Split(' '))
-        {
-            var breaks = used > 0 && used + 1 + word.Length > LongestTitleLine;
-            wrapped.Append(used == 0 ? "" : breaks ? "\n" : " ").Append(word);
-            used = word.Length + (breaks || used == 0 ? 0 : used + 1);
-        }
-        return wrapped.ToString();
-    }
+    private static string Wrap(string title) => title.Split(' ').Aggregate((lines, word) =>
+        $"{lines}{(lines.Length - lines.LastIndexOf('\n') + word.Length > LongestTitleLine ? '\n' : ' ')}{word}");
 
     internal Figure MapTraces(Func<Trace, Trace> change) => this with { Traces = [.. Traces.Select(change)] };
+
+    internal Figure WithLayout(params (string Path, JsonNode? Value)[] parts) => Change(l =>
+    {
+        foreach (var (path, value) in parts)
+            Json.Set(l, path, value);
+    });
 
     private JsonObject CopyOfLayout() => (JsonObject)Layout.DeepClone();
 
@@ -194,11 +177,5 @@ public sealed partial record Figure : IPlotlyShowable
         var copy = CopyOfLayout();
         change(copy);
         return this with { Layout = copy };
-    }
-
-    private static string ReadScript()
-    {
-        using var stream = typeof(Figure).Assembly.GetManifestResourceStream("figure.js")!;
-        return new StreamReader(stream).ReadToEnd().TrimEnd();
     }
 }

@@ -6,7 +6,7 @@ namespace Detorch.Teach.Plots;
 /// changes trace 0; without <c>on</c>, the first changes belong to trace 0, the next to trace 1, and so on.</summary>
 public sealed class Frame
 {
-    /// <summary>A step with its name, which stands beside the slider.</summary>
+    /// <summary>A step with its name, which the slider shows.</summary>
     /// <exception cref="ArgumentException">Not one index for each changed trace.</exception>
     public Frame(string name, IReadOnlyList<Trace> changes, IReadOnlyList<int>? on = null)
     {
@@ -20,7 +20,7 @@ public sealed class Frame
 
     internal IReadOnlyList<Trace> Changes { get; }
 
-    internal IReadOnlyList<int> Indices { get; }
+    private IReadOnlyList<int> Indices { get; }
 
     /// <summary>Changes of the layout, as plotly's JSON has them.</summary>
     private JsonObject Layout { get; init; } = [];

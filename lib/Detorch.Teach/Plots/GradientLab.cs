@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Detorch.Teach.Differences;
 using Detorch.Teach.Display;
@@ -8,12 +6,10 @@ using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// A laboratory for backward passes: several programs for the gradient of one network, and central differences to judge them. The network
-/// is drawn with every number of every gradient as a small cell, green where a program is right and red where it is wrong, so that one sees
-/// where an error enters and which way it takes. A menu chooses the program, another the array, a slider the step of the differences; a
-/// click on a cell compares its two numbers in words. Everything is computed when it is drawn, so it also works without a kernel.
-/// </summary>
+/// <summary>A laboratory for backward passes: several programs for the gradient of one network, and central differences to judge them. Each
+/// number of each gradient is a cell in the picture of the network, green where a program is right and red where it is wrong, so that one
+/// sees where an error enters and where it goes. Menus choose the program and the array, a slider the step of the differences; a click on a
+/// cell compares its two numbers in words. It needs no kernel once it is drawn.</summary>
 /// <example><code>
 /// new GradientLab(
 ///     new("W1", net.W1, Loss, Into: "H", Rows: "in", Columns: "out"),
@@ -23,23 +19,20 @@ namespace Detorch.Teach.Plots;
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public sealed class GradientLab : IShowable
 {
-    // Below it a difference says nothing about a gradient of the usual size: two numbers this near to 0 are equal.
+    // Two numbers that differ by less are equal: differences show no more of a gradient of the usual size.
     private const double Negligible = 1e-9;
     private const int MostPrograms = 12, MostNumbers = 4096;
 
-    private static readonly string Script = ReadScript();
+    private static readonly string Script = Json.Script("gradient-lab.js");
     private readonly LabArray[] arrays;
     private readonly double[] steps = [.. Enumerable.Range(1, 13).Select(k => Math.Pow(10, -k))];
     private readonly Lazy<double[][][]> numeric;
     private readonly List<(string Name, double[][] Gradients)> programs;
 
     /// <summary>A lab for the gradients of these arrays, in the order of the forward pass.</summary>
-    /// <exception cref="ArgumentException">There is none, or two of one name, one that is not Float64 or no matrix, or a parameter that
-    /// goes nowhere.</exception>
-    public GradientLab(params IEnumerable<LabArray> arrays)
-        : this([.. arrays], [], null)
-    {
-    }
+    /// <exception cref="ArgumentException">No array, two of one name, one that is not Float64 or has more than two axes, or a parameter of
+    /// no layer.</exception>
+    public GradientLab(params IEnumerable<LabArray> arrays) : this([.. arrays], [], null) { }
 
     private GradientLab(LabArray[] arrays, List<(string, double[][])> programs, Lazy<double[][][]>? numeric)
     {
@@ -51,8 +44,7 @@ public sealed class GradientLab : IShowable
         foreach (var array in arrays)
         {
             if (array.Values.DType != DType.Float64 || array.Values.Rank > 2 || array.Values.Size is 0 or > MostNumbers)
-                throw new ArgumentException(
-                    $"gradient lab: {array.Name} is {array.Values.DType} {array.Values.Shape};"
+                throw new ArgumentException($"gradient lab: {array.Name} is {array.Values.DType} {array.Values.Shape};"
                     + $" it must be Float64, with one or two axes and up to {MostNumbers:N0} numbers.");
             if (array.Into is { } into && !Array.Exists(arrays, other => other.Name == into && other.Into is null))
                 throw new ArgumentException($"gradient lab: {array.Name} goes into {into}, which no layer computes.");
@@ -77,11 +69,11 @@ public sealed class GradientLab : IShowable
         return new(arrays, [.. programs, (name, numbers)], numeric);
     }
 
-    /// <summary>The step that is seen first: with it most numbers of the programs agree best.</summary>
+    /// <summary>The step that is seen first: the one with which most numbers agree.</summary>
     internal int FirstStep => Enumerable.Range(0, steps.Length).MaxBy(k =>
         programs.Sum(program => Verdicts(program.Gradients, k).Sum(row => row.Count(verdict => verdict == GradientVerdict.Happy))));
 
-    /// <summary>What the differences with a step say about a program, array by array.</summary>
+    /// <summary>The result of comparing a program with the differences of a step, array by array.</summary>
     internal string InWords(int program, int step)
     {
         var verdicts = Verdicts(programs[program].Gradients, step);
@@ -90,7 +82,7 @@ public sealed class GradientLab : IShowable
             : $"{array.Name} is off in {off} of {verdicts[k].Length} numbers")];
         if (verdicts.All(row => row.Max() <= GradientVerdict.Fine))
             return "All numbers agree.";
-        // The error travels backwards, so it enters where the last right array is followed, on the way back, by a wrong one.
+        // The error enters, on the way back, between the last right array and the first wrong one.
         var way = Enumerable.Range(0, arrays.Length).Where(k => arrays[k].Into is null).Reverse().ToArray();
         var entered = Array.FindIndex(way, k => verdicts[k].Max() > GradientVerdict.Fine);
         var place = entered switch
@@ -108,9 +100,7 @@ public sealed class GradientLab : IShowable
     {
         if (programs.Count == 0)
             throw new InvalidOperationException("gradient lab: add a program first: .With(\"mine\", gradients).");
-        var data = Data();
-        var json = Json.Write(data).Replace("<", "\\u003C");
-        var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16];
+        var (json, key) = Json.ForPage(Data());
         return $$"""
             <figure data-lab="{{key}}" style="margin:0;overflow-x:auto;font:14px system-ui,'DejaVu Sans',sans-serif">
             <div><pre style="white-space:pre-wrap">{{HtmlEncode(ToString())}}</pre></div>
@@ -152,10 +142,4 @@ public sealed class GradientLab : IShowable
     private GradientVerdict[][] Verdicts(double[][] gradients, int step) => [.. gradients.Zip(numeric.Value[step],
         (analytic, differences) => analytic.Zip(differences, (a, n) =>
             new GradientEntry(0, a, n, steps[step], IsKink: false, Negligible).Verdict).ToArray())];
-
-    private static string ReadScript()
-    {
-        using var stream = typeof(GradientLab).Assembly.GetManifestResourceStream("gradient-lab.js")!;
-        return new StreamReader(stream).ReadToEnd().TrimEnd();
-    }
 }

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Plots;
 
-/// <summary>Where the boxes of a graph stand: in layers from top to bottom, each below all its inputs, with few crossings of
-/// arrows. Source: Sugiyama, Tagawa and Toda, Methods for visual understanding of hierarchical system structures (1981).</summary>
+/// <summary>The places of the boxes of a graph: in layers from top to bottom, each below all its inputs, with few crossings of arrows.
+/// Source: Sugiyama, Tagawa and Toda, Methods for visual understanding of hierarchical system structures (1981).</summary>
 internal sealed class GraphLayout
 {
     private const int Sweeps = 24;
@@ -11,16 +11,15 @@ internal sealed class GraphLayout
 
     public GraphLayout(IReadOnlyList<GraphNode> nodes, Func<GraphNode, (double Width, double Height)> sizeOf)
     {
-        var spots = AssignLayers(nodes, sizeOf);
+        Spots = AssignLayers(nodes, sizeOf);
         foreach (var node in nodes)
             foreach (var input in node.Inputs)
-                Connect(spots[input], spots[node]);
+                Connect(Spots[input], Spots[node]);
         Order();
         SetCoordinates();
-        Spots = spots;
     }
 
-    public IReadOnlyDictionary<GraphNode, Spot> Spots { get; }
+    public Dictionary<GraphNode, Spot> Spots { get; }
 
     public double Width { get; private set; }
 
@@ -36,8 +35,7 @@ internal sealed class GraphLayout
         public readonly int Layer = layer;
         public readonly double Width = size.Width;
 
-        /// <summary>How strongly it draws its neighbours and resists being moved: leaves give way, so that the ops stand in a
-        /// line.</summary>
+        /// <summary>How strongly it attracts its neighbours and keeps its place: leaves give way, so that the ops form a line.</summary>
         public readonly double Weight = weight;
 
         public double X, Y, Height = size.Height;
@@ -48,7 +46,7 @@ internal sealed class GraphLayout
         public double Bottom => Y + Height / 2;
     }
 
-    /// <summary>A box stands as low as it can, just above the first op that uses it: layers are counted from the bottom.</summary>
+    /// <summary>A box is as low as it can be, just above the first op that uses it: layers are counted from the bottom.</summary>
     private Dictionary<GraphNode, Spot> AssignLayers(IReadOnlyList<GraphNode> nodes, Func<GraphNode, (double Width, double Height)> sizeOf)
     {
         var above = nodes.ToDictionary(node => node, _ => 0);
@@ -111,16 +109,15 @@ internal sealed class GraphLayout
         return arrows.Sum(a => arrows.Count(b => a.From < b.From && a.To > b.To));
     });
 
-    /// <summary>Draws every spot to the weighted mean of its neighbours, again and again, without changing the order in a layer.</summary>
+    /// <summary>Moves every spot to the weighted mean of its neighbours, again and again, without changing the order in a layer.</summary>
     private void SetCoordinates()
     {
         foreach (var layer in layers)
             Spread(layer, spot => spot.Place * 100.0);
         for (var sweep = 0; sweep < Sweeps; sweep++)
             foreach (var layer in sweep % 2 == 0 ? layers : Enumerable.Reverse(layers))
-                Spread(layer, spot => (spot.Above.Count + spot.Below.Count) == 0 ? spot.X
-                    : spot.Above.Concat(spot.Below).Sum(other => other.X * other.Weight) / spot.Above.Concat(spot.Below)
-                        .Sum(other => other.Weight));
+                Spread(layer, spot => spot.Above.Concat(spot.Below).ToArray() is { Length: > 0 } neighbours
+                    ? neighbours.Sum(other => other.X * other.Weight) / neighbours.Sum(other => other.Weight) : spot.X);
         var left = layers.SelectMany(layer => layer).Min(spot => spot.Left);
         foreach (var layer in layers)
         {
@@ -133,8 +130,8 @@ internal sealed class GraphLayout
         Width = layers.SelectMany(layer => layer).Max(spot => spot.X + spot.Width / 2);
     }
 
-    /// <summary>As near as possible, by weighted squares, to the wanted place of each spot: neighbours that would overlap join a block,
-    /// which takes the mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete
+    /// <summary>Puts each spot as near as possible, by weighted squares, to its wish: neighbours that would overlap join a block, which is
+    /// put at the mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete
     /// information (1955).</summary>
     private static void Spread(List<Spot> layer, Func<Spot, double> wish)
     {

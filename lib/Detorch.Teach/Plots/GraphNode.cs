@@ -1,14 +1,7 @@
 namespace Detorch.Teach.Plots;
 
 /// <summary>What a box of a <see cref="GraphPicture"/> means.</summary>
-internal enum GraphNodeKind
-{
-    Constant,
-    Input,
-    Parameter,
-    Op,
-    Group,
-}
+internal enum GraphNodeKind { Constant, Input, Parameter, Op, Group }
 
 /// <summary>A box of a <see cref="GraphPicture"/>: a leaf, an op with its result, or many ops in one.</summary>
 internal sealed class GraphNode(GraphNodeKind kind, string title)
@@ -23,7 +16,7 @@ internal sealed class GraphNode(GraphNodeKind kind, string title)
     /// <summary>The gradient of the output by these numbers, in short; empty where it is not known.</summary>
     public string Gradient { get; init; } = "";
 
-    /// <summary>The step of the backward pass (from 1) in which this op hands its gradient on; 0 for a leaf.</summary>
+    /// <summary>The step of the backward pass (from 1) in which this op passes its gradient on; 0 for a leaf.</summary>
     public int Step { get; init; }
 
     /// <summary>The step after which the gradient here is complete: that of the last op that uses the numbers.</summary>
@@ -31,7 +24,7 @@ internal sealed class GraphNode(GraphNodeKind kind, string title)
 
     public List<GraphNode> Inputs { get; } = [];
 
-    /// <summary>What this op hands back to its inputs; empty for a leaf, and where no gradients are known.</summary>
+    /// <summary>What this op passes back to its inputs; empty for a leaf, and where no gradients are known.</summary>
     public List<GraphShare> Shares { get; } = [];
 
     /// <summary>The text of the box, line by line.</summary>
@@ -46,7 +39,7 @@ internal sealed class GraphNode(GraphNodeKind kind, string title)
     }
 }
 
-/// <summary>What an op hands to one of its inputs in the backward pass.</summary>
+/// <summary>What an op passes to one of its inputs in the backward pass.</summary>
 /// <param name="To">The input.</param>
 /// <param name="Rule">The local derivative as a formula.</param>
 /// <param name="Numbers">What arrives, and the sum with what had arrived before by other paths.</param>

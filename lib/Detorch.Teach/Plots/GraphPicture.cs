@@ -43,13 +43,12 @@ public sealed class GraphPicture : IShowable
     /// <summary>How many ops there are: steps of the backward pass.</summary>
     public int Steps { get; }
 
-    /// <summary>The same picture after so many steps of the backward pass: gradients that come later are not there yet, and the op of this
-    /// step stands out.</summary>
+    /// <summary>The same picture after so many steps of the backward pass, without later gradients; the op of this step stands
+    /// out.</summary>
     public GraphPicture AtStep(int step) => step >= 0 && step <= Steps ? new(nodes, Steps, step) : throw new ArgumentOutOfRangeException(
         nameof(step), step, $"graph: the backward pass of this graph has steps 0 to {Steps}.");
 
-    /// <summary>The picture as SVG. Text and arrows take the colour of the page's text, fills are half transparent: it suits light and dark
-    /// pages.</summary>
+    /// <summary>The picture as SVG, for light and dark pages: text and arrows have the colour of the page's text.</summary>
     public string ToSvg() => Draw();
 
     /// <summary>The backward pass over this graph with a slider: formulas, gradients, and sums where paths meet.</summary>
@@ -57,8 +56,7 @@ public sealed class GraphPicture : IShowable
     /// is too large to draw op by op.</exception>
     public BackwardStepper Stepper() => nodes.Any(node => node.Shares.Count > 0) ? new(this, nodes) : throw new InvalidOperationException(
         nodes.Any(node => node.Kind == GraphNodeKind.Group)
-            ? $"stepper: {Steps:N0} ops are too many to walk through one by one; take a smaller model or a part of it, up to " +
-            $"{MostBoxes} boxes."
+        ? $"stepper: {Steps:N0} ops are too many to walk through one by one; take a smaller model or a part of it, up to {MostBoxes} boxes."
         : "stepper: a backward pass starts at a single number that was computed from a tensor with RequiresGrad; this one is " +
             $"{nodes[^1].Title} {nodes[^1].Shape}. Take its Sum() or Mean().");
 
@@ -67,15 +65,18 @@ public sealed class GraphPicture : IShowable
     {
         var layout = new GraphLayout(nodes, SizeOf);
         var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
-        var svg = new StringBuilder()
-            .Append(Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="{-Margin} """)
-                + Invariant($"""{-Margin} {width:0} {height:0}" role="img" """))
-            .Append(Invariant($"""aria-label="{HtmlEncode(ToString())}" font-family="system-ui, 'DejaVu Sans', sans-serif" """)
-                + Invariant($"""font-size="12" text-anchor="middle">""")).Append('\n');
+        var svg = new StringBuilder(Invariant($"""
+            <svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="{-Margin} {-Margin} {width:0} {height:0}"
+                role="img" aria-label="{HtmlEncode(ToString())}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12"
+                text-anchor="middle">
+
+            """));
         foreach (var arrow in layout.Arrows)
-            svg.Append(Invariant($"""<path d="{Curve(arrow)}" fill="none" stroke="currentColor" stroke-opacity="0.55"/>""")).Append('\n')
-                .Append(Invariant($"""<path d="M{arrow[^1].X:0.#} {arrow[^1].Top:0.#}l-4 -7h8z" fill="currentColor" """)
-                    + Invariant($"""fill-opacity="0.7"/>""")).Append('\n');
+            svg.Append(Invariant($"""
+                <path d="{Curve(arrow)}" fill="none" stroke="currentColor" stroke-opacity="0.55"/>
+                <path d="M{arrow[^1].X:0.#} {arrow[^1].Top:0.#}l-4 -7h8z" fill="currentColor" fill-opacity="0.7"/>
+
+                """));
         foreach (var node in nodes)
             AppendBox(svg, node, layout.Spots[node], stepping);
         foreach (var node in nodes.Where(node => stepping && node.Step > 0))
@@ -86,15 +87,15 @@ public sealed class GraphPicture : IShowable
     /// <summary>The picture with a key to its boxes.</summary>
     public string ToHtml()
     {
-        var key = nodes.Select(node => node.Kind).Distinct().Order().Select(kind =>
-            $"""<span style="border-left:12px solid {ColorOf(kind)};padding-left:4px;margin-right:14px">""" +
-            $"{kind.ToString().ToLowerInvariant()}</span>");
+        const string style = "padding-left:4px;margin-right:14px;border-left:12px solid";
+        var key = nodes.Select(node => node.Kind).Distinct().Order()
+            .Select(kind => $"""<span style="{style} {ColorOf(kind)}">{kind.ToString().ToLowerInvariant()}</span>""");
         return $"""<div style="overflow-x:auto">{ToSvg()}<div style="font:12px system-ui,sans-serif">{string.Concat(key)}</div></div>""";
     }
 
     /// <summary>How large the graph is.</summary>
-    public override string ToString() => $"computation graph: {Steps:N0} " +
-        $"ops{(nodes.Any(node => node.Kind == GraphNodeKind.Group) ? $", folded into {nodes.Count} boxes" : "")}";
+    public override string ToString() => $"computation graph: {Steps:N0} ops" +
+        (nodes.Any(node => node.Kind == GraphNodeKind.Group) ? $", folded into {nodes.Count} boxes" : "");
 
     private (double Width, double Height) SizeOf(GraphNode node)
     {
@@ -106,36 +107,41 @@ public sealed class GraphPicture : IShowable
     private void AppendFlow(StringBuilder svg, GraphNode op, GraphLayout layout)
     {
         var box = layout.Spots[op];
-        svg.Append(Invariant($"""<g data-at="{op.Step}" fill="none" stroke="{Palette.Vermilion}" """)
-            + Invariant($"""stroke-width="3"{(op.Step == Steps ? "" : BackwardStepper.Hidden)}>"""))
-            .Append(Invariant($"""<rect x="{box.Left:0.#}" y="{box.Top:0.#}" width="{box.Width:0.#}" height="{box.Height:0.#}" """)
-                + Invariant($"""rx="5"/>"""));
+        var hidden = op.Step == Steps ? "" : BackwardStepper.Hidden;
+        svg.Append(Invariant($"""
+            <g data-at="{op.Step}" fill="none" stroke="{Palette.Vermilion}" stroke-width="3"{hidden}>
+            <rect x="{box.Left:0.#}" y="{box.Top:0.#}" width="{box.Width:0.#}" height="{box.Height:0.#}" rx="5"/>
+            """));
         foreach (var arrow in layout.Arrows.Where(arrow => arrow[^1] == box && op.Shares.Any(share => layout.Spots[share.To] == arrow[0])))
-            svg.Append(Invariant($"""<path d="{Curve(arrow)}"/><path d="M{arrow[0].X:0.#} {arrow[0].Bottom:0.#}l-5 8h10z" """)
-                + Invariant($"""fill="{Palette.Vermilion}" stroke="none"/>"""));
+            svg.Append(Invariant($"""
+                <path d="{Curve(arrow)}"/>
+                <path d="M{arrow[0].X:0.#} {arrow[0].Bottom:0.#}l-5 8h10z" fill="{Palette.Vermilion}" stroke="none"/>
+                """));
         svg.Append("</g>\n");
     }
 
     private void AppendBox(StringBuilder svg, GraphNode node, GraphLayout.Spot spot, bool stepping)
     {
-        var (w, h, color) = (spot.Width, spot.Height, ColorOf(node.Kind));
-        var opacity = node.Step > 0 && node.Step == step ? 0.55 : 0.18;
+        var (x, y, w, h, color) = (spot.Left, spot.Top, spot.Width, spot.Height, ColorOf(node.Kind));
+        var (opacity, edge) = (node.Step > 0 && node.Step == step ? 0.55 : 0.18, node == nodes[^1] ? 3 : 1.5);
         var dashes = node.Kind == GraphNodeKind.Constant ? " stroke-dasharray=\"4 3\"" : "";
-        var style = Invariant($"""fill="{color}" fill-opacity="{opacity}" stroke="{color}" """)
-            + Invariant($"""stroke-width="{(node == nodes[^1] ? 3 : 1.5)}"{dashes}""");
         var corner = node.Kind switch { GraphNodeKind.Input => h / 2, GraphNodeKind.Constant => 0, _ => 5 };
-        svg.Append(node.Kind == GraphNodeKind.Parameter
-            ? Invariant($"""<path d="M{spot.Left:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 """)
-                + Invariant($"""{h / 2:0.#}h{18 - w:0.#}z" {style}/>""")
-            : Invariant($"""<rect x="{spot.Left:0.#}" y="{spot.Top:0.#}" width="{w:0.#}" height="{h:0.#}" rx="{corner:0.#}" """)
-                + Invariant($"""{style}/>""")).Append('\n');
+        var outline = node.Kind == GraphNodeKind.Parameter
+            ? Invariant($"""path d="M{x:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 {h / 2:0.#}h{18 - w:0.#}z" """)
+            : Invariant($"""rect x="{x:0.#}" y="{y:0.#}" width="{w:0.#}" height="{h:0.#}" rx="{corner:0.#}" """);
+        svg.Append(Invariant($"""
+            <{outline}fill="{color}" fill-opacity="{opacity}" stroke="{color}" stroke-width="{edge}"{dashes}/>
+
+            """));
         foreach (var (i, line) in node.Lines(step ?? Steps).Index())
         {
             var isGradient = i > 0 && line.StartsWith("grad ", StringComparison.Ordinal);
             var font = i == 0 ? " font-weight=\"600\"" : isGradient ? " font-style=\"italic\"" : "";
             var since = stepping && isGradient ? $" data-since=\"{node.GradientStep}\"" : "";
-            svg.Append(Invariant($"""<text x="{spot.X:0.#}" y="{spot.Top + LineHeight * (i + 1):0.#}" """)
-                + Invariant($"""fill="currentColor"{font}{since}>{HtmlEncode(line)}</text>""")).Append('\n');
+            svg.Append(Invariant($"""
+                <text x="{spot.X:0.#}" y="{y + LineHeight * (i + 1):0.#}" fill="currentColor"{font}{since}>{HtmlEncode(line)}</text>
+
+                """));
         }
     }
 

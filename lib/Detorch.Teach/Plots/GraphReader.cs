@@ -107,9 +107,8 @@ internal static class GraphReader
                 var rule = BackwardRules.For(node, i) + (pulled.Shape == ShapeOf(input) ? "" : $", summed to {ShapeOf(input)}");
                 var earlier = sums.GetValueOrDefault(input);
                 var sum = sums[input] = earlier is null ? given : earlier + given;
-                boxes[node].Shares.Add(new(boxes[input], rule,
-                    earlier is null ? $"= {Text(given.Data)}"
-                        : $"= {Text(given.Data)}; paths meet: {Term(earlier)} + {Term(given)} = {Text(sum.Data)}"));
+                boxes[node].Shares.Add(new(boxes[input], rule, $"= {Text(given.Data)}" +
+                    (earlier is null ? "" : $"; paths meet: {Term(earlier)} + {Term(given)} = {Text(sum.Data)}")));
             }
         }
 
@@ -131,17 +130,16 @@ internal static class GraphReader
 
     private static string Short(double value) => Numeral.Short(value).Replace('-', '−');
 
-    /// <summary>The same graph in at most so many boxes. An op that uses a parameter opens a group
-    /// (one for each module, where the parameters have names like "0.weight"), later ops join the newest group among their
-    /// inputs; so arrows go from older to newer groups only. Groups in the middle of a very long row become one.</summary>
+    /// <summary>The same graph in at most so many boxes. An op that uses a parameter opens a group (one for each module, where parameters
+    /// have names like "0.weight"), later ops join the newest group among their inputs: so arrows go from older to newer groups only. In a
+    /// very long row the groups in the middle become one.</summary>
     public static List<GraphNode> Fold(List<GraphNode> nodes, int most)
     {
         var (groupOf, groups) = (new Dictionary<GraphNode, int>(), new List<string>());
         foreach (var op in nodes.Where(node => node.Kind == GraphNodeKind.Op))
         {
             var newest = op.Inputs.Max(input => groupOf.GetValueOrDefault(input, -1));
-            var module = op.Inputs.Where(input => input.Kind == GraphNodeKind.Parameter).Select(input => ModuleOf(input.Title))
-                .FirstOrDefault();
+            var module = op.Inputs.Find(input => input.Kind == GraphNodeKind.Parameter) is { } known ? ModuleOf(known.Title) : null;
             if (newest < 0 || (module is not null && (module == "" || module != groups[newest])))
             {
                 newest = groups.Count;
@@ -151,15 +149,14 @@ internal static class GraphReader
         }
         var (first, hidden) = (most / 2, Math.Max(0, groups.Count - most + 1));
         var folded = groupOf.GroupBy(member => member.Value < first || hidden == 0 ? member.Value : Math.Max(first, member.Value - hidden))
-            .OrderBy(group => group.Key).Select(group => (Box: BoxOf([.. group.Select(member => member.Key)], groups[group.First().Value]),
-                Members: group)).ToArray();
-        var boxOf = folded.SelectMany(group => group.Members.Select(member => (member.Key, group.Box)))
-            .ToDictionary(pair => pair.Key, pair => pair.Box);
+            .OrderBy(group => group.Key).Select(group => (Ops: group.Select(member => member.Key).ToArray(), Group: group.First().Value))
+            .Select(group => (Box: BoxOf(group.Ops, groups[group.Group]), group.Ops)).ToArray();
+        var boxOf = folded.SelectMany(group => group.Ops, (group, op) => (op, group.Box)).ToDictionary();
         var inputs = nodes.Where(node => node.Kind == GraphNodeKind.Input).Take(Math.Max(0, most - folded.Length)).ToHashSet();
-        foreach (var (box, members) in folded)
-            box.Inputs.AddRange(members.SelectMany(member => member.Key.Inputs)
+        foreach (var (box, ops) in folded)
+            box.Inputs.AddRange(ops.SelectMany(op => op.Inputs)
                 .Select(input => inputs.Contains(input) ? input : boxOf.GetValueOrDefault(input)).OfType<GraphNode>()
-                    .Where(input => input != box).Distinct());
+                .Where(input => input != box).Distinct());
         return [.. inputs, .. folded.Select(group => group.Box)];
     }
 

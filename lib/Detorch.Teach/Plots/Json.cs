@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,7 +10,7 @@ namespace Detorch.Teach.Plots;
 /// <summary>Small helpers for plotly's JSON.</summary>
 internal static class Json
 {
-    // Relaxed: base64 keeps its '+'. Whoever puts the JSON into a page escapes '<' (Figure.ToHtml does).
+    // Relaxed: base64 keeps its '+'. ForPage escapes '<'.
     private static readonly JsonSerializerOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -17,7 +19,7 @@ internal static class Json
 
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
-    /// <summary>Plotly reads a small HTML in its texts; what the caller wrote shall appear as written, its line ends among it.</summary>
+    /// <summary>A text as the caller wrote it, line ends included: plotly reads some HTML in its texts.</summary>
     public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
         .ReplaceLineEndings("<br>");
 
@@ -31,11 +33,25 @@ internal static class Json
     /// <summary>A whole number in a node; other writers of plotly's JSON give it as 420.0.</summary>
     public static int? Int(JsonNode? node) => (int?)Double(node);
 
+    /// <summary>JSON for a script element, and a name for it. '&lt;' occurs in JSON's strings alone; escaped, it ends no element.</summary>
+    public static (string Json, string Key) ForPage(JsonNode node)
+    {
+        var json = Write(node).Replace("<", "\\u003C");
+        return (json, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16]);
+    }
+
+    /// <summary>A script that the assembly carries.</summary>
+    public static string Script(string name)
+    {
+        using var script = new StreamReader(typeof(Json).Assembly.GetManifestResourceStream(name)!);
+        return script.ReadToEnd().TrimEnd();
+    }
+
     public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
 
     public static JsonArray Texts(IEnumerable<string> texts) => Array(texts.Select(t => (JsonNode?)Text(t)));
 
-    /// <summary>Sets <c>a.b.c</c>, making the objects on the way; null removes, and so does NaN, which JSON lacks.</summary>
+    /// <summary>Sets <c>a.b.c</c> and makes the objects that it is in; null removes it, and so does NaN, which JSON lacks.</summary>
     public static void Set(JsonObject root, string path, JsonNode? value)
     {
         var names = path.Split('.');
@@ -47,7 +63,7 @@ internal static class Json
             root[names[^1]] = value.Parent is null ? value : value.DeepClone();
     }
 
-    /// <summary>The same object with one more value, so that it can be built in one expression.</summary>
+    /// <summary>The object, after one more value is set.</summary>
     public static JsonObject Also(this JsonObject json, string name, JsonNode? value)
     {
         json[name] = value;

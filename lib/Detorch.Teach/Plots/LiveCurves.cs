@@ -2,14 +2,12 @@ using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>
-/// Curves that grow while a model trains:
-/// <code>
+/// <summary>Curves that grow while a model trains.</summary>
+/// <example><code>
 /// var live = new LiveCurves("Training", "step", "loss");
 /// var shown = live.ToFigure().Display();
 /// … live.Add("train", loss.Item()); if (step % 50 == 0) shown.Update(live.ToFigure());
-/// </code>
-/// </summary>
+/// </code></example>
 public sealed class LiveCurves(string title, string x, string y, double smoothing = 0, bool logY = false)
 {
     private readonly Dictionary<string, List<double>> curves = [];

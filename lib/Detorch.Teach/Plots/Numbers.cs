@@ -5,19 +5,16 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>Numbers to draw, with their shape: whatever holds numbers (an array, a list, a matrix, <c>[1, 2, 3]</c>)
-/// turns into it by itself. NaN and infinity are drawn as gaps.</summary>
+/// <summary>Numbers to draw, with their shape: arrays, lists, matrices and <c>[1, 2, 3]</c> convert to it implicitly. NaN and infinity are
+/// drawn as gaps.</summary>
 [CollectionBuilder(typeof(Numbers), nameof(Create))]
 public sealed class Numbers : IEnumerable<double>
 {
     private const int ShortestEncoded = 24;
     private readonly double[] values;
 
-    internal Numbers(double[] values, params int[] shape)
-    {
-        this.values = values;
-        Shape = shape.Length == 0 ? [values.Length] : shape;
-    }
+    internal Numbers(double[] values, params int[] shape) =>
+        (this.values, Shape) = (values, shape.Length == 0 ? [values.Length] : shape);
 
     /// <summary>How many numbers there are.</summary>
     public int Count => values.Length;
@@ -31,12 +28,22 @@ public sealed class Numbers : IEnumerable<double>
     /// <summary>The numbers that are neither NaN nor infinite.</summary>
     internal IEnumerable<double> Finite => values.Where(double.IsFinite);
 
+    /// <summary>How many are NaN or infinite.</summary>
+    internal int MissingCount => Count - Finite.Count();
+
+    /// <summary>The smallest and the largest finite number; 0 and 0 where there is none.</summary>
+    internal (double Min, double Max) Extent => Finite.DefaultIfEmpty(0).Aggregate((double.MaxValue, double.MinValue),
+        (extent, value) => (Math.Min(extent.Item1, value), Math.Max(extent.Item2, value)));
+
+    /// <summary>The largest finite number without its sign; 0 where there is none.</summary>
+    internal double Largest => Finite.Select(Math.Abs).DefaultIfEmpty(0).Max();
+
     internal ReadOnlySpan<double> Span => values;
 
     /// <summary>A list of numbers.</summary>
     public static Numbers Of(IEnumerable<double> values) => values as Numbers ?? new([.. values]);
 
-    /// <summary>Makes <c>[1, 2, 3]</c> work where numbers are asked for.</summary>
+    /// <summary>Makes <c>[1, 2, 3]</c> work where numbers are expected.</summary>
     public static Numbers Create(ReadOnlySpan<double> values) => new(values.ToArray());
 
     /// <summary>A list.</summary>
@@ -91,7 +98,7 @@ public sealed class Numbers : IEnumerable<double>
     /// <summary>One column of a matrix.</summary>
     internal Numbers Column(int column) => new([.. Enumerable.Range(0, Shape[0]).Select(row => values[row * Shape[1] + column])]);
 
-    /// <summary>Refuses lists that should be drawn against each other and differ in length.</summary>
+    /// <summary>Refuses lists of different lengths that belong together.</summary>
     internal static void SameLength(string what, params (string Name, Numbers? Numbers)[] lists)
     {
         var given = lists.Where(l => l.Numbers is not null).ToArray();
@@ -100,8 +107,8 @@ public sealed class Numbers : IEnumerable<double>
                 string.Join(", ", given.Select(l => $"{l.Name} has {l.Numbers!.Count}")) + ".");
     }
 
-    /// <summary>Plain JSON numbers where there are few or some are not finite (those become null), else
-    /// plotly's typed array: base64 of the narrowest type that holds every number exactly.</summary>
+    /// <summary>Plain JSON numbers where there are few or some are not finite (those become null), else plotly's typed array: base64 of the
+    /// narrowest type that holds every number exactly.</summary>
     internal JsonNode ToJson()
     {
         if (values.Length < ShortestEncoded || !values.All(double.IsFinite))

@@ -4,13 +4,12 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>The answers of a model around points [n, 2] with labels [n], in one batched forward pass; see <see
-    /// cref="DecisionMap.Add"/> for what it is and what is drawn.</summary>
-    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model that does not return a row for
+    /// <summary>The answers of a model around points [n, 2] with labels [n], in one batched forward pass, as <see cref="DecisionMap.Add"/>
+    /// draws them.</summary>
+    /// <exception cref="ArgumentException">Points that are not [n, 2], another number of labels, or a model that does not return a row for
     /// each place.</exception>
     public static Figure DecisionBoundary(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁",
-        string y = "x₂",
-        IReadOnlyList<string>? names = null, int resolution = 200, double threshold = 0)
+        string y = "x₂", IReadOnlyList<string>? names = null, int resolution = 200, double threshold = 0)
     {
         var map = new DecisionMap(points, labels, title, x, y, names, resolution);
         map.Add("now", predict, threshold);
@@ -32,11 +31,10 @@ public static partial class Plot
     }
 
     /// <summary>The answer of a model with two inputs as a surface over them, with the data at the height of their class.</summary>
-    /// <exception cref="ArgumentException">Points that are not [n, 2], labels of another number, or a model with several
+    /// <exception cref="ArgumentException">Points that are not [n, 2], another number of labels, or a model with several
     /// outputs.</exception>
     public static Figure DecisionSurface(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁",
-        string y = "x₂",
-        string z = "output", int resolution = 60)
+        string y = "x₂", string z = "output", int resolution = 60)
     {
         Numbers.SameLength("A decision surface", ("points", points.AsMatrix("A decision surface").Column(0)), ("labels", labels));
         var (gx, gy) = new Box(points).Places(resolution);
@@ -44,19 +42,17 @@ public static partial class Plot
         if (heights.Count != gx.Count * gy.Count)
             throw new ArgumentException($"A surface shows one output; this model has {heights.Count / (gx.Count * gy.Count)}. Choose " +
                 "one: p => model.Forward(p)[.., 0].");
-        return Solid(new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85),
-            Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 6).With("marker.color", labels.ToJson())
-                .With("marker.line", Json.Parse("""{"color":"#FFFFFF","width":2}"""))
-                .With("marker.colorscale", Palette.Steps((int)labels.Finite.DefaultIfEmpty(0).Max() + 1))), title, x, y, z);
+        var data = Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 6).With(("marker.color", labels.ToJson()),
+            ("marker.line.color", "#FFFFFF"), ("marker.line.width", 2), ("marker.colorscale", Palette.Steps((int)labels.Extent.Max + 1)));
+        return Solid(new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85), data), title, x, y, z);
     }
 
-    /// <summary>Data of many features, [n, features] with labels [n], in the plane in which they vary most: the first two principal
-    /// components, from the singular value decomposition of the centred data. The axes say how much of the variance they carry. With a
-    /// model, [n, features] → [n, classes], the classes that it predicts on that plane are drawn behind, in one batched forward
-    /// pass.</summary>
+    /// <summary>Data [n, features] with labels [n] in the plane in which they vary most: the first two principal components, from the
+    /// singular value decomposition of the centred data. The axes have their share of the variance in their names. With a model, [n,
+    /// features] → [n, classes], the classes that it predicts on that plane are drawn behind.</summary>
     /// <exception cref="ArgumentException">Data of another shape, or that are not finite.</exception>
-    public static Figure Pca(Numbers x, Numbers labels, string title, IReadOnlyList<string>? names = null, Func<Tensor,
-        Tensor>? predict = null)
+    public static Figure Pca(Numbers x, Numbers labels, string title, IReadOnlyList<string>? names = null,
+        Func<Tensor, Tensor>? predict = null)
     {
         if (x.AsMatrix("Principal components").Shape is not [>= 2, >= 2] || !x.All(double.IsFinite))
             throw new ArgumentException(
@@ -71,7 +67,7 @@ public static partial class Plot
         string Axis(int i) => $"component {i + 1} ({100 * variance[i] / Math.Max(variance.Sum(), double.Epsilon):0.0} % of the variance)";
         if (predict is null)
             return Scatter(scores[0], scores[1], labels, title, Axis(0), Axis(1), names);
-        // A place on the plane is the mean and so much of each axis; the model is asked there.
+        // A point of the plane is the mean plus a multiple of each axis.
         var plane = NdArray.From<double>([.. axes.SelectMany(a => a)], [2, rows.ColumnCount]).To(DType.Float32);
         var origin = NdArray.From(mean.ToArray()).To(DType.Float32);
         var points = new Numbers([.. scores[0].Zip(scores[1]).SelectMany(p => new[] { p.First, p.Second })], rows.RowCount, 2);
@@ -79,22 +75,16 @@ public static partial class Plot
     }
 
     /// <summary>All places of a grid, [rows·columns, 2], row by row.</summary>
-    internal static Tensor Places(Numbers gx, Numbers gy)
-    {
-        var places = new float[2 * gx.Count * gy.Count];
-        for (var i = 0; i < gy.Count; i++)
-            for (var j = 0; j < gx.Count; j++)
-                (places[2 * (i * gx.Count + j)], places[2 * (i * gx.Count + j) + 1]) = ((float)gx[j], (float)gy[i]);
-        return new(NdArray.From<float>(places, [gx.Count * gy.Count, 2]));
-    }
+    internal static Tensor Places(Numbers gx, Numbers gy) => new(NdArray.From<float>(
+        [.. gy.SelectMany(y => gx.SelectMany(x => new[] { (float)x, (float)y }))], [gx.Count * gy.Count, 2]));
 
     /// <summary>One forward pass over all places, not recorded.</summary>
     internal static Tensor Ask(Func<Tensor, Tensor> predict, Tensor places)
     {
         using (Autograd.NoGrad())
             return predict(places) is var answer && answer.Rank > 0 && answer.Shape[0] == places.Shape[0] ? answer
-                : throw new ArgumentException(
-                $"A model asked about {places.Shape[0]} places {places.Shape} must return a row for each; it returned {answer.Shape}.");
+                : throw new ArgumentException($"A model asked about {places.Shape[0]} places {places.Shape} must return a row for each; " +
+                    $"it returned {answer.Shape}.");
     }
 
     /// <summary>The two halves of a box on both sides of a line, and the line.</summary>
@@ -102,8 +92,7 @@ public static partial class Plot
     {
         (double X, double Y)[] corners = [(box.X.From, box.Y.From), (box.X.To, box.Y.From), (box.X.To, box.Y.To), (box.X.From, box.Y.To)];
         double Sum((double X, double Y) p) => w1 * p.X + w2 * p.Y + b;
-        // Sutherland and Hodgman's clipping (1974) with one edge: keep the corners of this side, and add the points where the border is
-        // crossed.
+        // Sutherland and Hodgman's clipping (1974) with one edge: the corners of this side, and the points where the border crosses.
         List<(double X, double Y)> Side(int sign, List<(double X, double Y)> crossed)
         {
             var kept = new List<(double X, double Y)>();
@@ -125,22 +114,18 @@ public static partial class Plot
         }
         var line = new List<(double X, double Y)>();
         var lacks = new[] { w1, w2, b }.Count(v => !double.IsFinite(v));
-        // Where the sum is zero the output is 0, so that of a neuron without weights is 0 everywhere.
         var (one, zero) = (Side(1, line), Side(-1, []));
-        if (w1 == 0 && w2 == 0 && b <= 0)
-        {
-            one.Clear();
-            line.Clear();
-        }
+        if (w1 == 0 && w2 == 0 && b <= 0) // Where the sum is zero the output is 0, here everywhere.
+            (one, line) = ([], []);
         return [Filled(zero, Palette.Color(0)), Filled(one, Palette.Color(1)),
             Trace.Line(Xs(line), Ys(line), "boundary", Palette.Grey, width: 3).With("showlegend", false).Lacking(lacks)];
 
         static Trace Filled(List<(double X, double Y)> area, string color) => Trace.Line(Xs(area), Ys(area), color: color, width: 0)
-            .With("fill", "toself").With("opacity", 0.3).With("showlegend", false).With("hoverinfo", "skip").With("mode", "lines");
+            .With(("fill", "toself"), ("opacity", 0.3), ("showlegend", false), ("hoverinfo", "skip"), ("mode", "lines"));
         static Numbers Xs(List<(double X, double Y)> points) => points.Select(p => p.X).ToArray();
         static Numbers Ys(List<(double X, double Y)> points) => points.Select(p => p.Y).ToArray();
     }
 
-    /// <summary>The sign of a component is arbitrary: its largest element shall be positive, so that pictures do not flip.</summary>
+    /// <summary>Makes the largest element of a component positive: its sign is arbitrary, and pictures must not flip.</summary>
     private static Vector<double> Upward(Vector<double> axis) => axis[axis.AbsoluteMaximumIndex()] < 0 ? -axis : axis;
 }

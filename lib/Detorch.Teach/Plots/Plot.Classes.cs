@@ -13,20 +13,18 @@ public static partial class Plot
         var counts = new double[classes, classes];
         for (var i = 0; i < truth.Count; i++)
             counts[(int)truth[i], (int)predicted[i]]++;
-        var labels = Json.Texts(Enumerable.Range(0, classes).Select(k => names is not null && k < names.Count ? names[k] : $"{k}"));
+        var labels = Json.Texts(Enumerable.Range(0, classes).Select(k => names?.ElementAtOrDefault(k) ?? $"{k}"));
         var right = Enumerable.Range(0, classes).Sum(k => counts[k, k]);
-        return new Figure(Trace.HeatMap(counts, unit: "count", scale: Palette.Rising()).With("x", labels).With("y", labels.DeepClone())
-                .With("texttemplate", "%{z}").With("hovertemplate", "true %{y}, predicted %{x}: %{z}<extra></extra>").With("xgap", 1)
-                    .With("ygap", 1))
+        return new Figure(Trace.HeatMap(counts, unit: "count", scale: Palette.Rising()).With(("x", labels), ("y", labels),
+                ("texttemplate", "%{z}"), ("hovertemplate", "true %{y}, predicted %{x}: %{z}<extra></extra>"), ("xgap", 1), ("ygap", 1)))
             .WithTitle(title, truth.Count == 0 ? null : $"{right} of {truth.Count} right ({100 * right / truth.Count:F1} %)")
-            .WithX("predicted class").WithY("true class").WithEqualAxes().WithLayout("yaxis.autorange", "reversed")
-                .WithLayout("xaxis.type", "category")
-            .WithLayout("yaxis.type", "category").WithSize(480);
+            .WithX("predicted class").WithY("true class").WithEqualAxes().WithSize(480)
+            .WithLayout(("yaxis.autorange", "reversed"), ("xaxis.type", "category"), ("yaxis.type", "category"));
     }
 
-    /// <summary>How sure a classifier is where it is right and where it is wrong: the largest probability of each row [n, classes], with
+    /// <summary>How sure a classifier is where it is right and where it is wrong: the largest probability in each row of [n, classes], with
     /// the true classes [n].</summary>
-    /// <exception cref="ArgumentException">Rows that are no probabilities, or another number of labels.</exception>
+    /// <exception cref="ArgumentException">Numbers that are no probabilities, or another number of labels.</exception>
     public static Figure Confidence(Numbers probabilities, Numbers labels, string title)
     {
         var (rows, classes) = (probabilities.AsMatrix("A picture of confidence").Shape[0], probabilities.Shape[1]);
@@ -35,17 +33,16 @@ public static partial class Plot
             throw new ArgumentException("Probabilities lie between 0 and 1; apply Softmax to logits first.");
         if (labels.Where(l => l != (int)l).Cast<double?>().FirstOrDefault() is { } none)
             throw new ArgumentException($"Classes are the numbers 0, 1, 2 …; {none} is none.");
-        var best = Enumerable.Range(0, rows).Select(i => Enumerable.Range(0, classes).MaxBy(k => probabilities[i * classes + k])).ToArray();
         // A row with a NaN is neither right nor wrong.
-        bool[] isKnown = [.. Enumerable.Range(0, rows).Select(i => !probabilities.Skip(i * classes).Take(classes).Any(double.IsNaN))];
-        var unknown = isKnown.Count(known => !known);
-        return new Figure(Sure("right", Palette.Blue, true), Sure("wrong", Palette.Vermilion, false).Lacking(unknown)).WithTitle(title)
-            .WithX("probability of the predicted class (%)", from: 0, to: 100).WithY("number of predictions").WithLegend()
-                .WithLayout("barmode", "stack");
+        var known = probabilities.Chunk(Math.Max(1, classes)).Zip(labels).Where(row => !row.First.Any(double.IsNaN))
+            .Select(row => (Percent: 100 * row.First.Max(), IsRight: Array.IndexOf(row.First, row.First.Max()) == (int)row.Second))
+            .ToArray();
+        return new Figure(Sure("right", Palette.Blue, true), Sure("wrong", Palette.Vermilion, false).Lacking(rows - known.Length))
+            .WithTitle(title).WithX("probability of the predicted class (%)", from: 0, to: 100).WithY("number of predictions").WithLegend()
+            .WithLayout("barmode", "stack");
 
         Trace Sure(string name, string color, bool right) => Trace.Histogram(
-                Enumerable.Range(0, rows).Where(i => isKnown[i] && best[i] == (int)labels[i] == right)
-                    .Select(i => 100 * probabilities[i * classes + best[i]]).ToArray(), 20, name, color)
+                known.Where(row => row.IsRight == right).Select(row => row.Percent).ToArray(), 20, name, color)
             .With("xbins", Json.Parse("""{"start":0,"end":100.01,"size":5}"""));
     }
 
@@ -59,15 +56,14 @@ public static partial class Plot
             .WithTitle(title).WithX($"true {unit}").WithY($"predicted {unit}").WithLegend();
     }
 
-    /// <summary>Residuals, predicted minus true: against the prediction, and how they are spread. Without pattern, they are
-    /// noise.</summary>
+    /// <summary>Residuals, predicted minus true: against the prediction, and their distribution. Without pattern they are noise.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Figure Residuals(Numbers truth, Numbers predicted, string title, string unit)
     {
         Numbers.SameLength("A picture of residuals", ("truth", truth), ("predicted", predicted));
         var residuals = predicted.Select((p, i) => p - truth[i]).ToArray();
-        return Figure.Grid([Scatter(predicted, residuals, "Against the prediction", $"predicted {unit}", $"residual, {unit}")
-            .WithHorizontal(0),
+        return Figure.Grid([
+            Scatter(predicted, residuals, "Against the prediction", $"predicted {unit}", $"residual, {unit}").WithHorizontal(0),
             Histogram(residuals, "How they are spread", $"residual, {unit}")], 2, title);
     }
 }

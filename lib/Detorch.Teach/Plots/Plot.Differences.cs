@@ -5,17 +5,16 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>The error of each difference method (the six of the course by default) at a place where the
-    /// exact derivative is known against its step, from the smallest to 1, on logarithmic axes: the V curve. To
-    /// the right the slope is the order of the method, to the left rounding grows as the step shrinks.</summary>
+    /// <summary>The error of each difference method (the six of the course by default), where the exact derivative is known, against its
+    /// step, on logarithmic axes: the V curve. To the right the slope is the method's order, to the left rounding grows.</summary>
     public static Figure ErrorAgainstStep(Func<double, double> f, double derivative, double at, string title,
         IEnumerable<DifferenceMethod>? methods = null, double smallest = 1e-14)
     {
         double[] steps = [.. Range(Math.Log10(smallest), 0, 85).Select(e => Math.Pow(10, e))];
-        // A difference that happens to be exact has no place on a logarithmic axis; it is drawn at the edge of what float64 can tell apart.
+        // A difference that happens to be exact has no place on a logarithmic axis; it is drawn at the precision of float64.
         return Lines(steps, (methods ?? DifferenceMethod.All).Select(m => (m.Name,
-            (Numbers)steps.Select(h => Math.Max(Math.Abs(m.Derivative(f, at, h) - derivative), 1e-17)).ToArray())), title, "step h",
-                "error of the derivative", logX: true, logY: true);
+            (Numbers)steps.Select(h => Math.Max(Math.Abs(m.Derivative(f, at, h) - derivative), 1e-17)).ToArray())),
+            title, "step h", "error of the derivative", logX: true, logY: true);
     }
 
     /// <summary>The function, its tangent at a place, and the secant of a step that the slider makes smaller.</summary>
@@ -25,15 +24,15 @@ public static partial class Plot
         var xs = Range(at - 1.2 * largest, at + 1.5 * largest, 161);
         double[] steps = [.. Enumerable.Range(0, 25).Select(i => largest * Math.Pow(0.8, i))];
         double Slope(double h) => (f(at + h) - f(at)) / h;
-        Trace[] Moving(double h) => [Through(Slope(h), $"secant, slope {Slope(h):0.0000}", Palette.Vermilion, "solid"),
+        Trace Through(double slope, string name, string color, string dash = "solid") =>
+            Trace.Line(xs, xs.Map(v => f(at) + slope * (v - at)), $"{name}, slope {slope:0.0000}", color, dash);
+        Trace[] Moving(double h) => [Through(Slope(h), "secant", Palette.Vermilion),
             Trace.Scatter([at, at + h], [f(at), f(at + h)], "x and x + h", Palette.Vermilion, 10)];
-        Trace Through(double slope, string name, string color, string dash) =>
-            Trace.Line(xs, xs.Map(v => f(at) + slope * (v - at)), name, color, dash);
-        var values = xs.Map(f).Finite.DefaultIfEmpty(0).ToArray();
-        var room = 0.3 * Math.Max(values.Max() - values.Min(), 1e-9);
+        var (low, high) = xs.Map(f).Extent;
+        var room = 0.3 * Math.Max(high - low, 1e-9);
         return new Figure([.. Moving(steps[0]), Trace.Line(xs, xs.Map(f), "f", Palette.Blue),
-            Through(derivative, $"tangent, slope {derivative:0.0000}", Palette.Green, "dash")])
-            .WithTitle(title).WithX(x).WithY(y, from: values.Min() - room, to: values.Max() + room).WithLegend()
+            Through(derivative, "tangent", Palette.Green, "dash")])
+            .WithTitle(title).WithX(x).WithY(y, from: low - room, to: high + room).WithLegend()
             .WithFrames(steps.Select(h => new Frame($"{h:0.####}", Moving(h))), "h =");
     }
 
@@ -46,17 +45,14 @@ public static partial class Plot
                 $"[{string.Join(", ", numerical.Shape)}].");
         var (a, b) = (Flat(analytic), Flat(numerical));
         Numbers difference = new([.. a.Select((v, i) => v - b[i])], [.. a.Shape]);
-        var largest = Largest(a.Finite.Concat(b.Finite));
-        var lacks = difference.Count - difference.Finite.Count();
-        var missing = lacks == 0 ? "" : $", and {lacks} of {difference.Count} are NaN or infinite";
-        return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest),
-            Map(difference, "Difference", Largest(difference.Finite))], 3,
-            $"{title}: largest difference {Numeral.Error(Largest(difference.Finite))}{missing}");
+        var largest = Math.Max(a.Largest, b.Largest);
+        var missing = difference.MissingCount == 0 ? "" : $", and {difference.MissingCount} of {difference.Count} are NaN or infinite";
+        return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest), Map(difference, "Difference", difference.Largest)],
+            3, $"{title}: largest difference {Numeral.Error(difference.Largest)}{missing}");
 
-        static double Largest(IEnumerable<double> values) => values.Select(Math.Abs).DefaultIfEmpty(0).Max();
         static Figure Map(Numbers z, string title, double largest) =>
             Matrix(z, title, scale: Palette.Diverging(), from: largest == 0 ? -1 : -largest, to: largest == 0 ? 1 : largest)
-            .MapTraces(t => t.With("colorbar.exponentformat", "power").With("colorbar.nticks", 5));
+                .MapTraces(t => t.With(("colorbar.exponentformat", "power"), ("colorbar.nticks", 5)));
     }
 
     /// <summary>A vector as one row, and more than two axes as rows of the last one.</summary>

@@ -6,8 +6,8 @@ namespace Detorch.Teach.Plots;
 public static partial class Plot
 {
     /// <summary>What a gradient check found: for each input, chosen from a menu, the analytic gradient, the numerical one and their
-    /// difference as colours, with the verdict in words. The cell under the mouse shows its indices, both numbers and its verdict; what was
-    /// not compared (a kink, a number in doubt) is a gap in the difference. The axes of a weight [out, in] are called so.</summary>
+    /// difference as colours. The cell under the mouse shows its indices, both numbers and its verdict; a number that was not compared (on
+    /// a kink, or in doubt) is a gap in the difference. The axes are named as those of a weight, [out, in].</summary>
     /// <exception cref="ArgumentException">The check compared nothing, or a sample or a direction only.</exception>
     public static Figure Gradients(GradientReport report, string title)
     {
@@ -24,30 +24,27 @@ public static partial class Plot
 
         Figure Maps(Func<GradientEntry, double> number, string name) =>
             new Figure(inputs.Select(input => Map(input, number, name == "Difference"))).WithTitle(name).WithX("in").WithY("out")
-            .WithLayout("yaxis.autorange", "reversed")
-            .WithLayout("xaxis.dtick", dtick).WithLayout("yaxis.dtick", dtick);
+                .WithLayout(("yaxis.autorange", "reversed"), ("xaxis.dtick", dtick), ("yaxis.dtick", dtick));
 
         static Trace Map(CheckedInput input, Func<GradientEntry, double> number, bool isDifference)
         {
-            var size = isDifference ? Largest(input.Entries.Select(Difference))
-                : Largest(input.Entries.SelectMany(entry => new[] { entry.Analytic, entry.Numeric }));
-            // A bias [out] stands upright, as the rows of its weight do.
+            Numbers all = isDifference ? input.Entries.Select(Difference).ToArray()
+                : [.. input.Entries.SelectMany(entry => new[] { entry.Analytic, entry.Numeric })];
+            var size = all.Largest is > 0 and var largest ? largest : 1;
+            // A bias [out] is a column, like the rows of its weight.
             int[] shape = input.Shape.Rank < 2 ? [input.Shape.Size, 1] : [.. input.Shape];
             var z = Flat(new([.. input.Entries.Select(number)], shape));
             var words = input.Entries.Select(entry => (JsonNode?)Json.Text(FormattableString.Invariant(
                 $"{input.PlaceOf(entry)}\nanalytic {entry.Analytic:G6}\nnumeric {entry.Numeric:G6}\n")
                 + (entry.IsKink ? "a kink" : entry.Doubt ?? $"{entry.Verdict}")));
-            var map = Trace.HeatMap(z, scale: Palette.Diverging(), from: -size, to: size)
-                .With("colorbar.exponentformat", "power").With("colorbar.nticks", 5)
-                .With("text", Json.Array(words.Chunk(Math.Max(1, z.Shape[1])).Select(row => Json.Array(row))))
-                .With("hovertemplate", "%{text}<extra></extra>");
+            var map = Trace.HeatMap(z, scale: Palette.Diverging(), from: -size, to: size).With(
+                ("colorbar.exponentformat", "power"), ("colorbar.nticks", 5), ("hovertemplate", "%{text}<extra></extra>"),
+                ("text", Json.Array(words.Chunk(Math.Max(1, z.Shape[1])).Select(row => Json.Array(row)))));
             // What was not compared is a gap on purpose.
             var lacks = input.Entries.Count(entry => entry.IsCompared && !double.IsFinite(entry.AbsoluteError));
             return isDifference ? map.Complete().Lacking(lacks) : map;
         }
 
         static double Difference(GradientEntry entry) => entry.IsCompared ? entry.Analytic - entry.Numeric : double.NaN;
-        static double Largest(IEnumerable<double> values) =>
-            values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max() is > 0 and var most ? most : 1;
     }
 }

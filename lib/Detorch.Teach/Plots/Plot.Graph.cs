@@ -2,10 +2,10 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>A computation from left to right: a dot for each number with its text above it, an arrow's line from each input, and below
-    /// the dots what a slider's steps say of them, such as gradients. The numbers come in the order of the computation; <c>inputs[i]</c>
-    /// are the numbers, before i, from which number i was computed. What the last step says is seen first.</summary>
-    /// <exception cref="ArgumentException">Not one list of inputs, or one note of a step, for each number; or an input that comes
+    /// <summary>A computation from left to right: a dot for each number with its text above it, a line from each input, and below the dots
+    /// the notes of a slider's steps, such as gradients; those of the last step are seen first. The numbers are in the order of the
+    /// computation; <c>inputs[i]</c> are the numbers, before i, from which number i was computed.</summary>
+    /// <exception cref="ArgumentException">Not a list of inputs and a note in each step for each number, or an input that comes
     /// later.</exception>
     public static Figure Graph(IReadOnlyList<string> texts, IReadOnlyList<IReadOnlyList<int>> inputs,
         IReadOnlyList<(string Step, IReadOnlyList<string> Notes)> steps, string title)
@@ -22,12 +22,12 @@ public static partial class Plot
             foreach (var (place, i) in layer.Index())
                 y[i] = place - (layer.Length - 1) / 2.0 - depth[i] % 2 * 0.3;
         Trace Texts(IEnumerable<string> words, string position) => Trace.Scatter(depth, y, color: Palette.Blue, size: 14, text: words)
-            .With("mode", "markers+text").With("textposition", position).With("textfont.size", 14).With("hoverinfo", "skip");
+            .With(("mode", "markers+text"), ("textposition", position), ("textfont.size", 14), ("hoverinfo", "skip"));
         var seen = steps.Count > 0 ? steps[^1].Notes : texts.Select(_ => "");
         var figure = new Figure(Texts(texts, "top center"), Texts(seen, "bottom center"))
             .WithTitle(title).WithX("step of the computation", from: -0.5, to: depth.DefaultIfEmpty().Max() + 0.5)
             .WithY("numbers of one step", from: y.DefaultIfEmpty().Min() - 0.5, to: y.DefaultIfEmpty().Max() + 0.5)
-            .WithLayout("xaxis.dtick", 1).WithLayout("yaxis.showticklabels", false).WithLegend(false).WithSize(480);
+            .WithLayout(("xaxis.dtick", 1), ("yaxis.showticklabels", false)).WithLegend(false).WithSize(480);
         for (var i = 0; i < texts.Count; i++)
             foreach (var k in inputs[i])
                 figure = figure.WithSegment(depth[k], y[k], depth[i], y[i]);

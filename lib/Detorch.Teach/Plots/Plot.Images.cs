@@ -5,10 +5,9 @@ public static partial class Plot
     private const int Levels = 254;
     private const double CaptionHeight = 20;
 
-    /// <summary>Pictures [n, height, width] or [n, 1, height, width] in rows (about a square unless the columns are given), with captions
-    /// above them: digits, first-layer weights, filters or feature maps. Each picture has its own contrast, or with
-    /// <paramref name="oneScale"/> that of all; with <paramref name="signed"/>, blue is negative, white zero and vermilion
-    /// positive.</summary>
+    /// <summary>Pictures [n, height, width] or [n, 1, height, width] in rows with captions above them: digits, first-layer weights, filters
+    /// or feature maps. Each picture has its own contrast, or with <paramref name="oneScale"/> that of all; with
+    /// <paramref name="signed"/>, blue is negative, white zero and vermilion positive.</summary>
     /// <exception cref="ArgumentException">Another shape, or not a caption for each picture.</exception>
     public static Figure Images(Numbers images, string title, IEnumerable<string>? captions = null, int? columns = null,
         bool signed = false, bool oneScale = false)
@@ -45,7 +44,7 @@ public static partial class Plot
         }
         var trace = Trace.HeatMap(new(mosaic, down * cellH, across * cellW), from: 0, to: Levels + 1,
             scale: signed ? Palette.Framed(Palette.Blue, "#F4F4F4", Palette.Vermilion) : Palette.Framed("#000000", "#808080", "#FFFFFF"))
-            .With("showscale", false).With("hoverinfo", "skip").Lacking(images.Count - images.Finite.Count());
+            .With(("showscale", false), ("hoverinfo", "skip")).Lacking(images.MissingCount);
         // A single small picture leaves room for the title.
         return figure.With(trace).AsImage()
             .WithSize((int)(down * cellH * pixels) + 110, Math.Max(520, (int)(across * cellW * pixels) + 90));
@@ -63,9 +62,9 @@ public static partial class Plot
                 $"A picture [{string.Join(", ", picture.Shape)}] and a gradient [{string.Join(", ", map.Shape)}] must have one shape.");
     }
 
-    /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: at each step of
-    /// the slider the frame shows its position, its products, and the output up to there. Each output is the sum of
-    /// the products of the kernel and what lies under it (a cross-correlation, as in deep learning).</summary>
+    /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: each step of the slider shows its
+    /// position, its products with the pixels below it, their sum, and the output up to there (a cross-correlation, as in deep
+    /// learning).</summary>
     /// <exception cref="ArgumentException">A kernel larger than the picture, or a stride below 1.</exception>
     public static Figure SlidingKernel(Numbers image, Numbers kernel, string title, int stride = 1)
     {
@@ -74,22 +73,14 @@ public static partial class Plot
         if (kh > h || kw > w || stride < 1)
             throw new ArgumentException($"A kernel [{kh}, {kw}] with stride {stride} does not fit into a picture [{h}, {w}].");
         var (rows, columns) = ((h - kh) / stride + 1, (w - kw) / stride + 1);
-        double[] output = [.. Enumerable.Range(0, rows * columns).Select(o => Enumerable.Range(0, kh * kw).Sum(i =>
-            k[i] * x[(o / columns * stride + i / kw) * w + o % columns * stride + i % kw]))];
-        var largest = output.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
-
-        Numbers Filled(int upTo) => new([.. output.Select((v, i) => i <= upTo ? v : double.NaN)], rows, columns);
-        Trace Window(int o) => Around(o / columns * stride, o % columns * stride, kh, kw);
-        var input = new Figure(Trace.HeatMap(x, unit: "x", scale: "Greys"), Window(output.Length - 1)).WithTitle("Input").AsImage();
-        var weights = new Figure(Trace.HeatMap(k, scale: Palette.Diverging()).With("zmid", 0).With("showscale", false)
-            .With("texttemplate", "%{z:.3~g}")).WithTitle("Kernel").AsImage();
-        var result = new Figure(Trace.HeatMap(new(output, rows, columns), from: -largest, to: largest, unit: "y",
-            scale: Palette.Diverging()), Around(rows - 1, columns - 1, 1, 1))
-            .WithTitle("Output").AsImage();
-        var last = output.Length - 1;
-        var products = new Figure(Trace.HeatMap(Products(last), scale: Palette.Diverging()).With("zmid", 0).With("showscale", false)
-            .With("texttemplate", "%{z:.2~f}"), Sum(last)).WithTitle("Products").AsImage();
-        int[] stops = [.. Stops(output.Length).Select(s => s - 1)];
+        Numbers output = new([.. Enumerable.Range(0, rows * columns).Select(o => Products(o).Sum())], rows, columns);
+        var (last, largest) = (output.Count - 1, output.Largest);
+        var input = new Figure(Trace.HeatMap(x, unit: "x", scale: "Greys"), Window(last)).WithTitle("Input").AsImage();
+        var weights = new Figure(Labelled(k, "%{z:.3~g}")).WithTitle("Kernel").AsImage();
+        var products = new Figure(Labelled(Products(last), "%{z:.2~f}"), Sum(last)).WithTitle("Products").AsImage();
+        var result = new Figure(Trace.HeatMap(output, from: -largest, to: largest, unit: "y", scale: Palette.Diverging()),
+            Around(rows - 1, columns - 1, 1, 1)).WithTitle("Output").AsImage();
+        int[] stops = [.. Stops(output.Count).Select(s => s - 1)];
         return Figure.Grid([input, weights, products, result], 2, title)
             .WithFrames(stops.Select(o => new Frame($"{o}", [Window(o), new Trace().With("z", Products(o)), Sum(o),
                 new Trace().With("z", Filled(o)).Complete(), Around(o / columns, o % columns, 1, 1)],
@@ -97,9 +88,13 @@ public static partial class Plot
 
         Numbers Products(int o) => new([.. Enumerable.Range(0, kh * kw).Select(i =>
             k[i] * x[(o / columns * stride + i / kw) * w + o % columns * stride + i % kw])], kh, kw);
+        Numbers Filled(int upTo) => new([.. output.Select((v, i) => i <= upTo ? v : double.NaN)], rows, columns);
+        Trace Window(int o) => Around(o / columns * stride, o % columns * stride, kh, kw);
+        Trace Labelled(Numbers z, string format) => Trace.HeatMap(z, scale: Palette.Diverging())
+            .With(("zmid", 0), ("showscale", false), ("texttemplate", format));
         Trace Sum(int o) => Trace.Scatter([(kw - 1) / 2.0], [kh - 0.2], size: 0,
-            text: [FormattableString.Invariant($"sum {output[o]:0.##}")]).With("mode", "text")
-            .With("textfont.size", 14).With("hoverinfo", "skip");
+            text: [FormattableString.Invariant($"sum {output[o]:0.##}")])
+            .With(("mode", "text"), ("textfont.size", 14), ("hoverinfo", "skip"));
     }
 
     /// <summary>A matrix out of [1, …, 1, height, width].</summary>
@@ -110,10 +105,7 @@ public static partial class Plot
 
     private static Func<double, double> Scale(ReadOnlySpan<double> values, bool signed)
     {
-        var (from, to) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var v in values)
-            if (double.IsFinite(v))
-                (from, to) = (Math.Min(from, v), Math.Max(to, v));
+        var (from, to) = new Numbers(values.ToArray()).Extent;
         if (signed)
             (to, from) = (Math.Max(Math.Abs(from), Math.Abs(to)), -Math.Max(Math.Abs(from), Math.Abs(to)));
         return v => !double.IsFinite(v) ? Levels + 1 : to > from ? Math.Round(Levels * (v - from) / (to - from)) : signed ? Levels / 2 : 0;
@@ -124,6 +116,6 @@ public static partial class Plot
     {
         var (left, right, top, bottom) = (column - 0.5, column + width - 0.5, row - 0.5, row + height - 0.5);
         return Trace.Line([left, right, right, left, left], [top, top, bottom, bottom, top], color: Palette.Orange, width: 4)
-            .With("showlegend", false).With("hoverinfo", "skip");
+            .With(("showlegend", false), ("hoverinfo", "skip"));
     }
 }

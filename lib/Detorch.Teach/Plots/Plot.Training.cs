@@ -4,9 +4,9 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>Curves over the steps of training, of any lengths, one colour each. With <paramref name="smoothing"/> (0 to 1, 0.9 say) a
-    /// thick line shows the exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over
-    /// the thin line of the values.</summary>
+    /// <summary>Curves over the steps of training, of any lengths. With <paramref name="smoothing"/> (such as 0.9) a thick line shows the
+    /// exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over the thin line of the
+    /// values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Smoothing outside [0, 1).</exception>
     public static Figure Curves(IEnumerable<(string Name, Numbers Values)> runs, string title, string x, string y, double smoothing = 0,
         bool logY = false)
@@ -16,10 +16,10 @@ public static partial class Plot
                 "Smoothing is at least 0 (none) and less than 1 (a straight line).");
         return new Figure(runs.SelectMany((run, k) => smoothing == 0 ? [Curve(run.Values, run.Name, k)] : new[]
         {
-            Curve(run.Values, run.Name, k).With("opacity", 0.3).With("line.width", 1).With("showlegend", false)
-                .With("legendgroup", Json.Text(run.Name)),
+            Curve(run.Values, run.Name, k).With(("opacity", 0.3), ("line.width", 1), ("showlegend", false),
+                ("legendgroup", Json.Text(run.Name))),
+            // The thin line reports what is NaN.
             Curve(Smooth(run.Values, smoothing), run.Name, k).With("legendgroup", Json.Text(run.Name)).Complete(),
-                // The thin line reports them.
         })).WithTitle(title, smoothing == 0 ? null : $"thick: moving average with weight {smoothing}").WithX(x).WithY(y, logY).WithLegend();
     }
 
@@ -32,24 +32,23 @@ public static partial class Plot
             Curves(all.Select(r => (r.Name, r.Accuracy.Map(a => 100 * a))), "Accuracy", x, "accuracy (%)")], 2, title);
     }
 
-    /// <summary>How the values of each layer are spread, activations or gradients: one line for each layer, with its mean and
-    /// standard deviation in the legend. Lines that narrow from layer to layer vanish, lines that widen explode.</summary>
+    /// <summary>The distribution of each layer's values, activations or gradients, with mean and standard deviation in the legend. Lines
+    /// that narrow from layer to layer vanish, lines that widen explode.</summary>
     public static Figure LayerHistograms(IEnumerable<(string Layer, Numbers Values)> layers, string title, string x, int bins = 60)
     {
         (string Layer, Numbers Values)[] all = [.. layers];
         return new Figure(all.Select(l =>
         {
             double[] values = [.. l.Values.Finite];
-            var (at, density) = Density(values, bins);
-            var lacks = l.Values.Count - values.Length;
+            var ((at, density), lacks) = (Density(values, bins), l.Values.MissingCount);
             var shape = values.Length == 0 ? ""
                 : $"  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}";
             return Trace.Line(at, density, $"{l.Layer}{shape}{(lacks > 0 ? $"  {lacks} NaN or infinite" : "")}").Lacking(lacks);
         })).WithTitle(title).WithX(x).WithY("density").WithLegend(below: true).WithSize(460);
     }
 
-    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that vanishes.
-    /// A layer with a NaN or an infinity has none.</summary>
+    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that vanishes. A
+    /// layer with a NaN or an infinity has none.</summary>
     public static Figure LayerSpread(IEnumerable<(string Name, IEnumerable<(string Layer, Numbers Values)> Layers)> nets, string title,
         string y = "standard deviation") =>
         new Figure(nets.Select(net =>
@@ -67,7 +66,7 @@ public static partial class Plot
     private static Numbers Smooth(Numbers values, double weight)
     {
         var (average, mass) = (0.0, 0.0);
-        // A gap in the data stays a gap, and does not turn all that follows into NaN.
+        // A NaN stays a gap, and does not spread to all that follows.
         return values.Map(v => !double.IsFinite(v) ? v
             : (average = weight * average + (1 - weight) * v) / (mass = weight * mass + 1 - weight));
     }

@@ -2,9 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>The pictures of the course. Every method returns a <see cref="Figure"/>, needs a title and the names of the axes with their
-/// units, and takes arrays, lists, NdArrays and Tensors alike. What a picture lacks is added with the figure's <c>With…</c>
-/// methods.</summary>
+/// <summary>The pictures of the course, from arrays, lists, NdArrays and Tensors, with a title and axis names with units. The methods
+/// <c>With…</c> of the <see cref="Figure"/> add to them.</summary>
 public static partial class Plot
 {
     /// <summary>A line through the values of <paramref name="ys"/> at 0, 1, 2 …</summary>
@@ -23,19 +22,16 @@ public static partial class Plot
     /// <summary>Several lines over one x axis, each with its name in the legend.</summary>
     /// <exception cref="ArgumentException">A line that is not as long as <paramref name="xs"/>.</exception>
     public static Figure Lines(Numbers xs, IEnumerable<(string Name, Numbers Ys)> lines, string title, string x, string y,
-        bool logX = false,
-        bool logY = false, bool markers = false) =>
+        bool logX = false, bool logY = false, bool markers = false) =>
         new Figure(lines.Select((l, k) => Trace.Line(xs, l.Ys, l.Name, dash: Palette.Dash(k), markers: markers))).WithTitle(title)
-            .WithX(x, logX).WithY(y, logY)
-            .WithLegend();
+            .WithX(x, logX).WithY(y, logY).WithLegend();
 
     /// <summary>Points (xs, ys).</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Figure Scatter(Numbers xs, Numbers ys, string title, string x, string y) =>
         new Figure(Trace.Scatter(xs, ys)).WithTitle(title).WithX(x).WithY(y);
 
-    /// <summary>Points (xs, ys) of the classes 0, 1, 2 …, each with its own colour and shape and its name from <paramref
-    /// name="names"/>.</summary>
+    /// <summary>Points (xs, ys) of the classes 0, 1, 2 …, each with its colour, symbol and name.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Figure Scatter(Numbers xs, Numbers ys, Numbers labels, string title, string x, string y,
         IReadOnlyList<string>? names = null) =>
@@ -88,8 +84,8 @@ public static partial class Plot
     internal static Figure Matrix(Numbers z, string title, string x = "column", string y = "row", string? unit = null,
         JsonNode? scale = null, double? from = null, double? to = null) =>
         new Figure(Trace.HeatMap(z, unit: unit, scale: scale, from: from, to: to)).WithTitle(title).WithX(x).WithY(y)
-            .WithLayout("yaxis.autorange", "reversed")
-            .WithLayout("xaxis.dtick", z.Shape[1] <= 10 ? 1 : null).WithLayout("yaxis.dtick", z.Shape[0] <= 10 ? 1 : null);
+            .WithLayout(("yaxis.autorange", "reversed"), ("xaxis.dtick", z.Shape[1] <= 10 ? 1 : null),
+                ("yaxis.dtick", z.Shape[0] <= 10 ? 1 : null));
 
     private static Figure Solid(Figure figure, string title, string x, string y, string z) =>
         figure.WithTitle(title).WithX(x).WithY(y).WithZ(z);
@@ -99,19 +95,15 @@ public static partial class Plot
         Numbers.SameLength("Points with classes", ("x", xs), ("y", ys), ("labels", labels));
         if (labels.Where(l => l != (int)l).Cast<double?>().FirstOrDefault() is { } wrong)
             throw new ArgumentException($"Classes are whole numbers; {wrong} is none.");
-        int[] classes = [.. labels.Distinct().Select(l => (int)l).Order()];
-        return [.. classes.Select(label =>
+        return [.. Enumerable.Range(0, labels.Count).GroupBy(i => (int)labels[i]).OrderBy(group => group.Key).Select(mine =>
         {
-            var k = Math.Max(0, label);
-            int[] mine = [.. Enumerable.Range(0, labels.Count).Where(i => (int)labels[i] == label)];
-            var points = Trace.Scatter(mine.Select(i => xs[i]).ToArray(), mine.Select(i => ys[i]).ToArray(), ClassName(names, label),
-                Palette.Color(k), outlined ? 10 : 8, Palette.Symbol(k));
-            return outlined ? points.With("marker.line.color", "#FFFFFF").With("marker.line.width", 1.2) : points;
+            var k = Math.Max(0, mine.Key);
+            var name = names?.ElementAtOrDefault(mine.Key) ?? $"class {mine.Key}";
+            var points = Trace.Scatter(mine.Select(i => xs[i]).ToArray(), mine.Select(i => ys[i]).ToArray(), name, Palette.Color(k),
+                outlined ? 10 : 8, Palette.Symbol(k));
+            return outlined ? points.With(("marker.line.color", "#FFFFFF"), ("marker.line.width", 1.2)) : points;
         })];
     }
-
-    private static string ClassName(IReadOnlyList<string>? names, int label) =>
-        names is not null && label >= 0 && label < names.Count ? names[label] : $"class {label}";
 
     private static Numbers Count(int n) => new([.. Enumerable.Range(0, n).Select(i => (double)i)]);
 

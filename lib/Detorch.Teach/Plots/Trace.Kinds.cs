@@ -7,32 +7,31 @@ public sealed partial class Trace
     private const int ManyPoints = 5000;
     private const int LongLine = 20_000; // plotly.js leaves out what is less than a pixel off: WebGL without a graphics card is slower.
 
-    /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/> (the theme's next one by default), or
-    /// coloured by values with a colour bar; of a size in pixels and a plotly symbol ("circle", "square", "x", …),
-    /// with a text for each under the mouse. From 5,000 of them on they are drawn by WebGL.</summary>
+    /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/> (the theme's next one by default), or coloured by values with
+    /// a colour bar; with a size in pixels, a plotly symbol ("circle", "square", "x", …) and a text for each under the mouse. WebGL draws
+    /// 5,000 points or more.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Scatter(Numbers x, Numbers y, string? name = null, string? color = null, double size = 7, string symbol = "circle",
         IEnumerable<string>? text = null, Numbers? values = null)
     {
         Numbers.SameLength("A scatter plot", ("x", x), ("y", y), ("values", values));
-        return Points(x, y).Named(name).Colored("marker.color", color).With("mode", "markers").With("marker.size", size)
-            .With("marker.symbol", symbol).With("text", text is null ? null : Json.Texts(text))
-                .With("marker.color", values?.ToJson() ?? color)
-            .Lacking(values?.Count - values?.Finite.Count() ?? 0)
-            .With("marker.showscale", values is null ? null : true).With("marker.colorscale", values is null ? null : "Cividis");
+        return Points(x, y).Named(name).With(("marker.color", values?.ToJson() ?? color), ("mode", "markers"), ("marker.size", size),
+            ("marker.symbol", symbol), ("text", text is null ? null : Json.Texts(text)),
+            ("marker.showscale", values is null ? null : true), ("marker.colorscale", values is null ? null : "Cividis"))
+            .Lacking(values?.MissingCount ?? 0);
     }
 
-    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". From 20,000 points on it is drawn by
-    /// WebGL.</summary>
+    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". WebGL draws 20,000 points or
+    /// more.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Line(Numbers x, Numbers y, string? name = null, string? color = null, string dash = "solid", double width = 2,
         bool markers = false)
     {
         Numbers.SameLength("A line", ("x", x), ("y", y));
         // A single point, and one between two gaps, makes no line: dots let it be seen.
-        markers |= x.Count == 1 || (x.Count < ManyPoints && y.Finite.Count() < y.Count);
-        return Points(x, y, markers ? ManyPoints : LongLine).Named(name).Colored("line.color", color).With("line.dash", dash)
-            .With("line.width", width).With("mode", markers ? "lines+markers" : "lines");
+        markers |= x.Count == 1 || (x.Count < ManyPoints && y.MissingCount > 0);
+        return Points(x, y, markers ? ManyPoints : LongLine).Named(name).Colored("line.color", color)
+            .With(("line.dash", dash), ("line.width", width), ("mode", markers ? "lines+markers" : "lines"));
     }
 
     /// <summary>A bar for each label.</summary>
@@ -56,22 +55,21 @@ public sealed partial class Trace
     /// given.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
     public static Trace HeatMap(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, JsonNode? scale = null,
-        double? from = null, double? to = null) =>
-        Field("heatmap", "A heat map", z, x, y, unit).With("colorscale", scale ?? "Cividis").With("zmin", from).With("zmax", to)
-            .With("zauto", from is null && to is null);
+        double? from = null, double? to = null) => Field("heatmap", "A heat map", z, x, y, unit)
+        .With(("colorscale", scale ?? "Cividis"), ("zmin", from), ("zmax", to), ("zauto", from is null && to is null));
 
     /// <summary>Lines of equal height of a matrix; <paramref name="filled"/> with colours between them.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
     public static Trace Contour(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, int levels = 20, bool filled = true,
-        string scale = "Cividis") =>
-        Field("contour", "A contour plot", z, x, y, unit).With("ncontours", levels).With("colorscale", scale)
-            .With("contours.coloring", filled ? "fill" : "lines").With("line.width", filled ? 0.5 : 1.5);
+        string scale = "Cividis") => Field("contour", "A contour plot", z, x, y, unit)
+        .With(("ncontours", levels), ("colorscale", scale), ("contours.coloring", filled ? "fill" : "lines"),
+            ("line.width", filled ? 0.5 : 1.5));
 
     /// <summary>A matrix as a surface in three dimensions.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
     public static Trace Surface(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, string scale = "Cividis",
         double opacity = 1) =>
-        Field("surface", "A surface", z, x, y, unit).With("colorscale", scale).With("opacity", opacity);
+        Field("surface", "A surface", z, x, y, unit).With(("colorscale", scale), ("opacity", opacity));
 
     /// <summary>Points (x, y, z) in three dimensions, joined by a line if <paramref name="line"/>.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
@@ -79,8 +77,8 @@ public sealed partial class Trace
         bool line = false)
     {
         Numbers.SameLength("A scatter plot in three dimensions", ("x", x), ("y", y), ("z", z));
-        return new Trace("scatter3d").With("x", x).With("y", y).With("z", z).Named(name).With("mode", line ? "lines+markers" : "markers")
-            .With("marker.size", size).Colored("marker.color", color).Colored("line.color", color).With("line.width", line ? 4 : null);
+        return new Trace("scatter3d").With("x", x).With("y", y).With("z", z).Named(name).With(("mode", line ? "lines+markers" : "markers"),
+            ("marker.size", size), ("marker.color", color), ("line.color", color), ("line.width", line ? 4 : null));
     }
 
     private static Trace Points(Numbers x, Numbers y, int many = ManyPoints) =>

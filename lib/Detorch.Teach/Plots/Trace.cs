@@ -8,16 +8,16 @@ public sealed partial class Trace
 {
     private readonly JsonObject json;
 
+    /// <summary>A trace of a plotly type ("box", "violin", …); without a type, the changes that a <see cref="Frame"/> makes.</summary>
+    public Trace(string? type = null) => json = type is null ? [] : new() { ["type"] = type };
+
+    private Trace(JsonObject json) => this.json = json;
+
     /// <summary>How many marks there are; unknown (null) where all of the trace came as JSON.</summary>
     internal int? Count { get; private init; }
 
     /// <summary>How many numbers are NaN or infinite, and so cannot be drawn.</summary>
     internal int Missing { get; private init; }
-
-    /// <summary>A trace of a plotly type ("box", "violin", …); without a type, the changes that a <see cref="Frame"/> makes.</summary>
-    public Trace(string? type = null) => json = type is null ? [] : new() { ["type"] = type };
-
-    private Trace(JsonObject json) => this.json = json;
 
     /// <summary>Plotly's name for the kind of marks, "scatter" or "heatmap" for example.</summary>
     public string Type => (string?)json["type"] ?? "scatter";
@@ -29,25 +29,15 @@ public sealed partial class Trace
     /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
     public static Trace FromJson(string json) => new(Json.Parse(json));
 
-    /// <summary>The same trace with one more attribute, such as <c>With("marker.size", 5)</c>; null takes it away.</summary>
-    public Trace With(string path, JsonNode? value)
-    {
-        var copy = ToJson();
-        Json.Set(copy, path, value);
-        return Replaced(copy);
-    }
+    /// <summary>The same trace with one more attribute, such as <c>With("marker.size", 5)</c>; null removes it.</summary>
+    public Trace With(string path, JsonNode? value) => With((path, value));
 
     /// <summary>The same trace with numbers at <paramref name="path"/>, such as <c>With("customdata", values)</c>.</summary>
-    public Trace With(string path, Numbers? values)
+    public Trace With(string path, Numbers? values) => new(With((path, values?.ToJson())).json)
     {
-        var copy = ToJson();
-        Json.Set(copy, path, values?.ToJson());
-        return new(copy)
-        {
-            Count = values is null ? Count : Math.Max(Count ?? 0, values.Count),
-            Missing = Missing + (values?.Count - values?.Finite.Count() ?? 0),
-        };
-    }
+        Count = values is null ? Count : Math.Max(Count ?? 0, values.Count),
+        Missing = Missing + (values?.MissingCount ?? 0),
+    };
 
     /// <summary>The trace as plotly's JSON.</summary>
     public override string ToString() => Json.Write(json);
@@ -55,16 +45,21 @@ public sealed partial class Trace
     /// <summary>The attribute at the top of the trace that has this name.</summary>
     internal JsonNode? this[string name] => json[name];
 
-    internal bool HasColorBar => Type switch
+    internal bool HasColorBar => Type is "heatmap" or "contour" or "surface" ? (bool?)json["showscale"] ?? true
+        : (bool?)json["marker"]?["showscale"] ?? false;
+
+    internal Trace With(params ReadOnlySpan<(string Path, JsonNode? Value)> attributes)
     {
-        "heatmap" or "contour" or "surface" => (bool?)json["showscale"] ?? true,
-        _ => (bool?)json["marker"]?["showscale"] ?? false,
-    };
+        var copy = ToJson();
+        foreach (var (path, value) in attributes)
+            Json.Set(copy, path, value);
+        return Replaced(copy);
+    }
 
     /// <summary>The same marks, which lack numbers that were NaN or infinite before they became marks.</summary>
     internal Trace Lacking(int count) => new(json) { Count = Count, Missing = Missing + count };
 
-    /// <summary>The same marks, whose gaps are no lack.</summary>
+    /// <summary>The same marks, whose gaps are intended.</summary>
     internal Trace Complete() => new(json) { Count = Count };
 
     /// <summary>The same marks with other JSON.</summary>
