@@ -21,7 +21,7 @@ public static partial class AnswerText
 
     /// <summary>An answer as JSON.</summary>
     /// <exception cref="NotSupportedException">It holds something other than data.</exception>
-    /// <exception cref="ArgumentException">It is too large, or lists lie too deep within lists.</exception>
+    /// <exception cref="ArgumentException">It is too large, or lists are too deep within lists.</exception>
     public static string Write(object? answer)
     {
         using var stream = new MemoryStream();
@@ -37,6 +37,11 @@ public static partial class AnswerText
     private static ArgumentException TooLarge() => new(
         $"answer: it has more than {MostValues} values or {MostCharacters >> 20} MB of text; return less, such as a part or a mean of it.");
 
+    private static bool IsNumber(Type type) => (type.IsPrimitive && type != typeof(bool) && type != typeof(char))
+        || type == typeof(Half) || type == typeof(decimal) || type == typeof(Int128) || type == typeof(UInt128);
+
+    private static bool IsTuple(Type type) => type.IsGenericType && type.IsAssignableTo(typeof(ITuple)) && type.Namespace == nameof(System);
+
     private sealed class Writer(Utf8JsonWriter json)
     {
         private int values;
@@ -44,61 +49,29 @@ public static partial class AnswerText
         public void Write(object? value, int depth)
         {
             if (depth > MostDepth)
-                throw new ArgumentException($"answer: lists lie more than {MostDepth} deep within lists; does one contain itself?");
+                throw new ArgumentException($"answer: lists are more than {MostDepth} deep within lists; does one contain itself?");
             Count(1);
-            switch (value)
-            {
-                case null:
-                    json.WriteNullValue();
-                    break;
-                case bool truth:
-                    json.WriteBooleanValue(truth);
-                    break;
-                case double number:
-                    Number(number);
-                    break;
-                case float number:
-                    Number(number);
-                    break;
-                case Half number:
-                    Number((double)number);
-                    break;
-                case sbyte or byte or short or ushort or int or uint or long or ulong or nint or nuint or decimal or Int128 or UInt128:
-                    json.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
-                    break;
-                case string text:
-                    Text(text);
-                    break;
-                case char letter:
-                    Text(letter.ToString());
-                    break;
-                case Tensor tensor:
-                    Elements(tensor.Data);
-                    break;
-                case NdArray array:
-                    Elements(array);
-                    break;
-                case Shape shape:
-                    Items(shape.ToArray(), depth);
-                    break;
-                case Array { Rank: > 1 } array:
-                    Grid(array, depth);
-                    break;
-                case ITuple tuple when IsTuple(value.GetType()):
-                    json.WriteStartArray();
-                    for (var i = 0; i < tuple.Length; i++)
-                        Write(tuple[i], depth + 1);
-                    json.WriteEndArray();
-                    break;
-                case IDictionary pairs:
-                    Pairs(pairs, depth);
-                    break;
-                case IEnumerable items:
-                    Items(items, depth);
-                    break;
-                default:
-                    throw new NotSupportedException($"answer: a {value.GetType().Name} cannot be graded. {Kinds}");
-            }
+            if (value is null)
+                json.WriteNullValue();
+            else if (value is bool truth)
+                json.WriteBooleanValue(truth);
+            else if (value is string or char)
+                Text(value.ToString()!);
+            else if (IsNumber(value.GetType()))
+                Number((IFormattable)value);
+            else if (value is Tensor or NdArray)
+                Elements(value as NdArray ?? ((Tensor)value).Data, depth);
+            else if (value is Shape shape)
+                Items(shape.ToArray(), depth);
+            else if (value is Array { Rank: > 1 } grid)
+                Shaped([.. Enumerable.Range(0, grid.Rank).Select(grid.GetLength)], grid, depth);
+            else if (value is ITuple tuple && IsTuple(value.GetType()))
+                Items(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), depth);
+            else if (value is IDictionary pairs)
+                Pairs(pairs, depth);
+            else
+                Items(value as IEnumerable ?? throw new NotSupportedException(
+                    $"answer: a {value.GetType().Name} cannot be graded. {Kinds}"), depth);
         }
 
         private void Items(IEnumerable items, int depth)
@@ -114,78 +87,45 @@ public static partial class AnswerText
             json.WriteStartObject();
             foreach (DictionaryEntry pair in pairs)
             {
-                json.WritePropertyName(pair.Key is string key ? Whole(key)
-                    : throw new NotSupportedException(
-                        $"answer: a dictionary's keys must be strings; this one's are {pair.Key.GetType().Name}."));
+                json.WritePropertyName(pair.Key is string key ? Whole(key) : throw new NotSupportedException(
+                    $"answer: a dictionary's keys must be strings; this one's are {pair.Key.GetType().Name}."));
                 Write(pair.Value, depth + 1);
             }
             json.WriteEndObject();
         }
 
-        /// <summary>A rectangular array: <c>{"shape": […], "data": […]}</c>.</summary>
-        private void Grid(Array array, int depth)
-        {
-            json.WriteStartObject();
-            WriteShape([.. Enumerable.Range(0, array.Rank).Select(array.GetLength)]);
-            json.WritePropertyName("data");
-            Items(array, depth);
-            json.WriteEndObject();
-        }
-
         /// <summary>An NdArray: <c>{"dtype": "Float32", "shape": […], "data": […]}</c>.</summary>
-        private void Elements(NdArray array)
+        private void Elements(NdArray array, int depth)
         {
-            Count(array.Size);
-            json.WriteStartObject();
-            json.WriteString("dtype", array.DType.ToString());
-            WriteShape(array.Sizes);
-            json.WriteStartArray("data");
-            switch (array.DType)
+            if (array.Size > MostValues)
+                throw TooLarge();
+            Shaped(array.Sizes, array.DType switch
             {
-                case DType.Float32:
-                    foreach (var number in array.Numbers<float>())
-                        Number(number);
-                    break;
-                case DType.Float64:
-                    foreach (var number in array.Numbers<double>())
-                        Number(number);
-                    break;
-                case DType.Bool:
-                    foreach (var truth in array.Numbers<bool>())
-                        json.WriteBooleanValue(truth);
-                    break;
-                default:
-                    foreach (var number in array.Numbers<long>())
-                        json.WriteNumberValue(number);
-                    break;
-            }
-            json.WriteEndArray();
+                DType.Float32 => array.ToArray<float>(),
+                DType.Float64 => array.ToArray<double>(),
+                DType.Bool => array.ToArray<bool>(),
+                _ => array.ToArray<long>(),
+            }, depth, array.DType);
+        }
+
+        /// <summary>A rectangular array of C# has no dtype: <c>{"shape": […], "data": […]}</c>.</summary>
+        private void Shaped(int[] sizes, IEnumerable elements, int depth, DType? dtype = null)
+        {
+            json.WriteStartObject();
+            if (dtype is not null)
+                json.WriteString("dtype", dtype.ToString());
+            json.WritePropertyName("shape");
+            Items(sizes, depth);
+            json.WritePropertyName("data");
+            Items(elements, depth);
             json.WriteEndObject();
         }
 
-        private void WriteShape(int[] sizes)
+        /// <summary>All digits; NaN and the infinities, which JSON lacks, as their names.</summary>
+        private void Number(IFormattable number)
         {
-            json.WriteStartArray("shape");
-            foreach (var size in sizes)
-                json.WriteNumberValue(size);
-            json.WriteEndArray();
-        }
-
-        /// <summary>NaN and the infinities, which JSON lacks, by their names.</summary>
-        private void Number(double number)
-        {
-            if (double.IsFinite(number))
-                json.WriteNumberValue(number);
-            else
-                json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
-        }
-
-        private void Number(float number)
-        {
-            if (float.IsFinite(number))
-                json.WriteNumberValue(number);
-            else
-                json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
+            var digits = number.ToString(null, CultureInfo.InvariantCulture);
+            json.WriteRawValue(char.IsAsciiLetter(digits[^1]) ? $"\"{digits}\"" : digits);
         }
 
         private void Text(string text)
@@ -204,7 +144,4 @@ public static partial class AnswerText
         /// <summary>Half a surrogate pair, which is no character, becomes U+FFFD.</summary>
         private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
     }
-
-    private static bool IsTuple(Type type) => type.IsGenericType && type.Namespace == nameof(System)
-        && (type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) || type.Name.StartsWith("Tuple`", StringComparison.Ordinal));
 }

@@ -2,12 +2,11 @@ namespace Detorch.Teach;
 
 public static partial class Check
 {
-    /// <summary>A check of an assignment: computes an answer with the student's code and judges it. It never throws. A grader runs the
-    /// two functions in different processes, so that the answer travels as data (<see cref="AnswerText"/>); here it takes the same
-    /// way.</summary>
+    /// <summary>A check of an assignment: computes an answer with the student's code and judges it. It never throws. A grader runs the two
+    /// functions in different processes, so the answer travels as data (<see cref="AnswerText"/>), also here.</summary>
     /// <param name="id">The id of the exercise, such as 2.1, and after a hyphen the name of the check: 2.1-batch.</param>
     /// <param name="answer">Computes the answer. <see cref="NotImplementedException"/> and null mean "not solved yet".</param>
-    /// <param name="verdict">Judges it: a <c>bool</c>, a share from 0 to 1, or a <see cref="Score"/>.</param>
+    /// <param name="verdict">Judges it by a <c>bool</c>, a share from 0 to 1, or a <see cref="Score"/>.</param>
     /// <param name="hint">What to look at where the answer does not earn all points.</param>
     /// <example><code>Check.Graded("2.1", () => Slope(Math.Sin, 1.0), slope => Math.Abs(slope - Math.Cos(1)) &lt; 1e-6)</code></example>
     public static GradedResult Graded<T>(string id, Func<T> answer, Func<T, Score> verdict, string? hint = null)
@@ -23,8 +22,7 @@ public static partial class Check
         }
         catch (Exception error)
         {
-            var advice = hint is null ? "" : $" {hint}";
-            return new(id, CheckStatus.Wrong, 0, $"your code threw {error.GetType().Name}: {error.Message}{advice}");
+            return new(id, CheckStatus.Wrong, 0, Thrown(error, hint));
         }
         return Judged(id, answer, verdict, text, hint);
     }

@@ -2,9 +2,9 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>Checks of the course's exercises. They take the student's answer as a function, so that a stub that throws
-/// <see cref="NotImplementedException"/> is "not solved yet" and any other exception a wrong answer with a reason; they never throw
-/// themselves. An exercise has a number such as 1.2. The hint is for a wrong answer in which no known mistake is recognised.</summary>
+/// <summary>Checks of the course's exercises. The answer is a function, so that a stub that throws <see cref="NotImplementedException"/> is
+/// "not solved yet" and any other exception a wrong answer with a reason; checks never throw. An exercise has a number such as 1.2. The
+/// hint is for a wrong answer in which no usual mistake is recognised.</summary>
 /// <example><code>Check.Function("2.1", Derivative, x => 2 * x, at: [-1, 0, 3])</code></example>
 public static partial class Check
 {
@@ -22,18 +22,17 @@ public static partial class Check
 
     /// <summary>Whether a function of one number agrees with the right one at some places, within the tolerance of
     /// <see cref="Value"/>. One that agrees with one of the mistakes gets that mistake's hint.</summary>
-    public static CheckResult Function(
-        string exercise, Func<double, double> answer, Func<double, double> expected, IReadOnlyList<double> at, double tolerance = 1e-6,
-        string? hint = null, IReadOnlyList<(Func<double, double> Answer, string Hint)>? mistakes = null) =>
+    public static CheckResult Function(string exercise, Func<double, double> answer, Func<double, double> expected,
+        IReadOnlyList<double> at, double tolerance = 1e-6, string? hint = null,
+        IReadOnlyList<(Func<double, double> Answer, string Hint)>? mistakes = null) =>
         Guard(exercise, hint, () =>
         {
             double[] actual = [.. at.Select(answer)], right = [.. at.Select(expected)];
             var known = mistakes?.FirstOrDefault(mistake => AgreesWith(mistake.Answer)).Hint
-                ?? (AgreesWith(x => expected(x * Math.PI / 180))
-                    ? "The angle is taken in degrees; C# and mathematics take radians." : null)
+                ?? (AgreesWith(x => expected(x * Math.PI / 180)) ? "The angle is in degrees; C# and mathematics take radians." : null)
                 ?? Same(actual.Distinct().Count(), right.Distinct().Count(), actual[0], hint);
-            string Place(int[] i) => $" at x = {Number(at[i[0]])}";
-            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known, Place);
+            return Compare(exercise, NdArray.From(actual), NdArray.From(right), tolerance, hint, sizes: [], known,
+                i => $" at x = {Number(at[i[0]])}");
 
             bool AgreesWith(Func<double, double> other) =>
                 at.Zip(actual).All(pair => Mistakes.RelativeError(pair.Second, other(pair.First)) <= tolerance);
@@ -61,27 +60,25 @@ public static partial class Check
         lock (Latest)
         {
             var solved = Latest.Values.Count(status => status == CheckStatus.Right);
-            var each = string.Join(", ", Latest.Select(exercise => $"{CheckResult.MarkOf(exercise.Value)} {exercise.Key}"));
+            var each = string.Join(", ", Latest.Select(exercise => $"{CheckResult.StyleOf(exercise.Value).Mark} {exercise.Key}"));
             return Latest.Count == 0 ? new(null, CheckStatus.NotSolvedYet, "No exercise was checked yet.")
                 : new(null, solved == Latest.Count ? CheckStatus.Right : CheckStatus.NotSolvedYet,
                     $"{solved} of {Latest.Count} exercises are solved: {each}.");
         }
     }
 
-    /// <summary>A statement that the notebook itself makes about its numbers. Unlike an exercise's check it must hold.</summary>
-    /// <exception cref="InvalidOperationException">It does not: something that it needs has changed, or this machine's numbers
-    /// differ.</exception>
-    public static CheckResult Claim(string statement, bool holds) => holds
-        ? new(null, CheckStatus.Right, statement)
-        : throw DoesNotHold(statement);
+    /// <summary>A statement that the notebook makes about its numbers. Unlike an exercise's check it must hold.</summary>
+    /// <exception cref="InvalidOperationException">It does not: a cell has changed, or this machine's numbers differ.</exception>
+    public static CheckResult Claim(string statement, bool holds) => holds ? new(null, CheckStatus.Right, statement)
+        : throw new InvalidOperationException($"This does not hold here: {statement}. If a cell above was changed or left out, " +
+            "run the notebook from its start; if not, this machine's numbers differ from those that the course was tried with.");
 
-    /// <summary>A statement about numbers that differ a little from seed to seed and from processor to processor, with their bounds: the
-    /// result shows both.</summary>
+    /// <summary>A statement about numbers that differ a little with the seed and the processor: the result shows them with their
+    /// bounds.</summary>
     /// <exception cref="InvalidOperationException">A number is not inside its bounds; the message has both.</exception>
     /// <example><code>Check.Claim("More than 90 % are right", Check.Above(right, 90))</code></example>
-    public static CheckResult Claim(string statement, params Bound[] bounds) => Array.TrueForAll(bounds, bound => bound.Holds)
-        ? new(null, CheckStatus.Right, $"{statement} ({string.Join(", ", bounds)})")
-        : throw DoesNotHold($"{statement} ({string.Join(", ", bounds)})");
+    public static CheckResult Claim(string statement, params Bound[] bounds) =>
+        Claim($"{statement} ({string.Join(", ", bounds)})", Array.TrueForAll(bounds, bound => bound.Holds));
 
     /// <summary>A number that must be above a bound.</summary>
     public static Bound Above(double value, double low) => new(value, low, null);
@@ -91,10 +88,6 @@ public static partial class Check
 
     /// <summary>A number that must be between two bounds.</summary>
     public static Bound Between(double value, double low, double high) => new(value, low, high);
-
-    private static InvalidOperationException DoesNotHold(string statement) => new(
-        $"This does not hold here: {statement}. If a cell above was changed or left out, " +
-        "run the notebook from its start; if not, this machine's numbers differ from those that the course was tried with.");
 
     private static CheckResult Guard(string exercise, string? hint, Func<CheckResult> check)
     {
@@ -115,11 +108,13 @@ public static partial class Check
             }
             catch (Exception error)
             {
-                var advice = hint is null ? "" : $" {hint}";
-                return new(exercise, CheckStatus.Wrong, $"your code threw {error.GetType().Name}: {error.Message}{advice}");
+                return new(exercise, CheckStatus.Wrong, Thrown(error, hint));
             }
         }
     }
+
+    private static string Thrown(Exception error, string? hint) =>
+        $"your code threw {error.GetType().Name}: {error.Message}{(hint is null ? "" : $" {hint}")}";
 
     private static CheckResult NotSolvedYet(string exercise) => new(exercise, CheckStatus.NotSolvedYet, "not solved yet.");
 

@@ -4,8 +4,8 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>What a check of an exercise found. It shows itself as a coloured line, and to a host that counts results as JSON.</summary>
-/// <param name="Exercise">The exercise's number, such as 1.2; null for a claim of the notebook's own.</param>
+/// <summary>The result of an exercise's check. It shows itself as a coloured line, and to a host that counts results as JSON.</summary>
+/// <param name="Exercise">The exercise's number, such as 1.2; null for a claim of the notebook.</param>
 /// <param name="Status">Right, wrong, or not solved yet.</param>
 /// <param name="Message">What was found, and what to look at.</param>
 [TypeFormatterSource(typeof(CheckFormatterSource))]
@@ -15,34 +15,33 @@ public sealed record CheckResult(string? Exercise, CheckStatus Status, string Me
     public override string ToString() => $"{Title}{Message}";
 
     /// <summary>The result as a coloured box.</summary>
-    public string ToHtml()
+    public string ToHtml() => Box(StyleOf(Status).Colour, Title, Message);
+
+    string ICheckShowable.ToJson() => new JsonObject
     {
-        var colour = Status switch { CheckStatus.Right => "#009e73", CheckStatus.Wrong => "#d55e00", _ => "#777777" };
-        return Box(colour, Title, Message);
-    }
+        ["exercise"] = Exercise, ["status"] = StyleOf(Status).Word, ["message"] = Message,
+    }.ToJsonString();
+
+    private string Title => $"{StyleOf(Status).Mark} {(Exercise is null ? "" : $"Exercise {Exercise}: ")}";
 
     /// <summary>A line with a coloured edge and title.</summary>
     internal static string Box(string colour, string title, string message) =>
         $"<div style=\"border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0\">" +
             $"<b style=\"color:{colour}\">{WebUtility.HtmlEncode(title)}</b>{WebUtility.HtmlEncode(message)}</div>";
 
-    /// <summary>The result for a program: exercise, status ("right", "wrong" or "not solved") and message.</summary>
-    string ICheckShowable.ToJson() => new JsonObject
+    /// <summary>How a status is shown to people, and its word in JSON.</summary>
+    internal static (string Mark, string Colour, string Word) StyleOf(CheckStatus status, bool isPartlyRight = false) => status switch
     {
-        ["exercise"] = Exercise,
-        ["status"] = Status switch { CheckStatus.Right => "right", CheckStatus.Wrong => "wrong", _ => "not solved" },
-        ["message"] = Message,
-    }.ToJsonString();
-
-    private string Title => Exercise is null ? $"{MarkOf(Status)} " : $"{MarkOf(Status)} Exercise {Exercise}: ";
-
-    internal static string MarkOf(CheckStatus status) => status switch { CheckStatus.Right => "✓", CheckStatus.Wrong => "✗", _ => "○" };
+        CheckStatus.Right => ("✓", "#009e73", "right"),
+        CheckStatus.Wrong => isPartlyRight ? ("◐", "#b8860b", "partly right") : ("✗", "#d55e00", "wrong"),
+        _ => ("○", "#777777", "not solved"),
+    };
 }
 
 /// <summary>How far an exercise is.</summary>
 public enum CheckStatus
 {
-    /// <summary>The stub still stands: it throws <see cref="NotImplementedException"/> or is null.</summary>
+    /// <summary>The stub is unchanged: it throws <see cref="NotImplementedException"/> or is null.</summary>
     NotSolvedYet,
 
     /// <summary>The answer is right.</summary>

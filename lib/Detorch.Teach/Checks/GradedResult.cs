@@ -4,10 +4,10 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>What a check of an assignment found. It shows itself as a coloured line, and to a host that grades as JSON with the share. How
-/// many points the check has is in the header of its cell.</summary>
+/// <summary>The result of an assignment's check. It shows itself as a coloured line, and to a host that grades as JSON with the share. The
+/// header of the check's cell has its points.</summary>
 /// <param name="Id">The check's id, such as 2.1 or 2.1-batch: that of its exercise, and after a hyphen a name.</param>
-/// <param name="Status">Right, wrong (where some of it is right, too), or not solved yet.</param>
+/// <param name="Status">Right, wrong (also where a part is right), or not solved yet.</param>
 /// <param name="Share">The earned share of the check's points, from 0 to 1.</param>
 /// <param name="Message">What was found, and what to look at.</param>
 [TypeFormatterSource(typeof(CheckFormatterSource))]
@@ -15,8 +15,6 @@ public sealed record GradedResult(string Id, CheckStatus Status, double Share, s
 {
     /// <summary>The exercise that the check belongs to: its id up to the first hyphen.</summary>
     public string Exercise => Id.Split('-', 2)[0];
-
-    private bool IsPartlyRight => Status == CheckStatus.Wrong && Share > 0;
 
     /// <summary>What the check earns if it is worth <paramref name="points"/>, to at most four decimals: a number for graders, such as
     /// nbgrader, that read a cell's last value.</summary>
@@ -26,25 +24,11 @@ public sealed record GradedResult(string Id, CheckStatus Status, double Share, s
     public override string ToString() => $"{Title}{Message}";
 
     /// <summary>The result as a coloured box.</summary>
-    public string ToHtml() => CheckResult.Box(Status switch
-    {
-        CheckStatus.Right => "#009e73",
-        CheckStatus.Wrong => IsPartlyRight ? "#b8860b" : "#d55e00",
-        _ => "#777777",
-    }, Title, Message);
+    public string ToHtml() => CheckResult.Box(Style.Colour, Title, Message);
 
     string ICheckShowable.ToJson() => new JsonObject
     {
-        ["exercise"] = Exercise,
-        ["check"] = Id,
-        ["status"] = Status switch
-        {
-            CheckStatus.Right => "right",
-            CheckStatus.Wrong => IsPartlyRight ? "partly right" : "wrong",
-            _ => "not solved",
-        },
-        ["share"] = Share,
-        ["message"] = Message,
+        ["exercise"] = Exercise, ["check"] = Id, ["status"] = Style.Word, ["share"] = Share, ["message"] = Message,
     }.ToJsonString();
 
     /// <summary>The result of a check whose answer has been judged.</summary>
@@ -59,13 +43,7 @@ public sealed record GradedResult(string Id, CheckStatus Status, double Share, s
         return new(id, CheckStatus.Wrong, score.Share, said.Length == 0 ? $"{degree}." : $"{degree}: {said}");
     }
 
-    private string Title
-    {
-        get
-        {
-            var mark = Status switch { CheckStatus.Right => "✓", CheckStatus.Wrong => IsPartlyRight ? "◐" : "✗", _ => "○" };
-            var name = Id.Split('-', 2);
-            return $"{mark} Exercise {name[0]}{(name.Length > 1 ? $" ({name[1]})" : "")}: ";
-        }
-    }
+    private (string Mark, string Colour, string Word) Style => CheckResult.StyleOf(Status, isPartlyRight: Share > 0);
+
+    private string Title => $"{Style.Mark} Exercise {Exercise}{(Id.Split('-', 2) is [_, var name] ? $" ({name})" : "")}: ";
 }

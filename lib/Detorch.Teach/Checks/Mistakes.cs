@@ -7,8 +7,8 @@ internal static class Mistakes
 {
     private const string Rows = "the number of rows";
 
-    /// <summary>The sizes by which a gradient or result may be multiplied or divided by mistake: of the axes, the first of which is the
-    /// batch, and of the whole.</summary>
+    /// <summary>The sizes by which a result may be multiplied or divided by mistake: of the axes, the first of which is the batch, and of
+    /// the whole.</summary>
     public static IReadOnlyList<(int Size, string Name)> Sizes(Shape result, params Shape[] others)
     {
         var sizes = new List<(int, string)>();
@@ -26,9 +26,8 @@ internal static class Mistakes
     /// <summary>What is probably wrong, in a sentence; null when it is right or nothing is recognised.</summary>
     /// <param name="actual">The wrong result.</param>
     /// <param name="expected">The right one.</param>
-    /// <param name="tolerance">How much of the length of the right result may differ from a pattern.</param>
-    /// <param name="sizes">What may be an n in a factor n or 1/n; nothing where the numbers are values at places that somebody
-    /// chose.</param>
+    /// <param name="tolerance">How far a pattern may be off, relative to the norm of the right result.</param>
+    /// <param name="sizes">What n may be in a factor n or 1/n; empty where the numbers are values at chosen places.</param>
     public static string? Recognise(NdArray actual, NdArray expected, double tolerance, IReadOnlyList<(int Size, string Name)> sizes)
     {
         if (actual.Size != expected.Size || actual.Size == 0)
@@ -50,7 +49,7 @@ internal static class Mistakes
         return isShifted ? "The numbers are right, but one place off." : null;
     }
 
-    /// <summary>What a factor says: −1, n, 1/n, n/2 and 2/n (the mean of squares), a power of two, π. Others are chance.</summary>
+    /// <summary>The mistake behind a factor: −1, n, 1/n, n/2 and 2/n (the mean of squares), a power of two, π. Others are chance.</summary>
     private static string? NameOf(double factor, int count, double tolerance, IReadOnlyList<(int Size, string Name)> sizes)
     {
         if (Near(factor, -1, tolerance))
@@ -65,15 +64,17 @@ internal static class Mistakes
                 if (n > 2 && Is(1.0 / n))
                     return $"It is {n} times too small, {name}: is it a mean instead of a sum{(isRows ? " over the batch" : "")}?";
             }
-            foreach (var (n, name) in sizes)
-                if (n > 4 && !int.IsPow2(n) && (Is(n / 2.0) || Is(2.0 / n)))
-                    return Is(n / 2.0)
-                        ? $"It is {n}/2 times what it should be, and {n} is {name}: is the factor 2/{n} of a mean of squares missing?"
-                        : $"It is 2/{n} times what it should be, and {n} is {name}: is the factor 2/{n} of a mean of squares there twice?";
-            if (Is(Math.PI) || Is(1 / Math.PI))
-                return Is(Math.PI) ? "It is π times what it should be." : "It is 1/π times what it should be: is a factor of π missing?";
+            foreach (var (n, name) in sizes.Where(size => size.Size > 4 && !int.IsPow2(size.Size)))
+                if (Is(n / 2.0))
+                    return $"It is {n}/2 times what it should be, and {n} is {name}: is the factor 2/{n} of a mean of squares missing?";
+                else if (Is(2.0 / n))
+                    return $"It is 2/{n} times what it should be, and {n} is {name}: is the factor 2/{n} of a mean of squares there twice?";
+            if (Is(Math.PI))
+                return "It is π times what it should be.";
+            if (Is(1 / Math.PI))
+                return "It is 1/π times what it should be: is a factor of π missing?";
         }
-        // Between two single numbers there is always a factor; it says something only when it is a usual one.
+        // Two single numbers always have a factor; it means something only when it is a usual one.
         var power = Math.Round(Math.Log2(factor));
         var usual = Math.ScaleB(1, (int)power);
         return Is(usual) && Math.Abs(power) <= (count > 1 ? 10 : 1)
@@ -95,7 +96,7 @@ internal static class Mistakes
         return double.IsNaN(error) ? double.PositiveInfinity : error;
     }
 
-    /// <summary>The place of an element, whose number in row-major order is given, on each axis.</summary>
+    /// <summary>The index on each axis of an element, from its index in row-major order.</summary>
     public static int[] IndexOf(int flat, Shape shape)
     {
         var index = new int[shape.Rank];

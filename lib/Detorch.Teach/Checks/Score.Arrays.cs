@@ -5,8 +5,7 @@ public readonly partial record struct Score
     private const double Tolerance = 1e-6;
 
     /// <summary>Equal credit for each array that equals the right one, number by number: |a − e| is at most 1e-6, relative to the larger of
-    /// |e| and 1. The message names what is right and what is wrong, and the usual mistakes that it recognises; it does not give the right
-    /// numbers away.</summary>
+    /// |e| and 1. The message names the parts that are right or wrong and the usual mistakes, but not the right numbers.</summary>
     /// <exception cref="ArgumentException">There are no arrays.</exception>
     /// <example><code>answer => Score.Arrays(("dW", answer.DW, dW), ("db", answer.Db, db))</code></example>
     public static Score Arrays(params (string Name, NdArray? Actual, NdArray Expected)[] arrays)
@@ -26,8 +25,6 @@ public readonly partial record struct Score
         var known = Mistakes.Recognise(actual, expected, Tolerance, Mistakes.Sizes(expected.Shape));
         if (actual.Shape != expected.Shape)
             return $"Its shape is {actual.Shape} instead of {expected.Shape}. {known}".TrimEnd();
-        var isRight = actual.ToArray<double>().Zip(expected.ToArray<double>())
-            .All(pair => Mistakes.RelativeError(pair.First, pair.Second) <= Tolerance);
-        return isRight ? null : known ?? "";
+        return Mistakes.AreEqual(actual, expected, Tolerance) ? null : known ?? "";
     }
 }
