@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>Random changes that leave the label as it is, so that a model sees more than there is:
-/// <c>train.Augmented(Augment.Shift(2))</c>. Images are [n, channels, height, width] in Float32; what comes in from outside is 0.</summary>
+/// <summary>Random changes of inputs that keep the label: <c>train.Augmented(Augment.Shift(2))</c>. Images are [n, channels, height, width]
+/// in Float32; pixels from outside are 0.</summary>
 public static class Augment
 {
     /// <summary>Adds normally distributed noise to inputs of any shape.</summary>
@@ -29,8 +29,7 @@ public static class Augment
         });
     }
 
-    /// <summary>Turns each image around its centre by up to so many degrees either way; between pixels it interpolates
-    /// bilinearly.</summary>
+    /// <summary>Rotates each image around its centre by up to so many degrees either way, with bilinear interpolation.</summary>
     public static Func<NdArray, Rng, NdArray> Rotate(double degrees)
     {
         Setting.Require(degrees, degrees >= 0, "rotate", "0 or more");
@@ -44,7 +43,7 @@ public static class Augment
         });
     }
 
-    /// <summary>For each image a map from a pixel's place to the place that it is taken from.</summary>
+    /// <summary>Fills each image from itself, by a map from a pixel's place to the place that it is taken from.</summary>
     private static Func<NdArray, Rng, NdArray> Each(string name, Func<int, int, Rng, Func<int, int, (double Row, double Column)>> draw) =>
         (x, rng) =>
     {

@@ -7,9 +7,9 @@ namespace Detorch.Teach.Data;
 
 public static partial class Csv
 {
-    /// <summary>The fields of each line that is not empty; of numbers also without # lines, and with any white space as a delimiter if
-    /// there is no other.</summary>
-    private static IEnumerable<(int Line, string[] Fields)> Rows(string text, string name, string? delimiter, NumberMarks marks,
+    /// <summary>The fields of each line that is not empty; of numbers also without # lines, and with white space as a delimiter if there is
+    /// no other.</summary>
+    private static List<(int Line, string[] Fields)> Rows(string text, string name, string? delimiter, NumberMarks marks,
         bool ofNumbers = false)
     {
         if (delimiter is "" || delimiter?.AsSpan().ContainsAny("\"\r\n") == true)
@@ -26,16 +26,15 @@ public static partial class Csv
             ? found.ToString()
             : ofNumbers && (marks.Decimal == ',' || !text.Contains(',', StringComparison.Ordinal)) ? " " : ",";
         if (ofNumbers && delimiter == " ")
-            return SpacedText.Rows(text);
+            return [.. SpacedText.Rows(text)];
         if (ofNumbers)
             text = Comments().Replace(text, "");
         return Quoted(text, name, skipped, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter,
             MaxFieldSize = MaxField,
-            BadDataFound = args => throw new DataFormatException(
-                name, args.Context.Parser!.RawRow + skipped,
-                    $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
+            BadDataFound = args => throw new DataFormatException(name, args.Context.Parser!.RawRow + skipped,
+                $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
         });
     }
 
@@ -43,46 +42,36 @@ public static partial class Csv
     [GeneratedRegex(@"^#(?!N/A|[A-Z0/]+[!?]).*", RegexOptions.Multiline)]
     internal static partial Regex Comments();
 
-    private static IEnumerable<(int Line, string[] Fields)> Quoted(string text, string name, int skipped, CsvConfiguration configuration)
+    private static List<(int Line, string[] Fields)> Quoted(string text, string name, int skipped, CsvConfiguration configuration)
     {
         using var parser = new CsvParser(new StringReader(text), configuration);
-        while (Next() is { } fields)
-            yield return (parser.RawRow + skipped, fields);
-
-        string[]? Next()
+        var rows = new List<(int, string[])>();
+        try
         {
-            try
-            {
-                return parser.Read() ? parser.Record : null;
-            }
-            catch (MaxFieldSizeException e)
-            {
-                throw new DataFormatException(name, parser.RawRow + skipped,
-                    $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
-            }
+            while (parser.Read())
+                rows.Add((parser.RawRow + skipped, parser.Record!));
+            return rows;
+        }
+        catch (MaxFieldSizeException e)
+        {
+            throw new DataFormatException(name, parser.RawRow + skipped,
+                $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
         }
     }
 
     /// <summary>Whether each of the first twenty lines has a mark, outside quotes, and none fewer than the first.</summary>
     private static bool Separates(char mark, string text)
     {
-        var (inQuotes, lines, start, count, first) = (false, 0, 0, 0, 0);
-        for (var i = 0; i <= text.Length && lines < 20; i++)
-        {
-            if (i < text.Length && (inQuotes || text[i] != '\n'))
-            {
-                inQuotes ^= text[i] == '"';
-                count += !inQuotes && text[i] == mark ? 1 : 0;
-                continue;
-            }
-            if (!text.AsSpan(start, i - start).Trim().IsEmpty && text[start] != '#')
-            {
-                first = lines++ == 0 ? count : first;
-                if (count == 0 || count < first)
-                    return false;
-            }
-            (start, count) = (i + 1, 0);
-        }
-        return lines > 0;
+        int[] counts = [.. Lines().Matches(text).Select(line => line.Value)
+            .Where(line => line[0] != '#' && !string.IsNullOrWhiteSpace(line)).Take(20)
+            .Select(line => QuotedText().Replace(line, "").Count(c => c == mark))];
+        return counts.Length > 0 && counts.All(count => count > 0 && count >= counts[0]);
     }
+
+    // A line end within quotes ends no line.
+    [GeneratedRegex("""(?>"[^"]*"?|[^"\n]+)+""")]
+    private static partial Regex Lines();
+
+    [GeneratedRegex("""(?>"[^"]*"?)""")]
+    private static partial Regex QuotedText();
 }

@@ -7,17 +7,15 @@ namespace Detorch.Teach.Data;
 
 /// <summary>Comma-separated values (RFC 4180), also as Excel, pandas and numpy write them: quoted fields may hold commas, doubled quotes
 /// and line ends; an empty field or #N/A is a missing value; a first line <c>sep=;</c>, empty columns at the right and numpy's # lines are
-/// no data.</summary>
-/// <remarks>Without a delimiter, the first of tab, semicolon, bar and comma that occurs in each of the first lines is taken.</remarks>
+/// no data. The default delimiter is the first of tab, semicolon, bar and comma that occurs in each of the first lines.</summary>
 public static partial class Csv
 {
     /// <summary>The longest field: a quote that is never closed would swallow the rest of the file.</summary>
     private const int MaxField = 100_000;
 
     /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, in UTF-8 unless an encoding or a byte order mark says otherwise. The
-    /// header is the first line with the names of the columns; a column without a name is called by its number: 0, 1, 2, …</summary>
-    /// <exception cref="DataFormatException">A row of another length, a quote that is never closed, a name that occurs twice, no line at
-    /// all.</exception>
+    /// header is the first line with the names of the columns; a column without a name is named by its number: 0, 1, 2, …</summary>
+    /// <exception cref="DataFormatException">A row of another length, a quote that is never closed, equal names, no line.</exception>
     public static Table Read(string path, bool header = true, string? delimiter = null, Encoding? encoding = null, char decimalMark = '.',
         char? thousandsMark = null) =>
         Parse(DataFile.ReadText(path, encoding), Path.GetFileName(path), header, delimiter, decimalMark, thousandsMark);
@@ -28,7 +26,7 @@ public static partial class Csv
         char? thousandsMark = null)
     {
         var marks = new NumberMarks(decimalMark, thousandsMark);
-        var rows = Rows(text, name, delimiter, marks).ToList();
+        var rows = Rows(text, name, delimiter, marks);
         // Lines with # above the names are comments; the names themselves may have one, as numpy.savetxt writes them.
         while (header && rows.Count > 1 && rows[0].Fields[0].StartsWith('#')
             && (rows[0].Fields.Length != rows[1].Fields.Length || rows[1].Fields[0].StartsWith('#')))
@@ -59,16 +57,15 @@ public static partial class Csv
     /// right. Values that only white space separates are read too, as <c>numpy.savetxt</c> writes them.</summary>
     /// <exception cref="DataFormatException">A field is no number of the dtype, or the rows differ in length.</exception>
     public static NdArray ReadArray(string path, bool header = false, string? delimiter = null, DType dtype = DType.Float32,
-        Encoding? encoding = null,
-        char decimalMark = '.', char? thousandsMark = null)
+        Encoding? encoding = null, char decimalMark = '.', char? thousandsMark = null)
     {
         var (name, marks) = (Path.GetFileName(path), new NumberMarks(decimalMark, thousandsMark));
         var text = DataFile.ReadText(path, encoding);
-        var rows = Rows(text, name, delimiter, marks, ofNumbers: true).ToList();
+        var rows = Rows(text, name, delimiter, marks, ofNumbers: true);
         // numpy.savetxt writes the names behind a #: that line is gone already, and the first row holds numbers.
         var comment = text.Split('\n').TakeWhile(line => line.StartsWith('#')).LastOrDefault("").TrimStart('#', ' ');
         var namesAreGone = rows.Count > 0 && rows[0].Fields.All(field => marks.TryParse(field, out _))
-            && Rows(comment, name, delimiter, marks, ofNumbers: true).Any(row => row.Fields.Length == rows[0].Fields.Length);
+            && Rows(comment, name, delimiter, marks, ofNumbers: true).Exists(row => row.Fields.Length == rows[0].Fields.Length);
         header = header && rows.Count > 0 && !namesAreGone;
         var skipped = header && rows[0].Fields[0].Length == 0 ? 1 : 0;
         rows.RemoveRange(0, header ? 1 : 0);
@@ -112,17 +109,17 @@ public static partial class Csv
                 writer.NextRecord();
             for (var row = 0; row < array.Shape[0]; row++)
             {
-                foreach (var text in Texts(array[row]))
-                    writer.WriteField(text);
+                foreach (IFormattable number in Numbers(array[row]))
+                    writer.WriteField(number.ToString(null, CultureInfo.InvariantCulture));
                 writer.NextRecord();
             }
         });
     }
 
-    private static IEnumerable<string> Texts(NdArray row) => row.DType switch
+    private static Array Numbers(NdArray row) => row.DType switch
     {
-        DType.Float32 => row.ToArray<float>().Select(number => number.ToString("R", CultureInfo.InvariantCulture)),
-        DType.Float64 => row.ToArray<double>().Select(number => number.ToString("R", CultureInfo.InvariantCulture)),
-        _ => row.ToArray<long>().Select(number => number.ToString(CultureInfo.InvariantCulture)),
+        DType.Float32 => row.ToArray<float>(),
+        DType.Float64 => row.ToArray<double>(),
+        _ => row.ToArray<long>(),
     };
 }

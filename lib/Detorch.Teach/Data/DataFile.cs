@@ -4,16 +4,15 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Reads whole data files, gzip or not (told apart by the first two bytes), and
-/// never more than a limit: a few kilobytes of gzip can unpack to gigabytes.</summary>
+/// <summary>Reads whole data files, gzip or not, up to a limit: a few kilobytes of gzip can unpack to gigabytes.</summary>
 internal static class DataFile
 {
     /// <summary>The most that a file may unpack to: 1 GiB. (MNIST's training images are 45 MiB.)</summary>
     public const int MaxBytes = 1 << 30;
 
     /// <summary>The unpacked content of a file.</summary>
-    /// <exception cref="DataFormatException">The gzip data are corrupt, cut off, or unpack to more than the limit; or the file holds no
-    /// data but a Git LFS pointer, an HTML page, an archive or the like.</exception>
+    /// <exception cref="DataFormatException">The gzip data are corrupt, cut off, or unpack to more than the limit; or the file is a Git LFS
+    /// pointer, an HTML page, an archive or the like.</exception>
     public static byte[] ReadBytes(string path, int limit = MaxBytes)
     {
         using var file = RegularFile.OpenRead(path);
@@ -32,15 +31,10 @@ internal static class DataFile
         using var stream = isGzip ? new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true) : packed;
 
         var content = new MemoryStream();
-        var buffer = new byte[81920];
         try
         {
-            for (int read; (read = stream.Read(buffer)) > 0;)
-            {
-                if (content.Length + read > limit)
-                    throw TooLarge(name, "unpacks to", limit);
-                content.Write(buffer.AsSpan(0, read));
-            }
+            if (!RegularFile.CopyAtMost(stream, content, limit))
+                throw TooLarge(name, "unpacks to", limit);
         }
         catch (InvalidDataException e)
         {
@@ -51,8 +45,8 @@ internal static class DataFile
         return content.ToArray();
     }
 
-    // GZipStream takes a file that is cut off for one that ends. The last four bytes of a gzip file are the size of its content
-    // (RFC 1952), so they tell. A file of several members fails this test too; no data set of this kit is one.
+    // GZipStream takes a file that is cut off for one that ends, but its last four bytes are then not the size of its content (RFC 1952).
+    // A file of several members fails this test too; no data set of this kit is one.
     private static bool EndsWithSize(Stream packed, long size)
     {
         Span<byte> trailer = stackalloc byte[4];
@@ -84,11 +78,11 @@ internal static class DataFile
         catch (DecoderFallbackException e)
         {
             var at = start + Math.Max(0, e.Index);
-            throw new DataFormatException(name, content.AsSpan(0, Math.Min(at, content.Length)).Count((byte)'\n') + 1, marked is null
-                && encoding is null
-                ? $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in UTF-8. Files of older Windows programs are often in " +
-                    "Latin-1: read it with encoding: Encoding.Latin1."
-                : $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in {used.WebName}.", e);
+            var advice = marked is null && encoding is null
+                ? " Files of older Windows programs are often in Latin-1: read it with encoding: Encoding.Latin1." : "";
+            throw new DataFormatException(name, content.AsSpan(0, Math.Min(at, content.Length)).Count((byte)'\n') + 1,
+                $"byte 0x{e.BytesUnknown?.FirstOrDefault():X2} is not text in {(used is UTF8Encoding ? "UTF-8" : used.WebName)}.{advice}",
+                e);
         }
     }
 

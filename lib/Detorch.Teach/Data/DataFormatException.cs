@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>A data file is not what its format promises. The message names the file, the line where there is one, and what was
-/// expected.</summary>
+/// <summary>A data file breaks its format. The message names the file, the line if there is one, and what was expected.</summary>
 public sealed class DataFormatException : FormatException
 {
     /// <summary>Says what is wrong with a file as a whole.</summary>

@@ -5,10 +5,9 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Finds the files of data sets: first in a folder of your own (which is never written to), then in a cache folder, then on the
+/// <summary>Finds the files of data sets: first in the user's folder (which is never written to), then in a cache folder, then on the
 /// network. A download resumes where it stopped, under a temporary name; only a file with the right checksum gets its name. Progress bars
-/// are drawn on standard output if nowhere else, and an attempt is given up when nothing has arrived for so long (30 s by
-/// default).</summary>
+/// go to standard output by default; an attempt ends when nothing arrives for the stall limit, 30 s by default.</summary>
 public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter? progress = null, TimeSpan? stallLimit = null)
 {
     private const int Tries = 3;
@@ -158,7 +157,7 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
         }
     }
 
-    // Only what the network does is a reason to try again; a full disk is not.
+    // A failure of the network is a reason to try again; a full disk is not.
     private async Task<(int Read, string? Problem)> Read(Stream body, byte[] buffer, CancellationToken stalled)
     {
         try

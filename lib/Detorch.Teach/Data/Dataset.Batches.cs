@@ -5,15 +5,14 @@ namespace Detorch.Teach.Data;
 public sealed partial class Dataset
 {
     /// <summary>The samples in batches, for a number of epochs: x [size, …] and y [size] or [size, k]. With <paramref name="rng"/> each
-    /// epoch has a new random order; without it the order is that of the data. The batches depend on the seed alone, not on
-    /// <paramref name="prefetch"/>, and going through the same result twice gives the same batches twice; each call draws new
-    /// ones.</summary>
+    /// epoch has a new random order; without it the order is that of the data. The batches depend on the seed alone; enumerating a result
+    /// again gives the same batches, and each call draws new ones.</summary>
     /// <param name="size">Samples in a batch; the last one of an epoch has what is left.</param>
     /// <param name="epochs">How often to go through all samples.</param>
-    /// <param name="rng">Gives the order and the augmentation; one <see cref="Rng.Split"/> of it is used.</param>
+    /// <param name="rng">Draws the order and the augmentation; one <see cref="Rng.Split"/> of it is used.</param>
     /// <param name="dropLast">Leaves out a last batch that is not full.</param>
-    /// <param name="prefetch">Prepares the next batches on a separate thread: pays when augmenting images.</param>
-    /// <exception cref="ArgumentException">There are no samples, the size or the number of epochs is not positive, or the data are
+    /// <param name="prefetch">Prepares the next batches on a separate thread, which pays when augmenting images.</param>
+    /// <exception cref="ArgumentException">There are no samples, the size is not positive, the epochs are negative, or the data are
     /// augmented and there is no rng.</exception>
     public IEnumerable<(Tensor X, Tensor Y)> Batches(int size, int epochs = 1, Rng? rng = null, bool dropLast = false,
         bool prefetch = false)
@@ -21,8 +20,7 @@ public sealed partial class Dataset
         if (Count == 0)
             throw new ArgumentException("batches: the data set has no samples.");
         if (size < 1 || epochs < 0)
-            throw new ArgumentException(
-                $"batches: size {size} and epochs {epochs}; a batch has 1 sample or more, and epochs are 0 or more.");
+            throw new ArgumentException($"batches: size {size} and epochs {epochs}; size must be 1 or more, and epochs 0 or more.");
         if (Augmentation is not null && rng is null)
             throw new ArgumentException("batches: augmented data change at random, so they need an rng.");
         var batches = BatchesOf(size, epochs, rng?.Split().State, dropLast);
@@ -36,11 +34,9 @@ public sealed partial class Dataset
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             rng?.Shuffle(order.AsSpan());
-            for (var start = 0; start < Count; start += size)
+            for (var start = 0; start < (dropLast ? Count - size + 1 : Count); start += size)
             {
                 var end = Math.Min(start + size, Count);
-                if (dropLast && end - start < size)
-                    break;
                 if (rng is null)
                 {
                     yield return (Inputs[start..end], Targets[start..end]);

@@ -1,48 +1,36 @@
 namespace Detorch.Teach.Data;
 
-// Data sets that are downloaded once, because their licences are unclear or their files large. DataStore lists where they are searched.
+// Data sets that are downloaded once, because their licences are unclear or their files large, by DataStore.
 public sealed partial class Dataset
 {
-    private const string MnistAt = "https://ossci-datasets.s3.amazonaws.com/mnist/";
-    private const string MnistAlsoAt = "https://storage.googleapis.com/cvdf-datasets/mnist/";
-    private const string FashionAt = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/";
-    private const string FashionAlsoAt = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/";
+    internal static readonly RemoteFile[] MnistFiles = ImageFiles("mnist",
+        ["https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/"],
+        [
+            "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+            "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+            "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+            "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+        ]);
 
-    internal static readonly RemoteFile[] MnistFiles =
-    [
-        At("mnist/train-images-idx3-ubyte.gz", "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db", MnistAt, MnistAlsoAt),
-        At("mnist/train-labels-idx1-ubyte.gz", "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5", MnistAt, MnistAlsoAt),
-        At("mnist/t10k-images-idx3-ubyte.gz", "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7", MnistAt, MnistAlsoAt),
-        At("mnist/t10k-labels-idx1-ubyte.gz", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2", MnistAt, MnistAlsoAt),
-    ];
-
-    internal static readonly RemoteFile[] FashionMnistFiles =
-    [
-        At("fashion-mnist/train-images-idx3-ubyte.gz", "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84", FashionAt,
-            FashionAlsoAt) with { ChecksPackedFile = true },
-        At("fashion-mnist/train-labels-idx1-ubyte.gz", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9", FashionAt,
-            FashionAlsoAt),
-        At("fashion-mnist/t10k-images-idx3-ubyte.gz", "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073", FashionAt,
-            FashionAlsoAt) with { ChecksPackedFile = true },
-        At("fashion-mnist/t10k-labels-idx1-ubyte.gz", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34", FashionAt,
-            FashionAlsoAt),
-    ];
+    internal static readonly RemoteFile[] FashionMnistFiles = ImageFiles("fashion-mnist",
+        ["https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
+            "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"],
+        [
+            "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+            "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+            "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+            "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+        ], ofPackedImages: true);
 
     // Copies of the Boston file differ in comments and spaces, so the checksum is that of the numbers as text.
-    internal static readonly RemoteFile BostonFile = new(
-        "boston/boston.txt",
-        [
-            new("https://archive.ics.uci.edu/ml/machine-learning-databases/housing/housing.data"),
-            new("https://raw.githubusercontent.com/jbrownlee/Datasets/d20fcb6402ae34e653d4513b00f39257bb37ed7f/housing.data"),
-        ],
+    internal static readonly RemoteFile BostonFile = new("boston/boston.txt",
+        [new("https://archive.ics.uci.edu/ml/machine-learning-databases/housing/housing.data"),
+            new("https://raw.githubusercontent.com/jbrownlee/Datasets/d20fcb6402ae34e653d4513b00f39257bb37ed7f/housing.data")],
         "fe07bd78f843bd42cdff4268020274eceaee4d51f9f8298c54c7dfc4a54a076f") { Canonical = SpacedText.WithoutCommentsAndSpaces };
 
-    internal static readonly RemoteFile TitanicFile = new(
-        "titanic/titanic.csv",
-        [
-            new("https://raw.githubusercontent.com/datasciencedojo/datasets/f0ccab6a7ceafdff780052166fb6fab3311398eb/titanic.csv"),
-            new("https://cdn.jsdelivr.net/gh/datasciencedojo/datasets@f0ccab6a7ceafdff780052166fb6fab3311398eb/titanic.csv"),
-        ],
+    internal static readonly RemoteFile TitanicFile = new("titanic/titanic.csv",
+        [new("https://raw.githubusercontent.com/datasciencedojo/datasets/f0ccab6a7ceafdff780052166fb6fab3311398eb/titanic.csv"),
+            new("https://cdn.jsdelivr.net/gh/datasciencedojo/datasets@f0ccab6a7ceafdff780052166fb6fab3311398eb/titanic.csv")],
         "4a437fde05fe5264e1701a7387ac6fb75393772ba38bb2c9c566405af5af4bd7");
 
     // Coursework of unknown licence: there is no address to download it from; Tao() makes the same points.
@@ -64,8 +52,7 @@ public sealed partial class Dataset
         store, FashionMnistFiles, ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]);
 
     /// <summary>House prices in Boston (Harrison and Rubinfeld, 1978): inputs [506, 13], targets [506, 1] the median value in 1,000
-    /// dollars. The set is retired from teaching elsewhere, because its column B is built on the assumption that house prices depend on the
-    /// skin colour of neighbours.</summary>
+    /// dollars. Others no longer teach with this set: its column B assumes that prices depend on the skin colour of neighbours.</summary>
     /// <exception cref="FileNotFoundException">The file is not here and cannot be downloaded; the message says what to do.</exception>
     public static Dataset Boston(DataStore? store = null)
     {
@@ -78,26 +65,23 @@ public sealed partial class Dataset
     /// <exception cref="FileNotFoundException">The file is not here and cannot be downloaded; the message says what to do.</exception>
     public static Table TitanicTable(DataStore? store = null) => Csv.Parse(TextOf(store, TitanicFile), "titanic.csv");
 
-    /// <summary>Who survived the Titanic, from inputs [891, 9]: class, sex (female 1), age, whether
-    /// the age is unknown (it is then the median of the known ones), siblings and spouses, parents
-    /// and children, fare, and whether they came aboard in Cherbourg or in Queenstown.</summary>
+    /// <summary>Who survived the Titanic, from inputs [891, 9]: class, sex (female 1), age, whether the age is unknown (it is then the
+    /// median), siblings and spouses, parents and children, fare, and whether they came aboard in Cherbourg or Queenstown.</summary>
     /// <exception cref="FileNotFoundException">The file is not here and cannot be downloaded; the message says what to do.</exception>
     public static Dataset Titanic(DataStore? store = null)
     {
         var table = TitanicTable(store);
         var known = table["Age"].Numbers(missing: -1).Where(age => age >= 0).Order().ToArray();
         var median = known[known.Length / 2];
-        NdArray[] columns =
+        var columns = NdArray.From(
         [
-            table.Numbers("Pclass"), Is("Sex", "female"), NdArray.From(table["Age"].Numbers(median)).To(DType.Float32).Reshape([-1, 1]),
-                Is("Age", null),
-            table.Numbers("SibSp"), table.Numbers("Parch"), table.Numbers("Fare"), Is("Embarked", "C"), Is("Embarked", "Q"),
-        ];
-        return new(NdArray.Concat(columns, axis: 1), Labels(table["Survived"]), ["died", "survived"],
+            table["Pclass"].Numbers(), Is("Sex", "female"), table["Age"].Numbers(median), Is("Age", null), table["SibSp"].Numbers(),
+            table["Parch"].Numbers(), table["Fare"].Numbers(), Is("Embarked", "C"), Is("Embarked", "Q"),
+        ]);
+        return new(columns.T.Copy().To(DType.Float32), Labels(table["Survived"]), ["died", "survived"],
             ["class", "female", "age", "age unknown", "siblings and spouses", "parents and children", "fare", "Cherbourg", "Queenstown"]);
 
-        NdArray Is(string column, string? value) => NdArray.From<float>([.. table[column].Values.Select(v => v == value ? 1f : 0f)])
-            .Reshape([-1, 1]);
+        double[] Is(string column, string? value) => [.. table[column].Values.Select(v => v == value ? 1.0 : 0)];
     }
 
     /// <summary>The Tao as the CS3423 coursework sampled it: 1,698 points to train with (77 of them twice) and 190 to test with,
@@ -125,6 +109,13 @@ public sealed partial class Dataset
 
     private static string TextOf(DataStore? store, RemoteFile file) => DataFile.Text((store ?? DataStore.Default).Get(file), file.Path);
 
-    private static RemoteFile At(string path, string sha256, params string[] folders) =>
-        new(path, [.. folders.Select(folder => new Uri(folder + Path.GetFileName(path)))], sha256);
+    /// <summary>The four files of a set in MNIST's format. Fashion-MNIST's authors publish the checksums of packed files; its labels are
+    /// checked unpacked, as mirrors pack them differently.</summary>
+    private static RemoteFile[] ImageFiles(string set, string[] folders, string[] checksums, bool ofPackedImages = false)
+    {
+        string[] names = ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"];
+        return [.. names.Zip(checksums, (name, sha256) =>
+            new RemoteFile($"{set}/{name}-ubyte.gz", [.. folders.Select(folder => new Uri($"{folder}{name}-ubyte.gz"))], sha256)
+            { ChecksPackedFile = ofPackedImages && name.Contains("images", StringComparison.Ordinal) })];
+    }
 }

@@ -28,11 +28,10 @@ public sealed partial class Dataset
     public static Dataset Diabetes()
     {
         string[] features = ["age", "sex", "body mass index", "blood pressure", "s1", "s2", "s3", "s4", "s5", "s6"];
-        return new(
-            SpacedText.Parse(DataFile.EmbeddedText("diabetes_data_raw.csv.gz"), "diabetes_data_raw.csv.gz", features).Numbers(features),
-            SpacedText.Parse(DataFile.EmbeddedText("diabetes_target.csv.gz"), "diabetes_target.csv.gz", "progression")
-                .Numbers("progression"),
-            featureNames: features);
+        return new(Read("diabetes_data_raw.csv.gz", features), Read("diabetes_target.csv.gz", "progression"), featureNames: features);
+
+        static NdArray Read(string file, params string[] names) =>
+            SpacedText.Parse(DataFile.EmbeddedText(file), file, names).Numbers(names);
     }
 
     private static string[] TenDigits => [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];

@@ -1,6 +1,6 @@
 namespace Detorch.Teach.Data;
 
-// Data that are made, not measured. Sample i belongs to class i mod classes, so that classes are balanced; Batches and Split mix them.
+// Generated data. Sample i belongs to class i mod classes, so that classes are balanced; Batches and Split mix them.
 public sealed partial class Dataset
 {
     private static readonly string[] Truth = ["false", "true"];
@@ -36,7 +36,7 @@ public sealed partial class Dataset
     public static Dataset Tao()
     {
         const double step = 0.25;
-        var grid = Enumerable.Range(-24, 49).Select(i => i * step).ToArray();
+        double[] grid = [.. Enumerable.Range(-24, 49).Select(i => i * step)];
         var points = (from x in grid from y in grid where x * x + y * y is > 0 and <= 36 select (x, y)).ToArray();
         return Labelled(points, [.. points.Select(p => TaoLabel(p.x, p.y))], ["black", "white"]);
     }
@@ -45,11 +45,7 @@ public sealed partial class Dataset
     public static int TaoLabel(double x, double y)
     {
         var (above, below) = (x * x + (y - 3) * (y - 3), x * x + (y + 3) * (y + 3));
-        return above <= 1 ? 0
-            : below <= 1 ? 1
-            : above <= 9 ? 1
-            : below <= 9 ? 0
-            : x < 0 ? 0 : 1;
+        return above <= 1 ? 0 : below <= 1 ? 1 : above <= 9 ? 1 : below <= 9 ? 0 : x < 0 ? 0 : 1;
     }
 
     private static Dataset TruthTable(params int[] labels) => Labelled([(0, 0), (0, 1), (1, 0), (1, 1)], labels, Truth);
@@ -65,9 +61,7 @@ public sealed partial class Dataset
 
     private static Dataset Labelled((double X, double Y)[] points, int[] labels, string[] classNames)
     {
-        var inputs = new float[points.Length, 2];
-        for (var i = 0; i < points.Length; i++)
-            (inputs[i, 0], inputs[i, 1]) = ((float)points[i].X, (float)points[i].Y);
-        return new(NdArray.FromArray(inputs), NdArray.From(labels), classNames, ["x", "y"]);
+        float[] inputs = [.. points.SelectMany(point => new[] { (float)point.X, (float)point.Y })];
+        return new(NdArray.From<float>(inputs, [points.Length, 2]), NdArray.From(labels), classNames, ["x", "y"]);
     }
 }

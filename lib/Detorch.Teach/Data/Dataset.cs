@@ -2,8 +2,7 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Inputs and what belongs to each: inputs [n, …] in Float32; targets either labels [n] in Int32 or numbers [n, k] in
-/// Float32.</summary>
+/// <summary>Inputs [n, …] in Float32, with targets: either labels [n] in Int32 or numbers [n, k] in Float32.</summary>
 /// <example><code>
 /// var (train, test) = Dataset.Iris().Split(0.8, rng);
 /// foreach (var (x, y) in train.Batches(size: 32, epochs: 10, rng)) …
@@ -20,9 +19,8 @@ public sealed partial class Dataset : IShowable
                 $"dataset: inputs {inputs.Shape} and targets {targets.Shape} must have the same first size, one entry for each sample.");
         (Inputs, Targets, ClassNames, FeatureNames) = (inputs, targets, classNames ?? [], featureNames ?? []);
         if (HasLabels && ClassNames.Count > 0 && targets.Size > 0 && (targets.Min().Item() < 0 || targets.Max().Item() >= ClassNames.Count))
-            throw new ArgumentException(
-                $"dataset: labels run from {targets.Min().Item()} to {targets.Max().Item()}, but {ClassNames.Count} classes are named: " +
-                $"labels are 0 to {ClassNames.Count - 1}.");
+            throw new ArgumentException($"dataset: labels run from {targets.Min().Item()} to {targets.Max().Item()}, but " +
+                $"{ClassNames.Count} classes are named: labels are 0 to {ClassNames.Count - 1}.");
     }
 
     /// <summary>The inputs of all samples: [n, …].</summary>
@@ -51,7 +49,7 @@ public sealed partial class Dataset : IShowable
 
     private bool HasLabels => Targets.DType == DType.Int32 && Targets.Rank == 1;
 
-    /// <summary>The samples at the given places, in that order; a place may be named more than once.</summary>
+    /// <summary>The samples at some places, in that order; a place may be repeated.</summary>
     /// <exception cref="ArgumentException">A place is outside 0 to n − 1.</exception>
     public Dataset Subset(params ReadOnlySpan<int> places)
     {
@@ -93,21 +91,15 @@ public sealed partial class Dataset : IShowable
 
     /// <summary>Labels [n] as rows with a single 1: [n, classes] in Float32.</summary>
     /// <exception cref="InvalidOperationException">The targets are not labels.</exception>
-    public Dataset OneHot()
-    {
-        var rows = new float[Count, ClassCount];
-        for (var i = 0; i < Count; i++)
-            rows[i, (int)Targets[i].Item()] = 1;
-        return With(Inputs, NdArray.FromArray(rows));
-    }
+    public Dataset OneHot() => With(Inputs, NdArray.OneHot(Targets, ClassCount));
 
     /// <summary>Labels [n] as a column of numbers [n, 1] in Float32, which squared error and binary cross-entropy compare with.</summary>
     public Dataset NumberTargets() => With(Inputs, Targets.To(DType.Float32).Reshape([Count, -1]));
 
     /// <summary>Inputs changed at random in every batch, such as <c>Augment.Shift(2)</c>; <see cref="Inputs"/> stay as they are.</summary>
     public Dataset Augmented(Func<NdArray, Rng, NdArray> change) =>
-        new(Inputs, Targets, ClassNames, FeatureNames) { Augmentation = Augmentation is { } first ? (x, rng) => change(first(x, rng), rng)
-            : change };
+        new(Inputs, Targets, ClassNames, FeatureNames)
+        { Augmentation = Augmentation is { } first ? (x, rng) => change(first(x, rng), rng) : change };
 
     /// <summary>The shapes, and how many samples each class has.</summary>
     public override string ToString()
@@ -115,10 +107,9 @@ public sealed partial class Dataset : IShowable
         var text = $"{Count} samples: inputs {Inputs.Shape} {Inputs.DType}, targets {Targets.Shape} {Targets.DType}";
         if (!HasLabels || Count == 0)
             return text;
-        var counts = new int[ClassCount];
-        foreach (var label in Targets.AsContiguous().As<int>().Span)
-            counts[label]++;
-        var classes = counts.Select((count, label) => $"{(ClassNames.Count > 0 ? ClassNames[label] : $"class {label}")} {count}");
+        var counts = Targets.ToArray<int>().CountBy(label => label).ToDictionary();
+        var classes = Enumerable.Range(0, ClassCount).Select(label =>
+            $"{ClassNames.ElementAtOrDefault(label) ?? $"class {label}"} {counts.GetValueOrDefault(label)}");
         return $"{text}; {string.Join(", ", classes)}";
     }
 
@@ -126,6 +117,6 @@ public sealed partial class Dataset : IShowable
     public string ToHtml() => $"<div>{System.Net.WebUtility.HtmlEncode(ToString())}</div>";
 
     private Dataset With(NdArray inputs, NdArray targets) =>
-        new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames
-            : []) { Augmentation = Augmentation };
+        new(inputs, targets, ClassNames, inputs.Rank == 2 && inputs.Shape[1] == FeatureNames.Count ? FeatureNames : [])
+        { Augmentation = Augmentation };
 }

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>A bar that only ever appends text, so that it looks the same in a terminal, a notebook and a log: <c>mnist/…
-/// [####################] 9.9 MB</c>.</summary>
+/// <summary>A bar that only appends text, so that terminals, notebooks and logs show the same: <c>mnist/… [####################] 9.9
+/// MB</c>.</summary>
 internal sealed class ProgressBar
 {
     private const int Width = 20;
@@ -12,8 +12,7 @@ internal sealed class ProgressBar
 
     public ProgressBar(TextWriter output, string title, long? total)
     {
-        this.output = output;
-        this.total = total;
+        (this.output, this.total) = (output, total);
         output.Write($"{title} [");
         output.Flush();
     }

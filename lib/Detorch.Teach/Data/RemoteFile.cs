@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>A file that is downloaded once: its place in the data folder, the addresses that have it, and how to know that it is the right
-/// one.</summary>
+/// <summary>A file that is downloaded once: its place in the data folder, its addresses and its checksum.</summary>
 /// <param name="Path">Folder and name in the data folder, such as <c>mnist/train-labels-idx1-ubyte.gz</c>.</param>
 /// <param name="Mirrors">The addresses, in the order in which they are tried.</param>
 /// <param name="Sha256">The SHA-256 of the unpacked content, in hex: mirrors pack the same content differently.</param>

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Detorch.Teach.Data;
 
-/// <summary>Columns of text with spaces between them, as the Boston file has them: lines that start with # are
-/// comments, empty lines are skipped, a line END ends the data. Names are not part of the format.</summary>
+/// <summary>Columns of text with spaces between them, such as the Boston file: lines that start with # are comments, empty lines are
+/// skipped, a line END ends the data. Names are not part of the format.</summary>
 public static class SpacedText
 {
     /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked.</summary>
@@ -25,20 +25,10 @@ public static class SpacedText
 
     /// <summary>The values of each line that is neither empty nor a comment.</summary>
     internal static IEnumerable<(int Line, string[] Fields)> Rows(string text) => text.Split('\n')
-        .Select((line, i) => (i + 1, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
-        .Where(row => row.Item2.Length > 0 && !Csv.Comments().IsMatch(row.Item2[0]));
+        .Select((line, i) => (Line: i + 1, Fields: line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+        .Where(row => row.Fields.Length > 0 && !Csv.Comments().IsMatch(row.Fields[0]));
 
-    /// <summary>The rows of a file with one space between values and one \n after each row: what copies of the same data have in
-    /// common.</summary>
-    internal static byte[] WithoutCommentsAndSpaces(byte[] content)
-    {
-        var rows = new StringBuilder();
-        foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
-        {
-            var values = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (values.Length > 0 && values[0][0] != '#')
-                rows.AppendJoin(' ', values).Append('\n');
-        }
-        return Encoding.UTF8.GetBytes(rows.ToString());
-    }
+    /// <summary>A file's rows with a space between values and \n after each row: what copies of the same data have in common.</summary>
+    internal static byte[] WithoutCommentsAndSpaces(byte[] content) => Encoding.UTF8.GetBytes(
+        string.Concat(Rows(Encoding.UTF8.GetString(content)).Select(row => $"{string.Join(' ', row.Fields)}\n")));
 }

@@ -17,25 +17,15 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
 
     /// <summary>Columns of numbers as an array [rows, columns] in Float32.</summary>
     /// <exception cref="DataFormatException">A value is missing or not a finite number.</exception>
-    public NdArray Numbers(params string[] columns)
-    {
-        var numbers = new float[Count, columns.Length];
-        for (var c = 0; c < columns.Length; c++)
-        {
-            var column = this[columns[c]].Numbers();
-            for (var row = 0; row < Count; row++)
-                numbers[row, c] = (float)column[row];
-        }
-        return NdArray.FromArray(numbers);
-    }
+    public NdArray Numbers(params string[] columns) =>
+        NdArray.Stack([.. columns.Select(name => NdArray.From(this[name].Numbers()).To(DType.Float32))], axis: 1);
 
     /// <summary>A table from rows of equal length.</summary>
     internal static Table FromRows(string file, IReadOnlyList<string> names, IReadOnlyList<string?[]> rows,
-        IReadOnlyList<IReadOnlyList<string>?>? levels = null,
-        NumberMarks? marks = null) =>
-        new(file, [.. names.Select((name, c) => new Column(file, name, [.. rows.Select(row => row[c])],
-            levels?[c] ?? [.. rows.Select(row => row[c]).OfType<string>().Distinct().Order(StringComparer.Ordinal)]) { Marks = marks
-                ?? new() })], rows.Count);
+        IReadOnlyList<IReadOnlyList<string>?>? levels = null, NumberMarks? marks = null) => new(file, [.. names.Select((name, c) =>
+        new Column(file, name, [.. rows.Select(row => row[c])],
+            levels?[c] ?? [.. rows.Select(row => row[c]).OfType<string>().Distinct().Order(StringComparer.Ordinal)])
+            { Marks = marks ?? new() })], rows.Count);
 
     /// <summary>File, rows and the names of the columns, in one line.</summary>
     public override string ToString() => $"{File}: {Count} rows of {string.Join(", ", Columns.Select(column => column.Name))}";
@@ -45,7 +35,7 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     {
         const int shown = 10;
         var rows = Enumerable.Range(0, Math.Min(Count, shown)).Select(row => Columns.Select(column => column.Values[row] ?? "–"));
-        return HtmlTable.Of(Columns.Select(column => column.Name), rows, remark: Count > shown ? $"the first {shown} of {Count} rows"
-            : null);
+        return HtmlTable.Of(Columns.Select(column => column.Name), rows,
+            remark: Count > shown ? $"the first {shown} of {Count} rows" : null);
     }
 }

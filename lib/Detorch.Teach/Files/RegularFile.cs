@@ -42,14 +42,21 @@ internal static partial class RegularFile
             return null;
         // Some files are longer than they say, such as those of /proc.
         using var content = new MemoryStream();
+        return CopyAtMost(file, content, most) ? content.ToArray() : null;
+    }
+
+    /// <summary>Copies a stream to its end.</summary>
+    /// <returns>False if it has more than so many bytes.</returns>
+    public static bool CopyAtMost(Stream from, Stream to, long most)
+    {
         var buffer = new byte[1 << 16];
-        while (file.Read(buffer) is var count and > 0)
+        for (int count; (count = from.Read(buffer)) > 0; most -= count)
         {
-            if (content.Length + count > most)
-                return null;
-            content.Write(buffer, 0, count);
+            if (count > most)
+                return false;
+            to.Write(buffer, 0, count);
         }
-        return content.ToArray();
+        return true;
     }
 
     /// <summary>What is at a path (at its target, if it is a link) that is no file; null for a file and where there is nothing.</summary>
