@@ -3,10 +3,9 @@ using MathNet.Numerics.Differentiation;
 namespace Detorch.Teach.Differences;
 
 /// <summary>A finite-difference formula: f⁽ᵏ⁾(x) ≈ Σ cᵢ f(x + oᵢ h) / hᵏ, with whole offsets oᵢ and a small step h. Its error shrinks like
-/// h to the power of its <see cref="Accuracy"/>, until rounding takes over.</summary>
-/// <remarks>The coefficients are those that are exact for polynomials of the highest degree, from MathNet's
-/// <see cref="FiniteDifferenceCoefficients"/>. Source of the six named formulas: Burden and Faires, Numerical Analysis, 9th ed., section
-/// 4.1.</remarks>
+/// h to the power of its <see cref="Accuracy"/>, until rounding takes over. The coefficients, from MathNet's
+/// <see cref="FiniteDifferenceCoefficients"/>, are exact for polynomials of the highest degree. Source of the six named formulas: Burden
+/// and Faires, Numerical Analysis, 9th ed., section 4.1.</summary>
 /// <example><code>
 /// DifferenceMethod.ThreePointMidpoint.Derivative(Math.Sin, 1)      // cos 1, to about 10 digits
 /// DifferenceMethod.Of(points: 7, center: 3, derivative: 2)
@@ -29,13 +28,8 @@ public sealed class DifferenceMethod
             power++;
         (Accuracy, ErrorConstant) = (power - derivative, Moment(power));
 
-        double Moment(int m)
-        {
-            var moment = 0.0;
-            for (var i = 0; i < Offsets.Count; i++)
-                moment += Coefficients[i] * Math.Pow(Offsets[i], m);
-            return moment / MathNet.Numerics.SpecialFunctions.Factorial(m);
-        }
+        double Moment(int m) => Coefficients.Zip(Offsets, (c, offset) => c * Math.Pow(offset, m)).Sum()
+            / MathNet.Numerics.SpecialFunctions.Factorial(m);
     }
 
     /// <summary>(f(x + h) − f(x)) / h, of order 1.</summary>
@@ -67,9 +61,8 @@ public sealed class DifferenceMethod
     public static DifferenceMethod Of(int points, int center, int derivative = 1)
     {
         if (derivative < 1 || points <= derivative || points > MaxPoints)
-            throw new ArgumentException(
-                $"difference: derivative {derivative} on {points} points; the order is 1 or more,"
-                + $" and takes from order + 1 to {MaxPoints} points.");
+            throw new ArgumentException($"difference: derivative {derivative} on {points} points; the order is 1 or more, "
+                + $"and takes from order + 1 to {MaxPoints} points.");
         if (center < 0 || center >= points)
             throw new ArgumentException($"difference: centre {center} of {points} points; they are numbered from 0 to {points - 1}.");
         return All.FirstOrDefault(method => (method.Points, method.Center, method.DerivativeOrder) == (points, center, derivative))
@@ -109,18 +102,15 @@ public sealed class DifferenceMethod
     public double Derivative(Func<double, double> f, double x, double? step = null)
     {
         var h = StepAt(x, step, DType.Float64);
-        var sum = 0.0;
-        for (var i = 0; i < Offsets.Count; i++)
-            sum += Coefficients[i] * f(x + Offsets[i] * h);
-        return sum / Math.Pow(h, DerivativeOrder);
+        return Coefficients.Zip(Offsets, (c, offset) => c * f(x + offset * h)).Sum() / Math.Pow(h, DerivativeOrder);
     }
 
     /// <summary>A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two.
     /// With the order of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴
     /// in Float32).</summary>
-    /// <remarks>It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. A power of two adds to x without rounding nearly always,
-    /// so x + h is h away from x to the last bit. Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M) for the central difference); Press
-    /// et al., Numerical Recipes, 3rd ed., section 5.7 (steps that are exact in binary).</remarks>
+    /// <remarks>It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. Adding a power of two to x is nearly always exact.
+    /// Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M) for the central difference); Press et al., Numerical Recipes, 3rd ed., section
+    /// 5.7 (steps that are exact in binary).</remarks>
     public double DefaultStep(DType dtype = DType.Float64)
     {
         var rounding = RoundingGain * UnitRoundoff(dtype);
@@ -129,10 +119,9 @@ public sealed class DifferenceMethod
     }
 
     /// <summary>The derivative at h, h/2, h/4, … combined so that one power of h after another drops out of the error, until rounding makes
-    /// it grow again. The first and largest h (step) is not small, but f must be smooth and behave like a polynomial between x − h and x +
-    /// h; it is halved as often as there are levels, at most.</summary>
-    /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious estimate of its
-    /// error.</returns>
+    /// it grow again. The first h (step) is large: f must behave like a polynomial between x − h and x + h. There are at most so many
+    /// levels.</summary>
+    /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious error estimate.</returns>
     /// <remarks>Source: Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4 (1982).</remarks>
     /// <exception cref="ArgumentException">The step is not a positive number, or there are fewer than two levels.</exception>
     public (double Value, double Error) Richardson(Func<double, double> f, double x, double step = 0.25, int levels = 10)

@@ -4,27 +4,26 @@ using Detorch.Teach.Nn;
 namespace Detorch.Teach.Differences;
 
 /// <summary>Compares the gradients of the chain rule with differences, number by number. Everything is computed in Float64, on copies: a
-/// Float32 model is checked in Float64 and is not changed, nor are gradients that it holds.</summary>
-/// <remarks> <para>What is compared: a result of several numbers is multiplied by random weights w and summed, φ = Σ wᵢ yᵢ, so that an
-/// error that cancels in a plain sum is found, too. The numbers are then those of wᵀJ, with J the Jacobian of the function by the
-/// input.</para> <para>The model of error: a difference n of step h is not the derivative. It is off by</para> <para>(1) rounding of f.
-/// Each value of φ carries up to η = 8 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes, which makes η Σ|cᵢ| / h in n
-/// [1, section 5.4; 2; 3, chapter 3]. Where f loses digits inside, η is seen from steps that get smaller while the slope changes
-/// more.</para> <para>(2) rounding of the step. x + h is h away from x only if h is a power of two; otherwise, and in Float32, u |x n| / h
-/// is added [2].</para> <para>(3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p. It is not known in advance, so a second step, h / 4,
-/// shows it by the change from one to the other; where the order is not the formula's, as for x |x| at 0, four steps show their limit [4,
-/// 5].</para> <para>(4) the domain. A value that is NaN or infinite (log, sqrt, 1/x near 0) makes no difference: smaller steps are taken
-/// until both sides are finite, or, at the edge itself, the side inside alone.</para> <para>(5) kinks (relu, max, abs). Where the slopes on
-/// both sides stay apart as h shrinks there is no derivative; every number between them is accepted as a subgradient and counted as a kink,
-/// not as compared; one beside them is wrong.</para> <para>The verdict follows. With E the estimate of (1) to (3), an analytic number a is
-/// wrong if |a − n| > E + rtol · max(|a|, |n|), or if a is not finite and n is. It is right if it is within that, and E is at most a
-/// hundredth of a or n, or 1e-7 of the largest gradient around: an error larger than the gradient would accept anything. Otherwise it is
-/// inconclusive, as is a check in which nothing was compared, and the report advises what to change. A first comparison with one step
-/// settles nearly every number; the further steps are taken for the others alone.</para> <para>Sources: [1] Dennis and Schnabel, Numerical
-/// Methods for Unconstrained Optimization and Nonlinear Equations (1983); [2] Press et al., Numerical Recipes, 3rd ed., section 5.7; [3]
-/// Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.; [4] Richardson (1911) and Ridders, Advances in Engineering Software 4
-/// (1982); [5] Aitken (1926); the bands of the relative error and the treatment of kinks: Stanford CS231n, "Gradient checks".</para>
-/// </remarks>
+/// Float32 model is checked in Float64, and neither it nor its gradients change.</summary>
+/// <remarks><para>A result of several numbers is multiplied by random weights and summed, φ = Σ wᵢ yᵢ, so that an error that cancels in a
+/// plain sum is found, too. A difference n of step h is off from the derivative by</para>
+/// <para>(1) rounding of f: each value of φ has an error up to η = 8 u Σ|wᵢ yᵢ|, with the unit roundoff u of the dtype in which f computes,
+/// so n has η Σ|cᵢ| / h [1, section 5.4; 2; 3, chapter 3]. Where f loses more digits inside, small steps show it.</para>
+/// <para>(2) rounding of the step: u |x n| / h, unless h is a power of two and f computes in Float64 [2].</para>
+/// <para>(3) truncation, C hᵖ f⁽ᵖ⁺¹⁾ for a formula of order p: the change to a second step, h / 4, shows it; where the order is another, as
+/// for x |x| at 0, the limit of four steps does [4, 5].</para>
+/// <para>(4) the domain: where a value is NaN or infinite (log, sqrt, 1/x near 0), smaller steps are taken until both sides are finite, or,
+/// at the edge itself, those on the side inside.</para>
+/// <para>(5) kinks (relu, max, abs): where the slopes on both sides stay apart as h shrinks, every number between them is accepted as a
+/// subgradient and counted as a kink, not as compared; any other is wrong.</para>
+/// <para>With E the estimate of (1) to (3), an analytic number a is wrong if |a − n| > E + rtol · max(|a|, |n|), or if a is not finite
+/// and n is. It is right within that, if E is at most a hundredth of a or n, or 1e-7 of the largest gradient around. Otherwise it is
+/// inconclusive, as is a check that compared nothing, and the report says what to change. One step settles nearly every number; only the
+/// others take more.</para>
+/// <para>Sources: [1] Dennis and Schnabel, Numerical Methods for Unconstrained Optimization and Nonlinear Equations (1983); [2] Press et
+/// al., Numerical Recipes, 3rd ed., section 5.7; [3] Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.; [4] Richardson (1911)
+/// and Ridders, Advances in Engineering Software 4 (1982); [5] Aitken (1926); bands of the relative error and kinks: Stanford CS231n,
+/// "Gradient checks".</para></remarks>
 /// <example><code>
 /// GradientCheck.Run(x => x[0].MatMul(x[1]).Tanh(), [W, b])
 /// GradientCheck.Run(() => Loss.CrossEntropy(model.Forward(x), y), model.Parameters()).ThrowIfWrong();
@@ -33,11 +32,10 @@ public static partial class GradientCheck
 {
     /// <summary>Checks a function of several tensors: by those that require a gradient, or by all floats where none does.</summary>
     /// <param name="f">The function; it must be deterministic.</param>
-    /// <param name="inputs">The place. They are not changed; f gets copies in Float64.</param>
+    /// <param name="inputs">Where it is differentiated. They are not changed; f gets copies in Float64.</param>
     /// <param name="options">How to compare.</param>
     /// <param name="names">What the report calls the inputs, separated by commas; by default as the caller wrote them.</param>
-    public static GradientReport Run(
-        Func<Tensor[], Tensor> f, Tensor[] inputs, GradientCheckOptions? options = null,
+    public static GradientReport Run(Func<Tensor[], Tensor> f, Tensor[] inputs, GradientCheckOptions? options = null,
         [CallerArgumentExpression(nameof(inputs))] string names = "")
     {
         var anyRequires = inputs.Any(input => input.RequiresGrad);
@@ -48,10 +46,8 @@ public static partial class GradientCheck
 
     /// <summary>Checks a function of one tensor, which gets a copy in Float64.</summary>
     /// <inheritdoc cref="Run(Func{Tensor[], Tensor}, Tensor[], GradientCheckOptions?, string)"/>
-    public static GradientReport Run(
-        Func<Tensor, Tensor> f, Tensor input, GradientCheckOptions? options = null,
-        [CallerArgumentExpression(nameof(input))] string name = "") =>
-        Run(x => f(x[0]), [input], options, name);
+    public static GradientReport Run(Func<Tensor, Tensor> f, Tensor input, GradientCheckOptions? options = null,
+        [CallerArgumentExpression(nameof(input))] string name = "") => Run(x => f(x[0]), [input], options, name);
 
     /// <summary>Checks a function that reads parameters from outside, such as a model's loss, by those that require a gradient.</summary>
     /// <param name="f">The function. It must be deterministic (a Dropout layer must be in Eval mode, and so must a BatchNorm layer that is
@@ -59,8 +55,7 @@ public static partial class GradientCheck
     /// <param name="parameters">What to differentiate by. During the check they hold copies in Float64.</param>
     /// <param name="options">How to compare.</param>
     /// <param name="names">What the report calls the parameters, separated by commas; by default as the caller wrote them.</param>
-    public static GradientReport Run(
-        Func<Tensor> f, IEnumerable<Tensor> parameters, GradientCheckOptions? options = null,
+    public static GradientReport Run(Func<Tensor> f, IEnumerable<Tensor> parameters, GradientCheckOptions? options = null,
         [CallerArgumentExpression(nameof(parameters))] string names = "")
     {
         var all = parameters.ToArray();
@@ -74,9 +69,8 @@ public static partial class GradientCheck
         var x = new Tensor(InFloat64(input.Data), input.DType.IsFloat());
         var parameters = module.NamedParameters();
         Tensor[] values = [.. parameters.Select(parameter => parameter.Value)];
-        string[] names = [.. parameters.Select(parameter => parameter.Name), "input"];
-        return InDoubles([.. values, .. module.NamedBuffers().Select(buffer => buffer.Value)], () =>
-            Check(() => module.Forward(x), [.. values, x], names, options));
+        return InDoubles([.. values, .. module.NamedBuffers().Select(buffer => buffer.Value)], () => Check(() => module.Forward(x),
+            [.. values, x], [.. parameters.Select(parameter => parameter.Name), "input"], options));
     }
 
     /// <summary>Checks gradients that were worked out by hand, for a loss that is computed with arrays, without a tape.</summary>
@@ -98,13 +92,11 @@ public static partial class GradientCheck
         for (var i = 0; i < parameters.Length; i++)
         {
             if (parameters[i].DType != DType.Float64)
-                throw new ArgumentException(
-                    $"gradient check: {named[i]} is {parameters[i].DType}; differences need Float64:"
+                throw new ArgumentException($"gradient check: {named[i]} is {parameters[i].DType}; differences need Float64:"
                     + " make the parameters with DType.Float64.");
             if (gradients[i].Shape != parameters[i].Shape)
-                throw new ArgumentException(
-                    $"gradient check: the gradient of {named[i]} has shape {gradients[i].Shape}, the parameter {parameters[i].Shape};"
-                    + " the two must be equal. Is something transposed, or not summed?");
+                throw new ArgumentException($"gradient check: the gradient of {named[i]} has shape {gradients[i].Shape}, the parameter "
+                    + $"{parameters[i].Shape}; the two must be equal. Is something transposed, or not summed?");
         }
         var inputs = Array.ConvertAll(parameters, parameter => new Tensor(parameter, requiresGrad: true));
         var given = Array.ConvertAll(gradients, gradient => new Tensor(gradient.To(DType.Float64)));

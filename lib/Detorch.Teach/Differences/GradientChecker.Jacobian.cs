@@ -1,14 +1,11 @@
-using System.Globalization;
-
 namespace Detorch.Teach.Differences;
 
 internal sealed partial class GradientChecker
 {
-    /// <summary>A Jacobian of so many rows is looked at: each takes a backward pass.</summary>
+    /// <summary>The most rows of a Jacobian that is computed: each takes a backward pass.</summary>
     private const int MostResults = 64;
 
-    /// <summary>Which of several results has the wrong derivative by the worst number of an input: the place in the Jacobian, and both
-    /// values.</summary>
+    /// <summary>The result with the wrong derivative by the worst number of an input, and both values.</summary>
     private string? Jacobian(CheckedInput found, Tensor input, NdArray<double> x)
     {
         var worst = found.Entries.Where(found.IsOff).MaxBy(entry => Finite(entry.RelativeError));
@@ -22,9 +19,9 @@ internal sealed partial class GradientChecker
         Values(kept);
         double[] numeric = [.. above.Zip(below, (more, less) => (more - less) / (2 * worst.Step))];
         var row = Enumerable.Range(0, y.Size).MaxBy(i => Finite(Math.Abs(analytic[i] - numeric[i])));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"∂y[{string.Join(", ", Mistakes.IndexOf(row, resultShape))}]/∂{found.PlaceOf(worst)} is {analytic[row]:G6} by the chain rule")
-            + string.Create(CultureInfo.InvariantCulture, $" and {numeric[row]:G6} by differences.");
+        var derivative = $"∂y[{string.Join(", ", Mistakes.IndexOf(row, resultShape))}]/∂{found.PlaceOf(worst)}";
+        return FormattableString.Invariant(
+            $"{derivative} is {analytic[row]:G6} by the chain rule and {numeric[row]:G6} by differences.");
 
         double[] Values(double value)
         {

@@ -2,12 +2,12 @@ using Detorch.Teach.Kernels;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>One gradient check: evaluates, compares, has what does not agree looked at by <see cref="SlopeProbe"/> and a mistake by
-/// <see cref="GradientHints"/>.</summary>
+/// <summary>One gradient check: it evaluates and compares; <see cref="SlopeProbe"/> examines what does not agree, and
+/// <see cref="GradientHints"/> mistakes.</summary>
 internal sealed partial class GradientChecker
 {
-    /// <summary>So many wrong numbers of an input are looked at with steps of every size; for the others the steps around the first one
-    /// must do.</summary>
+    /// <summary>So many wrong numbers of an input are examined with steps of every size, the others with a few steps around the
+    /// first.</summary>
     private const int Thorough = 32;
 
     private const string Refined = "Somewhere a kink, a pole or the edge of the domain lies within a step of x, or the function bends"
@@ -161,8 +161,7 @@ internal sealed partial class GradientChecker
         return entry;
     }
 
-    /// <summary>The model of error: eight roundings of the value, one of the place, which an element in Float64 with a step of a power of
-    /// two has not.</summary>
+    /// <summary>The model of error: eight roundings of the value, and one of the place unless Float64 adds a power of two.</summary>
     private SlopeError ErrorAt(double x, double size, double ofPlace) => new(
         here, 8 * DifferenceMethod.UnitRoundoff(dtype) * magnitude, DifferenceMethod.UnitRoundoff(dtype) * ofPlace,
         magnitude / Math.Max(1, Math.Abs(x)), (size, largest), dtype);
@@ -194,8 +193,7 @@ internal sealed partial class GradientChecker
             : LookCloser(entry, x, at, error);
     }
 
-    /// <summary>Whether two slopes differ by more than rounding and, h f″, the usual bend of f make them; false where one is not
-    /// known.</summary>
+    /// <summary>Whether two slopes differ by more than rounding and the usual bend of f, h f″; false where one is not known.</summary>
     private static bool Differ(double left, double right, double h, SlopeError error) =>
         Math.Abs(right - left) > 1e-3 * (Math.Abs(right) + Math.Abs(left)) + 16 * h * error.Largest.OfInput
             + 2 * error.At(h, Math.Abs(right));
@@ -215,19 +213,15 @@ internal sealed partial class GradientChecker
         return found;
     }
 
-    /// <summary>What the caller accepts by <see cref="GradientCheckOptions.Atol"/>, unless that is so large that nearly every gradient
-    /// would pass.</summary>
+    /// <summary>What <see cref="GradientCheckOptions.Atol"/> accepts; in doubt where that is so large that nearly every gradient would
+    /// pass.</summary>
     private GradientEntry? Accepted(GradientEntry entry, SlopeError error)
     {
         var accepted = entry with { Tolerance = options.Atol ?? 0, Doubt = null };
         if (options.Atol is not { } atol || !accepted.Agrees(options.Rtol))
             return null;
-        return atol <= 0.1 * error.Largest.OfInput ? accepted
-            : accepted with
-            {
-                Doubt = FormattableString.Invariant($"an Atol of {atol:G3} is no smaller than a tenth of the whole gradient and would")
-                    + " accept nearly anything: take a smaller one",
-            };
+        return atol <= 0.1 * error.Largest.OfInput ? accepted : accepted with { Doubt = FormattableString.Invariant(
+            $"an Atol of {atol:G3} is a tenth of the whole gradient or more and would accept nearly anything: take a smaller one") };
     }
 
     private string? Hint(CheckedInput found, NdArray gradient, NdArray<double> x)
@@ -254,12 +248,6 @@ internal sealed partial class GradientChecker
     }
 
     /// <summary>The largest of the finite numbers of a gradient, without its sign.</summary>
-    private static double Largest(NdArray gradient)
-    {
-        var largest = 0.0;
-        foreach (var value in gradient.As<double>().Span)
-            if (double.IsFinite(value))
-                largest = Math.Max(largest, Math.Abs(value));
-        return largest;
-    }
+    private static double Largest(NdArray gradient) =>
+        gradient.ToArray<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 }

@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Differences;
 
 /// <summary>One number of a gradient, found by the chain rule and by differences.</summary>
-/// <param name="Position">Which element of the input, in row-major order; −1 for a random direction through all of them.</param>
+/// <param name="Position">The element of the input, in row-major order; −1 for a random direction through all of them.</param>
 /// <param name="Analytic">By the chain rule.</param>
 /// <param name="Numeric">By differences.</param>
 /// <param name="Step">The h of the differences.</param>

@@ -7,10 +7,10 @@ namespace Detorch.Teach.Differences;
 /// <param name="ofRow">The numeric gradient of one row of the result alone.</param>
 internal sealed class GradientHints(NdArray analytic, NdArray numeric, Shape result, Func<int, NdArray> ofRow)
 {
-    /// <summary>Inputs with more elements are not looked at: a hint takes the whole numeric gradient.</summary>
+    /// <summary>The most elements of an input: a hint takes the whole numeric gradient.</summary>
     public const int MaxSize = 4096;
 
-    /// <summary>How far a pattern may be off, beside the length of the gradient: differences have errors.</summary>
+    /// <summary>How far a pattern may be off, relative to the norm of the gradient: differences have errors.</summary>
     private const double Tolerance = 2e-3;
 
     /// <summary>What is probably wrong; null where it looks like none of the usual mistakes.</summary>

@@ -1,16 +1,14 @@
 using System.Globalization;
-using System.Text;
 using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>What a <see cref="GradientCheck"/> found; it shows itself as a table.</summary>
+/// <summary>The result of a <see cref="GradientCheck"/>; it shows itself as a table.</summary>
 /// <param name="Inputs">The inputs or parameters with their numbers; none where the function is not deterministic.</param>
 /// <param name="IsDeterministic">Whether two runs on the same numbers gave the same result and the same gradients, to the last bit.</param>
-/// <param name="Remarks">What else is worth knowing: numbers that were left out or in doubt and what to change, smaller steps that were
-/// taken.</param>
+/// <param name="Remarks">Numbers that were left out or in doubt, what to change, and smaller steps that were taken.</param>
 /// <param name="Options">How it was compared: the method, the step, the tolerances.</param>
-/// <param name="Step">h, where numbers are not large and no kink is near; <see cref="GradientEntry.Step"/> has that of each number.</param>
+/// <param name="Step">The usual h; <see cref="GradientEntry.Step"/> has that of each number.</param>
 /// <param name="Evaluations">How often the function was evaluated for differences.</param>
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public sealed partial record GradientReport(
@@ -66,18 +64,20 @@ public sealed partial record GradientReport(
     /// <summary>The report as text: a line for each input, the worst places, hints and remarks.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder($"gradient check{(Options.Order == 2 ? " of the second order" : "")}: {Headline}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{"input",-20} {"shape",-14} {"compared",8} {"kinks",6}")
-            .Append(CultureInfo.InvariantCulture, $" {"worst relative error",21}  verdict\n");
-        foreach (var input in Inputs)
-            text.Append(CultureInfo.InvariantCulture, $"{input.Name,-20} {input.Shape.ToString(),-14} {input.Compared,8} {input.Kinks,6} ")
-                .Append(CultureInfo.InvariantCulture, $"{WorstError(input),21}  {input.Verdict}\n");
-        foreach (var (input, entry) in Worst().Where(place => place.Input.IsOff(place.Entry)))
-            text.Append(CultureInfo.InvariantCulture, $"{input.PlaceOf(entry)}: {Describe(entry)}\n");
-        foreach (var note in Notes())
-            text.Append(note).Append('\n');
-        return text.ToString().TrimEnd();
+        string Line(object input, object shape, object compared, object kinks, object worst, object verdict) =>
+            $"{input,-20} {$"{shape}",-14} {compared,8} {kinks,6} {worst,21}  {verdict}";
+        return string.Join('\n',
+        [
+            $"gradient check{OfOrder}: {Headline}",
+            Line("input", "shape", "compared", "kinks", "worst relative error", "verdict"),
+            .. Inputs.Select(input => Line(input.Name, input.Shape, input.Compared, input.Kinks, WorstError(input), input.Verdict)),
+            .. Worst().Where(place => place.Input.IsOff(place.Entry))
+                .Select(place => $"{place.Input.PlaceOf(place.Entry)}: {Describe(place.Entry)}"),
+            .. Notes(),
+        ]);
     }
+
+    private string OfOrder => Options.Order == 2 ? " of the second order" : "";
 
     private string Headline => $"{Outcome.ToString().ToLowerInvariant()}{(Outcome == GradientOutcome.Inconclusive ? "" : $", {Verdict}")}"
         + string.Create(CultureInfo.InvariantCulture, $" ({Options.Method}, h = {Error(Step)}, {Evaluations:N0} evaluations)");

@@ -1,21 +1,19 @@
 namespace Detorch.Teach.Differences;
 
-/// <summary>Gradients without the chain rule: each number is moved a little, one after the other, and the loss is looked at. It needs
-/// nothing from the loss but its value, the same value for the same numbers, and costs one or more evaluations for every number: for n of
-/// them, n + 1 with <see cref="DifferenceMethod.Forward"/> and 2n with <see cref="DifferenceMethod.ThreePointMidpoint"/>.</summary>
-/// <remarks>Nothing is recorded meanwhile, and every number is put back bit for bit, also when the loss throws.</remarks>
+/// <summary>Gradients without the chain rule: the loss is evaluated with each number moved a little, one after the other. It must be
+/// deterministic; n numbers take n + 1 evaluations with <see cref="DifferenceMethod.Forward"/> and 2n with
+/// <see cref="DifferenceMethod.ThreePointMidpoint"/>. Nothing is recorded, and every number is put back, also when the loss
+/// throws.</summary>
 public static class NumericalGradient
 {
-    /// <summary>Puts the gradient of a loss into <see cref="Tensor.Grad"/> of each parameter, in the place of
-    /// <see cref="Tensor.Backward"/>: every optimizer can go on from there.</summary>
+    /// <summary>Sets <see cref="Tensor.Grad"/> of each parameter, instead of <see cref="Tensor.Backward"/>, for any optimizer.</summary>
     /// <param name="parameters">What to differentiate by; those that do not require a gradient are left out.</param>
-    /// <param name="loss">Computes the loss, of size 1, from the parameters as they are. It runs on the caller's thread only, because the
-    /// parameters are shared.</param>
+    /// <param name="loss">Computes the loss, of size 1, from the parameters as they are, on the caller's thread.</param>
     /// <param name="method">A formula for the first derivative; the central difference by default.</param>
     /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
     /// <returns>The loss at the parameters themselves.</returns>
-    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not one for the first derivative, or the step is
-    /// not positive.</exception>
+    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not for the first derivative, or the step is not
+    /// positive.</exception>
     public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor> loss, DifferenceMethod? method = null, double? step = null)
     {
         var moved = Trainable(parameters);
@@ -47,8 +45,8 @@ public static class NumericalGradient
         Threads.Share(count, (start, end) =>
         {
             using var _ = Autograd.NoGrad();
-            var copyOf = all.Distinct().ToDictionary(
-            parameter => parameter, parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
+            var copyOf = all.Distinct().ToDictionary(parameter => parameter,
+                parameter => new Tensor(parameter.Data.Copy(), parameter.RequiresGrad));
             var copies = Array.ConvertAll(all, parameter => copyOf[parameter]);
             double Value() => loss(copies).Item();
             foreach (var (copy, gradient) in copies.Distinct().Where(copy => copy.RequiresGrad).Zip(gradients))
@@ -70,8 +68,8 @@ public static class NumericalGradient
         return copy.Grad!;
     }
 
-    /// <summary>The gradient by an array of a loss that reads it: for networks that are written by hand, without tensors. The elements of x
-    /// are moved in place, one at a time, and put back.</summary>
+    /// <summary>The gradient by an array of a loss that reads it, without tensors. The elements of x are moved in place, one at a time, and
+    /// put back.</summary>
     public static NdArray Of(NdArray x, Func<double> loss, DifferenceMethod? method = null, double? step = null)
     {
         using var _ = Autograd.NoGrad();

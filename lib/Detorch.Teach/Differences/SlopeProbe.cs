@@ -1,9 +1,8 @@
 namespace Detorch.Teach.Differences;
 
-/// <summary>Looks closely at one slope, that of φ(t) at t = 0, where a first comparison did not settle it: differences with steps h₀ 4⁻ᵏ,
-/// whose disagreement estimates their truncation. <see cref="GradientCheck"/> states the model of error.</summary>
-/// <remarks>Sources: L. F. Richardson (1911) for two steps of a formula of known order; A. C. Aitken (1926) for three of an unknown
-/// one.</remarks>
+/// <summary>Examines one slope, that of φ(t) at t = 0, which a first comparison did not settle: differences with steps h₀ 4⁻ᵏ, whose
+/// disagreement estimates their truncation. <see cref="GradientCheck"/> states the model of error. Sources: L. F. Richardson (1911) for two
+/// steps of a formula of known order; A. C. Aitken (1926) for three of an unknown order.</summary>
 internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, double x, double firstStep, double rtol)
 {
     private const int Wider = 9, Narrower = 20, Around = 2, Deep = 6;
@@ -75,9 +74,8 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
     }
 
     /// <summary>The entry with the estimate that decides, which agrees with the gradient or contradicts it; null if there is none. Where
-    /// some agree and some contradict, the derivative is the limit: an agreement by the smallest step decides, and so does a contradiction
-    /// by a smaller step that is much sharper than every agreement. Otherwise small and large steps tell different stories, and nothing is
-    /// proved.</summary>
+    /// some agree and some contradict, an agreement by the smallest step decides, and so does a contradiction by a smaller step that is
+    /// much sharper than every agreement; else nothing is proved.</summary>
     private GradientEntry? Settle(GradientEntry entry, bool withFlat = false)
     {
         var (agreeing, contradicting) = (new List<GradientEntry>(), new List<GradientEntry>());
@@ -103,8 +101,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
     private IEnumerable<Estimate> Estimates(double analytic, bool withFlat)
     {
         // Where x + h changes nothing and a larger step does, h is below what f resolves.
-        var hasFlat = !withFlat && analytic != 0 && levels.Exists(level => !level.IsFlat);
-        var seen = hasFlat ? levels.FindAll(level => !level.IsFlat) : levels;
+        var seen = !withFlat && analytic != 0 && levels.FindAll(level => !level.IsFlat) is { Count: > 0 } changing ? changing : levels;
         if (seen.Exists(level => double.IsFinite(level.Central)))
             return Of(seen, level => level.Central, order: 2, analytic);
         if (levels[^1].Step > Math.ScaleB(step, -2 * Deep) || (x != 0 && levels[^1].Step > Math.Abs(x)))
@@ -204,7 +201,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
 
     private GradientEntry Undecided(GradientEntry entry)
     {
-        var best = levels.MinBy(level => (level.Sides == 2 ? 0 : level.Sides == 1 ? 1 : 2, Math.Abs(Math.Log2(level.Step / step))));
+        var best = levels.MinBy(level => (2 - level.Sides, Math.Abs(Math.Log2(level.Step / step))));
         var numeric = best.Sides == 2 ? best.Central : double.IsFinite(best.Right) ? best.Right : best.Left;
         var (noise, size) = (error.At(best.Step, 0), Math.Abs(double.IsFinite(entry.Analytic) ? entry.Analytic : numeric));
         return entry with
@@ -226,8 +223,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
     /// <param name="Error">Its estimated error.</param>
     /// <param name="Step">The smallest step in it.</param>
     /// <param name="Seen">The slope by that step, which is not extrapolated.</param>
-    /// <param name="Spread">How far from that the slope may lie if something lies within the step that the extrapolation does not
-    /// see.</param>
+    /// <param name="Spread">How far from that the slope may be if the extrapolation misses something within the step.</param>
     /// <param name="Floor">The error that is negligible even for a slope of zero.</param>
     private readonly record struct Estimate(double Limit, double Error, double Step, double Seen, double Spread, double Floor);
 

@@ -15,9 +15,8 @@ internal sealed class Sweep
     {
         this.method = method ?? DifferenceMethod.ThreePointMidpoint;
         if (this.method.DerivativeOrder != 1)
-            throw new ArgumentException(
-                $"numerical gradient: a gradient is made of first derivatives,"
-                + $" but '{method}' is for derivative {this.method.DerivativeOrder}.");
+            throw new ArgumentException("numerical gradient: a gradient is made of first derivatives, but "
+                + $"'{method}' is for derivative {this.method.DerivativeOrder}.");
         this.method.StepAt(0, step, DType.Float64);
         this.step = step;
         (offsets, coefficients) = ([.. this.method.Offsets], [.. this.method.Coefficients]);
