@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Detorch.Teach.Kernels;
 
@@ -149,13 +150,11 @@ internal readonly struct GateOp : IBinaryOp<GateOp>
 
     public static void Apply<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var i = 0;
-        for (; i <= z.Length - Vector<T>.Count; i += Vector<T>.Count)
-        {
-            var isClosed = Vector.LessThanOrEqual(new Vector<T>(y[i..]), Vector<T>.Zero);
-            Vector.ConditionalSelect(isClosed, Vector<T>.Zero, new Vector<T>(x[i..])).CopyTo(z[i..]);
-        }
-        for (; i < z.Length; i++)
+        var to = MemoryMarshal.Cast<T, Vector<T>>(z);
+        ReadOnlySpan<Vector<T>> from = MemoryMarshal.Cast<T, Vector<T>>(x), gate = MemoryMarshal.Cast<T, Vector<T>>(y);
+        for (var i = 0; i < to.Length; i++)
+            to[i] = Vector.AndNot(from[i], Vector.LessThanOrEqual(gate[i], Vector<T>.Zero));
+        for (var i = to.Length * Vector<T>.Count; i < z.Length; i++)
             z[i] = Apply(x[i], y[i]);
     }
 }

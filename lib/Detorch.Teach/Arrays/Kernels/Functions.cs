@@ -18,7 +18,7 @@ internal static class Functions
 
     /// <summary>max(x, 0).</summary>
     public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
-        TensorPrimitives.Max(x, T.Zero, y);
+        GateOp.Apply(x, x, y);
 
     /// <summary>2/√π ∫₀ˣ e^(−t²) dt, from MathNet.Numerics in double precision.</summary>
     public static void Erf<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
