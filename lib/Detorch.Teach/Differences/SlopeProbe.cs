@@ -74,8 +74,9 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
     }
 
     /// <summary>The entry with the estimate that decides, which agrees with the gradient or contradicts it; null if there is none. Where
-    /// some agree and some contradict, an agreement by the smallest step decides, and so does a contradiction by a smaller step that is
-    /// much sharper than every agreement; else nothing is proved.</summary>
+    /// some agree and some contradict, an agreement whose own error also covers a much sharper contradiction is left out; then an agreement
+    /// by the smallest step decides, and so does a contradiction by a smaller step that is much sharper than every agreement; else nothing is
+    /// proved.</summary>
     private GradientEntry? Settle(GradientEntry entry, bool withFlat = false)
     {
         var (agreeing, contradicting) = (new List<GradientEntry>(), new List<GradientEntry>());
@@ -90,6 +91,8 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
             else if (!found.Agrees(rtol) && (isSharp || isFar) && !(Math.Abs(entry.Analytic - estimate.Seen) <= estimate.Spread))
                 contradicting.Add(found);
         }
+        agreeing.RemoveAll(blurred => contradicting.Exists(sharp => // It would agree with both, so it says nothing.
+            4 * sharp.Tolerance < blurred.Tolerance && Math.Abs(blurred.Numeric - sharp.Numeric) <= blurred.Tolerance));
         if (agreeing.Count == 0 || contradicting.Count == 0)
             return agreeing.Concat(contradicting).Cast<GradientEntry?>().MinBy(found => found!.Value.Tolerance);
         var (best, worst) = (agreeing.MinBy(found => found.Tolerance), contradicting.MinBy(found => found.Tolerance));

@@ -61,6 +61,21 @@ public class GradientVerdictTests
         }
     }
 
+    [Fact]
+    public void An_error_of_half_a_percent_does_not_hide_in_the_rounding_of_tiny_steps()
+    {
+        var rng = new Rng(5);
+        foreach (var f in new Func<Tensor, Tensor>[] { x => x.Relu(), x => x.Max(), x => x.Sin(), x => x.Sigmoid(), x => x * x.Exp(), x => x.Std() })
+            for (var run = 0; run < 20; run++)
+            {
+                var x = Tensor.Randn([3], rng, DType.Float64);
+                var factor = run % 2 == 0 ? 1.01 : 0.995;
+                var report = GradientCheck.Run(x => f(Changed(x, g => g * factor)), x);
+                var size = Teach.Autograd.Grad(f(x.WithGrad()).Sum(), x).Abs().Max().Item();
+                Assert.True(report.Outcome == (size > 0 ? GradientOutcome.Wrong : GradientOutcome.Right), $"{run}: {x}\n{report}");
+            }
+    }
+
     public static TheoryData<string, Func<Tensor, Tensor>, double[], string> Undecidable() => new()
     {
         { "all numbers on a kink", x => x.Relu(), [0, 0], "2 of 2 numbers lie on a kink" },
