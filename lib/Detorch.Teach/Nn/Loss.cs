@@ -57,7 +57,7 @@ public static partial class Loss
         const string op = "Kullback-Leibler";
         target = SameShape(op, logProbabilities, target).To(logProbabilities.DType);
         RequireProbabilities(op, target);
-        var entropy = Tensor.Where(target.Data > 0, target * target.Clip(double.Epsilon, 1).Log(), 0);   // 0 ln 0 = 0
+        var entropy = Tensor.Where(target.Data > 0, target * Tensor.Where(target.Data > 0, target, 1).Log(), 0);   // 0 ln 0 = 0
         return Reduce(op, (entropy - Weighted(logProbabilities, target)).Sum(axis: -1), reduction);
     }
 

@@ -123,6 +123,16 @@ public class LossTests
         });
     }
 
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void The_gradient_of_KullbackLeibler_by_a_target_of_0_is_finite(DType dtype)
+    {
+        var target = new Tensor(NdArray.From(0.0, 1).To(dtype)).WithGrad();
+        Loss.KullbackLeibler(new Tensor(NdArray.From(-1.0, -0.5).To(dtype)), target).Backward();
+        Assert.Equal([1, 1.5], target.Grad!.Data.ToArray<double>());
+    }
+
     [Fact]
     public void What_has_weight_0_does_not_count_even_where_it_is_infinite()
     {
