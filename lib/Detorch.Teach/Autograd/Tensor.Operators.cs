@@ -45,14 +45,14 @@ public partial class Tensor
     public static Tensor operator /(Tensor a, Tensor b) =>
         Record("div", Given("div", a) / Given("div", b),
             Into(a, saves: b, static (g, b) => g / b),
-            Into(b, saves: (b, Result), static (g, b, y) => -g * y / b));      // d(a/b)/db = −a/b² = −y/b
+            Into(b, saves: (b, Result), static (g, b, y) => -g * (y / b)));      // d(a/b)/db = −a/b² = −y/b
 
     /// <summary>a / b for every element.</summary>
     public static Tensor operator /(Tensor a, double b) => Record("div", Given("div", a) / b, Into(a, b, static (g, b) => g / b));
 
     /// <summary>a / b for every element.</summary>
     public static Tensor operator /(double a, Tensor b) =>
-        Record("rdiv", a / Given("rdiv", b), Into(b, saves: (b, Result), static (g, b, y) => -g * y / b));
+        Record("rdiv", a / Given("rdiv", b), Into(b, saves: (b, Result), static (g, b, y) => -g * (y / b)));
 
     /// <summary>a mod b = a − ⌊a / b⌋ b, with the sign of b.</summary>
     public static Tensor operator %(Tensor a, Tensor b) =>

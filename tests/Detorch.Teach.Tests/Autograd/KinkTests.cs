@@ -5,6 +5,17 @@ namespace Detorch.Teach.Tests.Gradients;
 /// <summary>The gradient of every op with a kink: at the kink, beside it, and where an operand is NaN. The numbers are PyTorch's, or follow from its ops.</summary>
 public class KinkTests
 {
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void The_gradient_of_a_quotient_neither_overflows_nor_vanishes_on_the_way(int sign)
+    {
+        var (a, b) = (Tensor.Scalar(Math.Pow(10, 37 * sign)), Tensor.Scalar(Math.Pow(10, 17 * sign)).WithGrad());
+        (a / b * Math.Pow(10, 20 * sign)).Backward();
+        (a.Item() / b * Math.Pow(10, 20 * sign)).Backward();
+        Assert.Equal(-2, b.Grad!.Item() * Math.Pow(10, -23 * sign), 1e-6);
+    }
+
     private const double NaN = double.NaN;
 
     public static TheoryData<string, Func<Tensor, Tensor>, double[], double[]> Ops => new()
