@@ -8,21 +8,28 @@ public abstract partial class NdArray
     private const int ShortestPiece = 8;
 
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes; both are returned, with size 1
-    /// there.</summary>
+    /// there, the variance in Float64: the square of a Float32 may be too large or too small for one.</summary>
     internal NdArray Normalize(int[] axes, double eps, out NdArray mean, out NdArray variance)
+    {
+        var y = NormalizePlainly(axes, eps, out mean, out variance);
+        var isFinite = Statistics.IsFinite(variance);
+        return DType == DType.Float32 || (bool)isFinite.All() ? y
+            : Where(isFinite, y, (this * Math.ScaleB(1, -600)).NormalizePlainly(axes, 0, out _, out _)); // Beside 1e150 eps is nothing.
+    }
+
+    private NdArray NormalizePlainly(int[] axes, double eps, out NdArray mean, out NdArray variance)
     {
         var set = Shapes.Axes("normalize", axes, Sizes);
         if (GroupsOf(set) is { } groups)
         {
             var shape = Shapes.Reduced(Sizes, set, keepDims: true);
-            (mean, variance) = (NewLike(shape), NewLike(shape));
+            (mean, variance) = (NewLike(shape), NdArray<double>.Uninitialized(shape));
             return Dispatch.Run("normalize", this, new Standardization.Forward(AsContiguous(), mean, variance, groups, eps));
         }
         var wideMean = Statistics.Mean(this, axes, keepDims: true);
         var deviations = To(DType.Float64) - wideMean;
-        var wideVariance = Statistics.Mean(deviations * deviations, axes, keepDims: true);
-        (mean, variance) = (wideMean.To(DType), wideVariance.To(DType));
-        return (deviations / (wideVariance + eps).Sqrt()).To(DType);
+        (mean, variance) = (wideMean.To(DType), Statistics.Mean(deviations * deviations, axes, keepDims: true));
+        return (deviations / (variance + eps).Sqrt()).To(DType);
     }
 
     /// <summary>The pullback of <see cref="Normalize"/>: (g − mean g − y mean(g y)) / deviation, of its result y and its

@@ -45,8 +45,12 @@ public abstract partial class NdArray
     public NdArray Prod(Axes axis = default, bool keepDims = false) =>
         Reductions.Reduce<ProductReduction>(DType.IsFloat() ? this : To(DType.Int64), axis.Named, keepDims);
 
-    /// <summary>The Euclidean norm √Σx².</summary>
-    public NdArray Norm(Axes axis = default, bool keepDims = false) => Statistics.Norm(this, axis.Named, keepDims).To(DType);
+    /// <summary>The Euclidean norm √Σx²; of integers and Bool in Float64.</summary>
+    public NdArray Norm(Axes axis = default, bool keepDims = false)
+    {
+        var x = DType.IsFloat() ? this : To(DType.Float64);
+        return Statistics.Norm(x, axis.Named, keepDims).To(x.DType);
+    }
 
     /// <summary>The index of the largest element along an axis, the first of equals; a NaN counts as the largest. Int32.</summary>
     public NdArray ArgMax(int axis = -1, bool keepDims = false) => ArgReductions.Arg("argmax", this, axis, keepDims, largest: true);

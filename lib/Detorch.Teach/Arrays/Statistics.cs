@@ -43,23 +43,29 @@ internal static class Statistics
     public static NdArray Var(NdArray x, ReadOnlySpan<int> axes, bool keepDims, int ddof) =>
         (Deviations(x, axes) is var d ? Reductions.Sum(d * d, axes, keepDims) : d) / Math.Max(Count(x, axes) - ddof, 0);
 
-    /// <summary>The root of <see cref="Var"/>, also where the variance would overflow.</summary>
-    public static NdArray Std(NdArray x, ReadOnlySpan<int> axes, bool keepDims, int ddof) =>
-        Norm(Deviations(x, axes), axes, keepDims) / Math.Sqrt(Math.Max(Count(x, axes) - ddof, 0));
+    /// <summary>The root of <see cref="Var"/>, also where the variance or a deviation would overflow.</summary>
+    public static NdArray Std(NdArray x, ReadOnlySpan<int> axes, bool keepDims, int ddof)
+    {
+        var divisor = Math.Sqrt(Math.Max(Count(x, axes) - ddof, 0));
+        var std = Norm(Deviations(x, axes), axes, keepDims, divisor);
+        return x.DType == DType.Float32 || TensorPrimitives.IsFiniteAll<double>(std.As<double>().Span) ? std
+            : NdArray.Where(IsFinite(std), std, Norm(Deviations(x * Down, axes), axes, keepDims, divisor) * Up);
+    }
 
-    /// <summary>√Σx². Where a square would overflow or vanish, the numbers are first divided by a power of two near the largest.</summary>
-    public static NdArray Norm(NdArray x, ReadOnlySpan<int> axes, bool keepDims)
+    /// <summary>√Σx² / divisor. Where a square would overflow or vanish, the numbers are first divided by a power of two near the
+    /// largest.</summary>
+    public static NdArray Norm(NdArray x, ReadOnlySpan<int> axes, bool keepDims, double divisor = 1)
     {
         var wide = x.To(DType.Float64);
         var norm = Reductions.Sum(wide * wide, axes, keepDims).Sqrt();
         var isPlain = norm.ToArray<double>().All(value => value is >= SmallestPlainNorm and <= LargestPlainNorm);
         if (isPlain || x.DType == DType.Float32 || x.Size == 0)
-            return norm;
+            return divisor == 1 ? norm : norm / divisor;
         var unit = wide.Abs().Max(Axes.Create(axes), keepDims: true).Copy();
         foreach (ref var value in unit.As<double>().Span)
             value = value > 0 && double.IsFinite(value) ? Math.ScaleB(1, Math.ILogB(value)) : 1;
         var scaled = wide / unit;
-        return Reductions.Sum(scaled * scaled, axes, keepDims).Sqrt() * unit.Reshape(norm.Sizes);
+        return Reductions.Sum(scaled * scaled, axes, keepDims).Sqrt() / divisor * unit.Reshape(norm.Sizes);
     }
 
     private static NdArray Deviations(NdArray x, ReadOnlySpan<int> axes) => x.To(DType.Float64) - Mean(x, axes, keepDims: true);
@@ -88,5 +94,5 @@ internal static class Statistics
     private static int[] Reduced(NdArray x, ReadOnlySpan<int> axes, bool keepDims) =>
         Shapes.Reduced(x.Sizes, Shapes.Axes("mean", axes, x.Sizes), keepDims);
 
-    private static NdArray IsFinite(NdArray x) => x.Abs() <= double.MaxValue;
+    public static NdArray IsFinite(NdArray x) => x.Abs() <= double.MaxValue;
 }

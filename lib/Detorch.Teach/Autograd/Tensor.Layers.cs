@@ -45,15 +45,16 @@ public partial class Tensor
     internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)
     {
         var value = Data.Normalize(over, Setting.Require(eps, eps >= 0, "normalize", "0 or more"), out mean, out variance);
-        var deviation = (variance + eps).Sqrt();
+        (var deviation, variance) = ((variance + eps).Sqrt().To(DType), variance.To(DType));
         return Record("normalize", value,
             Into(this, saves: [this, Result, deviation], (g, s) => NormalizeInto(g, s[0], s[1], s[2], over, eps)));
     }
 
-    /// <summary>The gradient at x of y = (x − mean) / deviation. Recorded, the deviation is computed from x.</summary>
-    private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor deviation, int[] over, double eps) => IsRecording
-        ? (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / (x.Var(over, keepDims: true) + eps).Sqrt()
-        : NdArray.NormalizeInput(g.Data, y.Data, deviation.Data, over);
+    /// <summary>The gradient at x of y = (x − mean) / deviation. Recorded, d is that of x, in units of d: d² may overflow.</summary>
+    private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor d, int[] over, double eps) => !IsRecording
+        ? NdArray.NormalizeInput(g.Data, y.Data, d.Data, over)
+        : (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / d
+            / (((x - x.Mean(over, keepDims: true)) / d).Var(over, keepDims: true) + eps / d.Data / d.Data).Sqrt();
 
     /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba et al. (2016).</summary>
     public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)

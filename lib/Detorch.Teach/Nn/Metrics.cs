@@ -47,9 +47,9 @@ public static class Metrics
     /// <exception cref="ArgumentException">The shapes differ, or all targets are equal.</exception>
     public static double R2(Tensor y, Tensor target)
     {
-        var error = Loss.MeanSquaredError(y.Detach().To(DType.Float64), target).Item();
-        var spread = target.Data.To(DType.Float64).Var().Item();
-        return spread > 0 ? 1 - error / spread : throw new ArgumentException(
+        var error = Loss.MeanAbsoluteError(y.Detach().To(DType.Float64), target, Reduction.None).Data.Norm().Item();
+        var spread = target.Data.To(DType.Float64).Std().Item() * Math.Sqrt(target.Size);
+        return spread > 0 ? 1 - error / spread * (error / spread) : throw new ArgumentException(
             $"R²: all {target.Size} targets are equal, so there is no spread to explain.");
     }
 

@@ -52,6 +52,31 @@ public class NormalizingTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Norms))]
+    public void A_norm_and_its_gradient_do_not_depend_on_the_unit_even_where_its_square_overflows(string name, int[] shape, Func<Tensor, Tensor> norm)
+    {
+        foreach (var createGraph in new[] { false, true })
+            foreach (var unit in new[] { Math.ScaleB(1, 70), Math.ScaleB(1, 110) })
+            {
+                var x = NdArray.Randn(shape, new Rng(4)) * Math.ScaleB(1, 10); // So large that eps is nothing beside it.
+                var (y, gradient) = Run(x, createGraph);
+                var (large, gradientThere) = Run(x * unit, createGraph);
+                Assert.True(large.AllClose(y, 1e-4, 1e-6), $"{name} in units of {unit}");
+                Assert.True((gradientThere * unit).AllClose(gradient, 1e-3, 1e-8), $"the gradient of {name} in units of {unit}, createGraph: {createGraph}");
+            }
+        var wide = NdArray.Randn(shape, new Rng(4), DType.Float64) * 1e10;
+        Assert.True(norm(new Tensor(wide * 1e200)).Data.AllClose(norm(new Tensor(wide)).Data, 1e-9, 1e-12), $"{name} of 1e210");
+
+        (NdArray, NdArray) Run(NdArray x, bool createGraph)
+        {
+            var leaf = new Tensor(x).WithGrad();
+            var y = norm(leaf);
+            y.Backward(new Tensor(NdArray.Randn(shape, new Rng(5))), createGraph);
+            return (y.Data, leaf.Grad!.Data);
+        }
+    }
+
     [Fact]
     public void The_statistics_that_batch_norm_hands_out_are_those_of_the_numbers()
     {

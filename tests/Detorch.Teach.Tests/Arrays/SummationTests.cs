@@ -96,6 +96,21 @@ public class SummationTests
         Assert.Equal(1e200, NdArray.From(-1e200, 1e200).Std().Item(), 1e185);
         Assert.Equal(1e30f, (float)NdArray.From(-1e30f, 1e30f).Std());
         Assert.Equal(double.PositiveInfinity, NdArray.From(double.PositiveInfinity, 1).Norm().Item());
+        Assert.Equal(Math.Sqrt(2 / 3.0) * 1.7, NdArray.From(1.7e308, -1.7e308, 0).Std().Item() / 1e308, 1e-14);
+        Assert.Equal(Math.Sqrt(3) * 0.85, NdArray.From(1.7e308, -1.7e308, -1.7e308, -1.7e308).Reshape(1, 4).Std(1).Item() / 1e308, 1e-14);
+        Assert.Equal(double.NaN, NdArray.From(double.PositiveInfinity, 1).Std().Item());
+    }
+
+    [Fact]
+    public void The_norm_of_whole_numbers_is_not_cut_to_one()
+    {
+        foreach (var dtype in new[] { DType.Int32, DType.Int64, DType.UInt8 })
+        {
+            var norm = NdArray.From(200, 100, 1).To(dtype).Norm();
+            Assert.Equal((DType.Float64, Math.Sqrt(50_001)), (norm.DType, norm.Item()));
+        }
+        Assert.Equal(Math.Sqrt(2), NdArray.From(true, false, true).Norm().Item());
+        Assert.Equal(Math.Sqrt(2) * int.MaxValue, NdArray.From(int.MaxValue, -int.MaxValue).Norm(0).Item(), 1e-5);
     }
 
     [Fact]

@@ -6,6 +6,13 @@ public class MetricsTests
 {
     private static readonly Tensor Labels = Tensor.From(0, 0, 0, 1, 1, 2), Predicted = Tensor.From(0, 0, 1, 1, 1, 1);
 
+    [Theory]
+    [InlineData(1e200)]
+    [InlineData(1)]
+    [InlineData(1e-200)]
+    public void R2_does_not_depend_on_the_unit(double unit) =>
+        Assert.Equal(0.5, Metrics.R2(Tensor.From(unit, 2 * unit), Tensor.From(unit, 3 * unit)), 1e-14);
+
     [Fact]
     public void Accuracy_counts_the_rows_that_are_right()
     {

@@ -21,13 +21,13 @@ internal static unsafe class Standardization
             x.Span.Slice((outer * Count + group) * Inner, Inner);
     }
 
-    /// <summary>The mean and the variance (divided by the size) of each group are written, too.</summary>
+    /// <summary>The mean and, in Float64, the variance (divided by the size) of each group are written, too.</summary>
     internal readonly struct Forward(NdArray x, NdArray mean, NdArray variance, Groups groups, double eps) : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
             var y = NdArray<T>.Uninitialized(x.Sizes);
-            var state = (x: x.As<T>(), y, mean: mean.As<T>(), variance: variance.As<T>(), groups, eps);
+            var state = (x: x.As<T>(), y, mean: mean.As<T>(), variance: variance.As<double>(), groups, eps);
             Threads.ForRange(groups.Count, groups.Grain, state, static (first, count, s) =>
             {
                 for (var group = first; group < first + count; group++)
@@ -41,7 +41,7 @@ internal static unsafe class Standardization
                         var piece = s.groups.Piece(s.x, outer, group);
                         Combine<T>(piece, piece, s.groups.Piece(s.y, outer, group), mean, 0, 1 / Math.Sqrt(variance + s.eps));
                     }
-                    (s.mean.Span[group], s.variance.Span[group]) = (T.CreateTruncating(mean), T.CreateTruncating(variance));
+                    (s.mean.Span[group], s.variance.Span[group]) = (T.CreateTruncating(mean), variance);
                 }
             });
             return y;
