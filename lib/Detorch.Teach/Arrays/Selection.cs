@@ -25,7 +25,7 @@ internal sealed class Selection
             places = Shapes.Broadcast("index", places, at.Sizes);
         offsets = new int[Shapes.CountOf(places)];
         foreach (var (axis, at) in chosen)
-            AddOffsets(((NdArray<int>)at.BroadcastTo(places).AsContiguous()).Span, view, axis, indices);
+            AddOffsets(at.BroadcastTo(places), view, axis, indices);
 
         var named = chosen.Aggregate(new AxisSet(), (set, c) => set.With(c.Axis));
         part = view.ViewOf(Shapes.Without(view.Sizes, named), Shapes.Without(view.StrideArray, named), view.Offset);
@@ -101,7 +101,7 @@ internal sealed class Selection
     private NdArray[] Places(NdArray index, NdArray view, int axis, ReadOnlySpan<ArrayIndex> indices)
     {
         if (index is not NdArray<bool> mask)
-            return [index.To(DType.Int32)];
+            return [index];
         if (!view.Sizes.AsSpan(axis, mask.Rank).SequenceEqual(mask.Sizes))
             throw new ArgumentException($"index: {NdArray.Text(indices)} has a mask of shape {mask.Shape} where {array.Shape} has sizes " +
                 $"{Shapes.Text(view.Sizes.AsSpan(axis, mask.Rank))}; the two must be equal.");
@@ -126,15 +126,16 @@ internal sealed class Selection
         return [.. result.Select(places => NdArray.From(places))];
     }
 
-    private void AddOffsets(ReadOnlySpan<int> at, NdArray view, int axis, ReadOnlySpan<ArrayIndex> indices)
+    private void AddOffsets(NdArray places, NdArray view, int axis, ReadOnlySpan<ArrayIndex> indices)
     {
+        var at = places.Numbers<int>();
         var (size, stride) = (view.Sizes[axis], view.StrideArray[axis]);
         for (var i = 0; i < at.Length; i++)
         {
             var place = at[i] < 0 ? at[i] + size : at[i];
             if ((uint)place >= (uint)size)
                 throw new ArgumentException(
-                    $"index: {NdArray.Text(indices)}: {at[i]} is outside axis {axis} of {view.Shape}, which has " +
+                    $"index: {NdArray.Text(indices)}: {places.Ravel()[i]} is outside axis {axis} of {view.Shape}, which has " +
                     $"{Shapes.Places(size)}.");
             offsets[i] += place * stride;
         }
