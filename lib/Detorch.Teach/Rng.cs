@@ -103,14 +103,18 @@ public sealed class Rng
     }
 
     /// <summary>A uniform number low + (high − low)·u with u in [0, 1); rounding can reach <paramref name="high"/>.</summary>
-    public double Uniform(double low = 0, double high = 1) => low + (high - low) * NextDouble();
+    /// <exception cref="ArgumentException">high is below low, or their distance is not finite.</exception>
+    public double Uniform(double low = 0, double high = 1) =>
+        low + Setting.Require(high - low, high >= low, "uniform", "0 or more") * NextDouble();
 
     /// <summary>
     /// A normally distributed number, by Marsaglia's polar method (1964): a point (u, v) in the unit disc with s = u² + v² gives
     /// u·√(−2 ln s / s). The second number that the method offers is thrown away, so that the state needs no spare.
     /// </summary>
+    /// <exception cref="ArgumentException">std is negative or not finite.</exception>
     public double Normal(double mean = 0, double std = 1)
     {
+        Setting.Require(std, std >= 0, "normal", "0 or more");
         double u, s;
         do
         {

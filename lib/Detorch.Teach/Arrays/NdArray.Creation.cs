@@ -51,10 +51,10 @@ public abstract partial class NdArray
         var count = Math.Ceiling((stop - start) / step);
         if (!double.IsFinite(count))
             throw new ArgumentException($"arange: from {start} to {stop} by {step} has no end; bounds must be finite and the step not 0.");
-        var values = new double[Shapes.CheckedCount("arange", [(int)Math.Clamp(count, 0, int.MaxValue)])];
-        for (var i = 0; i < values.Length; i++)
+        var result = NdArray<double>.Uninitialized([Shapes.CheckedCount("arange", [(int)Math.Clamp(count, 0, int.MaxValue)])]);
+        for (var (i, values) = (0, result.Elements); i < values.Length; i++)
             values[i] = start + i * step;
-        return new NdArray<double>(values, [values.Length]).To(dtype);
+        return result.To(dtype);
     }
 
     /// <summary>0, 1, … stop − 1.</summary>
@@ -63,11 +63,12 @@ public abstract partial class NdArray
     /// <summary>Evenly spaced numbers from start to stop, both included.</summary>
     public static NdArray Linspace(double start, double stop, int count, DType dtype = DType.Float32)
     {
-        var values = new double[Shapes.CheckedCount("linspace", [count])];
+        var result = NdArray<double>.Uninitialized([Shapes.CheckedCount("linspace", [count])]);
+        var values = result.Elements;
         for (var i = 0; i < count; i++)
             values[i] = i == count - 1 && i > 0 ? stop : double.IsFinite(stop - start) ? start + (stop - start) * i / Math.Max(count - 1, 1)
                 : double.Lerp(start, stop, (double)i / Math.Max(count - 1, 1)); // The distance overflows, the numbers do not.
-        return new NdArray<double>(values, [count]).To(dtype);
+        return result.To(dtype);
     }
 
     /// <summary>The identity matrix [n, n].</summary>

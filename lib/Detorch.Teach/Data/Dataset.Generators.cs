@@ -26,7 +26,7 @@ public sealed partial class Dataset
     public static Dataset Spirals(int n, Rng rng, int classes = 2, double noise = 0.02, double turns = 1) =>
         Points(n, classes, noise, (i, label) =>
     {
-        var radius = (double)(i / classes + 1) / ((n + classes - 1) / classes);
+        var radius = (double)(i / classes + 1) / ((n - 1) / classes + 1);
         var angle = 2 * Math.PI * (Setting.Require(turns, true, "points", "a number") * radius + (double)label / classes);
         return (radius * Math.Cos(angle) + rng.Normal(0, noise), radius * Math.Sin(angle) + rng.Normal(0, noise));
     });
@@ -38,7 +38,7 @@ public sealed partial class Dataset
         const double step = 0.25;
         double[] grid = [.. Enumerable.Range(-24, 49).Select(i => i * step)];
         var points = (from x in grid from y in grid where x * x + y * y is > 0 and <= 36 select (x, y)).ToArray();
-        return Labelled(points, [.. points.Select(p => TaoLabel(p.x, p.y))], ["black", "white"]);
+        return Labelled(points.Length, i => points[i], i => TaoLabel(points[i].x, points[i].y), ["black", "white"]);
     }
 
     /// <summary>The colour of a point of the Tao: 0 black, 1 white.</summary>
@@ -48,20 +48,24 @@ public sealed partial class Dataset
         return above <= 1 ? 0 : below <= 1 ? 1 : above <= 9 ? 1 : below <= 9 ? 0 : x < 0 ? 0 : 1;
     }
 
-    private static Dataset TruthTable(params int[] labels) => Labelled([(0, 0), (0, 1), (1, 0), (1, 1)], labels, Truth);
+    private static Dataset TruthTable(params int[] labels) => Labelled(4, i => (i / 2, i % 2), i => labels[i], Truth);
 
     private static Dataset Points(int n, int classes, double noise, Func<int, int, (double, double)> point)
     {
         if (n < 1 || classes < 1)
             throw new ArgumentException($"points: n = {n} and classes = {classes}; both are 1 or more.");
         Setting.Require(noise, noise >= 0, "points", "0 or more");
-        return Labelled([.. Enumerable.Range(0, n).Select(i => point(i, i % classes))],
-            [.. Enumerable.Range(0, n).Select(i => i % classes)], []);
+        return Labelled(n, i => point(i, i % classes), i => i % classes, []);
     }
 
-    private static Dataset Labelled((double X, double Y)[] points, int[] labels, string[] classNames)
+    private static Dataset Labelled(int n, Func<int, (double X, double Y)> point, Func<int, int> label, string[] classNames)
     {
-        float[] inputs = [.. points.SelectMany(point => new[] { (float)point.X, (float)point.Y })];
-        return new(NdArray.From<float>(inputs, [points.Length, 2]), NdArray.From(labels), classNames, ["x", "y"]);
+        var (inputs, labels) = (NdArray.Zeros(n, 2).As<float>(), NdArray.Zeros([n], DType.Int32).As<int>());
+        for (var i = 0; i < n; i++)
+        {
+            var (x, y) = point(i);
+            (inputs.Span[2 * i], inputs.Span[2 * i + 1], labels.Span[i]) = ((float)x, (float)y, label(i));
+        }
+        return new(inputs, labels, classNames, ["x", "y"]);
     }
 }

@@ -12,16 +12,15 @@ public static class Metrics
     /// <exception cref="ArgumentException">The shapes do not fit, or a class is outside 0 … c − 1.</exception>
     public static NdArray ConfusionMatrix(Tensor predicted, Tensor labels, int? classes = null)
     {
-        const string op = "confusion matrix";
-        var guesses = Classes(op, predicted, labels);
+        var guesses = Classes("confusion matrix", predicted, labels);
         var largest = Math.Max(guesses.Max().Item(), labels.Data.Max().Item());
-        var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : 1 + (int)largest);
-        var columns = Loss.LabelsOf(op, [labels.Size, count], guesses, ignoreIndex: 0);
-        var rows = Loss.LabelsOf(op, [labels.Size, count], labels.Data, ignoreIndex: 0);
-        var matrix = new int[count * count];
+        var count = classes ?? (predicted.Rank == 2 ? predicted.Shape[1] : (int)Math.Min(1 + largest, int.MaxValue));
+        var matrix = NdArray.Zeros([count, count], DType.Int32);
+        var columns = Teach.Labels.Checked("confusion matrix", guesses, count).Span;
+        var rows = Teach.Labels.Checked("confusion matrix", labels.Data, count).Span;
         for (var i = 0; i < rows.Length; i++)
-            matrix[rows[i] * count + columns[i]]++;
-        return NdArray.From<int>(matrix, [count, count]);
+            matrix.As<int>().Span[rows[i] * count + columns[i]]++;
+        return matrix;
     }
 
     /// <summary>For each class the part of the rows taken for it that are of it [c]; 0 where none was taken for it.</summary>

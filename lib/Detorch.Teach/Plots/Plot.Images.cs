@@ -22,7 +22,8 @@ public static partial class Plot
         string[]? texts = captions is null ? null : [.. captions];
         if (texts is not null && texts.Length != n)
             throw new ArgumentException($"There are {n} pictures and {texts.Length} captions.");
-        var across = Math.Max(1, Math.Min(n, columns ?? (int)Math.Ceiling(Math.Sqrt(2 * n))));
+        Setting.Require(columns ?? 1, columns is not < 1, "images", "1 or more", nameof(columns));
+        var across = Math.Max(1, Math.Min(n, columns ?? (int)Math.Ceiling(Math.Sqrt(2.0 * n))));
         var (down, cellW) = ((n + across - 1) / across, width + Math.Max(1, width / 8));
         // A row fills at most the column of a page, and a caption finds its line between two rows.
         var pixels = Math.Clamp(720.0 / (across * cellW), 1, 20);

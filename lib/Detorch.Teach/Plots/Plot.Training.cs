@@ -40,7 +40,7 @@ public static partial class Plot
         return new Figure(all.Select(l =>
         {
             double[] values = [.. l.Values.Finite];
-            var ((at, density), lacks) = (Density(values, bins), l.Values.MissingCount);
+            var ((at, density), lacks) = (Density(values, Trace.CheckedBins(bins)), l.Values.MissingCount);
             var shape = values.Length == 0 ? ""
                 : $"  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}";
             return Trace.Line(at, density, $"{l.Layer}{shape}{(lacks > 0 ? $"  {lacks} NaN or infinite" : "")}").Lacking(lacks);

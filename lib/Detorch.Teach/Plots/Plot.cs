@@ -107,8 +107,12 @@ public static partial class Plot
 
     private static Numbers Count(int n) => new([.. Enumerable.Range(0, n).Select(i => (double)i)]);
 
-    internal static Numbers Range(double from, double to, int points) =>
-        new([.. Enumerable.Range(0, points).Select(i => from + (to - from) * i / Math.Max(1, points - 1))]);
+    internal static Numbers Range(double from, double to, int points)
+    {
+        Setting.Require(points, points is >= 1 and <= 4000, "plot", "1 to 4,000, the places along an axis");
+        var (parts, length) = (Math.Max(1, points - 1), Setting.Require(to - from, true, "plot", "a number"));
+        return new([.. Enumerable.Range(0, points).Select(i => from + length * i / parts)]);
+    }
 
     private static Numbers Sample(Func<double, double, double> f, Numbers xs, Numbers ys) =>
         new([.. ys.SelectMany(y => xs.Select(x => f(x, y)))], ys.Count, xs.Count);

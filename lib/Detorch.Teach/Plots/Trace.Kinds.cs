@@ -47,7 +47,9 @@ public sealed partial class Trace
 
     /// <summary>How many of the values fall into each of <paramref name="bins"/> intervals (about; plotly takes round borders).</summary>
     public static Trace Histogram(Numbers values, int bins = 30, string? name = null, string? color = null) =>
-        new Trace("histogram").With("x", values).With("nbinsx", bins).Named(name).Colored("marker.color", color);
+        new Trace("histogram").With("x", values).With("nbinsx", CheckedBins(bins)).Named(name).Colored("marker.color", color);
+
+    internal static int CheckedBins(int bins) => (int)Setting.Require(bins, bins is >= 1 and <= 100_000, "histogram", "1 to 100,000");
 
     /// <summary>A matrix [rows, columns] as colours, its columns at x and its rows at y (0, 1, 2 … by default), its unit above the colour
     /// bar. Row 0 is at the bottom, or at the top in a figure with <see cref="Figure.AsImage"/>. The scale, one of plotly's ("Cividis",

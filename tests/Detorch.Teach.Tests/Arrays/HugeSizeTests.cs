@@ -1,4 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Detorch.Teach.Data;
+using Detorch.Teach.Kernels;
+using Detorch.Teach.Nn;
+using Detorch.Teach.Plots;
 
 namespace Detorch.Teach.Tests.Arrays;
 
@@ -47,6 +52,23 @@ public class HugeSizeTests
         ["eye"] = () => NdArray.Eye(65_536),
         ["arange"] = () => NdArray.Arange(-1e300, 1e300),
         ["one-hot"] = () => NdArray.OneHot(NdArray.From(1, 2), int.MaxValue),
+        ["points"] = () => Dataset.Spirals(int.MaxValue, new Rng(0)),
+        ["points of a half"] = () => Dataset.Moons(1 << 30, new Rng(0)),
+        ["permutation"] = () => NdArray.Permutation(int.MaxValue, new Rng(0)),
+        ["linspace"] = () => NdArray.Linspace(0, 1, int.MaxValue),
+        ["confusion matrix"] = () => Metrics.ConfusionMatrix(Tensor.From(1), Tensor.From(0), 65_536),
+        ["confusion matrix of a label"] = () => Metrics.ConfusionMatrix(Tensor.From(1), Tensor.From(int.MaxValue)),
+        ["confusion matrix of no classes"] = () => Metrics.ConfusionMatrix(Tensor.From(0), Tensor.From(0), 0),
+        ["confusion matrix of -1 classes"] = () => Metrics.ConfusionMatrix(Tensor.From(0), Tensor.From(0), -1),
+        ["places of a contour"] = () => Plot.Contour((x, y) => x, (0, 1), (0, 1), "", points: 50_000),
+        ["no places of a surface"] = () => Plot.Surface((x, y) => x, (0, 1), (0, 1), "", points: 0),
+        ["places without end"] = () => Plot.Contour((x, y) => x, (0, double.PositiveInfinity), (0, 1), ""),
+        ["resolution"] = () => Plot.DecisionBoundary(x => x, new double[,] { { 1, 2 }, { 3, 4 } }, new[] { 0, 1 }, "", resolution: 40_000),
+        ["no resolution"] = () => Plot.DecisionSurface(x => x, new double[,] { { 1, 2 }, { 3, 4 } }, new[] { 0, 1 }, "", resolution: 0),
+        ["bins"] = () => Plot.LayerHistograms([("a", new double[] { 1, 2 })], "", "", bins: int.MaxValue),
+        ["no bins"] = () => Plot.LayerHistograms([("a", new double[] { 1, 2 })], "", "", bins: 0),
+        ["-1 bins"] = () => Plot.Histogram(new double[] { 1, 2 }, "", "", bins: -1),
+        ["columns of images"] = () => Plot.Images(NdArray.Ones(2, 3, 3), "", columns: 0),
         ["outer product"] = () => NdArray.Ones(1).BroadcastTo(65_536).Outer(NdArray.Ones(1).BroadcastTo(65_536)),
         ["einsum"] = () => NdArray.Einsum("i,j->ij", NdArray.Ones(1).BroadcastTo(65_536), NdArray.Ones(1).BroadcastTo(65_536)),
     };
@@ -57,6 +79,27 @@ public class HugeSizeTests
     [MemberData(nameof(Refused))]
     public void A_size_that_no_array_can_have_is_refused_in_words(string name) =>
         Assert.Contains(' ', Assert.ThrowsAny<ArgumentException>(Faulty[name]).Message);
+
+    [Fact]
+    public void More_memory_than_there_is_is_refused_in_words()
+    {
+        foreach (var zeroed in new[] { false, true })
+            Assert.Contains("need 70,368.7 GB, more memory than is left: make the array smaller",
+                Assert.Throws<InsufficientMemoryException>(() => HugePages.Allocate<Block>(int.MaxValue - 1000, zeroed)).Message);
+    }
+
+    [InlineArray(1 << 15)]
+    private struct Block
+    {
+        private byte first;
+    }
+
+    [Fact]
+    public void Arms_of_a_spiral_may_be_more_than_points()
+    {
+        foreach (var classes in new[] { 7, 11, int.MaxValue })
+            Assert.True((bool)(Dataset.Spirals(7, new Rng(0), classes).Inputs < 2).All(), $"{classes} classes");
+    }
 
     [Fact]
     public void Empty_batches_of_huge_matrices_have_empty_products()

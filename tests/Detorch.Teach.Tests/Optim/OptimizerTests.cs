@@ -228,6 +228,7 @@ public class OptimizerTests
             () => new Sgd([w, null!], 1), () => new LayerNorm(2, eps: -1), () => new BatchNorm1d(2, eps: double.NaN), () => new BatchNorm2d(2, momentum: 1.1),
             () => Tensor.Ones(1, 2).LayerNorm(eps: -1), () => Init.Normal(w, -1, new Rng(0)), () => Init.Uniform(w, double.NaN, new Rng(0)), () => Init.XavierNormal(w, new Rng(0), gain: Inf),
             () => Dataset.Moons(4, new Rng(0), noise: double.NaN), () => Dataset.Spirals(4, new Rng(0), noise: -1), () => Dataset.Spirals(4, new Rng(0), turns: Inf), () => Augment.Noise(-1), () => Augment.Rotate(Inf), () => Augment.Shift(-1),
+            () => new Rng(0).Uniform(2, 1), () => new Rng(0).Uniform(0, Inf), () => new Rng(0).Uniform(double.NaN), () => new Rng(0).Normal(0, -1), () => new Rng(0).Normal(0, double.NaN),
             () => Loss.CrossEntropy(Tensor.Ones(1, 2), NdArray.From(0), weights: NdArray.From(Inf, 1)),
         ];
         Assert.All(wrong, action => Assert.Throws<ArgumentException>(action));

@@ -12,9 +12,20 @@ internal static unsafe partial class HugePages
     private static bool _offered = OperatingSystem.IsLinux();
 
     /// <summary>A new array whose elements are 0, or else not set.</summary>
+    /// <exception cref="InsufficientMemoryException">Less memory is left.</exception>
     public static T[] Allocate<T>(int count, bool zeroed = false) where T : unmanaged
     {
-        var array = zeroed ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+        T[] array;
+        try
+        {
+            array = zeroed ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw new InsufficientMemoryException(
+                $"array: {count:N0} elements of {sizeof(T)} bytes need {(double)count * sizeof(T) / 1e9:N1} GB, more memory than is left: "
+                + "make the array smaller, process it in parts, or release other arrays.", error);
+        }
         if (_offered && (long)count * sizeof(T) >= 2 * PageSize)
             fixed (T* start = array)
                 Advise(((nint)start + PageSize - 1) & -PageSize, (nint)(start + count) & -PageSize);
