@@ -75,8 +75,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
 
     /// <summary>The entry with the estimate that decides, which agrees with the gradient or contradicts it; null if there is none. Where
     /// some agree and some contradict, an agreement whose own error also covers a much sharper contradiction is left out; then an agreement
-    /// by the smallest step decides, and so does a contradiction by a smaller step that is much sharper than every agreement; else nothing is
-    /// proved.</summary>
+    /// by the smallest step decides, or a contradiction by a smaller step that is much sharper than every agreement.</summary>
     private GradientEntry? Settle(GradientEntry entry, bool withFlat = false)
     {
         var (agreeing, contradicting) = (new List<GradientEntry>(), new List<GradientEntry>());
