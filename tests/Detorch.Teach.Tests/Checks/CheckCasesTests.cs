@@ -36,6 +36,20 @@ public class CheckCasesTests
     }
 
     [Fact]
+    public void A_factor_of_the_batch_is_known_in_batches_of_any_size() => Assert.Contains("3 times too large, the number of rows",
+        Check.Cases("1.1", x => x, x => x / x.Shape[0], [NdArray.From(1.0, -2, 4), NdArray.From(0.5, 4, 1, 1, 2)]).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_arguments_are_named_where_they_are_short()
+    {
+        var named = Named((NdArray.From([[1.0, 2], [3, 4]]), new[] { 5, 6 }, "x"));
+        Assert.Contains(" for ([[1, 2], [3, 4]], [5, 6], x)", named, StringComparison.Ordinal);
+        Assert.StartsWith("expected 1, but", Named(NdArray.Zeros(10)), StringComparison.Ordinal);
+        static string Named<T>(T arguments) => Check.Cases("1.1", c => 0, c => 1, [arguments]).Message;
+    }
+
+    [Fact]
     public void A_shape_that_is_wrong_is_named_with_its_case() =>
         Assert.Equal("the answer has shape [1], expected was [2] for ([1, -2], 3). Look.", Scaled(c => (c.X * c.By)[..1]).Message);
 
