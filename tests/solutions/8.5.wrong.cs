@@ -34,7 +34,7 @@ double CrossValidated(Dataset data, int folds, Func<Dataset, Dataset, double> er
     return sum / folds;
 }
 
-// hint: It returns after the first turn.
+// hint: All is turn 0: it returns too early, or forgets k.
 double CrossValidated(Dataset data, int folds, Func<Dataset, Dataset, double> error)
 {
     var sum = 0.0;
