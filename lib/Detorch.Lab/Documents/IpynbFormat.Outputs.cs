@@ -6,14 +6,15 @@ namespace Detorch.Lab.Documents;
 internal static partial class IpynbFormat
 {
     /// <summary>Reads an output as nbformat has it.</summary>
-    public static CellOutput ReadOutput(JsonObject json) => (string?)json["output_type"] switch
+    public static CellOutput ReadOutput(JsonObject json) => Word(json["output_type"]) switch
     {
-        "stream" => new StreamOutput(Required(json, "name"), JoinLines(json["text"])),
-        "error" => new ErrorOutput(Required(json, "ename"),
-            Required(json, "evalue"), [.. json["traceback"]!.AsArray().Select(line => (string)line!)]),
+        "stream" => new StreamOutput(Word(json["name"]) ?? StreamOutput.Out, JoinLines(json["text"])),
+        "error" => new ErrorOutput(Word(json["ename"]) ?? "", Word(json["evalue"]) ?? "",
+            [.. json["traceback"] is JsonArray lines ? lines.Select(JoinLines) : JoinLines(json["traceback"]).Split('\n')]),
         "execute_result" or "display_data" => ReadDisplay(json),
         // Early versions of .NET Interactive wrote "unknown".
         _ when json["data"] is JsonObject => ReadDisplay(json),
+        "pyout" or "pyerr" => ReadOutput(UpgradeOutput(json)),
         var other => throw new NotebookFormatException(
             $"an output has the type \"{other}\"; nbformat 4 knows stream, display_data, execute_result and error."),
     };
@@ -33,19 +34,16 @@ internal static partial class IpynbFormat
         _ => throw new ArgumentException($"no nbformat output for {output.GetType().Name}", nameof(output)),
     };
 
-    private static string Required(JsonObject json, string key) =>
-        (string?)json[key] ?? throw new NotebookFormatException($"an output of type \"{json["output_type"]}\" has no \"{key}\".");
-
     private static DisplayOutput ReadDisplay(JsonObject json)
     {
         var data = new JsonObject();
-        foreach (var (mimeType, value) in json["data"]!.AsObject())
-            data[mimeType] = MimeTypes.IsJson(mimeType) ? value?.DeepClone() : JoinLines(value);
+        foreach (var (mimeType, value) in json["data"] as JsonObject ?? [])
+            data[mimeType] = MimeTypes.IsJson(mimeType) || value is JsonObject ? value?.DeepClone() : JoinLines(value);
         return new DisplayOutput(data)
         {
-            Metadata = (JsonObject?)json["metadata"]?.DeepClone() ?? [],
-            ExecutionCount = (int?)json["execution_count"],
-            IsResult = (string?)json["output_type"] == "execute_result",
+            Metadata = Copy(json["metadata"]),
+            ExecutionCount = Count(json["execution_count"]),
+            IsResult = Word(json["output_type"]) == "execute_result",
         };
     }
 

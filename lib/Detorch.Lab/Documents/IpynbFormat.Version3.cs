@@ -27,51 +27,58 @@ internal static partial class IpynbFormat
     /// </summary>
     private static JsonObject Upgrade(JsonObject old)
     {
-        var cells = (old["worksheets"]?.AsArray() ?? []).SelectMany(sheet => sheet?["cells"]?.AsArray() ?? [])
-            .Select(cell => cell!.AsObject()).ToList();
-        var metadata = (JsonObject?)old["metadata"]?.DeepClone() ?? [];
-        var language = DefaultLanguage(metadata) ?? (string?)cells.Find(cell => (string?)cell["cell_type"] == "code")?["language"];
+        var cells = Sheets(old["worksheets"]).SelectMany(sheet => (sheet as JsonObject)?["cells"] as JsonArray ?? []).ToList();
+        var metadata = Copy(old["metadata"]);
+        var language = DefaultLanguage(metadata)
+            ?? cells.OfType<JsonObject>().Where(cell => Word(cell["cell_type"]) == "code").Select(cell => Word(cell["language"])).FirstOrDefault();
         if (language is not null && DefaultLanguage(metadata) is null)
             metadata["language_info"] = new JsonObject { ["name"] = language };
         return new JsonObject
         {
-            ["cells"] = new JsonArray([.. cells.Select(cell => UpgradeCell(cell, language))]),
+            ["cells"] = new JsonArray([.. cells.Select((each, i) => Read(i + 1, each, cell => UpgradeCell(cell, language)))]),
             ["metadata"] = metadata,
             ["nbformat"] = 4,
             ["nbformat_minor"] = 4,
         };
     }
 
+    private static JsonArray Sheets(JsonNode? sheets) => sheets switch
+    {
+        null => [],
+        JsonArray list => list,
+        _ => throw new NotebookFormatException("not a Jupyter notebook of format 3: \"worksheets\" is not a list."),
+    };
+
     private static JsonObject UpgradeCell(JsonObject old, string? notebookLanguage)
     {
-        var type = (string?)old["cell_type"];
+        var type = Word(old["cell_type"]);
         var cell = new JsonObject
         {
             ["cell_type"] = type is "heading" or "html" ? KernelNames.Markdown : type,
-            ["metadata"] = old["metadata"]?.DeepClone() ?? new JsonObject(),
+            ["metadata"] = Copy(old["metadata"]),
             ["source"] = type == "heading"
-                ? $"{new string('#', Math.Clamp((int?)old["level"] ?? 1, 1, 6))} {JoinLines(old["source"]).ReplaceLineEndings(" ")}"
+                ? $"{new string('#', Math.Clamp(Count(old["level"]) ?? 1, 1, 6))} {JoinLines(old["source"]).ReplaceLineEndings(" ")}"
                 : (type == "code" ? old["input"] : old["source"])?.DeepClone() ?? "",
         };
         if (type != "code")
             return cell;
-        if ((bool?)old["collapsed"] is { } collapsed)
-            cell["metadata"]!["collapsed"] = collapsed;
-        if ((string?)old["language"] is { } language && language != notebookLanguage)
+        if (old["collapsed"] is JsonValue collapsed)
+            cell["metadata"]!["collapsed"] = collapsed.DeepClone();
+        if (Word(old["language"]) is { } language && language != notebookLanguage)
             cell["metadata"]!["polyglot_notebook"] = new JsonObject { ["kernelName"] = language };
-        cell["execution_count"] = (int?)old["prompt_number"];
-        cell["outputs"] = new JsonArray([.. (old["outputs"] as JsonArray ?? []).Select(output => UpgradeOutput(output!.AsObject()))]);
+        cell["execution_count"] = Count(old["prompt_number"]);
+        cell["outputs"] = new JsonArray([.. Outputs(old).Select(UpgradeOutput)]);
         return cell;
     }
 
     private static JsonObject UpgradeOutput(JsonObject old)
     {
         var output = (JsonObject)old.DeepClone();
-        switch ((string?)old["output_type"])
+        switch (Word(old["output_type"]))
         {
             case "stream":
                 output.Remove("stream");
-                output["name"] = (string?)old["stream"] ?? StreamOutput.Out;
+                output["name"] = Word(old["stream"]) ?? StreamOutput.Out;
                 return output;
             case "pyerr":
                 output["output_type"] = "error";
@@ -79,8 +86,8 @@ internal static partial class IpynbFormat
             case "pyout" or "display_data":
                 var upgraded =
                     new JsonObject { ["data"] = new JsonObject(), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
-                if ((string?)old["output_type"] == "pyout")
-                    (upgraded["output_type"], upgraded["execution_count"]) = ("execute_result", (int?)old["prompt_number"]);
+                if (Word(old["output_type"]) == "pyout")
+                    (upgraded["output_type"], upgraded["execution_count"]) = ("execute_result", Count(old["prompt_number"]));
                 foreach (var (key, value) in old)
                     if (MimeType(key) is { } mimeType)
                         upgraded["data"]![mimeType] = MimeTypes.IsJson(mimeType) ? ParsedJson(value) : value?.DeepClone();
@@ -102,9 +109,9 @@ internal static partial class IpynbFormat
             return value.DeepClone();
         try
         {
-            return JsonNode.Parse(JoinLines(value), documentOptions: Limits);
+            return ReadJson(JoinLines(value));
         }
-        catch (JsonException)
+        catch (NotebookFormatException)
         {
             return JoinLines(value);
         }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Detorch.Lab.Cells;
 
 namespace Detorch.Lab.Documents;
@@ -28,67 +27,44 @@ internal static partial class IpynbFormat
     /// <exception cref="NotebookFormatException">The text is not JSON, or not a notebook of format 3 or 4.</exception>
     public static Notebook Parse(string text)
     {
-        try
-        {
-            if (JsonNode.Parse(WithWholeCharacters(text.TrimStart('\uFEFF')), documentOptions: Limits) is not JsonObject json)
-                throw new NotebookFormatException("not a Jupyter notebook: the JSON is not an object.");
-            var format = (int?)json["nbformat"];
-            json = format == 3 ? Upgrade(json) : json;
-            if (json["cells"] is not JsonArray cells)
-                throw new NotebookFormatException(format == 2
-                    ? OtherFormat("2") : "not a Jupyter notebook of format 4: there is no \"cells\" list at the top.");
-            if (format is not (3 or 4))
-                throw new NotebookFormatException(OtherFormat(json["nbformat"]?.ToJsonString() ?? "unknown"));
-            var notebook = new Notebook { IpynbRest = (JsonObject)json.DeepClone(), DefaultKernel = DefaultKernel(json["metadata"]) };
-            notebook.IpynbRest!.Remove("cells");
-            foreach (var cell in cells)
-                notebook.Cells.Add(ReadCell((JsonObject)cell!, notebook.DefaultKernel));
-            return notebook;
-        }
-        catch (JsonException broken)
-        {
-            throw new NotebookFormatException($"line {(broken.LineNumber ?? 0) + 1}: this is not valid JSON, so not a Jupyter notebook.",
-                broken);
-        }
-        catch (Exception wrong) when (wrong is InvalidOperationException or InvalidCastException or FormatException
-            or NullReferenceException or ArgumentException)
-        {
-            throw new NotebookFormatException(
-                "not a Jupyter notebook of format 4: "
-                    + (wrong is NullReferenceException ? "a value is missing."
-                        : $"a value has the wrong type ({wrong.Message.TrimEnd('.')})."), wrong);
-        }
+        var json = ReadJson(text) as JsonObject ?? throw new NotebookFormatException("not a Jupyter notebook: the JSON is not an object.");
+        var format = Count(json["nbformat"]);
+        json = format == 3 ? Upgrade(json) : json;
+        if (json["cells"] is not JsonArray cells)
+            throw new NotebookFormatException(format == 2
+                ? OtherFormat("2") : "not a Jupyter notebook of format 4: there is no \"cells\" list at the top.");
+        if (format is not (3 or 4))
+            throw new NotebookFormatException(OtherFormat(json["nbformat"]?.ToJsonString() ?? "unknown"));
+        var notebook = new Notebook { IpynbRest = Copy(json), DefaultKernel = DefaultKernel(json["metadata"]) };
+        notebook.IpynbRest!.Remove("cells");
+        notebook.IpynbRest["nbformat"] = 4;
+        if (json["nbformat_minor"] is { } minor)
+            notebook.IpynbRest["nbformat_minor"] = Count(minor) ?? 4;
+        for (var i = 0; i < cells.Count; i++)
+            notebook.Cells.Add(Read(i + 1, cells[i], cell => ReadCell(cell, notebook.DefaultKernel)));
+        return notebook;
     }
-
-    /// <summary>JSON in which half a surrogate pair, which Python writes and .NET refuses, is the replacement character U+FFFD.</summary>
-    private static string WithWholeCharacters(string json) =>
-        json.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
-            ? Escape().Replace(json, found => found.Length == HalfEscape ? "\\ufffd" : found.Value)
-            : json;
-
-    private const int HalfEscape = 6;
-
-    /// <summary>A surrogate pair, half of one, or any other escape, which is stepped over whole.</summary>
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.")]
-    private static partial Regex Escape();
 
     private static string OtherFormat(string found) =>
         $"this is nbformat {found}, only 3 and 4 are read: save it again in Jupyter, or run jupyter nbconvert --to notebook on it.";
 
     /// <summary>Writes a notebook as .ipynb text, laid out as nbformat does.</summary>
-    public static string Write(Notebook notebook)
+    public static string Write(Notebook notebook) => ToJson(notebook).ToJsonString(Layout) + "\n";
+
+    /// <summary>A notebook as nbformat 4 has it.</summary>
+    public static JsonObject ToJson(Notebook notebook)
     {
         var rest = notebook.IpynbRest ?? NewRest();
         var defaultKernel = DefaultKernel(rest["metadata"]);
         var taken = notebook.Cells.Select(cell => cell.Id).ToHashSet(StringComparer.Ordinal);
-        var hasIds = rest["nbformat_minor"] is JsonValue minor && minor.TryGetValue<int>(out var number) && number >= 5;
+        var hasIds = Count(rest["nbformat_minor"]) >= 5;
         var cells = new JsonArray();
         for (var i = 0; i < notebook.Cells.Count; i++)
             cells.Add(WriteCell(notebook.Cells[i], defaultKernel, notebook.Cells[i].Id ?? (hasIds ? NewId(i + 1, taken) : null)));
         var json = new JsonObject { ["cells"] = cells };
         foreach (var (key, value) in rest)
             json[key] = value?.DeepClone();
-        return json.ToJsonString(Layout) + "\n";
+        return json;
     }
 
     /// <summary>What a cell without an id is called: its number, so that a notebook converted twice has the same ids.</summary>
@@ -104,21 +80,24 @@ internal static partial class IpynbFormat
 
     private static NotebookCell ReadCell(JsonObject json, string defaultKernel)
     {
+        // Early notebooks of format 4 still have the cells of format 3.
+        json = Word(json["cell_type"]) is "heading" or "html" ? UpgradeCell(json, defaultKernel) : json;
         var source = NotebookFile.WithNewlines(JoinLines(json["source"]));
-        var kernel = (string?)json["cell_type"] switch
+        var kernel = Word(json["cell_type"]) switch
         {
             "markdown" => KernelNames.Markdown,
             "raw" => KernelNames.Raw,
             "code" => CellKernel(json["metadata"]) ?? defaultKernel,
-            var other => throw new NotebookFormatException($"a cell has the type \"{other}\"; nbformat 4 knows code, markdown and raw."),
+            var other => throw new NotebookFormatException(
+                $"the type is {(other is null ? "missing" : $"\"{other}\"")}; nbformat 4 knows code, markdown and raw."),
         };
         if (!(kernel is KernelNames.Markdown or KernelNames.Raw) && SplitSeparator(source, kernel) is var (named, remainder))
             (kernel, source) = (named, remainder);
         return new NotebookCell(kernel, source)
         {
-            Id = (string?)json["id"],
-            ExecutionCount = (int?)json["execution_count"],
-            Outputs = (json["outputs"] as JsonArray ?? []).Select(output => ReadOutput((JsonObject)output!)).ToList(),
+            Id = Word(json["id"]),
+            ExecutionCount = Count(json["execution_count"]),
+            Outputs = [.. Outputs(json).Select(ReadOutput)],
             Origin = json,
         };
     }
@@ -140,8 +119,9 @@ internal static partial class IpynbFormat
             json["execution_count"] = cell.ExecutionCount;
             json["outputs"] = new JsonArray([.. cell.Outputs.Select(WriteOutput)]);
         }
-        json["source"] = cell.Origin?["source"]?.DeepClone()
-            ?? SplitLines(cell.IsProse || cell.Kernel == defaultKernel ? cell.Source : $"#!{cell.Kernel}\n{cell.Source}");
+        json["source"] = cell.Origin?["source"] is { } own && (own is JsonArray || own.GetValueKind() == JsonValueKind.String)
+            ? own.DeepClone()
+            : SplitLines(cell.IsProse || cell.Kernel == defaultKernel ? cell.Source : $"#!{cell.Kernel}\n{cell.Source}");
         return json;
     }
 
@@ -157,7 +137,7 @@ internal static partial class IpynbFormat
     }
 
     private static string? CellKernel(JsonNode? metadata) =>
-        (string?)(metadata?["polyglot_notebook"]?["kernelName"] ?? metadata?["dotnet_interactive"]?["language"]) is { } name
+        Word(At(metadata, "polyglot_notebook", "kernelName") ?? At(metadata, "dotnet_interactive", "language")) is { } name
             ? new KernelNames().Find(name) ?? name : null;
 
     /// <summary>
@@ -167,7 +147,7 @@ internal static partial class IpynbFormat
         DefaultLanguage(metadata) is { } language ? new KernelNames().Find(language.ToLowerInvariant()) ?? language : KernelNames.CSharp;
 
     private static string? DefaultLanguage(JsonNode? metadata) =>
-        (string?)(metadata?["kernelspec"]?["language"] ?? metadata?["language_info"]?["name"]);
+        Word(At(metadata, "kernelspec", "language") ?? At(metadata, "language_info", "name"));
 
     private static JsonObject NewRest() => new()
     {
@@ -184,14 +164,6 @@ internal static partial class IpynbFormat
         },
         ["nbformat"] = 4,
         ["nbformat_minor"] = 5,
-    };
-
-    /// <summary>nbformat's multi-line text: one string, or a list of lines that keep their line ends.</summary>
-    private static string JoinLines(JsonNode? text) => text switch
-    {
-        null => "",
-        JsonArray lines => string.Concat(lines.Select(line => (string?)line)),
-        _ => (string)text!,
     };
 
     private static JsonArray SplitLines(string text)

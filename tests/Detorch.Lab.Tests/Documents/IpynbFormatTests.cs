@@ -99,6 +99,45 @@ public class IpynbFormatTests
         Assert.Equal("a", Assert.IsType<DisplayOutput>(Assert.Single(cell.Outputs)).Text(MimeTypes.Text));
     }
 
+    /// <summary>What programs and hands write into a notebook and Jupyter's own reader, which is Python's json, takes.</summary>
+    [Theory]
+    [InlineData("execution_count", "\"3\"", "3")]
+    [InlineData("execution_count", "3.0", "3")]
+    [InlineData("execution_count", "\"*\"", "null")]
+    [InlineData("execution_count", "99999999999", "null")]
+    [InlineData("id", "17", "\"17\"")]
+    [InlineData("source", "5", "[\"5\"]")]
+    [InlineData("source", "null", "[]")]
+    [InlineData("metadata", "null", "null")]
+    [InlineData("metadata", """{"polyglot_notebook":"csharp","dotnet_interactive":[1]}""", """{"polyglot_notebook":"csharp","dotnet_interactive":[1]}""")]
+    [InlineData("metadata", """{"a":1,"b":2,"a":3}""", """{"a":3,"b":2}""")]
+    [InlineData("outputs", "null", "[]")]
+    [InlineData("outputs", """[{"output_type":"stream","text":7}]""", """[{"name":"stdout","output_type":"stream","text":["7"]}]""")]
+    [InlineData("outputs", """[{"output_type":"error","ename":"KeyError","evalue":5,"traceback":"a\nb"}]""", """[{"ename":"KeyError","evalue":"5","output_type":"error","traceback":["a","b"]}]""")]
+    [InlineData("outputs", """[{"output_type":"execute_result","data":{"text/plain":2.50},"metadata":[],"execution_count":"3"}]""", """[{"data":{"text/plain":["2.50"]},"execution_count":3,"metadata":{},"output_type":"execute_result"}]""")]
+    [InlineData("outputs", """[{"output_type":"display_data"}]""", """[{"data":{},"metadata":{},"output_type":"display_data"}]""")]
+    [InlineData("outputs", """[{"output_type":"pyout","text":["2"],"prompt_number":2}]""", """[{"data":{"text/plain":["2"]},"execution_count":2,"metadata":{},"output_type":"execute_result"}]""")]
+    [InlineData("outputs", """[{"output_type":"display_data","metadata":{},"data":{"application/json":[NaN,-Infinity,"NaN \" Infinity"]}}]""", """[{"data":{"application/json":[null,null,"NaN \" Infinity"]},"metadata":{},"output_type":"display_data"}]""")]
+    public void A_value_of_another_type_is_taken_for_what_it_says(string key, string written, string read)
+    {
+        var values = new Dictionary<string, string> { ["execution_count"] = "null", ["id"] = "\"a\"", ["metadata"] = "{}", ["outputs"] = "[]", ["source"] = "[]" };
+        string Cell(string value) => string.Join(',', values.Select(each => $"\"{each.Key}\":{(each.Key == key ? value : each.Value)}"));
+        string Of(string value) => $$"""{"cells":[{"cell_type":"code",{{Cell(value)}}}],"metadata":{},"nbformat":4,"nbformat_minor":5}""";
+        var ours = IpynbFormat.Write(IpynbFormat.Parse(Of(written)));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Of(read)), JsonNode.Parse(ours)), ours);
+    }
+
+    [Theory]
+    [InlineData("\"kernelspec\":\"python3\"", "\"4\"", "\"5\"")]
+    [InlineData("\"language_info\":[\"C#\"]", "4.0", "5.0")]
+    [InlineData("\"kernelspec\":null", "4", "null")]
+    public void The_top_of_a_notebook_may_have_values_of_other_types(string metadata, string format, string minor)
+    {
+        var notebook = IpynbFormat.Parse($$"""{"cells":[{"cell_type":"heading","level":"2","source":["A"]}],"metadata":{{{metadata}}},"nbformat":{{format}},"nbformat_minor":{{minor}}}""");
+        Assert.Equal(("markdown", "## A"), (notebook.Cells[0].Kernel, notebook.Cells[0].Source));
+        Assert.Equal(4, (int)IpynbFormat.ToJson(notebook)["nbformat"]!);
+    }
+
     /// <summary>Figures nest deeper than a JSON library allows by default.</summary>
     [Fact]
     public void Deep_outputs_are_written_back()
@@ -115,14 +154,16 @@ public class IpynbFormatTests
     [InlineData("{}", "no \"cells\"")]
     [InlineData("""{"worksheets":[],"nbformat":2}""", "nbformat 2")]
     [InlineData("""{"cells":[],"nbformat":5}""", "nbformat 5")]
-    [InlineData("""{"worksheets":5,"nbformat":3}""", "wrong type")]
-    [InlineData("""{"worksheets":[{"cells":[null]}],"nbformat":3}""", "is missing")]
+    [InlineData("""{"worksheets":5,"nbformat":3}""", "not a list")]
+    [InlineData("""{"worksheets":[{"cells":[null]}],"nbformat":3}""", "cell 1: it is null")]
     [InlineData("""{"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"unknown"}]}],"nbformat":4}""", "type \"unknown\"")]
     [InlineData("""{"cells":[]}""", "nbformat unknown")]
-    [InlineData("""{"cells":[{"cell_type":"code","source":5}],"nbformat":4}""", "wrong type")]
-    [InlineData("""{"cells":[{"cell_type":"code","source":"","outputs":[{"output_type":"stream"}]}],"nbformat":4}""", "no \"name\"")]
+    [InlineData("""{"cells":[{"cell_type":"raw"},{"cell_type":"code","source":{"a":1}}],"nbformat":4}""", "cell 2: a text is {\"a\":1}")]
+    [InlineData("""{"cells":[{"cell_type":"raw"},{"cell_type":"code","outputs":["x"]}],"nbformat":4}""", "cell 2: an output is \"x\"")]
+    [InlineData("{\"cells\":[\n<<<<<<< HEAD\n{}],\"nbformat\":4}", "line 2: this is not valid JSON, so not a Jupyter notebook (git could not merge")]
     [InlineData("""{"cells":[{"cell_type":"poem","source":""}],"nbformat":4}""", "poem")]
-    [InlineData("""{"cells":[null],"nbformat":4}""", "is missing")]
+    [InlineData("""{"cells":[{"source":""}],"nbformat":4}""", "cell 1: the type is missing")]
+    [InlineData("""{"cells":[null],"nbformat":4}""", "cell 1: it is null")]
     public void What_is_no_notebook_is_refused_with_the_reason(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<NotebookFormatException>(() => IpynbFormat.Parse(text)).Message, StringComparison.Ordinal);
 }
