@@ -32,11 +32,17 @@ internal static class NotebookFile
 
     private static Notebook Parse(string name, Func<string> text) => Path.GetExtension(name).ToUpperInvariant() switch
     {
-        ".DIB" => DibFormat.Parse(text()),
-        ".IPYNB" => IpynbFormat.Parse(text()),
+        ".DIB" => DibFormat.Parse(Known(text())),
+        ".IPYNB" => IpynbFormat.Parse(Known(text())),
         var other => throw new NotebookFormatException(
             $"not a notebook: the name ends in \"{other.ToLowerInvariant()}\", a notebook's in .dib or .ipynb."),
     };
+
+    /// <summary>Refuses what git or a server left in the place of a notebook.</summary>
+    private static string Known(string text) =>
+        text.Length > 0 && !text.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith('{')
+            && ForeignFile.Describe(Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, 200)])) is { } what
+            ? throw new NotebookFormatException($"not a notebook: {what}.") : text;
 
     /// <summary>A cell's text with <c>\n</c> line ends.</summary>
     public static string WithNewlines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
@@ -56,7 +62,7 @@ internal static class NotebookFile
         }
         catch (DecoderFallbackException wrong)
         {
-            throw new NotebookFormatException("not a notebook: the file is not UTF-8 text.", wrong);
+            throw new NotebookFormatException("not a notebook: the file is not UTF-8 text. If it is a notebook, save it as UTF-8.", wrong);
         }
     }
 

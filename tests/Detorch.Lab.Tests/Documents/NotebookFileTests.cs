@@ -22,12 +22,18 @@ public sealed class NotebookFileTests : IDisposable
         Assert.Equal("1", Assert.Single(NotebookFile.Read(Save("bom.dib", [0xEF, 0xBB, 0xBF, .. "#!csharp\n1"u8])).Cells).Source);
 
     [Fact]
+    public void So_it_is_before_JSON() =>
+        Assert.Empty(NotebookFile.Read(Save("bom.ipynb", [0xEF, 0xBB, 0xBF, .. """{"cells":[],"nbformat":4}"""u8])).Cells);
+
+    [Fact]
     public void What_is_no_notebook_is_refused_with_the_reason()
     {
         Assert.Contains("no such file", Refused(Path.Combine(folder, "none.dib")), StringComparison.Ordinal);
         Assert.Contains("a folder", Refused(folder), StringComparison.Ordinal);
         Assert.Contains(".md", Refused(Save("readme.md", "x"u8.ToArray())), StringComparison.Ordinal);
         Assert.Contains("not UTF-8", Refused(Save("latin.dib", [0x41, 0xE9, 0x41])), StringComparison.Ordinal);
+        Assert.Contains("git lfs pull", Refused(Save("pointer.dib", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"u8.ToArray())), StringComparison.Ordinal);
+        Assert.Contains("HTML page", Refused(Save("page.ipynb", "\n<!DOCTYPE html>"u8.ToArray())), StringComparison.Ordinal);
         Assert.Contains("binary", Refused(Save("zero.dib", [0x41, 0x00])), StringComparison.Ordinal);
     }
 
