@@ -13,9 +13,12 @@ internal static class NotebookContent
     {
         var notebook = NotebookFile.Read(path);
         // A client makes ids for cells that have none, other ones each time; then no cell could be found again.
+        // Of cells with one id, which a copy of a cell may have, only the first would be found.
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < notebook.Cells.Count; i++)
-            notebook.Cells[i].Id ??= IpynbFormat.DefaultId(i + 1);
-        return WithoutTrust((JsonObject)JsonNode.Parse(IpynbFormat.Write(notebook))!);
+            for (notebook.Cells[i].Id ??= IpynbFormat.DefaultId(i + 1); !taken.Add(notebook.Cells[i].Id!);)
+                notebook.Cells[i].Id += "-";
+        return WithoutTrust(IpynbFormat.ToJson(notebook));
     }
 
     /// <summary>

@@ -28,6 +28,16 @@ public sealed class ContentTests(Lab lab) : IClassFixture<Lab>
         Assert.Null((await lab.GetAsync("api/contents/read.dib?content=0"))["content"]);
     }
 
+    [Fact]
+    public async Task An_ipynb_with_deep_outputs_and_cells_of_one_id_is_read()
+    {
+        var (deep, cell) = ($"{new string('[', 200)}{new string(']', 200)}", """{"cell_type":"code","id":"a","source":"1"}""");
+        lab.Write("deep.ipynb", $$$"""{"cells":[{{{cell}}},{{{cell}}},{"cell_type":"code","outputs":[{"output_type":"display_data","data":{"application/json":{{{deep}}}}}]}],"nbformat":4,"nbformat_minor":5}""");
+        var answer = await lab.Client.GetStringAsync("api/contents/deep.ipynb", TestContext.Current.CancellationToken);
+        Assert.Contains(deep, answer, StringComparison.Ordinal);
+        Assert.Contains("\"a-\"", answer, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Files => new()
     {
         { "as our writer writes it", "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"name\":\"csharp\"}]}}\n\n#!csharp\n\n1\n\n#!markdown\n\ntext\n" },
