@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Detorch.Lab.Jupyter;
@@ -11,10 +12,21 @@ namespace Detorch.Lab.Jupyter;
 internal sealed record WireMessage(byte[] Header, byte[] Parent, byte[] Metadata, byte[] Content, byte[][] Buffers)
 {
     /// <summary>The type in the header; empty where there is none.</summary>
-    public string Type => Parse(Header)["msg_type"] is JsonValue type && type.TryGetValue<string>(out var name) ? name : "";
+    public string Type => Text(Header, "msg_type") ?? "";
 
-    /// <summary>The content.</summary>
-    public JsonObject ContentJson() => Parse(Content);
+    /// <summary>A text of the content, or null.</summary>
+    public string? ContentText(string key) => Text(Content, key);
 
-    private static JsonObject Parse(byte[] json) => JsonNode.Parse(json) as JsonObject ?? [];
+    /// <summary>A kernel's messages may be made by the code of its cells, so they may be anything.</summary>
+    private static string? Text(byte[] json, string key)
+    {
+        try
+        {
+            return (JsonNode.Parse(json) as JsonObject)?[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (Exception wrong) when (wrong is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

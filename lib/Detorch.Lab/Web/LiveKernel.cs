@@ -200,7 +200,7 @@ internal sealed class LiveKernel : IAsyncDisposable
     private void Heard(WireMessage message)
     {
         LastActivity = DateTimeOffset.UtcNow;
-        switch ((string?)message.ContentJson()["execution_state"])
+        switch (message.ContentText("execution_state"))
         {
             case "busy":
                 (State, running) = (KernelState.Busy, message.Parent);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Detorch.Lab.Tests.Grading;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Web;
@@ -135,6 +136,20 @@ public sealed class KernelApiTests(Lab lab) : IClassFixture<Lab>
                         end.Write("past the kernel\n"u8);
             System.Threading.Thread.Sleep(3000);
             """));
+    }
+
+    /// <summary>A cell reaches its kernel's sockets, so a kernel may send anything; nothing of it may end the server.</summary>
+    [Fact]
+    public async Task Messages_that_a_cell_forges_do_no_harm()
+    {
+        var kernel = await lab.StartKernelAsync("forges.dib");
+        using var client = await lab.ConnectAsync(kernel, Guid.NewGuid().ToString(), v1: true);
+        await client.PrintedAsync(AttackTests.Kernel + """
+            foreach (var content in new[] { "{\"execution_state\":7}", "{\"execution_state\":{}}", "{\"execution_state\":null}", "{}" })
+                Kernel.Publish("status", content, Kernel.Request);
+            """);
+        Assert.Equal("2\n", await client.PrintedAsync("Console.WriteLine(2);"));
+        Assert.Equal("idle", (string?)(await lab.GetAsync($"api/kernels/{kernel}"))["execution_state"]);
     }
 
     [Fact]

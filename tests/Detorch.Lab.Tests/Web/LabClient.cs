@@ -42,7 +42,7 @@ internal sealed class LabClient(ClientWebSocket socket, string session) : IDispo
         }
         while (!part.EndOfMessage);
         var message = IsV1 ? ChannelFrames.ReadV1(frame.ToArray()) : ChannelFrames.ReadJson(frame.ToArray(), part.MessageType == WebSocketMessageType.Text);
-        return (message.Message.Type, (string?)JsonNode.Parse(message.Message.Parent)!["msg_id"], message.Message.ContentJson());
+        return (message.Message.Type, (string?)JsonNode.Parse(message.Message.Parent)!["msg_id"], JsonNode.Parse(message.Message.Content)!.AsObject());
     }
 
     /// <summary>All that belongs to a request, up to its idle.</summary>
@@ -55,7 +55,7 @@ internal sealed class LabClient(ClientWebSocket socket, string session) : IDispo
             if (parent != id)
                 continue;
             heard.Add((type, content));
-            if (type == "status" && (string?)content["execution_state"] == "idle")
+            if (type == "status" && content["execution_state"]?.ToString() == "idle")
                 return heard;
         }
     }
