@@ -25,6 +25,9 @@ internal static class CellSplitter
 
         var parts = new List<CellPart>();
         var lines = source.Split('\n');
+        // The first line of a script may name the program that runs it.
+        if (lines[0].StartsWith("#!/", StringComparison.Ordinal))
+            lines[0] = "";
         var start = 0;
         for (var i = 0; i <= lines.Length; i++)
         {

@@ -14,7 +14,9 @@ namespace Detorch.Lab.Cells;
 internal sealed partial record SourceDirective(string Name, string Argument, int Line, TextSpan Span)
 {
     /// <summary>The directives of a piece of code; in strings, comments and code that is switched off there are none.</summary>
-    public static IReadOnlyList<SourceDirective> Find(string code)
+    public static IReadOnlyList<SourceDirective> Find(string code) => Find(code, active: true);
+
+    private static List<SourceDirective> Find(string code, bool active)
     {
         if (!code.Contains('#', StringComparison.Ordinal))
             return [];
@@ -24,7 +26,7 @@ internal sealed partial record SourceDirective(string Name, string Argument, int
         {
             var (name, argument) = directive switch
             {
-                { IsActive: false } => ("", null),
+                _ when directive.IsActive != active => ("", null),
                 ReferenceDirectiveTriviaSyntax { File.IsMissing: false } reference => ("#r", reference.File.ValueText),
                 LoadDirectiveTriviaSyntax { File.IsMissing: false } load => ("#load", load.File.ValueText),
                 // C# itself knows no #i.
@@ -40,13 +42,13 @@ internal sealed partial record SourceDirective(string Name, string Argument, int
     }
 
     /// <summary>
-    /// The code as the compiler gets it: #r and #i, which the session carries out itself, are blank, and everything else keeps its
-    /// position.
+    /// The code as the compiler gets it: #r and #i, which the session carries out itself, are blank, and so are those that are switched
+    /// off, which the compiler would carry out. Everything else keeps its position.
     /// </summary>
     public static string Blank(string code)
     {
         var text = code.ToCharArray();
-        foreach (var directive in Find(code).Where(directive => directive.Name != "#load"))
+        foreach (var directive in Find(code).Where(directive => directive.Name != "#load").Concat(Find(code, active: false)))
             text.AsSpan(directive.Span.Start, directive.Span.Length).Fill(' ');
         return new string(text);
     }

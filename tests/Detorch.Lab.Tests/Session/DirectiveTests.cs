@@ -37,6 +37,23 @@ public class DirectiveTests : SessionFixture
         Assert.Equal(["3"], await Show("#!import a.csx\n#!import \"b.ipynb\"\na + b"));
     }
 
+    /// <summary>The compiler would carry out what is switched off.</summary>
+    [Fact]
+    public async Task Directives_that_are_switched_off_do_nothing()
+    {
+        Save("off.csx", "#if OFF\n#load \"none.csx\"\n#endif\nvar loaded = 1;");
+        Assert.Equal(["1"], await Show("#if false\n#r \"none.dll\"\n#load \"none.csx\"\n#i \"nuget: none\"\n#endif\n#load \"off.csx\"\nloaded"));
+    }
+
+    [Fact]
+    public async Task The_first_line_of_a_script_may_name_its_program()
+    {
+        Save("script.csx", "#!/usr/bin/env dotnet-script\nvar script = 1;");
+        Assert.Equal(["1"], await Show("#!import script.csx\nscript"));
+        Assert.Equal(["2"], await Show("#!/usr/bin/env dotnet\n#load \"script.csx\"\nscript + 1"));
+        Assert.Contains("line 2", (await Fail("1\n#!/usr/bin/env dotnet"))[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_error_in_an_imported_file_names_that_file_and_who_imports_it()
     {
