@@ -19,7 +19,8 @@ internal static class NotebookFile
         if (Directory.Exists(path))
             throw new NotebookFormatException("this is a folder; name the notebooks in it.");
         if (!Path.Exists(path))
-            throw new NotebookFormatException($"no such file (looked in {Path.GetDirectoryName(Path.GetFullPath(path))}).");
+            throw new NotebookFormatException(
+                $"no such file (looked in {Path.GetDirectoryName(Path.GetFullPath(path))}). {RegularFile.Hint(path)}".TrimEnd());
         return Parse(path, () => ReadText(path));
     }
 

@@ -55,7 +55,7 @@ internal sealed class SessionReferences : MetadataReferenceResolver, IDisposable
         }
         catch (Exception wrong) when (wrong is FileNotFoundException or DirectoryNotFoundException)
         {
-            return $"#r \"{reference}\": there is no file {path}.";
+            return $"#r \"{reference}\": there is no file {path}. {RegularFile.Hint(path)}".TrimEnd();
         }
         catch (BadImageFormatException wrong)
         {

@@ -68,7 +68,10 @@ internal sealed partial class CSharpSession
     private ErrorOutput? LoadSource(Call call)
     {
         var (name, file) = (call.Part.Argument, call.Code!);
-        // A file that does not exist is the compiler's to report.
+        // A file that does not exist is the compiler's to report, if nothing more can be said of it.
+        if (options.SourceResolver.ResolveReference(name, file.Path) is null
+            && RegularFile.Hint(Path.Combine(Path.GetDirectoryName(file.Path) ?? folder, RegularFile.Native(name))) is { } hint)
+            return CellFailure.Of("ImportError", $"#load \"{name}\": no such file. {hint}", call.Place, call.Part.Line);
         if (options.SourceResolver.ResolveReference(name, file.Path) is not { } loaded || !file.Loaded.Add(loaded))
             return null;
         if (NotebookFile.IsNotebook(loaded))

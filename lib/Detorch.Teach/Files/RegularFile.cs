@@ -11,7 +11,27 @@ internal static partial class RegularFile
     {
         path = Native(path);
         Require(path);
-        return File.OpenRead(path);
+        return Hint(path) is { } hint ? throw new FileNotFoundException($"Could not find file '{path}'. {hint}", path) : File.OpenRead(path);
+    }
+
+    /// <summary>A sentence with the name of what exists instead of a path, if it differs in capitals only.</summary>
+    public static string? Hint(string path) =>
+        !Path.Exists(path) && Similar(Path.GetFullPath(path)) is { } other ? $"There is '{other}': capitals and small letters differ here." : null;
+
+    private static string? Similar(string path)
+    {
+        try
+        {
+            if (Path.Exists(path) || Path.GetDirectoryName(path) is not { } parent || Similar(parent) is not { } folder)
+                return Path.Exists(path) ? path : null;
+            var name = Path.GetFileName(path);
+            return Directory.EnumerateFileSystemEntries(folder)
+                .FirstOrDefault(each => Path.GetFileName(each).Equals(name, StringComparison.OrdinalIgnoreCase));
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Refuses a path at which something other than a file exists; a path at which nothing exists is fine.</summary>

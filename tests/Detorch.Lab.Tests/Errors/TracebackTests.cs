@@ -62,6 +62,17 @@ public class TracebackTests : SessionFixture
         Assert.Equal(["   at Numbers in cell 1, line 1"], (await Fail("await foreach (var x in Numbers()) Console.Write(x);")).Skip(1));
     }
 
+    [Theory]
+    [InlineData("new Detorch.Teach.Nn.Sequential(null)", "new Sequential belongs to the library and met null.")]
+    [InlineData("new Detorch.Teach.Nn.Linear(2, 3, new(1)).Forward(null)", "Linear.Forward belongs to the library and met null.")]
+    [InlineData("string s = null;\nint Length(string s) => s.Length;\nDetorch.Teach.Tensor.Ones(Length(s))", null)]
+    public async Task Where_the_library_met_null_it_says_so(string code, string? advice)
+    {
+        var lines = await Fail($"#r \"Detorch.Teach.dll\"\n{code}");
+        Assert.Contains("System.NullReferenceException", lines[0], StringComparison.Ordinal);
+        Assert.Equal(advice is not null, lines.Any(line => line.StartsWith(advice ?? "", StringComparison.Ordinal) && line.Contains("the library", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_exception_that_has_no_message_to_give_is_told_all_the_same()
     {

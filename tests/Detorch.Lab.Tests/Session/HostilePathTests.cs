@@ -68,6 +68,25 @@ public sealed class HostilePathTests : SessionFixture
         Assert.True(File.Exists(Path.Combine(Folder, "sub", "deep", "a.npy")));
     }
 
+    [Theory]
+    [InlineData("#!import setup.dib", "Setup.dib")]
+    [InlineData("#!import sub/code.CSX", "Sub/Code.csx")]
+    [InlineData("#load \"sub\\code.csx\"", "Sub/Code.csx")]
+    [InlineData("#load \"Sub/loads.csx\"", "Sub/Code.csx")]
+    [InlineData("#r \"sub/own.dll\"", "Sub/Own.dll")]
+    [InlineData("#!value --name x --from-file sub/code.csx", "Sub/Code.csx")]
+    [InlineData("System.IO.File.ReadAllText(\"setup.dib\")", "Setup.dib")]
+    [InlineData("System.IO.File.ReadAllText(\"sub/Code.csx\")", "Sub/Code.csx")]
+    [InlineData("#r \"Detorch.Teach.dll\"\nDetorch.Teach.NdArray.Load(\"sub/Code.csx\")", "Sub/Code.csx")]
+    public async Task A_name_in_other_capitals_is_refused_with_the_right_one(string code, string right)
+    {
+        foreach (var name in new[] { "Setup.dib", "Sub/Code.csx", "Sub/Own.dll" })
+            Save(name, "");
+        Save("Sub/loads.csx", "#load \"code.csx\"");
+        Assert.SkipWhen(File.Exists(Path.Combine(Folder, "SETUP.DIB")), "capitals do not count on this disk");
+        Assert.Contains(await Fail(code), line => line.Contains($"There is '{Path.Combine(Folder, right)}'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_loaded_file_may_be_in_the_encodings_that_editors_write()
     {
