@@ -23,22 +23,29 @@ internal static class CommandLine
         command.SetAction((_, cancellation) =>
             LabCommand.RunAsync(folder: null, port: null, openBrowser: true,
                 IPAddress.Loopback, LabCommand.UsualIdleTimeout, cancellation));
-        RefuseOptionsAsArguments(command);
+        RefuseWhatIsNoName(command);
         return command;
     }
 
-    /// <summary>A mistyped option must not be taken for the name of a file.</summary>
-    private static void RefuseOptionsAsArguments(Command command)
+    /// <summary>A mistyped option, or nothing between quotes, must not be taken for the name of a file.</summary>
+    private static void RefuseWhatIsNoName(Command command)
     {
         // Not a validator of the argument: the parser leaves those out once a validator of the command has asked for the value.
         command.Validators.Add(result =>
         {
-            foreach (var token in command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
-                .Where(token => token.Value.StartsWith('-')))
-                result.AddError(Unknown(token.Value, command));
+            foreach (var argument in command.Arguments)
+                foreach (var token in result.GetResult(argument)?.Tokens ?? [])
+                    if (token.Value.Length == 0)
+                        result.AddError($"<{argument.Name}> is an empty name. {argument.Description}");
+                    else if (token.Value.StartsWith('-'))
+                        result.AddError(Unknown(token.Value, command));
+            foreach (var option in command.Options)
+                if (result.GetResult(option)?.Tokens.Any(token => token.Value.Length == 0) is true
+                    && !result.Errors.Any(error => error.Message.Contains(option.Name, StringComparison.Ordinal)))
+                    result.AddError($"{option.Name} needs a value: {option.Name} {option.HelpName}.");
         });
         foreach (var verb in command.Subcommands)
-            RefuseOptionsAsArguments(verb);
+            RefuseWhatIsNoName(verb);
     }
 
     /// <summary>The value of an option, or the default where it was not given or is wrong, which the parser reports.</summary>

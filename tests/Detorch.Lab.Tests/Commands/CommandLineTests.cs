@@ -46,6 +46,19 @@ public class CommandLineTests
     public void What_is_wrong_is_said_with_what_was_meant(string reason, params string[] arguments) =>
         Assert.Contains(Parse(CommandLine.Create(), arguments), line => line.StartsWith(reason, StringComparison.Ordinal));
 
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Nothing_between_quotes_is_no_name_of_a_file(string path)
+    {
+        var root = CommandLine.Create();
+        var verb = Leaves(root).Single(leaf => leaf.Path == path).Command;
+        foreach (var option in verb.Options.Where(option => option.HelpName is not null && option.ValueType == typeof(string)))
+            Assert.Contains(Parse(root, [.. path.Split(' '), "a.dib", option.Name, ""]), line => line.StartsWith(option.Name, StringComparison.Ordinal));
+        foreach (var argument in verb.Arguments)
+            Assert.Contains(Parse(root, [.. path.Split(' '), .. verb.Arguments.Select(each => each == argument ? "" : "a.dib")]),
+                line => line.StartsWith($"<{argument.Name}> is an empty name.", StringComparison.Ordinal));
+    }
+
     private static List<string> Parse(Command root, string[] arguments)
     {
         var parsed = root.Parse(arguments);
