@@ -45,6 +45,8 @@ internal static partial class AssignCommand
     {
         try
         {
+            if (Targets.Unwritable(Path.Combine(target, "student", "a.dib"), ".dib") is { } unwritable)
+                return Failure.Say(unwritable);
             if (!isUnchecked && !await CheckAsync(path, timeout, cancellation).ConfigureAwait(false))
                 return Failure.Say($"{path}: not released. --unchecked releases it all the same.");
             var source = AssignmentSource.Read(path);

@@ -44,6 +44,8 @@ internal static class JupyterCommand
 
     private static int Install(string data)
     {
+        if (Targets.Unwritable(Path.Combine(KernelSpec.FolderIn(data), "kernel.json"), ".json") is { } unwritable)
+            return Failure.Say(unwritable);
         var folder = KernelSpec.Install(data);
         Console.Out.WriteLine($"installed \"{KernelSpec.DisplayName}\" in {folder}");
         if (!KernelSpec.HasPlotly(folder))

@@ -1,3 +1,4 @@
+using System.Text;
 using Detorch.Lab.Documents;
 using Detorch.Lab.Pages;
 using Detorch.Teach;
@@ -7,6 +8,8 @@ namespace Detorch.Lab.Commands;
 /// <summary>Whether a file may and can be written, asked before the work that it takes to make it.</summary>
 internal static class Targets
 {
+    private const int LongestName = 255;
+
     /// <summary>Why a file cannot be written, or null.</summary>
     /// <param name="path">The file.</param>
     /// <param name="extension">What files of its kind are called: none of them takes the name of a notebook.</param>
@@ -14,6 +17,8 @@ internal static class Targets
     {
         if (NotebookFile.IsNotebook(path) && !path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
             return $"{path}: this is a notebook's name; name a {extension} file.";
+        if (path.Split('/', Path.DirectorySeparatorChar).FirstOrDefault(part => Encoding.UTF8.GetByteCount(part) > LongestName) is { } part)
+            return $"{path}: cannot be written: the name {part[..20]}… is longer than the {LongestName} bytes that file systems allow.";
         if (RegularFile.KindOf(path) is { } kind)
             return $"{path}: this is {kind}; name a file.";
         try

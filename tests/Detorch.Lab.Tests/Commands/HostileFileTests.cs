@@ -75,6 +75,33 @@ public class HostileFileTests : DetorchProcess
             Assert.Empty(new DirectoryInfo(Folder).GetFileSystemInfos("*").Where(entry => entry.Name.Contains("tmp", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_name_that_no_disk_can_hold_is_refused_before_anything_runs()
+    {
+        SaveCells("a.dib", "System.IO.File.WriteAllText(\"ran.txt\", \"\");");
+        var name = new string('é', 128);
+        foreach (var target in new[] { $"{name}.html", $"{name}/x.html" })
+        {
+            var (code, _, error) = await Detorch("run", "a.dib", "--html", target);
+            Assert.Equal(1, code);
+            Assert.Contains("is longer than the 255 bytes", error, StringComparison.Ordinal);
+        }
+        Assert.Equal(["a.dib"], Files);
+    }
+
+    [Theory]
+    [InlineData("assign", "release", "a.dib", "--out", "file")]
+    [InlineData("jupyter", "install", "--prefix", "file")]
+    public async Task A_folder_that_cannot_be_is_refused_before_anything_runs(params string[] arguments)
+    {
+        Save("file", "kept");
+        SaveCells("a.dib", "// exercise id=1 points=1\nSystem.IO.File.WriteAllText(\"ran.txt\", \"\");");
+        var (code, _, error) = await Detorch(arguments);
+        Assert.Equal(1, code);
+        Assert.Contains("cannot be written, since", error, StringComparison.Ordinal);
+        Assert.Equal(["a.dib", "file"], Files);
+    }
+
     private async Task MakeAsync(string kind, string name)
     {
         var path = Path.Combine(Folder, name);
