@@ -77,7 +77,7 @@ internal static class ConvertCommand
         {
             var notebook = NotebookFile.Read(source);
             var conversion = Conversion.Of(notebook, source, target, safe);
-            if (Path.GetFullPath(source) == Path.GetFullPath(target) && !force)
+            if (AtomicFile.TargetOf(source) == AtomicFile.TargetOf(target) && !force)
                 return Failure.Say($"{target}: the notebook would replace itself; --force rewrites it.") == 0;
             if (Targets.Unwritable(target, Path.GetExtension(target)) is { } unwritable)
                 return Failure.Say(unwritable) == 0;

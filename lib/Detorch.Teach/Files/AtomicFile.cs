@@ -55,7 +55,8 @@ internal static class AtomicFile
     public static string ReasonOf(Exception e) =>
         e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.');
 
-    private static string TargetOf(string path)
+    /// <summary>The full path of a file, or of what a link to it leads to.</summary>
+    public static string TargetOf(string path)
     {
         var full = Path.GetFullPath(path);
         return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;

@@ -81,12 +81,15 @@ public class ConvertCommandTests : DetorchProcess
         var work = await File.ReadAllTextAsync(Path.Combine(Folder, "student.dib"), TestContext.Current.CancellationToken);
         SaveJupyter("student.ipynb", ("code", "my work"));
         Save("page.html", "<p>by hand</p>");
+        File.CreateSymbolicLink(Path.Combine(Folder, "link.dib"), "a.dib");
         foreach (var (source, target, reason) in new[]
         {
             ("a.dib", "student.ipynb", "student.ipynb exists and holds other cells (1 cell there, 2 cells in the new one), which would be lost; --force replaces it."),
             ("a.dib", "page.html", "page.html exists and is no page that detorch made"),
             ("student.ipynb", "student.dib", "holds other cells"),
             ("a.dib", "a.dib", "would replace itself"),
+            ("a.dib", "link.dib", "would replace itself"),
+            ("link.dib", "a.dib", "would replace itself"),
         })
         {
             var (code, output, error) = await Detorch("convert", source, target);
