@@ -12,8 +12,14 @@ public class LabCommandTests : DetorchProcess
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         SaveCells("a.dib", "1");
-        var (code, _, error) = await Detorch("lab", ".", "--no-browser", "--port", $"{port}");
+        // The page is built by node; one that fails makes the lab say so.
+        Save("node", "#!/bin/sh\nexit 1\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(Folder, "node"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Variables["PATH"] = $"{Folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        var (code, printed, error) = await Detorch("lab", ".", "--no-browser", "--port", $"{port}");
         Assert.Equal(1, code);
+        Assert.DoesNotContain("page", printed, StringComparison.Ordinal);
         Assert.StartsWith($"The lab cannot listen on 127.0.0.1, port {port}: ", error, StringComparison.Ordinal);
         Assert.EndsWith("Name another with --port, or leave it out for a free one.", error.TrimEnd(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
