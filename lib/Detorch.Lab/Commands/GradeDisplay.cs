@@ -31,7 +31,7 @@ internal sealed class GradeDisplay
     {
         var waiting = submissions.Where(submission => submission.Notebook is not null).Select(store.KeyOf).Distinct()
             .Count(key => store.Load(key) is null);
-        Console.Out.WriteLine($"{submissions.Count} submissions, {waiting} notebooks to grade");
+        Console.Out.WriteLine($"{Count(submissions.Count, "submission")}, {Count(waiting, "notebook")} to grade");
         var display = new GradeDisplay(waiting, source.CheckPoints);
         if (Console.IsOutputRedirected || waiting == 0)
             grade(display.Write);
@@ -42,6 +42,8 @@ internal sealed class GradeDisplay
                 live.UpdateTarget(display.Table());
             }));
     }
+
+    private static string Count(int count, string of) => $"{count} {of}{(count == 1 ? "" : "s")}";
 
     private void Write(GradeProgress progress)
     {

@@ -28,7 +28,7 @@ public class ResumeTests : GradedClass
         var kept = Directory.GetFiles(Path.Combine(Folder, "out", "results"), "*.json").ToDictionary(path => path, File.GetLastWriteTimeUtc);
         Assert.InRange(kept.Count, 2, 4);
         var (output, _) = await GradeAsync();
-        Assert.Contains($"{5 - kept.Count} notebooks to grade", output, StringComparison.Ordinal);
+        Assert.Contains($"{5 - kept.Count} notebook{(kept.Count == 4 ? "" : "s")} to grade", output, StringComparison.Ordinal);
         Assert.All(kept, file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(file.Key)));
         Assert.Equal(expected, Report("out"));
     }
