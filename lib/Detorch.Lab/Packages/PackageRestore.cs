@@ -21,8 +21,9 @@ internal static partial class PackageRestore
     /// <param name="folder">The notebook's folder.</param>
     /// <param name="wait">Called after each second of waiting with their number.</param>
     /// <param name="cancellation">Ends the SDK's process.</param>
+    /// <returns>The packages, and a sentence on each source that could not be reached and was not needed.</returns>
     /// <exception cref="PackageException">A package cannot be had.</exception>
-    public static IReadOnlyList<RestoredPackage> Run(
+    public static (IReadOnlyList<RestoredPackage> Packages, IReadOnlyList<string> Unreached) Run(
         IReadOnlyList<PackageRequest> requests, IReadOnlyList<string> sources, string folder, Action<int> wait,
             CancellationToken cancellation)
     {
@@ -34,7 +35,7 @@ internal static partial class PackageRestore
             var (succeeded, printed) = RunSdk(file, wait, cancellation);
             var assetsFile = Path.Combine(project.FullName, "obj", "project.assets.json");
             var assets = File.Exists(assetsFile) ? JsonNode.Parse(File.ReadAllText(assetsFile)) : null;
-            return succeeded && assets is not null ? Packages(assets) : throw Failure(assets, printed);
+            return succeeded && assets is not null ? (Packages(assets), Unreached(assets)) : throw Failure(assets, printed);
         }
         finally
         {
@@ -53,7 +54,7 @@ internal static partial class PackageRestore
             Group(
                 ("TargetFramework", $"net{Environment.Version.ToString(2)}"), ("UseCurrentRuntimeIdentifier", true),
                     ("SelfContained", false), ("UseAppHost", false),
-                ("NuGetAudit", false), ("RestoreRootConfigDirectory", Escape(folder)),
+                ("NuGetAudit", false), ("RestoreIgnoreFailedSources", true), ("RestoreRootConfigDirectory", Escape(folder)),
                     ("RestoreAdditionalProjectSources", string.Join(';', sources.Select(Escape)))),
             new XElement("ItemGroup", requests.Select(request =>
                 new XElement("PackageReference", new XAttribute("Include", request.Id), new XAttribute("Version", request.Range)))),
@@ -135,9 +136,13 @@ internal static partial class PackageRestore
         var sources = string.Join(", ", Sources(assets!).DefaultIfEmpty("(none)"));
         var why = string.Join(' ', Lines((string)first["message"]!));
         var code = (string?)first["code"];
-        var unreachable = code is "NU1300" or "NU1301";
+        var unreached = Unreached(assets!);
+        var unreachable = code is "NU1300" or "NU1301" || unreached.Count > 0;
         return new PackageException(code switch
         {
+            "NU1101" or "NU1102" or "NU1103" when unreachable =>
+                $"a source cannot be reached. {string.Join(' ', unreached)} No other has it. The sources are {sources}; "
+                    + "without a network, keep packages in a folder and name it by #i \"nuget: folder\".",
             "NU1101" => $"there is no package {package} in the sources {sources}. Check its name, or add a source: #i \"nuget: folder or "
                 + "address\".",
             "NU1102" or "NU1103" => $"{why.TrimEnd('.')}. The sources are {sources}.",
@@ -151,6 +156,10 @@ internal static partial class PackageRestore
             _ => why,
         }, package) { IsUnreachable = unreachable };
     }
+
+    private static List<string> Unreached(JsonNode assets) =>
+        [.. (assets["logs"] as JsonArray ?? []).Where(log => (string?)log!["code"] == "NU1801")
+            .Select(log => string.Join(' ', Lines((string)log!["message"]!))).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The sources that were asked. The SDK writes one twice that was named twice, which a JsonObject refuses.</summary>
     private static IEnumerable<string> Sources(JsonNode assets)

@@ -94,12 +94,22 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
             {
                 var text = $"Restoring {string.Join(" and ", missing)}…";
                 show(text);
-                packages = PackageRestore.Run(all, sources, folder, seconds => show($"{text} {seconds} s"), cancellation);
-                cache.Write(packages);
+                (packages, var unreached) =
+                    PackageRestore.Run(all, sources, folder, seconds => show($"{text} {seconds} s"), cancellation);
+                if (unreached.Count == 0)
+                    cache.Write(packages);
+                else
+                    sink.Warn($"{string.Join(' ', unreached)} The packages come from the other sources.\n");
             }
             catch (PackageException wrong) when (wrong.IsUnreachable && cache.ReadOld() is { } old)
             {
                 packages = old;
+            }
+            catch (PackageException refused) when (sources.Exists(source => IsInsecure(source, refused)))
+            {
+                // It would keep all other sources from being asked, for ever.
+                sources.RemoveAll(source => IsInsecure(source, refused));
+                throw;
             }
         }
         foreach (var package in packages)
@@ -110,6 +120,9 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
             ? request with { Version = package.Version } : request)];
         return packages;
     }
+
+    private static bool IsInsecure(string source, PackageException refused) =>
+        source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && refused.Message.Contains($"'HTTP' source: {source}", StringComparison.Ordinal);
 
     /// <summary>Loads the new packages and describes those that were requested.</summary>
     private List<string> Load(IReadOnlyList<RestoredPackage> packages, IReadOnlyList<PackageRequest> missing)

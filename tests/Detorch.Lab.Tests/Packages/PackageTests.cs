@@ -189,6 +189,28 @@ public class PackageTests : SessionFixture
     }
 
     [Fact]
+    public async Task A_source_that_is_not_there_does_not_keep_packages_of_others_away()
+    {
+        var feed = new PackageFeed(Folder);
+        feed.Add("One", "1.0.0", "public class One;");
+        Directory.CreateDirectory(Path.Combine(Folder, "gone"));
+        await Show("#i \"nuget: gone\"");
+        Directory.Delete(Path.Combine(Folder, "gone"));
+        Assert.Equal("One", (await Show("#r \"nuget: One\"\nnew One().GetType().Name"))[^1]);
+        Assert.Contains($"'{Path.Combine(Folder, "gone")}' doesn't exist. The packages come from the other sources.", Printed, StringComparison.Ordinal);
+        Assert.Contains("No other has it.", (await Fail("#r \"nuget: Two\""))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_the_SDK_refuses_is_forgotten()
+    {
+        var feed = new PackageFeed(Folder);
+        feed.Add("One", "1.0.0", "public class One;");
+        Assert.Contains("NuGet requires HTTPS sources", (await Fail("#i \"nuget: http://127.0.0.1:9/index.json\"\n#r \"nuget: One\""))[0], StringComparison.Ordinal);
+        Assert.Equal("One", (await Show("#r \"nuget: One\"\nnew One().GetType().Name"))[^1]);
+    }
+
+    [Fact]
     public async Task Waiting_for_a_source_can_be_interrupted()
     {
         using var source = new TcpListener(IPAddress.Loopback, 0);
