@@ -30,7 +30,7 @@ internal static partial class IpynbFormat
         var cells = Sheets(old["worksheets"]).SelectMany(sheet => (sheet as JsonObject)?["cells"] as JsonArray ?? []).ToList();
         var metadata = Copy(old["metadata"]);
         var language = DefaultLanguage(metadata)
-            ?? cells.OfType<JsonObject>().Where(cell => Word(cell["cell_type"]) == "code").Select(cell => Word(cell["language"])).FirstOrDefault();
+            ?? Word(cells.OfType<JsonObject>().FirstOrDefault(cell => Word(cell["cell_type"]) == "code")?["language"]);
         if (language is not null && DefaultLanguage(metadata) is null)
             metadata["language_info"] = new JsonObject { ["name"] = language };
         return new JsonObject

@@ -18,7 +18,8 @@ internal static partial class ExceptionAdvice
         CultureNotFoundException when CultureInfo.GetCultures(CultureTypes.AllCultures).Length == 1 => NoIcu,
         FileNotFoundException { FileName: { } file } when !exception.Message.Contains("There is", StringComparison.Ordinal) =>
             RegularFile.Hint(file),
-        DirectoryNotFoundException when Quoted().Match(exception.Message) is { Success: true } path => RegularFile.Hint(path.Groups[1].Value),
+        DirectoryNotFoundException when Quoted().Match(exception.Message) is { Success: true } path =>
+            RegularFile.Hint(path.Groups[1].Value),
         NullReferenceException when MethodOfLibrary(exception) is { } method =>
             $"{method} belongs to the library and met null. See which of the values that this line gives it is null, and assign it.",
         _ => null,

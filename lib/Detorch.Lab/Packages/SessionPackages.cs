@@ -122,7 +122,8 @@ internal sealed class SessionPackages(string folder, SessionReferences reference
     }
 
     private static bool IsInsecure(string source, PackageException refused) =>
-        source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && refused.Message.Contains($"'HTTP' source: {source}", StringComparison.Ordinal);
+        source.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
+            && refused.Message.Contains($"'HTTP' source: {source}", StringComparison.Ordinal);
 
     /// <summary>Loads the new packages and describes those that were requested.</summary>
     private List<string> Load(IReadOnlyList<RestoredPackage> packages, IReadOnlyList<PackageRequest> missing)
