@@ -7,3 +7,15 @@ NdArray MoveRight()
     kernel[1, 0] = 1;
     return kernel;
 }
+
+// or
+NdArray MoveRight() => NdArray.From([[0, 0, 0], [1, 0, 0], [0, 0, 0]]);
+
+// or
+NdArray MoveRight() => NdArray.FromArray(new double[,] { { 0, 0, 0 }, { 1, 0, 0 }, { 0, 0, 0 } });
+
+// or
+NdArray MoveRight() => NdArray.From([[0f, 0, 0], [1, 0, 0], [0, 0, 0]]);
+
+// or
+NdArray MoveRight() => NdArray.Eye(9, DType.Float64)[3].Reshape(3, 3);

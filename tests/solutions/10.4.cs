@@ -25,3 +25,39 @@ NdArray Convolve(NdArray x, NdArray kernel, int stride, int padding)
                 }
     return NdArray.FromArray(y);
 }
+
+// or
+NdArray Convolve(NdArray x, NdArray kernel, int stride, int padding)
+{
+    var k = kernel.Shape[0];
+    var big = NdArray.Zeros([x.Shape[0] + 2 * padding, x.Shape[1] + 2 * padding], DType.Float64);
+    for (int i = 0; i < x.Shape[0]; i++)
+        for (int j = 0; j < x.Shape[1]; j++)
+            big[i + padding, j + padding] = x[i, j];
+    var rows = new List<NdArray>();
+    for (int i = 0; i + k <= big.Shape[0]; i += stride)
+    {
+        var row = new List<double>();
+        for (int j = 0; j + k <= big.Shape[1]; j += stride)
+            row.Add((big[i..(i + k), j..(j + k)] * kernel).Sum().Item());
+        rows.Add(NdArray.From(row.ToArray()));
+    }
+    return NdArray.Stack(rows);
+}
+
+// or
+NdArray Convolve(NdArray x, NdArray kernel, int stride, int padding)
+{
+    var all = Slide(x.Pad([(padding, padding), (padding, padding)]), kernel);
+    int OutputCount(int n) => (n - 1) / stride + 1;
+    var y = NdArray.Zeros([OutputCount(all.Shape[0]), OutputCount(all.Shape[1])], DType.Float64);
+    for (int i = 0; i < y.Shape[0]; i++)
+        for (int j = 0; j < y.Shape[1]; j++)
+            y[i, j] = all[i * stride, j * stride];
+    return y;
+}
+
+// or
+NdArray Convolve(NdArray x, NdArray kernel, int stride, int padding) =>
+    new Tensor(x.Reshape(1, 1, x.Shape[0], x.Shape[1]))
+        .Conv2d(new Tensor(kernel.Reshape(1, 1, kernel.Shape[0], kernel.Shape[1])), null, stride, padding).Data[0, 0];
