@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
@@ -5,6 +6,11 @@ namespace Detorch.Teach;
 /// <summary>Checks the numbers that a layer, a generator or a function is set up with.</summary>
 internal static class Setting
 {
+    /// <summary>An argument, which is not null.</summary>
+    /// <exception cref="ArgumentNullException">It is.</exception>
+    public static T Required<T>([NotNull] this T? argument, [CallerArgumentExpression(nameof(argument))] string name = "")
+        where T : class => argument ?? throw new ArgumentNullException(name);
+
     /// <summary>The value.</summary>
     /// <param name="value">A setting; its expression is its name in the message.</param>
     /// <param name="holds">Whether it is in its range.</param>

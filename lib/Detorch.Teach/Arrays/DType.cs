@@ -52,7 +52,7 @@ public static class DTypes
     /// narrower; an array without axes (a scalar) yields to one with axes unless its kind (float, integer, Bool) is higher.</summary>
     internal static DType Promote(NdArray a, NdArray b)
     {
-        if (a.DType == b.DType)
+        if (a.Required().DType == b.Required().DType)
             return a.DType;
         var (kindA, kindB) = (Kind(a.DType), Kind(b.DType));
         if (kindA != kindB)

@@ -41,9 +41,9 @@ internal static class EinsteinSum
     /// <exception cref="ArgumentException">The equation does not fit the operands.</exception>
     public static (string[] Terms, string Output) Parse(string equation, NdArray[] operands)
     {
-        var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
+        var sides = equation.Required().Replace(" ", "", StringComparison.Ordinal).Split("->");
         var terms = sides[0].Split(',');
-        if (sides.Length > 2 || terms.Length != operands.Length)
+        if (sides.Length > 2 || terms.Length != operands.Required().Length)
             throw new ArgumentException(
                 $"einsum '{equation}': {terms.Length} terms for {operands.Length} operands; write one term for each, as in 'ij,jk->ik'.");
         var ellipsis = "";

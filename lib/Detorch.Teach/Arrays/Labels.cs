@@ -7,7 +7,7 @@ internal static class Labels
     /// <exception cref="ArgumentException">They are floats or truth values, or one is outside the range.</exception>
     public static NdArray<int> Checked(string op, NdArray labels, int classes, int? ignored = null)
     {
-        if (labels.DType.IsFloat() || labels.DType == DType.Bool)
+        if (labels.Required().DType.IsFloat() || labels.DType == DType.Bool)
             throw new ArgumentException($"{op}: the labels are {labels.DType}; class numbers are integers: labels.To(DType.Int32).");
         var checkedOnes = labels.To(DType.Int32).AsContiguous().As<int>();
         var values = checkedOnes.Span;

@@ -36,13 +36,13 @@ public abstract partial class NdArray
     }
 
     /// <summary>Zeros with the shape and dtype of another array.</summary>
-    public static NdArray ZerosLike(NdArray x) => Zeros(x.Shape, x.DType);
+    public static NdArray ZerosLike(NdArray x) => Zeros(x.Required().Shape, x.DType);
 
     /// <summary>Ones with the shape and dtype of another array.</summary>
-    public static NdArray OnesLike(NdArray x) => Ones(x.Shape, x.DType);
+    public static NdArray OnesLike(NdArray x) => Ones(x.Required().Shape, x.DType);
 
     /// <summary>One value in the shape and dtype of another array.</summary>
-    public static NdArray FullLike(NdArray x, double value) => Full(x.Shape, value, x.DType);
+    public static NdArray FullLike(NdArray x, double value) => Full(x.Required().Shape, value, x.DType);
 
     /// <summary>start, start + step, … up to but without stop.</summary>
     /// <exception cref="ArgumentException">The step is 0, or a bound is not finite.</exception>
@@ -81,7 +81,7 @@ public abstract partial class NdArray
     }
 
     /// <summary>A one-dimensional array with a copy of the values; its dtype is that of the C# type.</summary>
-    public static NdArray From<T>(params T[] values) where T : unmanaged => From<T>(values.AsSpan(), [values.Length]);
+    public static NdArray From<T>(params T[] values) where T : unmanaged => From<T>(values.Required().AsSpan(), [values.Length]);
 
     /// <summary>An array of a shape with a copy of the values in row-major order.</summary>
     /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
@@ -94,8 +94,8 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The rows differ in length.</exception>
     public static NdArray From<T>(T[][] rows) where T : unmanaged
     {
-        var columns = rows.Length == 0 ? 0 : rows[0].Length;
-        var ragged = Array.FindIndex(rows, row => row.Length != columns);
+        var columns = rows.Required().Length == 0 ? 0 : rows[0].Required().Length;
+        var ragged = Array.FindIndex(rows, row => row.Required().Length != columns);
         return ragged < 0
             ? From<T>(rows.SelectMany(row => row).ToArray(), [rows.Length, columns])
             : throw new ArgumentException(
@@ -107,7 +107,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">The parts of a jagged array differ in shape.</exception>
     public static NdArray FromArray(Array values)
     {
-        var element = values.GetType().GetElementType()!;
+        var element = values.Required().GetType().GetElementType()!;
         if (element.IsArray)
             return Stack([.. values.Cast<Array>().Select(FromArray)]);
         return Type.GetTypeCode(element) switch

@@ -23,7 +23,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">A name is empty or leads out of a folder.</exception>
     public static void SaveNpz(string path, IReadOnlyDictionary<string, NdArray> arrays)
     {
-        if (arrays.Keys.FirstOrDefault(name => !IsSafeName(name)) is { } unsafeName)
+        if (arrays.Required().Keys.FirstOrDefault(name => !IsSafeName(name)) is { } unsafeName)
             throw new ArgumentException($"save: '{unsafeName}' cannot be the name of an array in {Path.GetFileName(path)}; a name is " +
                 "not empty and not a path that leads elsewhere.");
         AtomicFile.Write(path, stream =>

@@ -145,7 +145,7 @@ public abstract partial class NdArray
     internal ArrayIndex[] AlongAxis(string op, NdArray indices, int axis)
     {
         var along = Shapes.Axis(op, axis, Sizes);
-        if (indices.Rank != Rank)
+        if (indices.Required().Rank != Rank)
             throw new ArgumentException(
                 $"{op}: the indices have shape {indices.Shape}, the array {Shape}; the two must have equally many axes.");
         var at = new ArrayIndex[Rank];

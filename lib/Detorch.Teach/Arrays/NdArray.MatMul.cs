@@ -38,12 +38,12 @@ public abstract partial class NdArray
 
     /// <summary>The inner product of two vectors, Σ aᵢ bᵢ: [n] · [n] → a scalar. Added in pairs, a long sum stays accurate.</summary>
     /// <exception cref="ArgumentException">An operand is not a vector, or they differ in length.</exception>
-    public NdArray Dot(NdArray b) => Rank == 1 && b.Rank == 1 && Size == b.Size
+    public NdArray Dot(NdArray b) => b.Required().Rank == 1 && Rank == 1 && Size == b.Size
         ? (this * b).Sum()
         : throw new ArgumentException($"dot: {Shape} · {b.Shape}: the operands are two vectors of equal length; for matrices use MatMul.");
 
     /// <summary>All products of an element of this array and one of b: [m], [n] → [m, n]. Other shapes are raveled.</summary>
-    public NdArray Outer(NdArray b) => Ravel().ExpandDims(1) * b.Ravel();
+    public NdArray Outer(NdArray b) => Ravel().ExpandDims(1) * b.Required().Ravel();
 
     /// <summary>Einstein summation: each axis of each operand has a letter; equal letters run together, letters that the result does not
     /// name are summed. <c>Einsum("ij,jk->ik", a, b)</c> is the matrix product, <c>"ii->i"</c> the diagonal, <c>"bij,bjk->bik"</c> a batch,

@@ -7,10 +7,11 @@ public abstract partial class NdArray
 {
     /// <summary>A copy of a MathNet matrix [rows, columns], with the dtype of its elements.</summary>
     public static NdArray FromMathNet<T>(Matrix<T> matrix) where T : unmanaged, IEquatable<T>, IFormattable =>
-        From(matrix.ToRowMajorArray(), [matrix.RowCount, matrix.ColumnCount]);
+        From(matrix.Required().ToRowMajorArray(), [matrix.RowCount, matrix.ColumnCount]);
 
     /// <summary>A copy of a MathNet vector, with the dtype of its elements.</summary>
-    public static NdArray FromMathNet<T>(Vector<T> vector) where T : unmanaged, IEquatable<T>, IFormattable => From(vector.ToArray());
+    public static NdArray FromMathNet<T>(Vector<T> vector) where T : unmanaged, IEquatable<T>, IFormattable =>
+        From(vector.Required().ToArray());
 
     /// <summary>A copy as a MathNet matrix in double precision.</summary>
     /// <exception cref="ArgumentException">The array does not have two axes.</exception>

@@ -9,16 +9,16 @@ public abstract partial class NdArray
     public static implicit operator NdArray(double value) => new NdArray<double>([value], []);
 
     /// <summary>The one element of an array of size 1.</summary>
-    public static explicit operator double(NdArray x) => x.Item();
+    public static explicit operator double(NdArray x) => x.Required().Item();
 
     /// <summary>The one element of an array of size 1.</summary>
-    public static explicit operator float(NdArray x) => (float)x.Item();
+    public static explicit operator float(NdArray x) => (float)x.Required().Item();
 
     /// <summary>The one element of an array of size 1, cut towards zero.</summary>
-    public static explicit operator int(NdArray x) => (int)x.Item();
+    public static explicit operator int(NdArray x) => (int)x.Required().Item();
 
     /// <summary>Whether the one element of an array of size 1 is not zero.</summary>
-    public static explicit operator bool(NdArray x) => x.Item() != 0;
+    public static explicit operator bool(NdArray x) => x.Required().Item() != 0;
 
     /// <summary>a + b, element by element, with broadcasting.</summary>
     public static NdArray operator +(NdArray a, NdArray b) => Elementwise.Binary<AddOp>(a, b);
@@ -87,7 +87,7 @@ public abstract partial class NdArray
     /// in numpy. Equal infinities are close; NaN only with <paramref name="equalNan"/>.</summary>
     public bool AllClose(NdArray b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
     {
-        var shape = new Shape(Shapes.Broadcast("allclose", Sizes, b.Sizes));
+        var shape = new Shape(Shapes.Broadcast("allclose", Sizes, b.Required().Sizes));
         ReadOnlySpan<double> x = Wide(this), y = Wide(b);
         for (var i = 0; i < x.Length; i++)
             if (x[i] != y[i] && !(double.IsFinite(y[i]) && Math.Abs(x[i] - y[i]) <= atol + rtol * Math.Abs(y[i])) &&

@@ -5,11 +5,11 @@ public abstract partial class NdArray
 {
     /// <summary>Uniform random numbers in [0, 1).</summary>
     public static NdArray Rand(Shape shape, Rng rng, DType dtype = DType.Float32) =>
-        Drawn("rand", shape, dtype, x => rng.FillUniform(x), x => rng.FillUniform(x));
+        Drawn("rand", shape, dtype, x => rng.Required().FillUniform(x), x => rng.Required().FillUniform(x));
 
     /// <summary>Random numbers of the standard normal distribution.</summary>
     public static NdArray Randn(Shape shape, Rng rng, DType dtype = DType.Float32) =>
-        Drawn("randn", shape, dtype, x => rng.FillNormal(x), x => rng.FillNormal(x));
+        Drawn("randn", shape, dtype, x => rng.Required().FillNormal(x), x => rng.Required().FillNormal(x));
 
     /// <summary>Random whole numbers low, … high − 1, each equally likely, in Int32.</summary>
     /// <exception cref="ArgumentException">There is no number from low up to, but without, high.</exception>
@@ -31,7 +31,7 @@ public abstract partial class NdArray
         var order = NdArray<int>.Uninitialized([Shapes.CheckedCount("permutation", [n])]);
         for (var i = 0; i < n; i++)
             order.Elements[i] = i;
-        rng.Shuffle(order.Span);
+        rng.Required().Shuffle(order.Span);
         return order;
     }
 

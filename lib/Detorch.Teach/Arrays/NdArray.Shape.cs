@@ -134,7 +134,7 @@ public abstract partial class NdArray
     /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>
     public NdArray Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0)
     {
-        if (widths.Count != Rank || widths.Any(width => width.Before < 0 || width.After < 0))
+        if (widths.Required().Count != Rank || widths.Any(width => width.Before < 0 || width.After < 0))
             throw new ArgumentException(
                 $"pad: widths ({string.Join(", ", widths)}) for {Shape}; there is one pair (before, after) for each of the {Rank} " +
                 "axes, 0 or more.");

@@ -22,7 +22,7 @@ public abstract partial class NdArray
     public void CopyFrom(NdArray source)
     {
         RequireWritable("copy");
-        if (!Shapes.Broadcast("copy", Sizes, source.Sizes).AsSpan().SequenceEqual(Sizes))
+        if (!Shapes.Broadcast("copy", Sizes, source.Required().Sizes).AsSpan().SequenceEqual(Sizes))
             throw new ArgumentException($"copy: {source.Shape} does not broadcast to {Shape}, the shape that is written.");
         source = source.To(DType);
         if (SharesMemoryWith(source))
@@ -35,7 +35,7 @@ public abstract partial class NdArray
     public void AddInPlace(NdArray other, double scale = 1)
     {
         RequireWritable("add in place");
-        if (DType.IsFloat() && DType == other.DType && IsContiguous && other.IsContiguous &&
+        if (DType.IsFloat() && DType == other.Required().DType && IsContiguous && other.IsContiguous &&
             Sizes.AsSpan().SequenceEqual(other.Sizes) && !SharesMemoryWith(other))
         {
             Dispatch.Run("add in place", this, new StridedLoops.AddScaled(this, other, scale));

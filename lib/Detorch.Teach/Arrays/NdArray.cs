@@ -67,7 +67,7 @@ public abstract partial class NdArray : IShowable
     internal abstract Span<byte> Bytes { get; }
 
     /// <summary>True when both arrays are windows on the same memory, so that a write to one can be seen in the other.</summary>
-    public bool SharesMemoryWith(NdArray other) => ReferenceEquals(Storage, other.Storage);
+    public bool SharesMemoryWith(NdArray other) => ReferenceEquals(Storage, other.Required().Storage);
 
     /// <summary>Another view of the same memory, which cannot be written to where it repeats elements.</summary>
     internal abstract NdArray ViewOf(int[] sizes, int[] strides, int offset, bool repeats = false);

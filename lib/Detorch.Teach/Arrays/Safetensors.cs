@@ -24,7 +24,7 @@ public static class Safetensors
     /// <exception cref="ArgumentException">A name is <c>__metadata__</c>, which the format reserves, or is not valid Unicode.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, NdArray> arrays, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        if (arrays.Keys.FirstOrDefault(name => name == Metadata || !IsUnicode(name)) is { } bad)
+        if (arrays.Required().Keys.FirstOrDefault(name => name == Metadata || !IsUnicode(name)) is { } bad)
             throw new ArgumentException($"save: '{bad}' cannot be the name of an array in a safetensors file: " +
                 $"{(bad == Metadata ? "the format reserves it" : "it holds half of a surrogate pair")}.");
         // Wide numbers first, so that each starts at a multiple of its size.

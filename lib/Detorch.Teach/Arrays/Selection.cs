@@ -63,7 +63,7 @@ internal sealed class Selection
 
     private NdArray Packed(NdArray values)
     {
-        if (!Shapes.Broadcast("index", sizes, values.Sizes).AsSpan().SequenceEqual(sizes))
+        if (!Shapes.Broadcast("index", sizes, values.Required().Sizes).AsSpan().SequenceEqual(sizes))
             throw new ArgumentException(
                 $"index: values of shape {values.Shape} do not broadcast to {new Shape(sizes)}, the part of {array.Shape} that is " +
                 "written.");

@@ -27,8 +27,8 @@ public static class Autograd
         if (gradients is not null && gradients.Count != outputs.Count)
             throw new ArgumentException(
                 $"grad: {gradients.Count} gradients for {outputs.Count} outputs; there must be one for each, or null for 1.");
-        foreach (var input in inputs)
-            if (!input.RequiresGrad)
+        foreach (var input in inputs.Required())
+            if (!input.Required().RequiresGrad)
                 throw new InvalidOperationException(
                     $"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
         var (found, wanted) = (new Dictionary<object, Tensor>(), inputs.Select(input => input.Source).ToHashSet());
@@ -58,8 +58,8 @@ public static class Autograd
         if (!IsRecording)
             throw new InvalidOperationException(
                 "jacobian: inside of NoGrad() the function is not recorded, so it has no derivatives; call it outside.");
-        var x = at.Detach().WithGrad();
-        var y = f(x);
+        var x = at.Required().Detach().WithGrad();
+        var y = f.Required()(x);
         var rows = NdArray.Zeros([y.Size, x.Size], x.DType);
         for (var i = 0; i < y.Size && y.RequiresGrad; i++)
         {
@@ -74,7 +74,7 @@ public static class Autograd
     /// <exception cref="InvalidOperationException">The function has several results, or this is inside of <see cref="NoGrad"/>.</exception>
     public static Tensor Hessian(Func<Tensor, Tensor> f, Tensor at) => Jacobian(x =>
     {
-        var y = f(x);
+        var y = f.Required()(x);
         if (y.Size != 1)
             throw new InvalidOperationException(
                 $"hessian: the function has a result of shape {y.Shape}; a Hessian is that of one number. Reduce it (Sum, Mean).");

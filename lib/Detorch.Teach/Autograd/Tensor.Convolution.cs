@@ -32,7 +32,7 @@ public partial class Tensor
         Data.RequireFloat("conv1d");
         var fits = Rank == 3 && Given("conv1d", weight).Rank == 3 && Shape[1] == weight.Shape[1];
         if (!fits || (bias is not null && bias.Size != weight.Shape[0]))
-            throw new ArgumentException($"conv1d: {Shape} * {weight.Shape}{(bias is null ? "" : $" + {bias.Shape}")}: " +
+            throw new ArgumentException($"conv1d: {Shape} * {weight.Required().Shape}{(bias is null ? "" : $" + {bias.Shape}")}: " +
                 "the shapes must be [signals, channels, length], [out channels, channels, kernel] and [out channels].");
         _ = new Window("conv1d", Shape, weight.Shape[2], stride, padding, dilation);
         return ExpandDims(2).Conv2d(weight.ExpandDims(2), bias, (1, stride), (0, padding), (1, dilation)).Squeeze(2);

@@ -55,7 +55,7 @@ public partial class Tensor
     /// <summary>The axes in a new order: axis i of the result is axis order[i] of this tensor.</summary>
     public Tensor Permute(params int[] order)
     {
-        var inverse = new int[order.Length];
+        var inverse = new int[order.Required().Length];
         var data = Data.Permute(order);
         for (var axis = 0; axis < order.Length; axis++)
             inverse[Shapes.Axis("permute", order[axis], Data.Sizes)] = axis;

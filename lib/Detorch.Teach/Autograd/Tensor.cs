@@ -20,7 +20,7 @@ public partial class Tensor : IShowable
     /// <exception cref="ArgumentException">A gradient is asked for, but the elements are not floats.</exception>
     public Tensor(NdArray data, bool requiresGrad = false)
     {
-        Data = data;
+        Data = NdArray.Given("tensor", data);
         if (requiresGrad)
             RequiresGrad = true;
     }
@@ -133,7 +133,7 @@ public partial class Tensor : IShowable
     public static implicit operator Tensor(double value) => new(value);
 
     /// <summary>The one element of a tensor of size 1.</summary>
-    public static explicit operator double(Tensor x) => x.Item();
+    public static explicit operator double(Tensor x) => x.Required().Item();
 
     /// <summary>The numbers as <see cref="NdArray"/> prints them, and "requires grad" or the op that made the tensor.</summary>
     public override string ToString() => Origin is { } origin ? $"{Data}  ({origin})" : Data.ToString();

@@ -18,7 +18,7 @@ public static partial class AnswerText
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is not a type of data.</exception>
     public static T? Read<T>(string text)
     {
-        if (text.Length > MostCharacters)
+        if (text.Required().Length > MostCharacters)
             throw new FormatException(TooLarge().Message);
         try
         {

@@ -32,7 +32,7 @@ public static partial class AnswerText
 
     /// <summary>What a function answers, as JSON.</summary>
     /// <inheritdoc cref="Write(object?)"/>
-    public static string Write<T>(Func<T> answer) => Write((object?)answer());
+    public static string Write<T>(Func<T> answer) => Write((object?)answer.Required()());
 
     private static ArgumentException TooLarge() => new(
         $"answer: it has more than {MostValues} values or {MostCharacters >> 20} MB of text; return less, such as a part or a mean of it.");

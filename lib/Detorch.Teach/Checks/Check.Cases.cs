@@ -15,7 +15,7 @@ public static partial class Check
         string? hint = null, IReadOnlyList<(Func<T, Tensor> Answer, string Hint)>? mistakes = null)
     {
         string[] names = [.. at.Select(CaseName)];
-        NdArray[] right = [.. at.Select(each => expected(each).Data.Copy())];
+        NdArray[] right = [.. at.Select(each => expected.Required()(each).Data.Copy())];
         var foreseen = (mistakes ?? []).Select(mistake =>
             (Answers: at.Select(each => mistake.Answer(each).Data.Copy()).ToArray(), mistake.Hint)).ToArray();
         return Guard(exercise, hint, () =>

@@ -29,7 +29,7 @@ public readonly partial record struct Score
     /// <exception cref="ArgumentException">There are no parts.</exception>
     public static Score Parts(params (string Name, bool Right)[] parts)
     {
-        if (parts.Length == 0)
+        if (parts.Required().Length == 0)
             throw new ArgumentException("score: name at least one part, such as (\"dW\", true).");
         var right = parts.Count(part => part.Right);
         return new((double)right / parts.Length, right == parts.Length ? null

@@ -22,7 +22,7 @@ public static class Arff
         var names = new HashSet<string>();
         var (rows, weights) = (new List<string?[]>(), new Dictionary<int, string>());
         var (inData, number) = (false, 0);
-        foreach (var raw in text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r'))
+        foreach (var raw in text.Required().TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r'))
         {
             var line = new ArffLine(name, ++number, raw);
             if (line.IsAtEnd)

@@ -15,7 +15,7 @@ public static partial class Csv
         if (delimiter is "" || delimiter?.AsSpan().ContainsAny("\"\r\n") == true)
             throw new ArgumentException($"csv: the delimiter '{delimiter}' is empty or holds a quote or a line end; it is a text such " +
                 "as \",\" or \";\", or null to find it out.");
-        text = text.TrimStart('\uFEFF');
+        text = text.Required().TrimStart('\uFEFF');
         var skipped = 0;
         if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > 5 && text[5] is '\r' or '\n')
         {

@@ -97,7 +97,7 @@ public static partial class Csv
     /// <exception cref="ArgumentException">The array has another number of axes, or the names another number than the columns.</exception>
     public static void Write(string path, NdArray array, IReadOnlyList<string>? names = null)
     {
-        if (array.Rank is not (1 or 2) || (names is not null && names.Count != (array.Rank == 1 ? 1 : array.Shape[1])))
+        if (array.Required().Rank is not (1 or 2) || (names is not null && names.Count != (array.Rank == 1 ? 1 : array.Shape[1])))
             throw new ArgumentException(
                 $"csv: an array {array.Shape} with {names?.Count ?? 0} names; it has one axis or two, and a name for each column or none.");
         AtomicFile.Write(path, stream =>

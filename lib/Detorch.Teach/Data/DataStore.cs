@@ -39,10 +39,9 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
     /// it.</exception>
     public byte[] Get(RemoteFile file)
     {
+        var cached = Path.Combine(cacheFolder, file.Required().Path);
         if (!string.IsNullOrWhiteSpace(ownFolder) && File.Exists(Path.Combine(ownFolder, file.Path)))
             return file.Read(Path.Combine(ownFolder, file.Path));
-
-        var cached = Path.Combine(cacheFolder, file.Path);
         if (File.Exists(cached))
         {
             try

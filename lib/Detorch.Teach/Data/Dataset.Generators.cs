@@ -17,7 +17,7 @@ public sealed partial class Dataset
     /// <summary>Two interleaved half circles of radius 1: inputs [n, 2].</summary>
     public static Dataset Moons(int n, Rng rng, double noise = 0.1) => Points(n, 2, noise, (_, label) =>
     {
-        var angle = rng.Uniform(0, Math.PI);
+        var angle = rng.Required().Uniform(0, Math.PI);
         var (x, y) = label == 0 ? (Math.Cos(angle), Math.Sin(angle)) : (1 - Math.Cos(angle), 0.5 - Math.Sin(angle));
         return (x + rng.Normal(0, noise), y + rng.Normal(0, noise));
     });
@@ -28,7 +28,7 @@ public sealed partial class Dataset
     {
         var radius = (double)(i / classes + 1) / ((n - 1) / classes + 1);
         var angle = 2 * Math.PI * (Setting.Require(turns, true, "points", "a number") * radius + (double)label / classes);
-        return (radius * Math.Cos(angle) + rng.Normal(0, noise), radius * Math.Sin(angle) + rng.Normal(0, noise));
+        return (radius * Math.Cos(angle) + rng.Required().Normal(0, noise), radius * Math.Sin(angle) + rng.Normal(0, noise));
     });
 
     /// <summary>The Tao (yin and yang): the 1,792 points of a grid within radius 6 without the origin, labelled 0 black or

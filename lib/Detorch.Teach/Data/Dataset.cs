@@ -14,7 +14,7 @@ public sealed partial class Dataset : IShowable
     /// <exception cref="ArgumentException">Inputs and targets differ in number, or a label has no name.</exception>
     public Dataset(NdArray inputs, NdArray targets, IReadOnlyList<string>? classNames = null, IReadOnlyList<string>? featureNames = null)
     {
-        if (inputs.Rank == 0 || targets.Rank == 0 || inputs.Shape[0] != targets.Shape[0])
+        if (inputs.Required().Rank == 0 || targets.Required().Rank == 0 || inputs.Shape[0] != targets.Shape[0])
             throw new ArgumentException(
                 $"dataset: inputs {inputs.Shape} and targets {targets.Shape} must have the same first size, one entry for each sample.");
         (Inputs, Targets, ClassNames, FeatureNames) = (inputs, targets, classNames ?? [], featureNames ?? []);
@@ -67,7 +67,7 @@ public sealed partial class Dataset : IShowable
         if (trainCount == 0 || trainCount == Count)
             throw new ArgumentException(
                 $"split: a fraction of {fraction} of {Count} samples leaves one part empty; it is between 0 and 1, such as 0.8.");
-        var order = rng.Permutation(Count);
+        var order = rng.Required().Permutation(Count);
         return (Subset(order.AsSpan(0, trainCount)), Subset(order.AsSpan(trainCount)));
     }
 
@@ -84,7 +84,7 @@ public sealed partial class Dataset : IShowable
 
     /// <summary>Changed inputs, such as <c>train.Map(scaler.Apply)</c>; for each sample there must still be one.</summary>
     public Dataset Map(Func<NdArray, NdArray> change) => With(
-        change(Inputs) ?? throw new ArgumentException("map: the function returned null; it must return the inputs."), Targets);
+        change.Required()(Inputs) ?? throw new ArgumentException("map: the function returned null; it must return the inputs."), Targets);
 
     /// <summary>Each input as one row: [n, …] → [n, features].</summary>
     public Dataset Flatten() => With(Inputs.Reshape([Count, Count == 0 ? 0 : Inputs.Size / Count]), Targets);
@@ -99,7 +99,7 @@ public sealed partial class Dataset : IShowable
     /// <summary>Inputs changed at random in every batch, such as <c>Augment.Shift(2)</c>; <see cref="Inputs"/> stay as they are.</summary>
     public Dataset Augmented(Func<NdArray, Rng, NdArray> change) =>
         new(Inputs, Targets, ClassNames, FeatureNames)
-        { Augmentation = Augmentation is { } first ? (x, rng) => change(first(x, rng), rng) : change };
+        { Augmentation = Augmentation is { } first ? (x, rng) => change.Required()(first(x, rng), rng) : change.Required() };
 
     /// <summary>The shapes, and how many samples each class has.</summary>
     public override string ToString()

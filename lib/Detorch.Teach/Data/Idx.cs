@@ -16,7 +16,7 @@ public static class Idx
     /// <inheritdoc cref="Read"/>
     public static NdArray Parse(byte[] content, string name = "idx")
     {
-        if (content is not [0, 0, var type, var rank, ..])
+        if (content.Required() is not [0, 0, var type, var rank, ..])
             throw new DataFormatException(name, "an IDX file begins with two zero bytes, this one with " +
                 $"{Convert.ToHexString(content.AsSpan(0, Math.Min(4, content.Length)))}.");
         var code = type switch

@@ -34,6 +34,6 @@ public sealed class Scaler
     /// <summary>y · scale + shift: what <see cref="Apply"/> was given.</summary>
     public NdArray Invert(NdArray y) => y * Scale + Shift;
 
-    private static NdArray NotEmpty(NdArray x) => x.Rank > 0 && x.Shape[0] > 0 ? x.RequireFloat("scaler")
+    private static NdArray NotEmpty(NdArray x) => x.Required().Rank > 0 && x.Shape[0] > 0 ? x.RequireFloat("scaler")
         : throw new ArgumentException($"scaler: {x.Shape} has no samples to measure.");
 }

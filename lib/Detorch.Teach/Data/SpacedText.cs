@@ -16,7 +16,7 @@ public static class SpacedText
     {
         var rows = Rows(text).TakeWhile(row => row.Fields is not ["END"]).ToList();
         foreach (var (line, values) in rows)
-            if (values.Length != names.Length)
+            if (values.Length != names.Required().Length)
                 throw new DataFormatException(name, line,
                     $"{values.Length} values, where {names.Length} were expected ({string.Join(", ", names)}).");
         return rows.Count > 0 ? Table.FromRows(name, names, [.. rows.Select(row => row.Fields)])
@@ -24,7 +24,7 @@ public static class SpacedText
     }
 
     /// <summary>The values of each line that is neither empty nor a comment.</summary>
-    internal static IEnumerable<(int Line, string[] Fields)> Rows(string text) => text.Split('\n')
+    internal static IEnumerable<(int Line, string[] Fields)> Rows(string text) => text.Required().Split('\n')
         .Select((line, i) => (Line: i + 1, Fields: line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
         .Where(row => row.Fields.Length > 0 && !Csv.Comments().IsMatch(row.Fields[0]));
 

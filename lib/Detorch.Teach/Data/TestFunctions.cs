@@ -5,13 +5,13 @@ namespace Detorch.Teach.Data;
 public static class TestFunctions
 {
     /// <summary>x² + y²; its minimum is 0 at (0, 0).</summary>
-    public static Tensor Sphere(Tensor x, Tensor y) => x.Square() + y.Square();
+    public static Tensor Sphere(Tensor x, Tensor y) => x.Required().Square() + y.Required().Square();
 
     /// <summary>0.26 (x² + y²) − 0.48 x y, a narrow valley along x = y; its minimum is 0 at (0, 0).</summary>
-    public static Tensor Matyas(Tensor x, Tensor y) => 0.26 * (x.Square() + y.Square()) - 0.48 * (x * y);
+    public static Tensor Matyas(Tensor x, Tensor y) => 0.26 * (x.Required().Square() + y.Required().Square()) - 0.48 * (x * y);
 
     /// <summary>100 (y − x²)² + (1 − x)², a curved valley (Rosenbrock, 1960); its minimum is 0 at (1, 1).</summary>
-    public static Tensor Rosenbrock(Tensor x, Tensor y) => 100 * (y - x.Square()).Square() + (1 - x).Square();
+    public static Tensor Rosenbrock(Tensor x, Tensor y) => 100 * (y - x.Required().Square()).Square() + (1 - x).Square();
 
     /// <summary>The polynomial of degree 8 of Goldstein and Price (1971), with four local minima; the lowest is 3 at (0, −1).</summary>
     public static Tensor GoldsteinPrice(Tensor x, Tensor y)

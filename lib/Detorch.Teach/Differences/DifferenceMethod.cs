@@ -102,7 +102,7 @@ public sealed class DifferenceMethod
     public double Derivative(Func<double, double> f, double x, double? step = null)
     {
         var h = StepAt(x, step, DType.Float64);
-        return Coefficients.Zip(Offsets, (c, offset) => c * f(x + offset * h)).Sum() / Math.Pow(h, DerivativeOrder);
+        return Coefficients.Zip(Offsets, (c, offset) => c * f.Required()(x + offset * h)).Sum() / Math.Pow(h, DerivativeOrder);
     }
 
     /// <summary>A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two.

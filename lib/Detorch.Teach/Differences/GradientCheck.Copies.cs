@@ -52,7 +52,7 @@ public static partial class GradientCheck
 
     private static string[] NamesOf(int count, string written)
     {
-        var names = (written is ['[', .., ']'] ? written[1..^1] : written).Split(',', StringSplitOptions.TrimEntries);
+        var names = (written.Required() is ['[', .., ']'] ? written[1..^1] : written).Split(',', StringSplitOptions.TrimEntries);
         return names.Length == count && names.All(name => name.Length is > 0 and < 30) ? names
             : [.. Enumerable.Range(0, count).Select(i => $"input {i}")];
     }
@@ -60,7 +60,7 @@ public static partial class GradientCheck
     /// <summary>A loss whose gradients the caller has computed.</summary>
     private sealed class HandWritten(Func<double> loss, Tensor[] gradients) : Function
     {
-        protected override NdArray Forward(NdArray[] x) => NdArray.Scalar(loss(), DType.Float64);
+        protected override NdArray Forward(NdArray[] x) => NdArray.Scalar(loss.Required()(), DType.Float64);
 
         protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y) => [.. gradients.Select(gradient => g * gradient)];
     }

@@ -38,16 +38,16 @@ public static partial class GradientCheck
     public static GradientReport Run(Func<Tensor[], Tensor> f, Tensor[] inputs, GradientCheckOptions? options = null,
         [CallerArgumentExpression(nameof(inputs))] string names = "")
     {
-        var anyRequires = inputs.Any(input => input.RequiresGrad);
+        var anyRequires = inputs.Required().Any(input => input.Required().RequiresGrad);
         var copies = Array.ConvertAll(inputs, input =>
             new Tensor(InFloat64(input.Data), anyRequires ? input.RequiresGrad : input.DType.IsFloat()));
-        return Check(() => f(copies), copies, NamesOf(inputs.Length, names), options);
+        return Check(() => f.Required()(copies), copies, NamesOf(inputs.Length, names), options);
     }
 
     /// <summary>Checks a function of one tensor, which gets a copy in Float64.</summary>
     /// <inheritdoc cref="Run(Func{Tensor[], Tensor}, Tensor[], GradientCheckOptions?, string)"/>
     public static GradientReport Run(Func<Tensor, Tensor> f, Tensor input, GradientCheckOptions? options = null,
-        [CallerArgumentExpression(nameof(input))] string name = "") => Run(x => f(x[0]), [input], options, name);
+        [CallerArgumentExpression(nameof(input))] string name = "") => Run(x => f.Required()(x[0]), [input], options, name);
 
     /// <summary>Checks a function that reads parameters from outside, such as a model's loss, by those that require a gradient.</summary>
     /// <param name="f">The function. It must be deterministic (a Dropout layer must be in Eval mode, and so must a BatchNorm layer that is
@@ -66,8 +66,8 @@ public static partial class GradientCheck
     /// must be in Eval mode.</summary>
     public static GradientReport Run(Module module, Tensor input, GradientCheckOptions? options = null)
     {
-        var x = new Tensor(InFloat64(input.Data), input.DType.IsFloat());
-        var parameters = module.NamedParameters();
+        var x = new Tensor(InFloat64(input.Required().Data), input.DType.IsFloat());
+        var parameters = module.Required().NamedParameters();
         Tensor[] values = [.. parameters.Select(parameter => parameter.Value)];
         return InDoubles([.. values, .. module.NamedBuffers().Select(buffer => buffer.Value)], () => Check(() => module.Forward(x),
             [.. values, x], [.. parameters.Select(parameter => parameter.Name), "input"], options));
@@ -85,7 +85,7 @@ public static partial class GradientCheck
         Func<double> loss, NdArray[] parameters, NdArray[] gradients, GradientCheckOptions? options = null,
         [CallerArgumentExpression(nameof(parameters))] string names = "")
     {
-        if (parameters.Length != gradients.Length)
+        if (parameters.Required().Length != gradients.Required().Length)
             throw new ArgumentException(
                 $"gradient check: {gradients.Length} gradients for {parameters.Length} parameters; there must be one for each.");
         var named = NamesOf(parameters.Length, names);

@@ -63,8 +63,8 @@ public static class NumericalGradient
     /// <summary>The gradient of f, whose result has size 1, at x: a tensor of x's shape and dtype. x itself is not changed.</summary>
     public static Tensor Of(Func<Tensor, Tensor> f, Tensor x, DifferenceMethod? method = null, double? step = null)
     {
-        var copy = new Tensor(x.Data.Copy(), requiresGrad: true);
-        Fill([copy], () => f(copy), method, step);
+        var copy = new Tensor(x.Required().Data.Copy(), requiresGrad: true);
+        Fill([copy], () => f.Required()(copy), method, step);
         return copy.Grad!;
     }
 
@@ -73,7 +73,7 @@ public static class NumericalGradient
     public static NdArray Of(NdArray x, Func<double> loss, DifferenceMethod? method = null, double? step = null)
     {
         using var _ = Autograd.NoGrad();
-        return new Sweep(method, step).Gradient(x, loss, loss());
+        return new Sweep(method, step).Gradient(x, loss.Required(), loss());
     }
 
     private static Tensor[] Trainable(IEnumerable<Tensor> parameters)

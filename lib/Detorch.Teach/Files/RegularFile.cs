@@ -48,9 +48,13 @@ internal static partial class RegularFile
     /// <summary>A path as this system writes it: what was written on Windows separates folders by <c>\</c>.</summary>
     /// <param name="path">The path.</param>
     /// <param name="folder">Where a relative one begins.</param>
-    public static string Native(string path, string folder = "") =>
-        Path.DirectorySeparatorChar == '\\' || !path.Contains('\\') || Path.Exists(Path.Combine(folder, path))
+    /// <exception cref="ArgumentNullException">The path is null.</exception>
+    public static string Native(string path, string folder = "")
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Path.DirectorySeparatorChar == '\\' || !path.Contains('\\') || Path.Exists(Path.Combine(folder, path))
             ? path : path.Replace('\\', '/');
+    }
 
     /// <summary>Reads a file, as far as it has at most so many bytes.</summary>
     /// <returns>The content, or null if it is longer.</returns>

@@ -37,7 +37,7 @@ public sealed class CsvLog(string path) : IDisposable
     }
 
     /// <summary>Writes an epoch's numbers.</summary>
-    public void Add(EpochResult epoch) => Write(epoch.Epoch, epoch.Numbers());
+    public void Add(EpochResult epoch) => Write(epoch.Required().Epoch, epoch.Numbers());
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();

@@ -48,7 +48,7 @@ public sealed class TensorBoardLog : IDisposable
     /// <exception cref="ArgumentException">There are no numbers, or one is NaN or infinite.</exception>
     public void Histogram(string tag, Tensor values, long step)
     {
-        var numbers = values.Data.To(DType.Float64).AsContiguous().As<double>().Span;
+        var numbers = values.Required().Data.To(DType.Float64).AsContiguous().As<double>().Span;
         if (numbers.IsEmpty || numbers.ContainsAny(double.NaN, double.PositiveInfinity, double.NegativeInfinity))
             throw new ArgumentException(
                 $"histogram '{tag}': {(numbers.IsEmpty ? "there are no numbers" : "NaN and infinity fit into no bin")}.");
@@ -70,7 +70,7 @@ public sealed class TensorBoardLog : IDisposable
     /// <summary>An epoch's numbers as scalars.</summary>
     public void Add(EpochResult epoch)
     {
-        foreach (var (name, value) in epoch.Numbers())
+        foreach (var (name, value) in epoch.Required().Numbers())
             Scalar(name, value, epoch.Epoch);
     }
 

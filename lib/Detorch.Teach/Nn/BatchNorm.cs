@@ -27,7 +27,7 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
     /// <exception cref="ArgumentException">A wrong shape, a Float64 input for Float32 weights, or one value to train on.</exception>
     public override Tensor Forward(Tensor x)
     {
-        if (!ranks.Contains(x.Rank) || x.Shape[1] != Weight.Size)
+        if (!ranks.Contains(x.Required().Rank) || x.Shape[1] != Weight.Size)
             throw new ArgumentException(
                 $"{GetType().Name}: the input is {x.Shape}; it needs {string.Join(" or ", ranks)} axes, {Weight.Size} channels on axis 1.");
         RefuseWider(x, Weight);

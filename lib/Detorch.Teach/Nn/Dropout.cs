@@ -9,5 +9,5 @@ public sealed class Dropout(double p, Rng? rng = null) : Module($"{p}")
         $"Dropout: p is {p}; it is the probability to be dropped, in [0, 1].");
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x) => Training && p > 0 ? x.Dropout(p, rng) : x;
+    public override Tensor Forward(Tensor x) => Training && p > 0 ? x.Required().Dropout(p, rng) : x;
 }

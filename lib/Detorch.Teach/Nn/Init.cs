@@ -29,25 +29,25 @@ public static class Init
         Normal(weight, Math.Sqrt(2 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
 
     /// <summary>U(−bound, bound).</summary>
-    public static Parameter Uniform(Parameter weight, double bound, Rng rng) =>
-        Fill(weight, NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * Setting.Require(bound, bound >= 0, "init", "0 or more")) - bound);
+    public static Parameter Uniform(Parameter weight, double bound, Rng rng) => Fill(weight.Required(),
+        NdArray.Rand(weight.Shape, rng, weight.DType) * (2 * Setting.Require(bound, bound >= 0, "init", "0 or more")) - bound);
 
     /// <summary>N(0, std²).</summary>
     public static Parameter Normal(Parameter weight, double std, Rng rng) =>
-        Fill(weight, NdArray.Randn(weight.Shape, rng, weight.DType) * Setting.Require(std, std >= 0, "init", "0 or more"));
+        Fill(weight.Required(), NdArray.Randn(weight.Shape, rng, weight.DType) * Setting.Require(std, std >= 0, "init", "0 or more"));
 
     /// <summary>One value for all.</summary>
     public static Parameter Constant(Parameter weight, double value) => Fill(weight, value);
 
     private static Parameter Fill(Parameter weight, NdArray values)
     {
-        weight.Data.CopyFrom(values);
+        weight.Required().Data.CopyFrom(values);
         return weight;
     }
 
-    private static int FanIn(Parameter weight) => Matrix(weight).Size / weight.Shape[0];
+    private static int FanIn(Parameter weight) => Matrix(weight.Required()).Size / weight.Shape[0];
 
-    private static int FanOut(Parameter weight) => Matrix(weight).Size / weight.Shape[1];
+    private static int FanOut(Parameter weight) => Matrix(weight.Required()).Size / weight.Shape[1];
 
     private static Parameter Matrix(Parameter weight) => weight is { Rank: >= 2, Size: > 0 } ? weight : throw new ArgumentException(
         $"init: a weight of shape {weight.Shape} has no fan-in and fan-out; it must be [out, in, kernel...]. For a bias use Constant.");

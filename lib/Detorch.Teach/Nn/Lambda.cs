@@ -5,5 +5,5 @@ namespace Detorch.Teach.Nn;
 public class Lambda(Func<Tensor, Tensor> function, string settings = "") : Module(settings)
 {
     /// <inheritdoc/>
-    public sealed override Tensor Forward(Tensor x) => function(x);
+    public sealed override Tensor Forward(Tensor x) => function.Required()(x);
 }

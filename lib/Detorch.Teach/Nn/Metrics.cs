@@ -40,13 +40,13 @@ public static class Metrics
     }
 
     /// <summary>Mean of |y − t|.</summary>
-    public static double MeanAbsoluteError(Tensor y, Tensor target) => Loss.MeanAbsoluteError(y.Detach(), target).Item();
+    public static double MeanAbsoluteError(Tensor y, Tensor target) => Loss.MeanAbsoluteError(y.Required().Detach(), target).Item();
 
     /// <summary>R² = 1 − Σ (t − y)² / Σ (t − mean t)²: 1 is perfect, 0 as good as always saying the mean.</summary>
     /// <exception cref="ArgumentException">The shapes differ, or all targets are equal.</exception>
     public static double R2(Tensor y, Tensor target)
     {
-        var error = Loss.MeanAbsoluteError(y.Detach().To(DType.Float64), target, Reduction.None).Data.Norm().Item();
+        var error = Loss.MeanAbsoluteError(y.Required().Detach().To(DType.Float64), target, Reduction.None).Data.Norm().Item();
         var spread = target.Data.To(DType.Float64).Std().Item() * Math.Sqrt(target.Size);
         return spread > 0 ? 1 - error / spread * (error / spread) : throw new ArgumentException(
             $"R²: all {target.Size} targets are equal, so there is no spread to explain.");
@@ -54,9 +54,9 @@ public static class Metrics
 
     private static NdArray Classes(string op, Tensor predicted, Tensor labels)
     {
-        if (labels.Size == 0)
+        if (labels.Required().Size == 0)
             throw new ArgumentException($"{op}: there are no labels.");
-        var rows = predicted.Rank > 0 ? predicted.Shape[0] : 0;
+        var rows = predicted.Required().Rank > 0 ? predicted.Shape[0] : 0;
         if (labels.Rank != 1 || rows != labels.Size || labels.DType.IsFloat() || predicted.Rank != (predicted.DType.IsFloat() ? 2 : 1))
             throw new ArgumentException(
                 $"{op}: predictions {predicted.DType} {predicted.Shape} and labels {labels.DType} {labels.Shape} do not fit; " +

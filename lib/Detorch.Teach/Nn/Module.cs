@@ -62,7 +62,7 @@ public abstract class Module(string settings = "") : IShowable
     public Module Apply(Action<Module> action)
     {
         foreach (var (_, module) in NamedModules().Reverse())
-            action(module);
+            action.Required()(module);
         return this;
     }
 
@@ -92,7 +92,7 @@ public abstract class Module(string settings = "") : IShowable
     {
         var own = StateTensors().ToDictionary(found => found.Name, found => found.Value);
         var report = new LoadReport(
-            [.. own.Keys.Where(name => !state.ContainsKey(name))],
+            [.. own.Keys.Where(name => !state.Required().ContainsKey(name))],
             [.. state.Keys.Where(name => !own.ContainsKey(name))],
             [.. own.Where(found => state.TryGetValue(found.Key, out var saved) && saved.Shape != found.Value.Shape)
                 .Select(found => $"{found.Key}: the file has {state[found.Key].Shape}, the model {found.Value.Shape}")]);
@@ -140,7 +140,7 @@ public abstract class Module(string settings = "") : IShowable
     /// <exception cref="ArgumentException">The input is wider than the layer.</exception>
     private protected void RefuseWider(Tensor x, Parameter weight)
     {
-        if (x.DType == DType.Float64 && weight.DType == DType.Float32 && !MixesDTypes)
+        if (x.Required().DType == DType.Float64 && weight.DType == DType.Float32 && !MixesDTypes)
             throw new ArgumentException($"{GetType().Name}: the input {x.Shape} is Float64, the layer's weights are Float32. " +
                 "Convert the input with x.To(DType.Float32), or the model with model.To(DType.Float64).");
     }
@@ -172,7 +172,7 @@ public abstract class Module(string settings = "") : IShowable
 
     private IEnumerable<(string Name, Tensor Value)> StateTensors() => ModuleTree.Of<Tensor>(this);
 
-    private static bool IsNpz(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    private static bool IsNpz(string path) => Path.GetExtension(path.Required()).ToLowerInvariant() switch
     {
         ".npz" => true,
         ".safetensors" => false,

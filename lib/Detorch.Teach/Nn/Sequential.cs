@@ -15,7 +15,7 @@ public sealed class Sequential : Module, IEnumerable<Module>
     /// <exception cref="ArgumentNullException">A layer is null.</exception>
     public Sequential(params IEnumerable<Module> layers)
     {
-        foreach (var layer in layers)
+        foreach (var layer in layers.Required())
             Add(layer);
     }
 

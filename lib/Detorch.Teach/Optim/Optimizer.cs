@@ -80,7 +80,7 @@ public abstract class Optimizer
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
         var problems = new List<string>();
-        var unknown = state.Keys.ToHashSet();
+        var unknown = state.Required().Keys.ToHashSet();
         foreach (var (slot, i) in Slots())
         {
             var steps = Take($"{i}.step", [], Schedule.IsCount, "a whole number, 0 or more")?.Item() ?? 0;

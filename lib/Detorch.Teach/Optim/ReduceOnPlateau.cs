@@ -42,7 +42,7 @@ public sealed class ReduceOnPlateau : ISchedule
     /// <inheritdoc/>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
-        var isMine = state.Count == 2 && state.TryGetValue("best", out var value) && state.TryGetValue("waited", out var epochs)
+        var isMine = state.Required().Count == 2 && state.TryGetValue("best", out var value) && state.TryGetValue("waited", out var epochs)
             && value.Size == 1 && !double.IsNaN(value.Item()) && Schedule.IsCount(epochs);
         if (!isMine)
             throw new ArgumentException(

@@ -68,9 +68,9 @@ public sealed class Schedule : ISchedule
     /// <inheritdoc/>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
-        var isMine = state.Count == 2 && state.TryGetValue("step", out var step) && state.TryGetValue("first_rates", out var rates)
-            && IsCount(step) && rates.Shape == new Shape([firstRates.Length]) && rates.ToArray<double>().All(ParameterGroup.IsRate);
-        if (!isMine)
+        var fits = state.Required().Count == 2 && state.TryGetValue("step", out var at) && state.TryGetValue("first_rates", out var rates)
+            && IsCount(at) && rates.Shape == new Shape([firstRates.Length]) && rates.ToArray<double>().All(ParameterGroup.IsRate);
+        if (!fits)
             throw new ArgumentException($"schedule: a state has 'step', 0 or more, and 'first_rates' for {firstRates.Length} groups; " +
                 $"this one has {Text(state)}. Nothing was loaded.");
         GoTo((int)state["step"].Item(), state["first_rates"].ToArray<double>());

@@ -8,7 +8,7 @@ internal readonly struct Box
     /// <exception cref="ArgumentException">The points are not [n, 2], or none of them is finite.</exception>
     public Box(Numbers points)
     {
-        if (points.AsMatrix("A map of decisions").Shape[1] != 2)
+        if (points.Required().AsMatrix("A map of decisions").Shape[1] != 2)
             throw new ArgumentException(
                 $"A map of decisions needs points [n, 2], not [{string.Join(", ", points.Shape)}]: choose two columns, or Plot.Pca.");
         (X, Y) = (Around(points.Column(0)), Around(points.Column(1)));

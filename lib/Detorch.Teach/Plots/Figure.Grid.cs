@@ -12,7 +12,7 @@ public sealed partial record Figure
 
     /// <summary>Figures side by side, up to three in a row.</summary>
     /// <exception cref="ArgumentException">No figure.</exception>
-    public static Figure Grid(params Figure[] figures) => Grid(figures, Math.Min(figures.Length, 3));
+    public static Figure Grid(params Figure[] figures) => Grid(figures.Required(), Math.Min(figures.Length, 3));
 
     /// <summary>Figures, or grids of them, in rows of <paramref name="columns"/>, each with its title above it. Shared axes show the same
     /// range, series of one name share an entry of the legend, and animations run together on one slider.</summary>
@@ -20,7 +20,7 @@ public sealed partial record Figure
     public static Figure Grid(IReadOnlyList<Figure> figures, int columns, string? title = null, bool shareX = false, bool shareY = false,
         int cellHeight = CellHeight)
     {
-        if (figures.Count == 0 || columns < 1)
+        if (figures.Required().Count == 0 || columns < 1)
             throw new ArgumentException($"A grid needs a figure and a column: there are {figures.Count} figures and {columns} columns.");
         var rows = (figures.Count + columns - 1) / columns;
         var (tall, gap) = (rows * cellHeight + (rows - 1) * RowGap, columns == 1 ? 0 : Math.Min(ColumnGap, 0.3 / columns));

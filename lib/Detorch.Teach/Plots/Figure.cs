@@ -60,7 +60,7 @@ public sealed partial record Figure : IPlotlyShowable
     {
         var merged = CopyOfLayout();
         foreach (var list in new[] { "shapes", "annotations" })
-            foreach (var item in other.Layout[list] as JsonArray ?? [])
+            foreach (var item in other.Required().Layout[list] as JsonArray ?? [])
                 Json.Append(merged, list, item!.DeepClone());
         return this with { Traces = [.. Traces, .. other.Traces], Layout = merged };
     }
@@ -159,7 +159,7 @@ public sealed partial record Figure : IPlotlyShowable
         var title => title as JsonValue,
     })?.ToString();
 
-    private static string Wrap(string title) => title.Split(' ').Aggregate((lines, word) =>
+    private static string Wrap(string title) => title.Required().Split(' ').Aggregate((lines, word) =>
         $"{lines}{(lines.Length - lines.LastIndexOf('\n') + word.Length > LongestTitleLine ? '\n' : ' ')}{word}");
 
     internal Figure MapTraces(Func<Trace, Trace> change) => this with { Traces = [.. Traces.Select(change)] };

@@ -10,7 +10,7 @@ public sealed class Frame
     /// <exception cref="ArgumentException">Not one index for each changed trace.</exception>
     public Frame(string name, IReadOnlyList<Trace> changes, IReadOnlyList<int>? on = null)
     {
-        (Name, Changes, Indices) = (name, changes, on ?? [.. Enumerable.Range(0, changes.Count)]);
+        (Name, Changes, Indices) = (name, changes.Required(), on ?? [.. Enumerable.Range(0, changes.Count)]);
         if (Indices.Count != changes.Count)
             throw new ArgumentException($"Frame \"{name}\" changes {changes.Count} traces and names {Indices.Count}.");
     }

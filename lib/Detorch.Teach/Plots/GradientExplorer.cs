@@ -18,12 +18,12 @@ public static class GradientExplorer
     public static Figure Show(Func<Tensor, Tensor> f, Tensor at, int element = 0,
         string title = "Secant, tangent, and the error of the derivative")
     {
-        if (element < 0 || element >= at.Size)
+        if (element < 0 || element >= at.Required().Size)
             throw new ArgumentOutOfRangeException(nameof(element), element, $"The tensor {at.Shape} has the elements 0 to {at.Size - 1}.");
         var place = at.Data.ToArray<double>();
         var x = place[element];
         var input = Moved(x, DType.Float64).WithGrad();
-        var slope = Autograd.Grad(Scalar(f(input)), input).Data.Ravel()[element].Item();
+        var slope = Autograd.Grad(Scalar(f.Required()(input)), input).Data.Ravel()[element].Item();
         var reach = Math.Max(1, Math.Abs(x));
         double[] steps = [.. Plot.Range(-14, 0, 43).Reverse().Select(e => reach * Math.Pow(10, e))];
         DifferenceMethod[] methods = [.. DifferenceMethod.All];
@@ -94,7 +94,7 @@ public static class GradientExplorer
     /// <exception cref="ArgumentException">The model has no such parameter, or the loss is not one number.</exception>
     public static Figure Show(Module model, Func<Tensor> loss, string parameterName, DifferenceMethod? method = null)
     {
-        var named = model.NamedParameters().ToArray();
+        var named = model.Required().NamedParameters().ToArray();
         var parameter = named.FirstOrDefault(p => p.Name == parameterName).Value
             ?? throw new ArgumentException(
                 $"The model has no parameter \"{parameterName}\"; it has {string.Join(", ", named.Select(p => $"\"{p.Name}\""))}.");

@@ -56,7 +56,7 @@ public sealed class GradientLab : IShowable
     /// programs.</exception>
     public GradientLab With(string name, params IReadOnlyList<NdArray> gradients)
     {
-        if (gradients.Count != arrays.Length)
+        if (gradients.Required().Count != arrays.Length)
             throw new ArgumentException($"gradient lab: {name} has {gradients.Count} gradients for {arrays.Length} arrays"
                 + $" ({string.Join(", ", arrays.Select(array => array.Name))}).");
         foreach (var (gradient, array) in gradients.Zip(arrays))

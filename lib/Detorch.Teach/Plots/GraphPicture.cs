@@ -29,7 +29,7 @@ public sealed class GraphPicture : IShowable
     /// <exception cref="InvalidOperationException">A backward pass has freed the graph.</exception>
     public static GraphPicture Of(Tensor output, params (string Name, Tensor Tensor)[] names)
     {
-        var nodes = GraphReader.Read(output, names.ToLookup(named => named.Tensor, named => named.Name)
+        var nodes = GraphReader.Read(output.Required(), names.Required().ToLookup(named => named.Tensor, named => named.Name)
             .ToDictionary(known => known.Key, known => string.Join(" = ", known.Distinct())), MostBoxes);
         var steps = nodes.Count(node => node.Kind == GraphNodeKind.Op);
         return new(nodes.Count > MostBoxes ? GraphReader.Fold(nodes, MostBoxes) : nodes, steps, null);
@@ -38,7 +38,7 @@ public sealed class GraphPicture : IShowable
     /// <summary>The graph behind a tensor, with the names of a model's parameters.</summary>
     /// <exception cref="InvalidOperationException">A backward pass has freed the graph.</exception>
     public static GraphPicture Of(Tensor output, Module model) =>
-        Of(output, [.. model.NamedParameters().Select(parameter => (parameter.Name, (Tensor)parameter.Value))]);
+        Of(output, [.. model.Required().NamedParameters().Select(parameter => (parameter.Name, (Tensor)parameter.Value))]);
 
     /// <summary>How many ops there are: steps of the backward pass.</summary>
     public int Steps { get; }

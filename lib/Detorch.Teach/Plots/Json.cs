@@ -20,7 +20,7 @@ internal static class Json
     public static string Write(JsonNode node) => node.ToJsonString(Options);
 
     /// <summary>A text as the caller wrote it, line ends included: plotly reads some HTML in its texts.</summary>
-    public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
+    public static string Text(string text) => text.Required().Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")
         .ReplaceLineEndings("<br>");
 
     /// <summary>A number, or null where JSON has none for it.</summary>
@@ -54,7 +54,7 @@ internal static class Json
     /// <summary>Sets <c>a.b.c</c> and makes the objects that it is in; null removes it, and so does NaN, which JSON lacks.</summary>
     public static void Set(JsonObject root, string path, JsonNode? value)
     {
-        var names = path.Split('.');
+        var names = path.Required().Split('.');
         foreach (var name in names[..^1])
             root = root[name] as JsonObject ?? (JsonObject)(root[name] = new JsonObject());
         if (value is null || (value is JsonValue number && number.TryGetValue(out double d) && !double.IsFinite(d)))

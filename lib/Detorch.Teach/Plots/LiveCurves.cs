@@ -23,7 +23,7 @@ public sealed class LiveCurves(string title, string x, string y, double smoothin
     /// <summary>An epoch's training loss, and its validation loss where there is one: <c>trainer.EpochEnded += live.Add</c>.</summary>
     public void Add(EpochResult epoch)
     {
-        Add("training", epoch.Loss);
+        Add("training", epoch.Required().Loss);
         if (epoch.ValidationLoss is { } loss)
             Add("validation", loss);
     }

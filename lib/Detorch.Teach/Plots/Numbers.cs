@@ -56,7 +56,7 @@ public sealed class Numbers : IEnumerable<double>
     public static implicit operator Numbers(int[] values) => new([.. values.Select(v => (double)v)]);
 
     /// <summary>A list.</summary>
-    public static implicit operator Numbers(List<double> values) => new([.. values]);
+    public static implicit operator Numbers(List<double> values) => new([.. values.Required()]);
 
     /// <summary>A list.</summary>
     public static implicit operator Numbers(List<float> values) => new([.. values.Select(v => (double)v)]);
@@ -78,10 +78,10 @@ public sealed class Numbers : IEnumerable<double>
 
     /// <summary>The elements of an array of any dtype, with its shape.</summary>
     public static implicit operator Numbers(NdArray values) =>
-        new(values.ToArray<double>(), values.Rank == 0 ? [1] : values.Shape.ToArray());
+        new(values.Required().ToArray<double>(), values.Rank == 0 ? [1] : values.Shape.ToArray());
 
     /// <summary>The elements of a tensor, with its shape.</summary>
-    public static implicit operator Numbers(Tensor values) => values.Data;
+    public static implicit operator Numbers(Tensor values) => values.Required().Data;
 
     /// <summary>The same numbers, with every one replaced by <paramref name="f"/> of it.</summary>
     public Numbers Map(Func<double, double> f) => new([.. values.Select(f)], [.. Shape]);

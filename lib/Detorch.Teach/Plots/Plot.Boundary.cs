@@ -36,7 +36,8 @@ public static partial class Plot
     public static Figure DecisionSurface(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁",
         string y = "x₂", string z = "output", int resolution = 60)
     {
-        Numbers.SameLength("A decision surface", ("points", points.AsMatrix("A decision surface").Column(0)), ("labels", labels));
+        var matrix = points.Required().AsMatrix("A decision surface");
+        Numbers.SameLength("A decision surface", ("points", matrix.Column(0)), ("labels", labels));
         var (gx, gy) = new Box(points).Places(resolution);
         Numbers heights = Ask(predict, Places(gx, gy));
         if (heights.Count != gx.Count * gy.Count)
@@ -54,7 +55,7 @@ public static partial class Plot
     public static Figure Pca(Numbers x, Numbers labels, string title, IReadOnlyList<string>? names = null,
         Func<Tensor, Tensor>? predict = null)
     {
-        if (x.AsMatrix("Principal components").Shape is not [>= 2, >= 2] || !x.All(double.IsFinite))
+        if (x.Required().AsMatrix("Principal components").Shape is not [>= 2, >= 2] || !x.All(double.IsFinite))
             throw new ArgumentException(
                 $"Principal components need finite data, at least [2, 2]; these are [{string.Join(", ", x.Shape)}].");
         var rows = Matrix<double>.Build.DenseOfRowMajor(x.Shape[0], x.Shape[1], x);
@@ -82,7 +83,7 @@ public static partial class Plot
     internal static Tensor Ask(Func<Tensor, Tensor> predict, Tensor places)
     {
         using (Autograd.NoGrad())
-            return predict(places) is var answer && answer.Rank > 0 && answer.Shape[0] == places.Shape[0] ? answer
+            return predict.Required()(places) is var answer && answer.Rank > 0 && answer.Shape[0] == places.Shape[0] ? answer
                 : throw new ArgumentException($"A model asked about {places.Shape[0]} places {places.Shape} must return a row for each; " +
                     $"it returned {answer.Shape}.");
     }

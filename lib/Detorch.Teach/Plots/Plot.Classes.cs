@@ -27,7 +27,7 @@ public static partial class Plot
     /// <exception cref="ArgumentException">Numbers that are no probabilities, or another number of labels.</exception>
     public static Figure Confidence(Numbers probabilities, Numbers labels, string title)
     {
-        var (rows, classes) = (probabilities.AsMatrix("A picture of confidence").Shape[0], probabilities.Shape[1]);
+        var (rows, classes) = (probabilities.Required().AsMatrix("A picture of confidence").Shape[0], probabilities.Shape[1]);
         Numbers.SameLength("A picture of confidence", ("probabilities", new(new double[rows])), ("labels", labels));
         if (probabilities.Any(p => p is < 0 or > 1.0001))
             throw new ArgumentException("Probabilities lie between 0 and 1; apply Softmax to logits first.");
@@ -50,7 +50,7 @@ public static partial class Plot
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Figure TrueAgainstPredicted(Numbers truth, Numbers predicted, string title, string unit)
     {
-        var all = truth.Finite.Concat(predicted.Finite).DefaultIfEmpty(0).ToArray();
+        var all = truth.Required().Finite.Concat(predicted.Required().Finite).DefaultIfEmpty(0).ToArray();
         return new Figure(Trace.Scatter(truth, predicted, "predictions").With("opacity", 0.7),
                 Trace.Line([all.Min(), all.Max()], [all.Min(), all.Max()], "perfect", Palette.Grey, "dash"))
             .WithTitle(title).WithX($"true {unit}").WithY($"predicted {unit}").WithLegend();
@@ -61,7 +61,7 @@ public static partial class Plot
     public static Figure Residuals(Numbers truth, Numbers predicted, string title, string unit)
     {
         Numbers.SameLength("A picture of residuals", ("truth", truth), ("predicted", predicted));
-        var residuals = predicted.Select((p, i) => p - truth[i]).ToArray();
+        var residuals = predicted.Select((p, i) => p - truth.Required()[i]).ToArray();
         return Figure.Grid([
             Scatter(predicted, residuals, "Against the prediction", $"predicted {unit}", $"residual, {unit}").WithHorizontal(0),
             Histogram(residuals, "How they are spread", $"residual, {unit}")], 2, title);

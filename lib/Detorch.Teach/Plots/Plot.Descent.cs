@@ -36,7 +36,7 @@ public static partial class Plot
             .WithLegend(below: true).WithLayout("legend.y", 0);
 
     private static (string Name, Numbers Path)[] TwoColumns(IEnumerable<(string Name, Numbers Path)> paths) => [.. paths.Select(p =>
-        p.Path.Shape is [_, 2] ? p
+        p.Path.Required().Shape is [_, 2] ? p
             : throw new ArgumentException($"The path \"{p.Name}\" should be [steps, 2], not [{string.Join(", ", p.Path.Shape)}]."))];
 
     /// <summary>At most sixty numbers from 1 to <paramref name="count"/>, both among them.</summary>

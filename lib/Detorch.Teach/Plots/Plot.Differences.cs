@@ -40,7 +40,7 @@ public static partial class Plot
     /// <exception cref="ArgumentException">Gradients of different shapes.</exception>
     public static Figure Gradients(Numbers analytic, Numbers numerical, string title)
     {
-        if (!analytic.Shape.SequenceEqual(numerical.Shape))
+        if (!analytic.Required().Shape.SequenceEqual(numerical.Required().Shape))
             throw new ArgumentException($"Gradients of one parameter have one shape, not [{string.Join(", ", analytic.Shape)}] and " +
                 $"[{string.Join(", ", numerical.Shape)}].");
         var (a, b) = (Flat(analytic), Flat(numerical));

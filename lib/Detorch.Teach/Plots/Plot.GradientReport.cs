@@ -12,7 +12,8 @@ public static partial class Plot
     public static Figure Gradients(GradientReport report, string title)
     {
         CheckedInput[] inputs =
-            [.. report.Inputs.Where(input => input.Entries.Count == input.Shape.Size && input.Entries.All(entry => entry.Position >= 0))];
+            [.. report.Required().Inputs.Where(
+                input => input.Entries.Count == input.Shape.Size && input.Entries.All(entry => entry.Position >= 0))];
         if (inputs.Length == 0 || inputs.All(input => input.Shape.Size == 0))
             throw new ArgumentException("These pictures need a check of every number, not of a sample, a direction or nothing at all.");
         JsonNode? dtick = inputs.All(input => input.Shape.All(size => size <= 10)) ? 1 : null;

@@ -12,7 +12,7 @@ public static partial class Plot
     public static Figure Images(Numbers images, string title, IEnumerable<string>? captions = null, int? columns = null,
         bool signed = false, bool oneScale = false)
     {
-        var (n, height, width) = images.Shape switch
+        var (n, height, width) = images.Required().Shape switch
         {
             [var count, var h, var w] => (count, h, w),
             [var count, 1, var h, var w] => (count, h, w),
@@ -99,7 +99,8 @@ public static partial class Plot
     }
 
     /// <summary>A matrix out of [1, …, 1, height, width].</summary>
-    private static Numbers Plane(Numbers image) => image.Shape.Count >= 2 && image.Shape.Take(image.Shape.Count - 2).All(s => s == 1)
+    private static Numbers Plane(Numbers image) =>
+        image.Required().Shape.Count >= 2 && image.Shape.Take(image.Shape.Count - 2).All(s => s == 1)
         ? new([.. image], image.Shape[^2], image.Shape[^1])
         : throw new ArgumentException(
             $"A single picture has the shape [height, width], with ones before it at most, not [{string.Join(", ", image.Shape)}].");

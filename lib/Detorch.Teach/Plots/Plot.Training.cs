@@ -39,7 +39,7 @@ public static partial class Plot
         (string Layer, Numbers Values)[] all = [.. layers];
         return new Figure(all.Select(l =>
         {
-            double[] values = [.. l.Values.Finite];
+            double[] values = [.. l.Values.Required().Finite];
             var ((at, density), lacks) = (Density(values, Trace.CheckedBins(bins)), l.Values.MissingCount);
             var shape = values.Length == 0 ? ""
                 : $"  μ {Math.Round(values.Mean(), 3) + 0.0:0.###}  σ {values.PopulationStandardDeviation():0.###}";
@@ -61,7 +61,7 @@ public static partial class Plot
     private static double Spread(Numbers values) => values.All(double.IsFinite) ? values.PopulationStandardDeviation() : double.NaN;
 
     private static Trace Curve(Numbers values, string name, int k) =>
-        Trace.Line(Count(values.Count), values, name, Palette.Color(k), Palette.Dash(k));
+        Trace.Line(Count(values.Required().Count), values, name, Palette.Color(k), Palette.Dash(k));
 
     private static Numbers Smooth(Numbers values, double weight)
     {

@@ -8,7 +8,7 @@ public static partial class Plot
 {
     /// <summary>A line through the values of <paramref name="ys"/> at 0, 1, 2 …</summary>
     public static Figure Line(Numbers ys, string title, string x, string y, bool logY = false) =>
-        Line(Count(ys.Count), ys, title, x, y, logY: logY);
+        Line(Count(ys.Required().Count), ys, title, x, y, logY: logY);
 
     /// <inheritdoc cref="Line(Numbers, string, string, string, bool)"/>
     public static Figure Line(IEnumerable<double> ys, string title, string x, string y, bool logY = false) =>
@@ -92,7 +92,7 @@ public static partial class Plot
 
     internal static Trace[] ByClass(Numbers xs, Numbers ys, Numbers labels, IReadOnlyList<string>? names, bool outlined = false)
     {
-        Numbers.SameLength("Points with classes", ("x", xs), ("y", ys), ("labels", labels));
+        Numbers.SameLength("Points with classes", ("x", xs.Required()), ("y", ys.Required()), ("labels", labels.Required()));
         if (labels.Where(l => l != (int)l).Cast<double?>().FirstOrDefault() is { } wrong)
             throw new ArgumentException($"Classes are whole numbers; {wrong} is none.");
         return [.. Enumerable.Range(0, labels.Count).GroupBy(i => (int)labels[i]).OrderBy(group => group.Key).Select(mine =>
@@ -115,5 +115,5 @@ public static partial class Plot
     }
 
     private static Numbers Sample(Func<double, double, double> f, Numbers xs, Numbers ys) =>
-        new([.. ys.SelectMany(y => xs.Select(x => f(x, y)))], ys.Count, xs.Count);
+        new([.. ys.SelectMany(y => xs.Select(x => f.Required()(x, y)))], ys.Count, xs.Count);
 }

@@ -29,7 +29,7 @@ public sealed partial class Trace
     {
         Numbers.SameLength("A line", ("x", x), ("y", y));
         // A single point, and one between two gaps, makes no line: dots let it be seen.
-        markers |= x.Count == 1 || (x.Count < ManyPoints && y.MissingCount > 0);
+        markers |= x.Required().Count == 1 || (y.Required().MissingCount > 0 && x.Count < ManyPoints);
         return Points(x, y, markers ? ManyPoints : LongLine).Named(name).Colored("line.color", color)
             .With(("line.dash", dash), ("line.width", width), ("mode", markers ? "lines+markers" : "lines"));
     }
@@ -39,7 +39,7 @@ public sealed partial class Trace
     public static Trace Bar(IEnumerable<string> labels, Numbers heights, string? name = null, string? color = null)
     {
         var texts = Json.Texts(labels);
-        return texts.Count == heights.Count
+        return texts.Count == heights.Required().Count
             ? new Trace("bar").With("x", texts).With("y", heights).Named(name).Colored("marker.color", color)
             : throw new ArgumentException(
                 $"A bar chart needs a label for each height: there are {texts.Count} labels and {heights.Count} heights.");
@@ -84,11 +84,11 @@ public sealed partial class Trace
     }
 
     private static Trace Points(Numbers x, Numbers y, int many = ManyPoints) =>
-        new Trace(x.Count >= many ? "scattergl" : "scatter").With("x", x).With("y", y);
+        new Trace(x.Required().Count >= many ? "scattergl" : "scatter").With("x", x).With("y", y);
 
     private static Trace Field(string type, string what, Numbers z, Numbers? x, Numbers? y, string? unit)
     {
-        var (rows, columns) = (z.AsMatrix(what).Shape[0], z.Shape[1]);
+        var (rows, columns) = (z.Required().AsMatrix(what).Shape[0], z.Shape[1]);
         if ((x is not null && x.Count != columns) || (y is not null && y.Count != rows))
             throw new ArgumentException($"{what} of a [{rows}, {columns}] matrix needs {columns} values of x and {rows} of y, not " +
                 $"{x?.Count ?? columns} and {y?.Count ?? rows}.");

@@ -64,7 +64,7 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
         while (history.Count < first + epochs && !(waited >= Patience))
         {
             var clock = Stopwatch.StartNew();
-            var (trainLoss, metric) = Pass(train(), learn: true);
+            var (trainLoss, metric) = Pass(train.Required()(), learn: true);
             var (validationLoss, validationMetric) = validation is null ? (null, null)
                 : ((double?, double?))Pass(validation(), learn: false);
             var result = new EpochResult(history.Count + 1, trainLoss, metric, validationLoss, validationMetric, optimizer.Groups[0].Lr,
@@ -112,7 +112,7 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
         else
             model.Eval();
         var (lossSum, metricSum, count) = (0.0, 0.0, 0);
-        foreach (var (x, target) in batches)
+        foreach (var (x, target) in batches.Required())
         {
             var (y, value) = learn ? Learn(x, target) : Look(x, target);
             if (!double.IsFinite(value))

@@ -25,7 +25,7 @@ internal static class Elementwise
         WithScalar<Swapped<TOp>>(b, a);
 
     public static NdArray Unary(string op, NdArray x, UnaryKernel<float> single, UnaryKernel<double> wide) =>
-        x.RequireFloat(op) is NdArray<float> a
+        NdArray.Given(op, x).RequireFloat(op) is NdArray<float> a
         ? Unary(a, single)
         : Unary(x.As<double>(), wide);
 
