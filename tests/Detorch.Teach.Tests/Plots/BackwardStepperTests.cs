@@ -37,7 +37,7 @@ public class BackwardStepperTests
         { "add", static (a, b) => a + b, "g; g" },
         { "subtract", static (a, b) => a - b, "g; −g" },
         { "multiply", static (a, b) => a * b, "g · b; g · a" },
-        { "divide", static (a, b) => a / b, "g / b; −g · y / b" },
+        { "divide", static (a, b) => a / b, "g / b; −g · (y / b)" },
         { "a matrix product", static (a, b) => a.MatMul(b), "g bᵀ; aᵀ g" },
         { "a linear layer", static (a, b) => a.Linear(b, b.Sum(axis: 0)), "g b; gᵀ a; g" },
         { "a constant factor", static (a, b) => a * 3, "g · b" },
