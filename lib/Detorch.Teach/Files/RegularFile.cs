@@ -11,12 +11,14 @@ internal static partial class RegularFile
     {
         path = Native(path);
         Require(path);
-        return Hint(path) is { } hint ? throw new FileNotFoundException($"Could not find file '{path}'. {hint}", path) : File.OpenRead(path);
+        return Hint(path) is { } hint
+            ? throw new FileNotFoundException($"Could not find file '{path}'. {hint}", path) : File.OpenRead(path);
     }
 
     /// <summary>A sentence with the name of what exists instead of a path, if it differs in capitals only.</summary>
     public static string? Hint(string path) =>
-        !Path.Exists(path) && Similar(Path.GetFullPath(path)) is { } other ? $"There is '{other}': capitals and small letters differ here." : null;
+        !Path.Exists(path) && Similar(Path.GetFullPath(path)) is { } other
+            ? $"There is '{other}': capitals and small letters differ here." : null;
 
     private static string? Similar(string path)
     {
