@@ -13,14 +13,14 @@ internal sealed class ShowableFormatterSource() : FormatterSource(ShowableFormat
 /// <summary>The formatters of an <see cref="IPlotlyShowable"/>: plotly JSON, HTML and text.</summary>
 internal sealed class PlotlyFormatterSource() : FormatterSource(ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text);
 
-/// <summary>Names the class that makes a type's formatters. .NET Interactive finds it by the names of this class and
-/// of its two properties, so the library shows itself there without a reference to any of its packages.</summary>
+/// <summary>Names the class that makes a type's formatters. .NET Interactive finds it by the names of this class and of its two properties,
+/// so no reference to its packages is needed.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {
     /// <summary>A class with a public constructor without arguments and a public <c>CreateTypeFormatters()</c>.</summary>
     public Type FormatterSourceType { get; } = formatterSourceType;
 
-    /// <summary>The forms in which a host shows the type when it is asked for none, best first.</summary>
+    /// <summary>The MIME types in which a host shows the type by default, best first.</summary>
     public string[] PreferredMimeTypes { get; set; } = [MimeTypes.Html, MimeTypes.Text];
 }

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace Detorch.Teach.Display;
 
-/// <summary>Writes a value in one form. It never throws: an exception in a formatter would hide the value
-/// and the student's own error with it, so what went wrong is written in the value's place.</summary>
+/// <summary>Writes a value in one MIME type. It never throws, which would hide the student's own error: the message is written
+/// instead.</summary>
 internal sealed class ShowableFormatter(string mimeType, Func<object, string> show, Func<string, string> excuse)
 {
-    /// <summary>Plotly JSON; an error becomes a figure without traces that carries the message as its title.</summary>
+    /// <summary>Plotly JSON; an error becomes the title of a figure without traces.</summary>
     public static ShowableFormatter Plotly { get; } = new(MimeTypes.Plotly, value => ((IPlotlyShowable)value).ToJson(),
         message => $"{{\"data\":[],\"layout\":{{\"title\":{{\"text\":{JsonSerializer.Serialize(WebUtility.HtmlEncode(message))}}}}}}}");
 
@@ -18,7 +18,7 @@ internal sealed class ShowableFormatter(string mimeType, Func<object, string> sh
     /// <summary>Text.</summary>
     public static ShowableFormatter Text { get; } = new(MimeTypes.Text, value => value.ToString() ?? "", message => message);
 
-    /// <summary>The form that this formatter writes.</summary>
+    /// <summary>The MIME type that it writes.</summary>
     public string MimeType => mimeType;
 
     /// <summary>Writes <paramref name="instance"/>; false only where the writer itself refuses.</summary>

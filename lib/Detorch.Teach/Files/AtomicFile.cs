@@ -6,10 +6,9 @@ internal static class AtomicFile
     /// <summary>The end of an unfinished file's name: <c>.model.npz.1f3a9c04.detorch-tmp</c>.</summary>
     public const string Suffix = ".detorch-tmp";
 
-    /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept, unless
-    /// only the owner is to read the new one. What an earlier save that was killed has left is removed.</summary>
-    /// <exception cref="IOException">The disk is full, the path is no file but a folder, FIFO or device, or the file cannot be written for
-    /// another reason. An older file of that name is unchanged.</exception>
+    /// <summary>Writes or replaces a file. A link stays a link and its target is replaced; an older file's permissions are kept, unless the
+    /// new one is private. What an earlier save left when it was killed is removed.</summary>
+    /// <exception cref="IOException">The file cannot be written. An older file of that name is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool isPrivate = false)
     {
         path = RegularFile.Native(path);
@@ -43,11 +42,11 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Whether a write failed for lack of space, or another reason of the disk; .NET reports "file too large" (EFBIG, a quota) as
-    /// an argument's.</summary>
+    /// <summary>Whether a write failed because of the disk; .NET reports "file too large" (EFBIG, a quota) as an argument's
+    /// error.</summary>
     public static bool IsOfDisk(Exception e) => e is IOException or ArgumentOutOfRangeException { ParamName: "value" };
 
-    /// <summary>The exception to throw for such a failure. .NET's message names the unfinished file, which no user knows.</summary>
+    /// <summary>The exception for such a failure, without the name of the unfinished file, which no user knows.</summary>
     public static IOException Failed(string path, Exception e, string consequence) =>
         new($"'{path}' could not be written: {ReasonOf(e)}. {consequence}", e);
 

@@ -47,9 +47,7 @@ internal static partial class RegularFile
     /// <summary>Whether there is an ordinary file at a path.</summary>
     public static bool Exists(string path) => File.Exists(path) && KindOf(path) is null;
 
-    /// <summary>A path as this system writes it: what was written on Windows separates folders by <c>\</c>.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="folder">Where a relative one begins.</param>
+    /// <summary>A path as this system writes it: Windows separates folders by <c>\</c>. A relative one begins at the folder.</summary>
     /// <exception cref="ArgumentNullException">The path is null.</exception>
     public static string Native(string path, string folder = "")
     {
@@ -58,8 +56,7 @@ internal static partial class RegularFile
             ? path : path.Replace('\\', '/');
     }
 
-    /// <summary>Reads a file, as far as it has at most so many bytes.</summary>
-    /// <returns>The content, or null if it is longer.</returns>
+    /// <summary>The content of a file, or null if it has more than so many bytes.</summary>
     /// <exception cref="IOException">There is no such file, or it is a folder, a FIFO, a socket or a device.</exception>
     public static byte[]? ReadBytes(string path, long most)
     {
@@ -71,8 +68,7 @@ internal static partial class RegularFile
         return CopyAtMost(file, content, most) ? content.ToArray() : null;
     }
 
-    /// <summary>Copies a stream to its end.</summary>
-    /// <returns>False if it has more than so many bytes.</returns>
+    /// <summary>Copies a stream to its end; false if it has more than so many bytes.</summary>
     public static bool CopyAtMost(Stream from, Stream to, long most)
     {
         var buffer = new byte[1 << 16];
@@ -85,7 +81,7 @@ internal static partial class RegularFile
         return true;
     }
 
-    /// <summary>What is at a path (at its target, if it is a link) that is no file; null for a file and where there is nothing.</summary>
+    /// <summary>The kind of what is at a path (or at a link's target) and is no file; null for a file or nothing.</summary>
     public static string? KindOf(string path)
     {
         if (Directory.Exists(path))

@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Logging;
 
-/// <summary>A new file that grows by whole records, which others can read meanwhile: what is cut off or finds the disk full keeps the
-/// records before.</summary>
+/// <summary>A new file that grows by whole records, which others can read meanwhile; a failure keeps the records before it.</summary>
 internal sealed class GrowingFile(string path) : IDisposable
 {
     private readonly FileStream file = Create(path);

@@ -4,9 +4,9 @@ using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Logging;
 
-/// <summary>Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, while training runs too. The file is a
-/// sequence of records: length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto
-/// and summary.proto.</summary>
+/// <summary>Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, also during training. A record of the
+/// file is a length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto and
+/// summary.proto.</summary>
 /// <example><code>
 /// using var log = new TensorBoardLog("runs/first");
 /// trainer.EpochEnded += log.Add;
@@ -18,7 +18,7 @@ public sealed class TensorBoardLog : IDisposable
 
     private readonly GrowingFile file;
 
-    /// <summary>Starts a new event file in a folder, which is made where there is none.</summary>
+    /// <summary>Starts a new event file in a folder, which is made if there is none.</summary>
     public TensorBoardLog(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -44,27 +44,23 @@ public sealed class TensorBoardLog : IDisposable
     /// <summary>A number at a step.</summary>
     public void Scalar(string tag, double value, long step) => WriteValue(step, new ProtoWriter().Text(1, tag).Single(2, (float)value));
 
-    /// <summary>How the numbers of a tensor are spread at a step, in 30 bins of equal width.</summary>
+    /// <summary>The distribution of a tensor's numbers at a step, in 30 bins of equal width.</summary>
     /// <exception cref="ArgumentException">There are no numbers, or one is NaN or infinite.</exception>
     public void Histogram(string tag, Tensor values, long step)
     {
-        var numbers = values.Required().Data.To(DType.Float64).AsContiguous().As<double>().Span;
-        if (numbers.IsEmpty || numbers.ContainsAny(double.NaN, double.PositiveInfinity, double.NegativeInfinity))
+        var numbers = values.Required().Data.ToArray<double>();
+        if (numbers.Length == 0 || !Array.TrueForAll(numbers, double.IsFinite))
             throw new ArgumentException(
-                $"histogram '{tag}': {(numbers.IsEmpty ? "there are no numbers" : "NaN and infinity fit into no bin")}.");
+                $"histogram '{tag}': {(numbers.Length == 0 ? "there are no numbers" : "NaN and infinity fit into no bin")}.");
         var bins = numbers.Length == 1 ? 1 : 30;
-        var (min, max, sum, squares) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, 0.0);
-        foreach (var x in numbers)
-            (min, max, sum, squares) = (Math.Min(min, x), Math.Max(max, x), sum + x, squares + x * x);
+        var (min, max) = (numbers.Min(), numbers.Max());
         var width = max > min ? (max - min) / bins : 1;
-        var (limits, counts) = (new double[bins], new double[bins]);
-        for (var i = 0; i < bins; i++)
-            limits[i] = min + width * (i + 1);
+        double[] limits = [.. Enumerable.Range(1, bins).Select(i => min + width * i)];
+        var counts = new double[bins];
         foreach (var x in numbers)
             counts[Math.Min((int)((x - min) / width), bins - 1)]++;
-        WriteValue(step, new ProtoWriter().Text(1, tag).Message(5, new ProtoWriter()
-            .Double(1, min).Double(2, max).Double(3, numbers.Length).Double(4, sum).Double(5, squares).Doubles(6, limits)
-                .Doubles(7, counts)));
+        WriteValue(step, new ProtoWriter().Text(1, tag).Message(5, new ProtoWriter().Double(1, min).Double(2, max).Double(3, numbers.Length)
+            .Double(4, numbers.Sum()).Double(5, numbers.Sum(x => x * x)).Doubles(6, limits).Doubles(7, counts)));
     }
 
     /// <summary>An epoch's numbers as scalars.</summary>

@@ -3,8 +3,8 @@ using Detorch.Teach.Optim;
 
 namespace Detorch.Teach.Training;
 
-/// <summary>All that a training run consists of, in one .safetensors file: model, optimizer, schedule, and the states of random generators
-/// (those of dropout layers are found in the model). A run that continues from it has the same losses bit for bit.</summary>
+/// <summary>The state of a training run in one .safetensors file: model, optimizer, schedule, and random generators (those of dropout
+/// layers are found in the model). A run that continues from it has the same losses bit for bit.</summary>
 /// <example><code>
 /// var checkpoint = new Checkpoint(model, adam, schedule, rng);
 /// checkpoint.Save("run.safetensors");
@@ -18,9 +18,9 @@ public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISched
     /// <exception cref="IOException">The file cannot be written; an older one of that name is then unchanged.</exception>
     public void Save(string path) => Safetensors.Save(path, State());
 
-    /// <summary>Puts everything back as it was when the file was written.</summary>
+    /// <summary>Restores the state of the time when the file was written.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    /// <exception cref="ArgumentException">It is the checkpoint of another model or run; nothing has been changed then.</exception>
+    /// <exception cref="ArgumentException">It is the checkpoint of another model or run; nothing has changed.</exception>
     public void Load(string path)
     {
         var (saved, before) = (Safetensors.Load(path), State());
@@ -32,7 +32,7 @@ public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISched
         }
         catch
         {
-            Restore(before); // What was loaded before the part that does not fit.
+            Restore(before); // Undoes the parts before the one that does not match.
             throw;
         }
     }
@@ -68,7 +68,7 @@ public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISched
 
     private static string PartOf(string name) => name.Split('.')[0];
 
-    /// <summary>What a state consists of, in words: the kinds of parts that it has, and how many generators.</summary>
+    /// <summary>The parts of a state in words: their kinds, and the number of generators.</summary>
     private static string Parts(Dictionary<string, NdArray> state) => string.Join(", ", state.Keys.GroupBy(PartOf)
         .Select(part => part.Key == "rng" ? $"{part.Count()} random generators" : part.Key).Order());
 

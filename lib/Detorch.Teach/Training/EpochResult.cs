@@ -1,6 +1,6 @@
 namespace Detorch.Teach.Training;
 
-/// <summary>What an epoch of a <see cref="Trainer"/> brought.</summary>
+/// <summary>The results of an epoch of a <see cref="Trainer"/>.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
 /// <param name="Loss">The mean training loss over the epoch, each batch before its step.</param>
 /// <param name="Metric">The same mean of the trainer's metric; null without one.</param>
@@ -11,13 +11,13 @@ namespace Detorch.Teach.Training;
 public sealed record EpochResult(int Epoch, double Loss, double? Metric, double? ValidationLoss, double? ValidationMetric, double Lr,
     double Seconds)
 {
-    /// <summary>What <see cref="Metric"/> is called.</summary>
+    /// <summary>The name of <see cref="Metric"/>.</summary>
     public string MetricName { get; init; } = "metric";
 
-    /// <summary>How many epochs are trained at most, counted from the first; null if that is not known.</summary>
+    /// <summary>The number of the last epoch to come; null if it is not known.</summary>
     public int? Epochs { get; init; }
 
-    /// <summary>The numbers that are there, by name, for logs.</summary>
+    /// <summary>The numbers that are not null, by name, for logs.</summary>
     public IEnumerable<(string Name, double Value)> Numbers()
     {
         (string Name, double? Value)[] all =

@@ -19,27 +19,25 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
 {
     private readonly List<EpochResult> history = [];
 
-    /// <summary>A number for people, from prediction and target, such as <see cref="Metrics.Accuracy"/>.</summary>
+    /// <summary>A number for people from prediction and target, such as <see cref="Metrics.Accuracy"/>.</summary>
     public Func<Tensor, Tensor, double>? Metric { get; init; }
 
-    /// <summary>What the metric is called in logs: by default the name of its method ("accuracy"), or "metric" for a lambda.</summary>
+    /// <summary>The metric's name in logs: by default that of its method ("accuracy"), or "metric" for a lambda.</summary>
     public string MetricName { get => field ?? NameOf(Metric); init; }
 
-    /// <summary>Goes on by one after each epoch.</summary>
+    /// <summary>A schedule that takes a step after each epoch.</summary>
     public Schedule? Schedule { get; init; }
 
     /// <summary>Gradients are scaled to this norm at most, before each step.</summary>
     public double? MaxNorm { get; init; }
 
-    /// <summary>Training ends when the validation loss has not fallen for so many epochs; the model then has its best epoch's
-    /// state.</summary>
+    /// <summary>Training ends when the validation loss has not fallen for so many epochs; the best epoch's state is restored.</summary>
     public int? Patience { get; init; }
 
-    /// <summary>Where the state of the best epoch is saved, by validation loss (without validation: by training loss); .safetensors or
-    /// .npz.</summary>
+    /// <summary>The file, .safetensors or .npz, for the state of the epoch with the best validation loss (else training loss).</summary>
     public string? BestPath { get; init; }
 
-    /// <summary>Where one line is kept up to date, epoch by epoch, such as <c>Console.Out</c>; nowhere by default.</summary>
+    /// <summary>A writer, such as <c>Console.Out</c>, of a line that is updated after each epoch; none by default.</summary>
     public TextWriter? Progress { get; init; }
 
     /// <summary>All epochs so far.</summary>
@@ -48,8 +46,8 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     /// <summary>Called after each epoch.</summary>
     public event Action<EpochResult>? EpochEnded;
 
-    /// <summary>Trains for some epochs at most, from where the last call ended, on the batches that train makes for one epoch; the model
-    /// does not learn from those of the validation.</summary>
+    /// <summary>Trains for so many epochs at most, from where the last call ended, on the batches that train makes for one
+    /// epoch.</summary>
     /// <returns>The epochs of this call.</returns>
     /// <exception cref="ArithmeticException">The loss is NaN or infinite.</exception>
     public IReadOnlyList<EpochResult> Fit(Func<IEnumerable<(Tensor X, Tensor Y)>> train, int epochs,
@@ -59,8 +57,8 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
             throw new ArgumentException("fit: early stopping (Patience) watches the validation loss; pass validation batches.");
         if (epochs < 0 || Patience < 1)
             throw new ArgumentException($"fit: epochs is {epochs}, Patience {Patience}; epochs must be 0 or more, Patience 1 or more.");
-        var (first, best, bestState) = (history.Count, double.PositiveInfinity, (Dictionary<string, NdArray>?)null);
-        var (waited, shown) = (0, 0);
+        var (first, waited, shown) = (history.Count, 0, 0);
+        var (best, bestState) = (double.PositiveInfinity, (Dictionary<string, NdArray>?)null);
         while (history.Count < first + epochs && !(waited >= Patience))
         {
             var clock = Stopwatch.StartNew();
@@ -68,11 +66,7 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
             var (validationLoss, validationMetric) = validation is null ? (null, null)
                 : ((double?, double?))Pass(validation(), learn: false);
             var result = new EpochResult(history.Count + 1, trainLoss, metric, validationLoss, validationMetric, optimizer.Groups[0].Lr,
-                clock.Elapsed.TotalSeconds)
-            {
-                MetricName = MetricName,
-                Epochs = first + epochs,
-            };
+                clock.Elapsed.TotalSeconds) { MetricName = MetricName, Epochs = first + epochs };
             history.Add(result);
             Schedule?.Step();
             waited++;
