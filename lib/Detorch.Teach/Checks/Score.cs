@@ -5,10 +5,11 @@ namespace Detorch.Teach;
 /// <summary>How much of a check's points an answer earns, and what to say about it. A verdict may also be a <c>bool</c> (all or nothing) or
 /// a <c>double</c> (a share from 0 to 1).</summary>
 /// <example><code>answer => Score.Parts(("dW", Near(answer.dW, dW)), ("db", Near(answer.db, db)))</code></example>
-public readonly partial record struct Score
+public readonly record struct Score
 {
     // A share that a computer has added up may be a little above 1.
     private const double Slack = 1e-9;
+    private const double Tolerance = 1e-6;
 
     private Score(double share, string? message) => (Share, Message) = (share, message);
 
@@ -45,4 +46,28 @@ public readonly partial record struct Score
     /// <summary>The share in per cent, and the message.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{100 * Share:0.#} %{(Message is null ? "" : $": {Message}")}");
+
+    /// <summary>Equal credit for each array that equals the right one, number by number: |a − e| is at most 1e-6, relative to the larger of
+    /// |e| and 1. The message names the parts that are right or wrong and the usual mistakes, but not the right numbers.</summary>
+    /// <exception cref="ArgumentException">There are no arrays.</exception>
+    /// <example><code>answer => Score.Arrays(("dW", answer.DW, dW), ("db", answer.Db, db))</code></example>
+    public static Score Arrays(params (string Name, NdArray? Actual, NdArray Expected)[] arrays)
+    {
+        var found = Array.ConvertAll(arrays, array => (array.Name, Mistake: Mistake(array.Actual, array.Expected)));
+        var parts = Parts(Array.ConvertAll(found, array => (array.Name, array.Mistake is null)));
+        var mistakes = found.Where(array => !string.IsNullOrEmpty(array.Mistake))
+            .Select(array => found.Length == 1 ? array.Mistake : $"{array.Name}: {array.Mistake}");
+        return parts.Message is null ? parts : new(parts.Share, string.Join(' ', mistakes.Prepend(parts.Message)));
+    }
+
+    /// <summary>What is wrong, empty where it is not recognised; null for a right array.</summary>
+    private static string? Mistake(NdArray? actual, NdArray expected)
+    {
+        if (actual is null)
+            return "It is null.";
+        var known = Mistakes.Recognise(actual, expected, Tolerance, Mistakes.Sizes(expected.Shape));
+        if (actual.Shape != expected.Shape)
+            return $"Its shape is {actual.Shape} instead of {expected.Shape}. {known}".TrimEnd();
+        return Mistakes.AreEqual(actual, expected, Tolerance) ? null : known ?? "";
+    }
 }
