@@ -2,8 +2,7 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>A measured number and the bounds that a claim says it keeps. It shows itself as <c>80 &lt; 93.3</c>, so that both numbers can
-/// be read.</summary>
+/// <summary>A measured number with its bounds in a claim. It shows itself as <c>80 &lt; 93.3</c>.</summary>
 /// <param name="Value">What was measured.</param>
 /// <param name="Low">What it must be above, if anything.</param>
 /// <param name="High">What it must be below, if anything.</param>

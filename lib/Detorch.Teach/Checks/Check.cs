@@ -38,8 +38,7 @@ public static partial class Check
                 at.Zip(actual).All(pair => Mistakes.RelativeError(pair.Second, other(pair.First)) <= tolerance);
         });
 
-    /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint says what to look at when it does
-    /// not.</summary>
+    /// <summary>Whether a statement about the answer holds; null while there is no answer. The hint is for one that does not.</summary>
     public static CheckResult That(string exercise, Func<bool?> holds, string hint) =>
         Guard(exercise, hint, () => holds() switch
         {
@@ -73,8 +72,7 @@ public static partial class Check
         : throw new InvalidOperationException($"This does not hold here: {statement}. If a cell above was changed or left out, " +
             "run the notebook from its start; if not, this machine's numbers differ from those that the course was tried with.");
 
-    /// <summary>A statement about numbers that differ a little with the seed and the processor: the result shows them with their
-    /// bounds.</summary>
+    /// <summary>A statement about numbers that differ a little with the seed and the processor, shown with their bounds.</summary>
     /// <exception cref="InvalidOperationException">A number is not inside its bounds; the message has both.</exception>
     /// <example><code>Check.Claim("More than 90 % are right", Check.Above(right, 90))</code></example>
     public static CheckResult Claim(string statement, params Bound[] bounds) =>

@@ -4,8 +4,7 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 
-/// <summary>The result of an assignment's check. It shows itself as a coloured line, and to a host that grades as JSON with the share. The
-/// header of the check's cell has its points.</summary>
+/// <summary>The result of an assignment's check. It shows itself as a coloured line, and to a host that grades as JSON.</summary>
 /// <param name="Id">The check's id, such as 2.1 or 2.1-batch: that of its exercise, and after a hyphen a name.</param>
 /// <param name="Status">Right, wrong (also where a part is right), or not solved yet.</param>
 /// <param name="Share">The earned share of the check's points, from 0 to 1.</param>
@@ -16,8 +15,8 @@ public sealed record GradedResult(string Id, CheckStatus Status, double Share, s
     /// <summary>The exercise that the check belongs to: its id up to the first hyphen.</summary>
     public string Exercise => Id.Split('-', 2)[0];
 
-    /// <summary>What the check earns if it is worth <paramref name="points"/>, to at most four decimals: a number for graders, such as
-    /// nbgrader, that read a cell's last value.</summary>
+    /// <summary>What the check earns of so many points, to four decimals: for graders, such as nbgrader, that read a cell's
+    /// value.</summary>
     public double Points(double points) => Math.Round(Share * points, 4);
 
     /// <summary>The result in one line of text.</summary>

@@ -7,8 +7,7 @@ internal static class Mistakes
 {
     private const string Rows = "the number of rows";
 
-    /// <summary>The sizes by which a result may be multiplied or divided by mistake: of the axes, the first of which is the batch, and of
-    /// the whole.</summary>
+    /// <summary>The sizes by which a result may be multiplied or divided by mistake: of the axes (the first: rows), and of all.</summary>
     public static IReadOnlyList<(int Size, string Name)> Sizes(Shape result, params Shape[] others)
     {
         var sizes = new List<(int, string)>();

@@ -10,8 +10,7 @@ namespace Detorch.Teach.Data;
 public static class Arff
 {
     /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, in UTF-8 unless an encoding or a byte order mark says otherwise.</summary>
-    /// <exception cref="DataFormatException">No @data, an unknown type, a row of another length, a value that its attribute does not
-    /// allow.</exception>
+    /// <exception cref="DataFormatException">No @data, an unknown type, a row of another length, a value that is not allowed.</exception>
     public static Table Read(string path, Encoding? encoding = null) => Parse(DataFile.ReadText(path, encoding), Path.GetFileName(path));
 
     /// <summary>Parses text; <paramref name="name"/> is for messages.</summary>

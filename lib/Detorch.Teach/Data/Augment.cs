@@ -1,7 +1,7 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>Random changes of inputs that keep the label: <c>train.Augmented(Augment.Shift(2))</c>. Images are [n, channels, height, width]
-/// in Float32; pixels from outside are 0.</summary>
+/// <summary>Random changes of inputs that keep the label: <c>train.Augmented(Augment.Shift(2))</c>. Images are Float32 [n, channels,
+/// height, width]; pixels from outside are 0.</summary>
 public static class Augment
 {
     /// <summary>Adds normally distributed noise to inputs of any shape.</summary>

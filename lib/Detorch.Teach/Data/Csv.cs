@@ -124,8 +124,8 @@ public static partial class Csv
         _ => row.ToArray<long>(),
     };
 
-    /// <summary>The fields of each line that is not empty; of numbers also without # lines, and with white space as a delimiter if there is
-    /// no other.</summary>
+    /// <summary>The fields of each line that is not empty; of numbers without # lines, and by default with white space as a
+    /// delimiter.</summary>
     private static List<(int Line, string[] Fields)> Rows(string text, string name, string? delimiter, NumberMarks marks,
         bool ofNumbers = false)
     {

@@ -35,8 +35,7 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
 
     /// <summary>The unpacked content of a file, downloaded where it is not there yet.</summary>
     /// <exception cref="DataFormatException">The file in <c>DETORCH_DATA</c> is not the right one.</exception>
-    /// <exception cref="FileNotFoundException">No mirror gave the file; the message names it, what each mirror said, and where to put
-    /// it.</exception>
+    /// <exception cref="FileNotFoundException">No mirror gave the file; the message says why, and where to put it.</exception>
     public byte[] Get(RemoteFile file)
     {
         var cached = Path.Combine(cacheFolder, file.Required().Path);
@@ -94,8 +93,7 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
             $"Put the file here: {cached}\nor set DETORCH_DATA to a folder that holds {file.Path}.", file.Path);
     }
 
-    /// <summary>The partial file of one mirror: mirrors pack the same content differently, so what one began another must not go on
-    /// with.</summary>
+    /// <summary>The partial file of one mirror: mirrors pack the same content differently, so no other can resume it.</summary>
     internal static string PartOf(string cached, Uri url) =>
         $"{cached}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..8]}.part";
 

@@ -42,13 +42,12 @@ public sealed partial class Dataset
         new("cs3423/test.arff", [], "531a29c9c48db654e766c6ef6cba37502ae5dc8720f069b04976482eaba017b2"),
     ];
 
-    /// <summary>MNIST (LeCun, Cortes, Burges): 60,000 and 10,000 handwritten digits, inputs [n, 1, 28, 28] from 0 to 1, ten classes. 11 MB
-    /// are downloaded once.</summary>
+    /// <summary>MNIST (LeCun, Cortes, Burges): 60,000 and 10,000 digits, inputs [n, 1, 28, 28] from 0 to 1; a download of 11 MB.</summary>
     /// <exception cref="FileNotFoundException">The files are not here and cannot be downloaded; the message says what to do.</exception>
     public static (Dataset Train, Dataset Test) Mnist(DataStore? store = null) => Images(store, MnistFiles, TenDigits);
 
-    /// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017): 60,000 and 10,000 pictures of clothes, inputs [n, 1, 28, 28] from 0 to 1, ten
-    /// classes. 31 MB are downloaded once.</summary>
+    /// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017): 60,000 and 10,000 pictures of ten kinds of clothes, inputs [n, 1, 28, 28] from
+    /// 0 to 1; a download of 31 MB.</summary>
     /// <exception cref="FileNotFoundException">The files are not here and cannot be downloaded; the message says what to do.</exception>
     public static (Dataset Train, Dataset Test) FashionMnist(DataStore? store = null) => Images(
         store, FashionMnistFiles, ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"]);
@@ -141,8 +140,7 @@ public sealed partial class Dataset
         return new(table.Numbers(columns[..64]).Reshape([table.Count, 1, 8, 8]) / 16, Labels(table[columns[64]]), TenDigits);
     }
 
-    /// <summary>Diabetes (Efron and others, 2004): inputs [442, 10] as measured, targets [442, 1] the progression of the disease one year
-    /// later.</summary>
+    /// <summary>Diabetes (Efron and others, 2004): inputs [442, 10] as measured, targets [442, 1] the progression after one year.</summary>
     public static Dataset Diabetes()
     {
         string[] features = ["age", "sex", "body mass index", "blood pressure", "s1", "s2", "s3", "s4", "s5", "s6"];

@@ -72,8 +72,7 @@ public sealed partial class Dataset : IShowable
         return (Subset(order.AsSpan(0, trainCount)), Subset(order.AsSpan(trainCount)));
     }
 
-    /// <summary>Two data sets: every n-th sample (n − 1, 2n − 1, …) to test with, the others to train with. The same for everyone, without
-    /// a seed.</summary>
+    /// <summary>Two data sets, without a seed: every n-th sample (n − 1, 2n − 1, …) to test with, the others to train with.</summary>
     /// <exception cref="ArgumentException">n is less than 2 or more than the number of samples.</exception>
     public (Dataset Train, Dataset Test) HoldOutEvery(int n)
     {
@@ -129,8 +128,7 @@ public sealed partial class Dataset : IShowable
     /// <param name="rng">Draws the order and the augmentation; one <see cref="Rng.Split"/> of it is used.</param>
     /// <param name="dropLast">Leaves out a last batch that is not full.</param>
     /// <param name="prefetch">Prepares the next batches on a separate thread, which pays when augmenting images.</param>
-    /// <exception cref="ArgumentException">There are no samples, the size is not positive, the epochs are negative, or the data are
-    /// augmented and there is no rng.</exception>
+    /// <exception cref="ArgumentException">No samples, a size below 1, negative epochs, or augmented data without an rng.</exception>
     public IEnumerable<(Tensor X, Tensor Y)> Batches(int size, int epochs = 1, Rng? rng = null, bool dropLast = false,
         bool prefetch = false)
     {

@@ -6,10 +6,9 @@ namespace Detorch.Teach.Data;
 /// then the elements in row-major order, big-endian too. (Y. LeCun, "The MNIST database", section on file formats.)</summary>
 public static class Idx
 {
-    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked. Unsigned bytes become UInt8; signed bytes, 16-bit and 32-bit integers
-    /// Int32; floats Float32 or Float64.</summary>
-    /// <exception cref="DataFormatException">Wrong magic number, an unknown type, sizes that multiply to more than 1 GiB, too few or too
-    /// many bytes.</exception>
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked. Bytes become UInt8, other integers Int32, floats Float32 or
+    /// Float64.</summary>
+    /// <exception cref="DataFormatException">Not an IDX file, an unknown type, more than 1 GiB, too few or too many bytes.</exception>
     public static NdArray Read(string path) => Parse(DataFile.ReadBytes(path), Path.GetFileName(path));
 
     /// <summary>Parses the unpacked bytes of a file; <paramref name="name"/> is for messages.</summary>

@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>A bar that only appends text, so that terminals, notebooks and logs show the same: <c>mnist/… [####################] 9.9
-/// MB</c>.</summary>
+/// <summary>A bar that only appends text, so that terminals, notebooks and logs show the same: <c>mnist/… [#####] 9.9 MB</c>.</summary>
 internal sealed class ProgressBar
 {
     private const int Width = 20;

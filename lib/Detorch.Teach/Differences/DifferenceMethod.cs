@@ -54,10 +54,8 @@ public sealed class DifferenceMethod
     public static IReadOnlyList<DifferenceMethod> All { get; } =
         [Forward, Backward, ThreePointEndpoint, ThreePointMidpoint, FivePointEndpoint, FivePointMidpoint];
 
-    /// <summary>The formula for a derivative of any order on neighbouring points, of which number <paramref name="center"/>, counted from
-    /// 0, is x.</summary>
-    /// <exception cref="ArgumentException">There are too few or too many points for the derivative, or the centre is none of
-    /// them.</exception>
+    /// <summary>The formula for a derivative of any order on neighbouring points, of which number center, from 0, is x.</summary>
+    /// <exception cref="ArgumentException">Too few or too many points for the derivative, or a centre that is none of them.</exception>
     public static DifferenceMethod Of(int points, int center, int derivative = 1)
     {
         if (derivative < 1 || points <= derivative || points > MaxPoints)
@@ -105,12 +103,11 @@ public sealed class DifferenceMethod
         return Coefficients.Zip(Offsets, (c, offset) => c * f.Required()(x + offset * h)).Sum() / Math.Pow(h, DerivativeOrder);
     }
 
-    /// <summary>A good step where f, its derivatives and x are all about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two.
-    /// With the order of accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³ in Float64, 2⁻²⁴
-    /// in Float32).</summary>
+    /// <summary>A good step where f, its derivatives and x are about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two, with
+    /// the accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³, or 2⁻²⁴ in
+    /// Float32).</summary>
     /// <remarks>It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. Adding a power of two to x is nearly always exact.
-    /// Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M) for the central difference); Press et al., Numerical Recipes, 3rd ed., section
-    /// 5.7 (steps that are exact in binary).</remarks>
+    /// Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M)); Press et al., Numerical Recipes, 3rd ed., section 5.7.</remarks>
     public double DefaultStep(DType dtype = DType.Float64)
     {
         var rounding = RoundingGain * UnitRoundoff(dtype);
@@ -119,8 +116,7 @@ public sealed class DifferenceMethod
     }
 
     /// <summary>The derivative at h, h/2, h/4, … combined so that one power of h after another drops out of the error, until rounding makes
-    /// it grow again. The first h (step) is large: f must behave like a polynomial between x − h and x + h. There are at most so many
-    /// levels.</summary>
+    /// it grow again. The first h (step) is large: f must behave like a polynomial between x − h and x + h.</summary>
     /// <returns>The value whose neighbours in the table agree best, and their difference from it, a cautious error estimate.</returns>
     /// <remarks>Source: Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4 (1982).</remarks>
     /// <exception cref="ArgumentException">The step is not a positive number, or there are fewer than two levels.</exception>

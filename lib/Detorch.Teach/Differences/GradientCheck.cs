@@ -62,8 +62,7 @@ public static class GradientCheck
         return InDoubles(all, () => Check(f, all, NamesOf(all.Length, names), options));
     }
 
-    /// <summary>Checks a module by its parameters and, if it is of floats, by its input. The module runs as it is, so one that is random
-    /// must be in Eval mode.</summary>
+    /// <summary>Checks a module by its parameters and, if it is of floats, by its input. One that is random must be in Eval mode.</summary>
     public static GradientReport Run(Module module, Tensor input, GradientCheckOptions? options = null)
     {
         var x = new Tensor(InFloat64(input.Required().Data), input.DType.IsFloat());
@@ -79,8 +78,7 @@ public static class GradientCheck
     /// <param name="gradients">The gradient of each parameter, of its shape.</param>
     /// <param name="options">How to compare.</param>
     /// <param name="names">What the report calls the parameters, separated by commas; by default as the caller wrote them.</param>
-    /// <exception cref="ArgumentException">There is not one gradient for each parameter, a shape does not match, or a parameter is not
-    /// Float64.</exception>
+    /// <exception cref="ArgumentException">Not a gradient of its shape for each parameter, or a parameter not in Float64.</exception>
     public static GradientReport ByHand(
         Func<double> loss, NdArray[] parameters, NdArray[] gradients, GradientCheckOptions? options = null,
         [CallerArgumentExpression(nameof(parameters))] string names = "")
@@ -146,8 +144,7 @@ public static class GradientCheck
         }
     }
 
-    /// <summary>A copy with the same strides (a check of a view must not check a contiguous array instead), unless they repeat
-    /// elements.</summary>
+    /// <summary>A copy with the same strides, so that a view is checked as a view, unless they repeat elements.</summary>
     private static NdArray InFloat64(NdArray x)
     {
         if (!x.DType.IsFloat())

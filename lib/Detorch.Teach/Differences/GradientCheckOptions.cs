@@ -3,8 +3,7 @@ namespace Detorch.Teach.Differences;
 /// <summary>How <see cref="GradientCheck"/> compares.</summary>
 /// <param name="Method">The formula of the numeric gradient; the central difference by default.</param>
 /// <param name="Step">The first h; by default one that suits the method and the size of the number.</param>
-/// <param name="Atol">An absolute error that is accepted beside the differences' own; none by default. What needs one of a tenth of the
-/// gradient or more is inconclusive.</param>
+/// <param name="Atol">An accepted absolute error; none by default. What needs a tenth of the gradient or more is inconclusive.</param>
 /// <param name="Rtol">The relative error that is accepted, below 1: |a − n| ≤ error of n + Rtol · max(|a|, |n|).</param>
 /// <param name="Fast">Compare one random direction of each input instead of every element, with two evaluations.</param>
 /// <param name="Sample">Compare at most this many elements of each input, chosen at random; all by default.</param>

@@ -6,8 +6,7 @@ namespace Detorch.Teach.Differences;
 /// <see cref="GradientHints"/> mistakes.</summary>
 internal sealed partial class GradientChecker
 {
-    /// <summary>So many wrong numbers of an input are examined with steps of every size, the others with a few steps around the
-    /// first.</summary>
+    /// <summary>So many wrong numbers of an input are examined with steps of every size, the others with a few around the first.</summary>
     private const int Thorough = 32;
 
     private const string Refined = "Somewhere a kink, a pole or the edge of the domain lies within a step of x, or the function bends"
@@ -213,8 +212,7 @@ internal sealed partial class GradientChecker
         return found;
     }
 
-    /// <summary>What <see cref="GradientCheckOptions.Atol"/> accepts; in doubt where that is so large that nearly every gradient would
-    /// pass.</summary>
+    /// <summary>What <see cref="GradientCheckOptions.Atol"/> accepts; in doubt where nearly every gradient would pass.</summary>
     private GradientEntry? Accepted(GradientEntry entry, SlopeError error)
     {
         var accepted = entry with { Tolerance = options.Atol ?? 0, Doubt = null };

@@ -12,8 +12,7 @@ public static class NumericalGradient
     /// <param name="method">A formula for the first derivative; the central difference by default.</param>
     /// <param name="step">h; by default one that suits the method, the dtype and the size of the number.</param>
     /// <returns>The loss at the parameters themselves.</returns>
-    /// <exception cref="ArgumentException">No parameter requires a gradient, the method is not for the first derivative, or the step is not
-    /// positive.</exception>
+    /// <exception cref="ArgumentException">No parameter requires a gradient, or an unsuitable method or step.</exception>
     public static double Fill(IEnumerable<Tensor> parameters, Func<Tensor> loss, DifferenceMethod? method = null, double? step = null)
     {
         var moved = Trainable(parameters);
@@ -68,8 +67,7 @@ public static class NumericalGradient
         return copy.Grad!;
     }
 
-    /// <summary>The gradient by an array of a loss that reads it, without tensors. The elements of x are moved in place, one at a time, and
-    /// put back.</summary>
+    /// <summary>The gradient by an array of a loss that reads it, without tensors: x changes in place, one element at a time.</summary>
     public static NdArray Of(NdArray x, Func<double> loss, DifferenceMethod? method = null, double? step = null)
     {
         using var _ = Autograd.NoGrad();

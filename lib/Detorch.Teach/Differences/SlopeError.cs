@@ -3,8 +3,7 @@ using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Differences;
 
-/// <summary>What rounding makes of a difference quotient of φ at 0, and which error is too small to matter. <see cref="GradientCheck"/>
-/// states the model.</summary>
+/// <summary>The rounding error of a difference quotient of φ at 0, by the model in <see cref="GradientCheck"/>.</summary>
 /// <param name="Here">φ(0).</param>
 /// <param name="Value">η, the rounding error of one value of φ.</param>
 /// <param name="Place">The rounding error of the step, which is that of x.</param>
@@ -19,8 +18,7 @@ internal readonly record struct SlopeError(
 
     private bool IsSingle => Precision == DType.Float32;
 
-    /// <summary>The part of the largest gradient below which an error does not matter: the differences of a whole array have no more
-    /// digits.</summary>
+    /// <summary>The part of the largest gradient below which an error does not matter: differences have no more digits.</summary>
     private double Part => IsSingle ? 1e-3 : 1e-7;
 
     /// <summary>The rounding error of a central difference with step h, for a slope of this size.</summary>

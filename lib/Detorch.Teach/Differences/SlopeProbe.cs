@@ -13,8 +13,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
     private readonly List<Level> levels = [];
     private readonly double step = Math.ScaleB(1, Math.ILogB(firstStep)); // A power of two: x + h is exact.
 
-    /// <summary>Compares a gradient with this slope. Thoroughly means: down to the smallest step that shows something before it is called
-    /// wrong.</summary>
+    /// <summary>Compares a gradient with this slope; thoroughly: with every step that shows something before it is called wrong.</summary>
     public GradientEntry Compare(GradientEntry entry, bool thoroughly)
     {
         for (var k = -Around; k <= Around; k++)
@@ -172,15 +171,13 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         return ratio is >= 0 and < 0.75 ? c + (c - b) * ratio / (1 - ratio) : c == b ? c : double.NaN;
     }
 
-    /// <summary>Whether the slopes on both sides of x approach each other as the step shrinks: f″ makes their difference fall to a quarter,
-    /// a kink leaves it.</summary>
+    /// <summary>Whether the slopes on both sides of x meet as the step shrinks: f″ quarters their difference, a kink leaves it.</summary>
     private bool IsSmooth(Level wide, Level fine) => Math.Abs(fine.Jump) <= Math.Max(0.5 * Math.Abs(wide.Jump), Unnoticed(fine));
 
     private double Unnoticed(Level level) =>
         1e-3 * (Math.Abs(level.Left) + Math.Abs(level.Right)) + 4 * error.At(level.Step, Math.Abs(level.Left) + Math.Abs(level.Right));
 
-    /// <summary>A kink where the slopes on both sides settle and differ: the gradient may be anything between them, and is wrong beside
-    /// them.</summary>
+    /// <summary>A kink where the slopes on both sides settle and differ: a gradient between them is accepted, any other is wrong.</summary>
     private GradientEntry? Kink(GradientEntry entry)
     {
         var clear = levels.FindAll(level => double.IsFinite(level.Jump) && Math.Abs(level.Jump) > 2.5 * Unnoticed(level));

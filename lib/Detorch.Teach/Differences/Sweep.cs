@@ -30,8 +30,7 @@ internal sealed class Sweep
         return gradient;
     }
 
-    /// <summary>The same for the elements from start up to end, in row-major order, written into a contiguous gradient; here is the loss
-    /// where nothing is moved.</summary>
+    /// <summary>The same for the elements from start up to end, in row-major order; here is the loss where nothing is moved.</summary>
     public void Fill(NdArray gradient, NdArray x, int start, int end, Func<double> loss, double here)
     {
         if (x.RequireFloat("numerical gradient") is NdArray<float> single)

@@ -13,8 +13,7 @@ internal sealed class ShowableFormatterSource() : FormatterSource(ShowableFormat
 /// <summary>The formatters of an <see cref="IPlotlyShowable"/>: plotly JSON, HTML and text.</summary>
 internal sealed class PlotlyFormatterSource() : FormatterSource(ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text);
 
-/// <summary>Names the class that makes a type's formatters. .NET Interactive finds it by the names of this class and of its two properties,
-/// so no reference to its packages is needed.</summary>
+/// <summary>Names the class that makes a type's formatters. .NET Interactive finds it by name, without a reference.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {

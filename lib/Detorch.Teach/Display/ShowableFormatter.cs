@@ -3,8 +3,7 @@ using System.Text.Json;
 
 namespace Detorch.Teach.Display;
 
-/// <summary>Writes a value in one MIME type. It never throws, which would hide the student's own error: the message is written
-/// instead.</summary>
+/// <summary>Writes a value in one MIME type, or the message of an exception, which would hide the student's own error.</summary>
 internal sealed class ShowableFormatter(string mimeType, Func<object, string> show, Func<string, string> excuse)
 {
     /// <summary>Plotly JSON; an error becomes the title of a figure without traces.</summary>

@@ -42,8 +42,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Whether a write failed because of the disk; .NET reports "file too large" (EFBIG, a quota) as an argument's
-    /// error.</summary>
+    /// <summary>Whether a write failed because of the disk; .NET reports EFBIG ("file too large") as an argument's error.</summary>
     public static bool IsOfDisk(Exception e) => e is IOException or ArgumentOutOfRangeException { ParamName: "value" };
 
     /// <summary>The exception for such a failure, without the name of the unfinished file, which no user knows.</summary>

@@ -4,8 +4,7 @@ using System.Text;
 
 namespace Detorch.Teach.Logging;
 
-/// <summary>Writes a protocol-buffer message, field by field: a tag (number · 8 + kind of value), then the value. Source: protobuf.dev,
-/// "Encoding".</summary>
+/// <summary>Writes a protocol-buffer message: for each field a tag, then the value (protobuf.dev, "Encoding").</summary>
 internal sealed class ProtoWriter
 {
     private readonly List<byte> bytes = [];

@@ -4,9 +4,8 @@ using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Logging;
 
-/// <summary>Scalars and histograms in an event file, which <c>tensorboard --logdir FOLDER</c> shows, also during training. A record of the
-/// file is a length, its checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto and
-/// summary.proto.</summary>
+/// <summary>Scalars and histograms in an event file for <c>tensorboard --logdir FOLDER</c>, also during training. A record is a length, its
+/// checksum, a protocol-buffer message, its checksum. Sources: TensorFlow's record_writer.h, event.proto, summary.proto.</summary>
 /// <example><code>
 /// using var log = new TensorBoardLog("runs/first");
 /// trainer.EpochEnded += log.Add;

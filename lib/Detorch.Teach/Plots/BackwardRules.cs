@@ -2,8 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>What an op hands to an input, as a formula: the op's own code, with a, b, c for its inputs in order, y for its result and g for
-/// the gradient that arrives.</summary>
+/// <summary>What an op passes to an input, as a formula: the op's code with inputs a, b, c, result y and arriving gradient g.</summary>
 internal static partial class BackwardRules
 {
     /// <summary>The formula for the input at edge <paramref name="i"/>; a custom op (<see cref="Function"/>) has none.</summary>

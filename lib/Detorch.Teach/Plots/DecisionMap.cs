@@ -13,8 +13,8 @@ public sealed class DecisionMap
     private readonly Figure frame;
     private readonly List<(string Name, Trace Field)> steps = [];
 
-    /// <summary>An empty map over the points [n, 2] with labels [n] (the classes 0, 1, 2 …) and a margin around them, of so many places
-    /// along each axis.</summary>
+    /// <summary>An empty map over the points [n, 2] with labels [n] (0, 1, 2 …) and a margin, with so many places along each
+    /// axis.</summary>
     /// <exception cref="ArgumentException">Points that are not [n, 2], or another number of labels.</exception>
     public DecisionMap(Numbers points, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null,
         int resolution = 100)
@@ -25,10 +25,10 @@ public sealed class DecisionMap
         frame = box.Show([], title, x, y);
     }
 
-    /// <summary>Asks the model (<c>model.Forward</c>, or <c>p => Predict(p.Data)</c> of code for arrays: [n, 2] → [n, 1] or [n, classes])
-    /// about every place in one batch, and keeps the answer under the name of the step. Scores from 0 to 1 in one column are drawn as the
-    /// probability of class 1, with the line where it is a half; other scores as class 1 where they are above <paramref name="threshold"/>;
-    /// several columns as the class with the largest.</summary>
+    /// <summary>Asks the model (<c>model.Forward</c>, or <c>p => Predict(p.Data)</c> for arrays: [n, 2] → [n, 1] or [n, classes]) about
+    /// every place in one batch, and keeps the answer as a step. Scores from 0 to 1 in one column are drawn as the probability of class 1,
+    /// with the line where it is a half; other scores as class 1 above <paramref name="threshold"/>; several columns as the class with the
+    /// largest.</summary>
     /// <remarks>Where the answer is NaN there is a gap, and the figure reports how many there are.</remarks>
     /// <exception cref="ArgumentException">The model does not return one row for each place.</exception>
     public void Add(string name, Func<Tensor, Tensor> predict, double threshold = 0) =>

@@ -182,8 +182,7 @@ public sealed partial record Figure
         private static JsonArray Pair(Func<double, double> place, JsonNode? domain) =>
             new(place(Json.Double(domain?[0]) ?? 0), place(Json.Double(domain?[1]) ?? 1));
 
-        /// <summary>The kind and the id of an axis of a layout: "x" and "x2" of "xaxis2"; a scene's id is its name. Null for what is no
-        /// axis.</summary>
+        /// <summary>The kind and the id of an axis in a layout: "x" and "x2" of "xaxis2"; a scene's id is its name. Else null.</summary>
         private static (string Kind, string Id)? AxisOf(string name) => AxisName().Match(name) is { Success: true } match
             ? (match.Groups["kind"].Value, match.Groups["kind"].Value + match.Groups["number"].Value) : null;
 

@@ -79,8 +79,7 @@ public sealed partial record Figure : IPlotlyShowable
     /// <summary>The figure described in words: what one sees, not how it is drawn.</summary>
     public Figure WithAlt(string text) => this with { Words = text };
 
-    /// <summary>The figure with a part of its layout set under plotly's name, such as <c>WithLayout("bargap", 0.1)</c>; null removes
-    /// it.</summary>
+    /// <summary>The figure with a part of its layout set by plotly's name, as <c>WithLayout("bargap", 0.1)</c>; null removes it.</summary>
     public Figure WithLayout(string path, JsonNode? value) => WithLayout((path, value));
 
     /// <summary>The figure with plotly layout JSON written over its own.</summary>

@@ -89,8 +89,7 @@ public static class GradientExplorer
     }
 
     /// <summary>A parameter of a model, by its name in the state dict ("0.weight"): its analytic gradient, the numerical one (by the
-    /// three-point midpoint by default) and their difference as heat maps, for a slider of steps. The loss must be deterministic; each step
-    /// evaluates it a few times per element.</summary>
+    /// three-point midpoint by default) and their difference as heat maps, for a slider of steps. The loss must be deterministic.</summary>
     /// <exception cref="ArgumentException">The model has no such parameter, or the loss is not one number.</exception>
     public static Figure Show(Module model, Func<Tensor> loss, string parameterName, DifferenceMethod? method = null)
     {

@@ -30,8 +30,7 @@ public sealed class GradientLab : IShowable
     private readonly List<(string Name, double[][] Gradients)> programs;
 
     /// <summary>A lab for the gradients of these arrays, in the order of the forward pass.</summary>
-    /// <exception cref="ArgumentException">No array, two of one name, one that is not Float64 or has more than two axes, or a parameter of
-    /// no layer.</exception>
+    /// <exception cref="ArgumentException">No array, equal names, not Float64, over two axes, or a parameter of no layer.</exception>
     public GradientLab(params IEnumerable<LabArray> arrays) : this([.. arrays], [], null) { }
 
     private GradientLab(LabArray[] arrays, List<(string, double[][])> programs, Lazy<double[][][]>? numeric)
@@ -52,8 +51,7 @@ public sealed class GradientLab : IShowable
     }
 
     /// <summary>The lab with one more program: its gradients, one for each array and of its shape.</summary>
-    /// <exception cref="ArgumentException">Not a gradient for each array, one of another shape, a name twice, or too many
-    /// programs.</exception>
+    /// <exception cref="ArgumentException">Not a gradient of its shape for each array, equal names, or too many programs.</exception>
     public GradientLab With(string name, params IReadOnlyList<NdArray> gradients)
     {
         if (gradients.Required().Count != arrays.Length)

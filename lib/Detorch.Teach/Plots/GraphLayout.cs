@@ -130,9 +130,9 @@ internal sealed class GraphLayout
         Width = layers.SelectMany(layer => layer).Max(spot => spot.X + spot.Width / 2);
     }
 
-    /// <summary>Puts each spot as near as possible, by weighted squares, to its wish: neighbours that would overlap join a block, which is
-    /// put at the mean of its members' wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete
-    /// information (1955).</summary>
+    /// <summary>Puts each spot as near as possible, by weighted squares, to its wish: neighbours that would overlap join a block at the
+    /// mean of their wishes. Source: Ayer et al., An empirical distribution function for sampling with incomplete information
+    /// (1955).</summary>
     private static void Spread(List<Spot> layer, Func<Spot, double> wish)
     {
         var (offsets, blocks) = (new double[layer.Count], new Stack<(double Wish, double Weight, int Count)>());

@@ -7,9 +7,8 @@ using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>The computation graph of a tensor, drawn from the tape: leaves above, the tensor at the bottom, with shapes, values and, for a
-/// scalar, the gradient at every box. Take it before <c>Backward()</c>, which frees the graph. Graphs of more than 60 boxes are folded by
-/// module.</summary>
+/// <summary>The computation graph of a tensor, drawn from the tape from the leaves down to the tensor, with shapes, values and, for a
+/// scalar, gradients. Take it before <c>Backward()</c>, which frees the graph. Graphs of more than 60 boxes are folded by module.</summary>
 /// <example><code>
 /// GraphPicture.Of(loss, ("x", x), ("W", W))
 /// GraphPicture.Of(loss, model).AtStep(3)      // the gradients after three steps of the backward pass
@@ -43,8 +42,7 @@ public sealed class GraphPicture : IShowable
     /// <summary>How many ops there are: steps of the backward pass.</summary>
     public int Steps { get; }
 
-    /// <summary>The same picture after so many steps of the backward pass, without later gradients; the op of this step stands
-    /// out.</summary>
+    /// <summary>The same picture after so many steps of the backward pass, without later gradients; this step's op stands out.</summary>
     public GraphPicture AtStep(int step) => step >= 0 && step <= Steps ? new(nodes, Steps, step) : throw new ArgumentOutOfRangeException(
         nameof(step), step, $"graph: the backward pass of this graph has steps 0 to {Steps}.");
 
@@ -52,8 +50,7 @@ public sealed class GraphPicture : IShowable
     public string ToSvg() => Draw();
 
     /// <summary>The backward pass over this graph with a slider: formulas, gradients, and sums where paths meet.</summary>
-    /// <exception cref="InvalidOperationException">The tensor is not a single number that depends on a tensor with a gradient, or the graph
-    /// is too large to draw op by op.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is no scalar with a gradient, or the graph is too large.</exception>
     public BackwardStepper Stepper() => nodes.Any(node => node.Shares.Count > 0) ? new(this, nodes) : throw new InvalidOperationException(
         nodes.Any(node => node.Kind == GraphNodeKind.Group)
         ? $"stepper: {Steps:N0} ops are too many to walk through one by one; take a smaller model or a part of it, up to {MostBoxes} boxes."

@@ -49,8 +49,7 @@ internal static class GraphReader
         };
     }
 
-    /// <summary>The operands of an op that are known: the nodes and leaves that need a gradient, and the constants that the tape has
-    /// kept.</summary>
+    /// <summary>The known operands of an op: nodes and leaves that need a gradient, and the constants that the tape has kept.</summary>
     private static IEnumerable<object> Inputs(Node node) => Enumerable.Range(0, node.InputCount)
         .Select(i => node[i].Source).OfType<object>();
 

@@ -5,8 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>Numbers to draw, with their shape: arrays, lists, matrices and <c>[1, 2, 3]</c> convert to it implicitly. NaN and infinity are
-/// drawn as gaps.</summary>
+/// <summary>Numbers to draw, with their shape: arrays, lists and matrices convert to it implicitly. NaN and infinity are gaps.</summary>
 [CollectionBuilder(typeof(Numbers), nameof(Create))]
 public sealed class Numbers : IEnumerable<double>
 {
@@ -107,8 +106,8 @@ public sealed class Numbers : IEnumerable<double>
                 string.Join(", ", given.Select(l => $"{l.Name} has {l.Numbers!.Count}")) + ".");
     }
 
-    /// <summary>Plain JSON numbers where there are few or some are not finite (those become null), else plotly's typed array: base64 of the
-    /// narrowest type that holds every number exactly.</summary>
+    /// <summary>Plain JSON numbers where there are few or some are not finite (then null), else plotly's typed array: base64 of the
+    /// narrowest exact type.</summary>
     internal JsonNode ToJson()
     {
         if (values.Length < ShortestEncoded || !values.All(double.IsFinite))

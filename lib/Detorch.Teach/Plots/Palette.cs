@@ -40,8 +40,8 @@ public static class Palette
 
     internal static string Symbol(int index) => Symbols[index % Symbols.Length];
 
-    /// <summary>From blue over white to vermilion: for values around a middle (a probability, a difference): <c>Trace.HeatMap(z, scale:
-    /// Palette.Diverging(), from: -1, to: 1)</c>.</summary>
+    /// <summary>From blue over white to vermilion, for values around a middle: <c>Trace.HeatMap(z, scale:
+    /// Palette.Diverging())</c>.</summary>
     public static JsonArray Diverging() => Scale((0, Blue), (0.25, "#7FB8D8"), (0.5, "#F4F4F4"), (0.75, "#EAAE7F"), (1, Vermilion));
 
     /// <summary>From nearly white to blue: for counts.</summary>
@@ -57,8 +57,7 @@ public static class Palette
     internal static JsonArray Framed(string low, string middle, string high) =>
         Scale((0, low), (0.5, middle), (254.49 / 255, high), (254.5 / 255, "rgba(0,0,0,0)"), (1, "rgba(0,0,0,0)"));
 
-    /// <summary>The colours of <paramref name="count"/> classes as flat steps: class k is drawn where z = k, from -0.5 to count -
-    /// 0.5.</summary>
+    /// <summary>The colours of so many classes as flat steps: class k is drawn where z = k, from -0.5 to count - 0.5.</summary>
     internal static JsonArray Steps(int count) =>
         Scale([.. Enumerable.Range(0, count).SelectMany(k => new[] { ((double)k / count, Color(k)), ((k + 1.0) / count, Color(k)) })]);
 

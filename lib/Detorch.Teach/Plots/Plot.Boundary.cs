@@ -4,10 +4,8 @@ namespace Detorch.Teach.Plots;
 
 public static partial class Plot
 {
-    /// <summary>The answers of a model around points [n, 2] with labels [n], in one batched forward pass, as <see cref="DecisionMap.Add"/>
-    /// draws them.</summary>
-    /// <exception cref="ArgumentException">Points that are not [n, 2], another number of labels, or a model that does not return a row for
-    /// each place.</exception>
+    /// <summary>The answers of a model around points [n, 2] with labels [n], drawn as by <see cref="DecisionMap.Add"/>.</summary>
+    /// <exception cref="ArgumentException">Points not [n, 2], another number of labels, or not one answer for each place.</exception>
     public static Figure DecisionBoundary(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁",
         string y = "x₂", IReadOnlyList<string>? names = null, int resolution = 200, double threshold = 0)
     {
@@ -31,8 +29,7 @@ public static partial class Plot
     }
 
     /// <summary>The answer of a model with two inputs as a surface over them, with the data at the height of their class.</summary>
-    /// <exception cref="ArgumentException">Points that are not [n, 2], another number of labels, or a model with several
-    /// outputs.</exception>
+    /// <exception cref="ArgumentException">Points not [n, 2], another number of labels, or a model with several outputs.</exception>
     public static Figure DecisionSurface(Func<Tensor, Tensor> predict, Numbers points, Numbers labels, string title, string x = "x₁",
         string y = "x₂", string z = "output", int resolution = 60)
     {

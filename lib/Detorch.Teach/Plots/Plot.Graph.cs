@@ -5,8 +5,7 @@ public static partial class Plot
     /// <summary>A computation from left to right: a dot for each number with its text above it, a line from each input, and below the dots
     /// the notes of a slider's steps, such as gradients; those of the last step are seen first. The numbers are in the order of the
     /// computation; <c>inputs[i]</c> are the numbers, before i, from which number i was computed.</summary>
-    /// <exception cref="ArgumentException">Not a list of inputs and a note in each step for each number, or an input that comes
-    /// later.</exception>
+    /// <exception cref="ArgumentException">Not inputs and a note in each step for each number, or an input that comes later.</exception>
     public static Figure Graph(IReadOnlyList<string> texts, IReadOnlyList<IReadOnlyList<int>> inputs,
         IReadOnlyList<(string Step, IReadOnlyList<string> Notes)> steps, string title)
     {

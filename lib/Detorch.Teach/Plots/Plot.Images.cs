@@ -64,8 +64,7 @@ public static partial class Plot
     }
 
     /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: each step of the slider shows its
-    /// position, its products with the pixels below it, their sum, and the output up to there (a cross-correlation, as in deep
-    /// learning).</summary>
+    /// position, its products with the pixels, their sum, and the output up to there (a cross-correlation, as in deep learning).</summary>
     /// <exception cref="ArgumentException">A kernel larger than the picture, or a stride below 1.</exception>
     public static Figure SlidingKernel(Numbers image, Numbers kernel, string title, int stride = 1)
     {

@@ -5,8 +5,7 @@ namespace Detorch.Teach.Plots;
 public static partial class Plot
 {
     /// <summary>Curves over the steps of training, of any lengths. With <paramref name="smoothing"/> (such as 0.9) a thick line shows the
-    /// exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3), over the thin line of the
-    /// values.</summary>
+    /// exponential moving average, corrected for its start at zero as in Adam (Kingma and Ba, 2015, section 3).</summary>
     /// <exception cref="ArgumentOutOfRangeException">Smoothing outside [0, 1).</exception>
     public static Figure Curves(IEnumerable<(string Name, Numbers Values)> runs, string title, string x, string y, double smoothing = 0,
         bool logY = false)
@@ -47,8 +46,8 @@ public static partial class Plot
         })).WithTitle(title).WithX(x).WithY("density").WithLegend(below: true).WithSize(460);
     }
 
-    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that vanishes. A
-    /// layer with a NaN or an infinity has none.</summary>
+    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that
+    /// vanishes.</summary>
     public static Figure LayerSpread(IEnumerable<(string Name, IEnumerable<(string Layer, Numbers Values)> Layers)> nets, string title,
         string y = "standard deviation") =>
         new Figure(nets.Select(net =>

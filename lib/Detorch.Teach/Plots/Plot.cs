@@ -117,9 +117,8 @@ public static partial class Plot
     private static Numbers Sample(Func<double, double, double> f, Numbers xs, Numbers ys) =>
         new([.. ys.SelectMany(y => xs.Select(x => f.Required()(x, y)))], ys.Count, xs.Count);
 
-    /// <summary>The roofline of a machine: no program is faster than min(peak, bandwidth · intensity), with the peak and the speeds in
-    /// GFLOP/s, the bandwidth from memory in GB/s, and the intensity, the work done on each byte from memory, in FLOP/byte (Williams,
-    /// Waterman and Patterson, 2009).</summary>
+    /// <summary>The roofline of a machine: no program is faster than min(peak, bandwidth · intensity), with peak and speeds in GFLOP/s, the
+    /// bandwidth in GB/s, and the work done on each byte from memory in FLOP/byte (Williams, Waterman and Patterson, 2009).</summary>
     /// <exception cref="ArgumentException">A number that is not positive and finite.</exception>
     public static Figure Roofline(double peak, double bandwidth, IEnumerable<(string Name, double Intensity, double Speed)> programs,
         string title)

@@ -1,7 +1,6 @@
 namespace Detorch.Teach.Plots;
 
-/// <summary>The one version of plotly.js that the figures are made for: pages load it from here or carry it within, and the tests draw with
-/// it.</summary>
+/// <summary>The one version of plotly.js for the figures: pages load it from here or carry it, and the tests draw with it.</summary>
 public static class PlotlyJs
 {
     /// <summary>The npm package whose <c>plotly.min.js</c> is meant.</summary>

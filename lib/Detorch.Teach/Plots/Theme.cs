@@ -2,9 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>How every figure looks, as a plotly template, so that what a figure sets itself wins. Backgrounds are transparent and lines
-/// half transparent: they fit a light and a dark page. Text is a grey that can be read on both; in HTML a script takes black or white
-/// instead.</summary>
+/// <summary>The look of every figure, as a plotly template, so that a figure's own settings win. Backgrounds are transparent and lines half
+/// transparent: they fit light and dark pages. Text is a grey that both show; in HTML a script makes it black or white.</summary>
 internal static class Theme
 {
     private const string Clear = "rgba(0,0,0,0)", Grid = "rgba(125,125,125,0.25)", Line = "rgba(125,125,125,0.6)";

@@ -74,9 +74,9 @@ public sealed class Trace
 
     private Trace Colored(string path, string? color) => color is null ? this : With(path, color);
 
-    /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/> (the theme's next one by default), or coloured by values with
-    /// a colour bar; with a size in pixels, a plotly symbol ("circle", "square", "x", …) and a text for each under the mouse. WebGL draws
-    /// 5,000 points or more.</summary>
+    /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/>, or coloured by values with a colour bar; with a size in
+    /// pixels, a plotly symbol ("circle", "square", "x", …) and a text for each under the mouse. WebGL draws 5,000 points or
+    /// more.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Scatter(Numbers x, Numbers y, string? name = null, string? color = null, double size = 7, string symbol = "circle",
         IEnumerable<string>? text = null, Numbers? values = null)
@@ -88,8 +88,7 @@ public sealed class Trace
             .Lacking(values?.MissingCount ?? 0);
     }
 
-    /// <summary>A line through (x, y). <paramref name="dash"/> is "solid", "dash", "dot" or "dashdot". WebGL draws 20,000 points or
-    /// more.</summary>
+    /// <summary>A line through (x, y), with the dash "solid", "dash", "dot" or "dashdot". WebGL draws 20,000 points or more.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Line(Numbers x, Numbers y, string? name = null, string? color = null, string dash = "solid", double width = 2,
         bool markers = false)
@@ -119,9 +118,8 @@ public sealed class Trace
     internal static int CheckedBins(int bins) => (int)Setting.Require(bins, bins is >= 1 and <= 100_000, "histogram", "1 to 100,000");
 
     /// <summary>A matrix [rows, columns] as colours, its columns at x and its rows at y (0, 1, 2 … by default), its unit above the colour
-    /// bar. Row 0 is at the bottom, or at the top in a figure with <see cref="Figure.AsImage"/>. The scale, one of plotly's ("Cividis",
-    /// "Greys", …), <see cref="Palette.Diverging"/> or <see cref="Palette.Rising"/>, goes from the smallest value to the largest, or as
-    /// given.</summary>
+    /// bar. Row 0 is at the bottom, or at the top with <see cref="Figure.AsImage"/>. The scale is one of plotly's ("Cividis", "Greys", …),
+    /// <see cref="Palette.Diverging"/> or <see cref="Palette.Rising"/>; it spans all values by default.</summary>
     /// <exception cref="ArgumentException">Not a matrix, or axes that do not fit it.</exception>
     public static Trace HeatMap(Numbers z, Numbers? x = null, Numbers? y = null, string? unit = null, JsonNode? scale = null,
         double? from = null, double? to = null) => Field("heatmap", "A heat map", z, x, y, unit)

@@ -46,8 +46,7 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     /// <summary>Called after each epoch.</summary>
     public event Action<EpochResult>? EpochEnded;
 
-    /// <summary>Trains for so many epochs at most, from where the last call ended, on the batches that train makes for one
-    /// epoch.</summary>
+    /// <summary>Trains for so many epochs at most, from where the last call ended, on the batches that train makes for each.</summary>
     /// <returns>The epochs of this call.</returns>
     /// <exception cref="ArithmeticException">The loss is NaN or infinite.</exception>
     public IReadOnlyList<EpochResult> Fit(Func<IEnumerable<(Tensor X, Tensor Y)>> train, int epochs,
