@@ -1,10 +1,10 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Detorch.Teach.Data;
 
 /// <summary>A line of an ARFF file as Weka's tokenizer sees it: words and quoted texts between white space and commas, and braces; an
 /// unquoted % begins a comment. Source: weka.core.converters.ArffLoader and java.io.StreamTokenizer.</summary>
-internal sealed class ArffLine
+internal sealed partial class ArffLine
 {
     private readonly List<(string Text, bool Quoted)> tokens = [];
     private readonly string file;
@@ -15,17 +15,13 @@ internal sealed class ArffLine
     {
         (this.file, this.number) = (file, number);
         var comma = false;
-        for (var i = 0; i < line.Length && line[i] != '%';)
+        foreach (var token in Tokens().Matches(line).TakeWhile(token => token.Value != "%"))
         {
-            if (line[i] == ',' && comma)
+            if (token.Value == "," && comma)
                 throw Error("there is no value between two commas; a missing value is written as ?.");
-            comma = line[i] == ',' || (comma && line[i] <= ' ');
-            if (line[i] <= ' ' || line[i] == ',')
-                i++;
-            else if (line[i] is '{' or '}')
-                tokens.Add((line[i++].ToString(), false));
-            else
-                tokens.Add(line[i] is '\'' or '"' ? (Quoted(line, ref i), true) : (Word(line, ref i), false));
+            comma = token.Value == ",";
+            if (!comma)
+                tokens.Add(token.Groups["quote"].Success ? (Unquoted(token), true) : (token.Value, false));
         }
     }
 
@@ -54,35 +50,25 @@ internal sealed class ArffLine
         return null;
     }
 
-    private static string Word(string line, ref int i)
+    private string Unquoted(Match token)
     {
-        var start = i;
-        while (i < line.Length && line[i] > ' ' && line[i] is not (',' or '{' or '}' or '%'))
-            i++;
-        return line[start..i];
-    }
-
-    private string Quoted(string line, ref int i)
-    {
-        var (quote, text) = (line[i++], new StringBuilder());
-        for (; i < line.Length && line[i] != quote; i++)
-            text.Append(line[i] == '\\' && i + 1 < line.Length ? Escaped(line, ref i) : line[i]);
-        if (i++ >= line.Length)
+        var quote = token.Groups["quote"].Value;
+        if (!token.Groups["end"].Success)
             throw Error($"a {quote} is never closed.");
-        if (i < line.Length && line[i] > ' ' && line[i] is not (',' or '{' or '}' or '%'))
-            throw Error($"'{line[i]}' follows a closing {quote} directly; a quote inside a text is written as \\{quote}.");
-        return text.ToString();
+        if (token.Groups["bad"].Success)
+            throw Error($"'{token.Groups["bad"]}' follows a closing {quote} directly; a quote inside a text is written as \\{quote}.");
+        // As in Java: \n and the like, \ooo in octal digits, else the character itself.
+        return Escapes().Replace(token.Groups["text"].Value, found => found.Value[1] is >= '0' and <= '7'
+            ? ((char)Convert.ToInt32(found.Value[1..], 8)).ToString()
+            : "abfnrtv".IndexOf(found.Value[1], StringComparison.Ordinal) is >= 0 and var at ? "\a\b\f\n\r\t\v"[at..(at + 1)]
+            : found.Value[1..]);
     }
 
-    // As in Java: \n and the like, \ooo in octal digits, else the character itself.
-    private static char Escaped(string line, ref int i)
-    {
-        var c = line[++i];
-        if (c is < '0' or > '7')
-            return "abfnrtv".IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? "\a\b\f\n\r\t\v"[at] : c;
-        var code = c - '0';
-        for (var digits = 1; digits < (c <= '3' ? 3 : 2) && i + 1 < line.Length && line[i + 1] is >= '0' and <= '7'; digits++)
-            code = code * 8 + line[++i] - '0';
-        return (char)code;
-    }
+    // A quoted text and what follows its end by mistake; or a comment, a comma, a brace; or a word.
+    [GeneratedRegex("""(?<quote>['"])(?<text>(?:\\.|(?!\k<quote>)[^\\])*)(?:(?<end>\k<quote>)(?<bad>[^\0- ,{}%])?|\\?$)"""
+        + "|[%,{}]|[^\0- ,{}%]+", RegexOptions.Singleline)]
+    private static partial Regex Tokens();
+
+    [GeneratedRegex(@"\\(?:[0-3][0-7]{0,2}|[4-7][0-7]?|.)", RegexOptions.Singleline)]
+    private static partial Regex Escapes();
 }

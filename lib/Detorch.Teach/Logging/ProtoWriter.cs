@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Detorch.Teach.Logging;
@@ -7,54 +5,39 @@ namespace Detorch.Teach.Logging;
 /// <summary>Writes a protocol-buffer message: for each field a tag, then the value (protobuf.dev, "Encoding").</summary>
 internal sealed class ProtoWriter
 {
-    private readonly List<byte> bytes = [];
+    private readonly MemoryStream bytes = new();
 
-    public ProtoWriter Integer(int field, long value) => Varint((ulong)field << 3).Varint((ulong)value);
+    public ProtoWriter Integer(int field, long value) => Write(field, 0, writer => writer.Write7BitEncodedInt64(value));
 
-    public ProtoWriter Double(int field, double value) => Varint(((ulong)field << 3) | 1).Fixed(BitConverter.DoubleToUInt64Bits(value), 8);
+    public ProtoWriter Double(int field, double value) => Write(field, 1, writer => writer.Write(value));
 
-    public ProtoWriter Single(int field, float value) => Varint(((ulong)field << 3) | 5).Fixed(BitConverter.SingleToUInt32Bits(value), 4);
+    public ProtoWriter Single(int field, float value) => Write(field, 5, writer => writer.Write(value));
 
     public ProtoWriter Text(int field, string value) => Block(field, Encoding.UTF8.GetBytes(value));
 
-    public ProtoWriter Message(int field, ProtoWriter value) => Block(field, CollectionsMarshal.AsSpan(value.bytes));
+    public ProtoWriter Message(int field, ProtoWriter value) => Block(field, value.ToArray());
 
-    public ProtoWriter Doubles(int field, double[] values)
-    {
-        var packed = new ProtoWriter();
-        foreach (var value in values)
-            packed.Fixed(BitConverter.DoubleToUInt64Bits(value), 8);
-        return Message(field, packed);
-    }
+    public ProtoWriter Doubles(int field, double[] values) => Block(field, [.. values.SelectMany(BitConverter.GetBytes)]);
 
     public ProtoWriter Append(ProtoWriter fields)
     {
-        bytes.AddRange(fields.bytes);
+        bytes.Write(fields.ToArray());
         return this;
     }
 
-    public byte[] ToArray() => [.. bytes];
+    public byte[] ToArray() => bytes.ToArray();
 
-    private ProtoWriter Block(int field, ReadOnlySpan<byte> content)
+    private ProtoWriter Block(int field, byte[] content) => Write(field, 2, writer =>
     {
-        Varint(((ulong)field << 3) | 2).Varint((ulong)content.Length);
-        bytes.AddRange(content);
-        return this;
-    }
+        writer.Write7BitEncodedInt(content.Length);
+        writer.Write(content);
+    });
 
-    private ProtoWriter Fixed(ulong bits, int count)
+    private ProtoWriter Write(int field, int kind, Action<BinaryWriter> value)
     {
-        Span<byte> buffer = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(buffer, bits);
-        bytes.AddRange(buffer[..count]);
-        return this;
-    }
-
-    private ProtoWriter Varint(ulong value)
-    {
-        for (; value >= 0x80; value >>= 7)
-            bytes.Add((byte)(value | 0x80));
-        bytes.Add((byte)value);
+        using var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true);
+        writer.Write7BitEncodedInt((field << 3) | kind);
+        value(writer);
         return this;
     }
 }
