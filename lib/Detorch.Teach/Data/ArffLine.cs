@@ -39,16 +39,10 @@ internal sealed partial class ArffLine
     }
 
     /// <summary>Takes a word or a quoted text; null for an unquoted ?.</summary>
-    public string? Value(string expected) => Peek("?") ? Skip() : !IsAtEnd && !Peek("{") && !Peek("}") ? tokens[next++].Text
+    public string? Value(string expected) => Take("?") ? null : !IsAtEnd && !Peek("{") && !Peek("}") ? tokens[next++].Text
         : throw Error($"{expected} expected{(IsAtEnd ? "" : $", not {tokens[next].Text}")}.");
 
     public DataFormatException Error(string problem) => new(file, number, problem);
-
-    private string? Skip()
-    {
-        next++;
-        return null;
-    }
 
     private string Unquoted(Match token)
     {

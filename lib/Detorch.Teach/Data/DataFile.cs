@@ -86,7 +86,6 @@ internal static class DataFile
         }
     }
 
-    /// <summary>The unpacked content of a file as text.</summary>
     public static string ReadText(string path, Encoding? encoding = null) => Text(ReadBytes(path), Path.GetFileName(path), encoding);
 
     // UTF-32 first: its mark begins with that of UTF-16.

@@ -3,7 +3,6 @@ namespace Detorch.Teach.Display;
 /// <summary>Hands a type's formatters to .NET Interactive, which looks for a method of this name.</summary>
 internal abstract class FormatterSource(params object[] formatters)
 {
-    /// <summary>The formatters, each with <c>MimeType</c> and <c>Format(object, TextWriter)</c>.</summary>
     public IEnumerable<object> CreateTypeFormatters() => formatters;
 }
 
@@ -17,7 +16,6 @@ internal sealed class PlotlyFormatterSource() : FormatterSource(ShowableFormatte
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {
-    /// <summary>A class with a public constructor without arguments and a public <c>CreateTypeFormatters()</c>.</summary>
     public Type FormatterSourceType { get; } = formatterSourceType;
 
     /// <summary>The MIME types in which a host shows the type by default, best first.</summary>

@@ -5,13 +5,8 @@ namespace Detorch.Teach.Display;
 /// <summary>Tables as HTML, for the library and the host. A cell's text stays text.</summary>
 internal static class HtmlTable
 {
-    /// <summary>A table with the names of its columns, a caption, and a remark below it.</summary>
-    /// <param name="head">The names of the columns.</param>
-    /// <param name="rows">The cells of each row.</param>
-    /// <param name="namesRows">Whether the first cell of a row is its name.</param>
-    /// <param name="numbers">A column of numbers, aligned at the right; −1 for none.</param>
-    /// <param name="caption">The caption.</param>
-    /// <param name="remark">The remark.</param>
+    /// <summary>A table with the names of its columns, a caption, and a remark below it. The first cell of each row may be its name; one
+    /// column may hold numbers, aligned at the right.</summary>
     public static string Of(IEnumerable<string> head, IEnumerable<IEnumerable<string>> rows, bool namesRows = false, int numbers = -1,
         string? caption = null, string? remark = null)
     {

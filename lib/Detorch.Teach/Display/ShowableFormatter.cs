@@ -10,14 +10,11 @@ internal sealed class ShowableFormatter(string mimeType, Func<object, string> sh
     public static ShowableFormatter Plotly { get; } = new(MimeTypes.Plotly, value => ((IPlotlyShowable)value).ToJson(),
         message => $"{{\"data\":[],\"layout\":{{\"title\":{{\"text\":{JsonSerializer.Serialize(WebUtility.HtmlEncode(message))}}}}}}}");
 
-    /// <summary>HTML.</summary>
     public static ShowableFormatter Html { get; } = new(MimeTypes.Html, value => ((IShowable)value).ToHtml(),
         message => $"<pre>{WebUtility.HtmlEncode(message)}</pre>");
 
-    /// <summary>Text.</summary>
     public static ShowableFormatter Text { get; } = new(MimeTypes.Text, value => value.ToString() ?? "", message => message);
 
-    /// <summary>The MIME type that it writes.</summary>
     public string MimeType => mimeType;
 
     /// <summary>Writes <paramref name="instance"/>; false only where the writer itself refuses.</summary>

@@ -49,7 +49,6 @@ internal static class AtomicFile
     public static IOException Failed(string path, Exception e, string consequence) =>
         new($"'{path}' could not be written: {ReasonOf(e)}. {consequence}", e);
 
-    /// <summary>Why a file could not be written, without the name of the unfinished one.</summary>
     public static string ReasonOf(Exception e) =>
         e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.');
 

@@ -18,7 +18,6 @@ internal readonly struct Box
 
     public (double From, double To) Y { get; }
 
-    /// <summary>So many points along each axis.</summary>
     public (Numbers X, Numbers Y) Places(int resolution) => (Plot.Range(X.From, X.To, resolution), Plot.Range(Y.From, Y.To, resolution));
 
     /// <summary>A figure that shows just this rectangle.</summary>

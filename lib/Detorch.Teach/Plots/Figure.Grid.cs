@@ -43,6 +43,7 @@ public sealed partial record Figure
         private readonly List<string> titles = [];
         private readonly HashSet<string> named = [];
         private readonly Dictionary<string, int> used = new() { ["x"] = 0, ["y"] = 0, ["scene"] = 0 };
+        private Dictionary<string, string> renamed = []; // The axes of the figure that is added.
         private List<Frame> frames = [];
 
         public void Add(Figure figure, double x0, double x1, double y0, double y1)
@@ -52,7 +53,7 @@ public sealed partial record Figure
             double X(double x) => x0 + x * (x1 - x0);
             double Y(double y) => y0 + y * (y1 - y0);
             var source = figure.CopyOfLayout();
-            var renamed = Rename(figure, source);
+            renamed = Rename(figure, source);
 
             foreach (var (name, value) in source)
                 if (AxisOf(name) is var (kind, axisId))
@@ -63,7 +64,7 @@ public sealed partial record Figure
                     else
                     {
                         axis["domain"] = Pair(kind == "x" ? X : Y, axis["domain"]);
-                        Refer(axis, renamed, "anchor", "scaleanchor", "matches", "overlaying");
+                        Refer(axis, "anchor", "scaleanchor", "matches", "overlaying");
                         if (id != kind && (kind == "x" ? shareX : shareY))
                             axis["matches"] = kind;
                     }
@@ -71,7 +72,7 @@ public sealed partial record Figure
                 }
                 else if (name is "annotations" or "shapes" or "images")
                     foreach (var item in (JsonArray)value!)
-                        Json.Append(layout, name, Moved((JsonObject)item!.DeepClone(), renamed, X, Y));
+                        Json.Append(layout, name, Moved((JsonObject)item!.DeepClone(), X, Y));
                 else if (name is "updatemenus" && layout[name] is null)
                     layout[name] = Shifted((JsonArray)value!.DeepClone());
                 else if (name is "sliders")
@@ -89,7 +90,7 @@ public sealed partial record Figure
             titles.Add(figure.Words ?? figure.Describe());
             Merge(figure.Frames);
             foreach (var (i, trace) in figure.Traces.Index())
-                traces.Add(Placed(trace, i, renamed, X, Y, y1 - y0));
+                traces.Add(Placed(trace, i, X, Y, y1 - y0));
         }
 
         public Figure Build(int height)
@@ -105,18 +106,17 @@ public sealed partial record Figure
         {
             foreach (var key in figure.IsSolid ? new[] { "scene" } : ["xaxis", "yaxis"])
                 source[key] ??= new JsonObject();
-            var renamed = new Dictionary<string, string>();
+            var ids = new Dictionary<string, string>();
             foreach (var part in source)
                 if (AxisOf(part.Key) is var (kind, id))
-                    renamed[id] = ++used[kind] == 1 ? kind : $"{kind}{used[kind]}";
+                    ids[id] = ++used[kind] == 1 ? kind : $"{kind}{used[kind]}";
             foreach (var (name, other) in new[] { ("xaxis", "y"), ("yaxis", "x") })
                 if (source[name] is JsonObject axis)
                     axis["anchor"] ??= other;
-            return renamed;
+            return ids;
         }
 
-        private Trace Placed(Trace trace, int index, Dictionary<string, string> renamed, Func<double, double> x, Func<double, double> y,
-            double height)
+        private Trace Placed(Trace trace, int index, Func<double, double> x, Func<double, double> y, double height)
         {
             var json = trace.ToJson();
             if (renamed.TryGetValue((string?)json["scene"] ?? "scene", out var scene))
@@ -162,17 +162,17 @@ public sealed partial record Figure
         private static JsonArray Longer(JsonArray one, JsonArray? other) =>
             other is null || ((JsonArray)one[0]!["steps"]!).Count > ((JsonArray)other[0]!["steps"]!).Count ? one : other;
 
-        private static JsonObject Moved(JsonObject item, Dictionary<string, string> renamed, Func<double, double> x, Func<double, double> y)
+        private JsonObject Moved(JsonObject item, Func<double, double> x, Func<double, double> y)
         {
             foreach (var (axis, names, place) in new[] { ("xref", new[] { "x", "x0", "x1" }, x), ("yref", ["y", "y0", "y1"], y) })
                 if ((string?)item[axis] == "paper")
                     foreach (var name in names.Where(item.ContainsKey))
                         item[name] = place(Json.Double(item[name]) ?? 0);
-            Refer(item, renamed, "xref", "yref");
+            Refer(item, "xref", "yref");
             return item;
         }
 
-        private static void Refer(JsonObject item, Dictionary<string, string> renamed, params string[] names)
+        private void Refer(JsonObject item, params string[] names)
         {
             foreach (var name in names)
                 if (((string?)item[name])?.Split(' ') is [var axis, .. var rest] && renamed.TryGetValue(axis, out var id))

@@ -10,10 +10,9 @@ internal sealed class GraphNode(GraphNodeKind kind, string title)
     public string Title { get; } = title;
     public Shape Shape { get; init; }
 
-    /// <summary>The numbers, in short.</summary>
     public string Value { get; init; } = "";
 
-    /// <summary>The gradient of the output by these numbers, in short; empty where it is not known.</summary>
+    /// <summary>The gradient of the output by these numbers; empty where it is not known.</summary>
     public string Gradient { get; init; } = "";
 
     /// <summary>The step of the backward pass (from 1) in which this op passes its gradient on; 0 for a leaf.</summary>

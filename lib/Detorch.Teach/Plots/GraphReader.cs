@@ -14,7 +14,7 @@ internal static class GraphReader
         var order = Tape.Order([output]);
         var values = Values(order, output);
         var sources = order.SelectMany(node => Inputs(node).Append(node)).Append(output.Source).Distinct().ToArray();
-        var gradients = sources.Length <= most ? Gradients(output, sources) : [];
+        var (gradients, shares) = sources.Length <= most ? Backward(output, order) : ([], []);
         for (var i = 0; i < order.Count; i++)
         {
             var op = Box(order[i], GraphNodeKind.Op, order[i].Op, order.Count - i);
@@ -26,8 +26,8 @@ internal static class GraphReader
         }
         if (order.Count == 0)
             Leaf(output);
-        if (gradients.Count > 0)
-            Share(order, boxes, gradients);
+        foreach (var (from, to, rule, numbers) in shares)
+            boxes[from].Shares.Add(new(boxes[to], rule, numbers));
         return read;
 
         GraphNode Leaf(Tensor x)
@@ -77,23 +77,16 @@ internal static class GraphReader
         return values;
     }
 
-    /// <summary>The gradient of a scalar output by every node and leaf behind it; the tensors' own gradients are not touched.</summary>
-    private static Dictionary<object, Tensor> Gradients(Tensor output, object[] sources)
+    /// <summary>The backward pass from a scalar output, which leaves the tensors' own gradients alone: the gradient by every node and leaf,
+    /// and what each op passes to its inputs.</summary>
+    private static (Dictionary<object, Tensor> Gradients, List<(Node From, object To, string Rule, string Numbers)> Shares) Backward(
+        Tensor output, List<Node> order)
     {
         if (!output.RequiresGrad || output.Size != 1)
-            return [];
-        var found = new Dictionary<object, Tensor>();
-        var wanted = sources.Where(source => source is Node or Tensor { RequiresGrad: true }).ToHashSet();
-        Tape.Backward([output], [Autograd.Seed(output, null)], createGraph: false, retainGraph: true,
-            (source, g, _) => found[source] = found.TryGetValue(source, out var earlier) ? earlier + g : g, wanted);
-        return found;
-    }
-
-    /// <summary>The backward pass once more, to see what each op hands to each of its inputs.</summary>
-    private static void Share(List<Node> order, Dictionary<object, GraphNode> boxes, Dictionary<object, Tensor> gradients)
-    {
+            return ([], []);
         using var noGrad = Autograd.NoGrad();
-        var sums = new Dictionary<object, Tensor>();
+        var (sums, shares) = (new Dictionary<object, Tensor> { [output.Source] = Autograd.Seed(output, null) },
+            new List<(Node, object, string, string)>());
         foreach (var node in Enumerable.Reverse(order))
         {
             Tensor?[]? all = null;
@@ -101,15 +94,16 @@ internal static class GraphReader
             {
                 if (node[i].Target is not { } input)
                     continue;
-                var pulled = node.Pull(i, gradients[node], ref all);
+                var pulled = node.Pull(i, sums[node], ref all);
                 var given = Tape.Fit(pulled, input);
                 var rule = BackwardRules.For(node, i) + (pulled.Shape == ShapeOf(input) ? "" : $", summed to {ShapeOf(input)}");
                 var earlier = sums.GetValueOrDefault(input);
                 var sum = sums[input] = earlier is null ? given : earlier + given;
-                boxes[node].Shares.Add(new(boxes[input], rule, $"= {Text(given.Data)}" +
+                shares.Add((node, input, rule, $"= {Text(given.Data)}" +
                     (earlier is null ? "" : $"; paths meet: {Term(earlier)} + {Term(given)} = {Text(sum.Data)}")));
             }
         }
+        return (sums, shares);
 
         static string Term(Tensor x) => x.Size == 1 && x.Item() >= 0 ? Text(x.Data) : $"({Text(x.Data)})";
     }
