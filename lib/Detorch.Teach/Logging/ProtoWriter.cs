@@ -5,7 +5,7 @@ namespace Detorch.Teach.Logging;
 /// <summary>Writes a protocol-buffer message: for each field a tag, then the value (protobuf.dev, "Encoding").</summary>
 internal sealed class ProtoWriter
 {
-    private readonly MemoryStream bytes = new();
+    private readonly List<byte> bytes = [];
 
     public ProtoWriter Integer(int field, long value) => Write(field, 0, writer => writer.Write7BitEncodedInt64(value));
 
@@ -21,11 +21,11 @@ internal sealed class ProtoWriter
 
     public ProtoWriter Append(ProtoWriter fields)
     {
-        bytes.Write(fields.ToArray());
+        bytes.AddRange(fields.bytes);
         return this;
     }
 
-    public byte[] ToArray() => bytes.ToArray();
+    public byte[] ToArray() => [.. bytes];
 
     private ProtoWriter Block(int field, byte[] content) => Write(field, 2, writer =>
     {
@@ -35,9 +35,11 @@ internal sealed class ProtoWriter
 
     private ProtoWriter Write(int field, int kind, Action<BinaryWriter> value)
     {
-        using var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true);
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
         writer.Write7BitEncodedInt((field << 3) | kind);
         value(writer);
+        bytes.AddRange(content.ToArray());
         return this;
     }
 }

@@ -40,6 +40,9 @@ public static partial class Plot
             : throw new ArgumentException($"The path \"{p.Name}\" should be [steps, 2], not [{string.Join(", ", p.Path.Shape)}]."))];
 
     /// <summary>At most sixty numbers from 1 to <paramref name="count"/>, both among them.</summary>
-    private static int[] Stops(int count) =>
-        [.. Range(0, count - 1, Math.Min(count, LongestAnimation)).Select(step => 1 + (int)Math.Round(step))];
+    private static int[] Stops(int count)
+    {
+        var stops = Math.Min(count, LongestAnimation);
+        return [.. Enumerable.Range(0, stops).Select(i => 1 + (int)Math.Round((double)i * (count - 1) / Math.Max(1, stops - 1)))];
+    }
 }
