@@ -1,6 +1,6 @@
 namespace Detorch.Teach.Data;
 
-/// <summary>One column of a <see cref="Table"/>: text as it stood in the file, null where a value is missing.</summary>
+/// <summary>One column of a <see cref="Table"/>: text as in the file, null where a value is missing.</summary>
 /// <param name="File">The name of the file, for messages.</param>
 /// <param name="Name">The name in the header.</param>
 /// <param name="Values">The values, one a row; null where one is missing.</param>
@@ -41,11 +41,11 @@ public sealed record Column(string File, string Name, IReadOnlyList<string?> Val
 
     /// <summary>What to try for a text that is no number.</summary>
     internal static string Advice(string text) => NumberMarks.IsMissing(text)
-        ? " Say what stands for a missing value, as in Numbers(missing: 0)."
+        ? " Pass a replacement for missing values, as in Numbers(missing: 0)."
         : !text.Contains(',', StringComparison.Ordinal) ? ""
         : " If its comma is a decimal mark, read the file with decimalMark: ','; if it separates thousands, with thousandsMark: ','.";
 
     private DataFormatException Missing(int row) =>
-        new(File, $"column {Name}, row {row + 1}: the value is missing. Say what stands for it, as in Numbers(missing: 0), or leave the " +
+        new(File, $"column {Name}, row {row + 1}: the value is missing. Pass a replacement, as in Numbers(missing: 0), or leave the " +
             "row out.");
 }

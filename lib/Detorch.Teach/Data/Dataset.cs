@@ -164,7 +164,7 @@ public sealed partial class Dataset : IShowable
         }
     }
 
-    // The producer works ahead by at most two items, ends when the consumer leaves the loop, and hands its exception over.
+    // The producer works ahead by at most two items, ends when the consumer leaves the loop, and rethrows there.
     private static IEnumerable<T> OnThread<T>(IEnumerable<T> source)
     {
         using var queue = new BlockingCollection<T>(boundedCapacity: 2);

@@ -72,7 +72,7 @@ public static class GradientCheck
             [.. values, x], [.. parameters.Select(parameter => parameter.Name), "input"], options));
     }
 
-    /// <summary>Checks gradients that were worked out by hand, for a loss that is computed with arrays, without a tape.</summary>
+    /// <summary>Checks gradients that were derived by hand, for a loss that is computed with arrays, without a tape.</summary>
     /// <param name="loss">The loss; it must be deterministic and read the parameters afresh at every call.</param>
     /// <param name="parameters">The arrays to differentiate by, in Float64; their elements are moved one at a time and put back.</param>
     /// <param name="gradients">The gradient of each parameter, of its shape.</param>

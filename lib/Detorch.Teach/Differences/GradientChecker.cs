@@ -4,12 +4,15 @@ namespace Detorch.Teach.Differences;
 
 /// <summary>One gradient check: it evaluates and compares; <see cref="SlopeProbe"/> examines what does not agree, and
 /// <see cref="GradientHints"/> mistakes.</summary>
-internal sealed partial class GradientChecker
+internal sealed class GradientChecker
 {
     /// <summary>So many wrong numbers of an input are examined with steps of every size, the others with a few around the first.</summary>
     private const int Thorough = 32;
 
-    private const string Refined = "Somewhere a kink, a pole or the edge of the domain lies within a step of x, or the function bends"
+    /// <summary>The most rows of a Jacobian that is computed: each takes a backward pass.</summary>
+    private const int MostResults = 64;
+
+    private const string Refined = "Somewhere a kink, a pole or the edge of the domain is within a step of x, or the function bends"
         + " sharply: smaller steps were taken there.";
 
     private readonly Func<Tensor> f;
@@ -111,7 +114,7 @@ internal sealed partial class GradientChecker
         GradientEntry[] entries = options.Fast && x.Size > 0 ? [AlongDirection(x, gradient)] : ByElement(x, gradient.As<double>());
         var found = new CheckedInput(names[index], x.Shape, entries, options.Rtol);
         if (found.Kinks > 0)
-            remarks.Add($"{Count(found.Kinks)} lie on a kink, where the slopes on both sides differ; they were left out."
+            remarks.Add($"{Count(found.Kinks)} are on a kink, where the slopes on both sides differ; they were left out."
                 + (found.Kinks == entries.Length ? " Nothing was compared: move them away from the kink." : ""));
         foreach (var doubts in entries.Where(entry => entry.Doubt is not null).GroupBy(entry => entry.Doubt!.Split(':')[^1]))
             remarks.Add($"{Count(doubts.Count())} could not be compared: {doubts.First().Doubt}.");
@@ -248,4 +251,41 @@ internal sealed partial class GradientChecker
     /// <summary>The largest of the finite numbers of a gradient, without its sign.</summary>
     private static double Largest(NdArray gradient) =>
         gradient.ToArray<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+
+    /// <summary>The result with the wrong derivative by the worst number of an input, and both values.</summary>
+    private string? Jacobian(CheckedInput found, Tensor input, NdArray<double> x)
+    {
+        var worst = found.Entries.Where(found.IsOff).MaxBy(entry => Finite(entry.RelativeError));
+        if (options.Order != 1 || worst.Position < 0 || resultShape.Size is < 2 or > MostResults)
+            return null;
+        var y = f();
+        double[] analytic = [.. Enumerable.Range(0, y.Size).Select(row => y.RequiresGrad ? Derivative(y, row, input, worst.Position) : 0)];
+        var place = Sweep.PlaceOf(worst.Position, x);
+        var kept = x.Elements[place];
+        double[] above = Values(kept + worst.Step), below = Values(kept - worst.Step);
+        Values(kept);
+        double[] numeric = [.. above.Zip(below, (more, less) => (more - less) / (2 * worst.Step))];
+        var row = Enumerable.Range(0, y.Size).MaxBy(i => Finite(Math.Abs(analytic[i] - numeric[i])));
+        var derivative = $"∂y[{string.Join(", ", Mistakes.IndexOf(row, resultShape))}]/∂{found.PlaceOf(worst)}";
+        return FormattableString.Invariant(
+            $"{derivative} is {analytic[row]:G6} by the chain rule and {numeric[row]:G6} by differences.");
+
+        double[] Values(double value)
+        {
+            x.Elements[place] = value;
+            x.Written();
+            using var _ = Autograd.NoGrad();
+            return f().Data.ToArray<double>();
+        }
+    }
+
+    /// <summary>An error that is NaN or infinite is the largest.</summary>
+    private static double Finite(double error) => double.IsFinite(error) ? error : double.MaxValue;
+
+    private static double Derivative(Tensor y, int row, Tensor input, int position)
+    {
+        var unit = NdArray.Zeros([y.Size], y.DType);
+        unit[row] = 1;
+        return Autograd.Grad(y, input, new Tensor(unit.Reshape([.. y.Shape])), retainGraph: true).Data.ToArray<double>()[position];
+    }
 }

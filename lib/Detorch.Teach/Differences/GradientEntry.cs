@@ -19,7 +19,7 @@ public readonly record struct GradientEntry(
     /// <summary>|a − n| / max(|a|, |n|); 0 where the two are equal, NaN where one of them is not finite.</summary>
     public double RelativeError => AbsoluteError == 0 ? 0 : AbsoluteError / Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
 
-    /// <summary>The band in which the error lies. A kink is fine; a number that cannot be compared is inconclusive.</summary>
+    /// <summary>The band of the error. A kink is fine; a number that cannot be compared is inconclusive.</summary>
     public GradientVerdict Verdict =>
         Doubt is not null ? GradientVerdict.Inconclusive
         : IsKink ? GradientVerdict.Fine

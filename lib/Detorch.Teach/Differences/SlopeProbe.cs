@@ -33,7 +33,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
             : Settle(entry, withFlat: true) ?? Undecided(entry);
     }
 
-    /// <summary>What smaller steps settle, also near 0, where the edge of a domain or a pole may lie; or a kink.</summary>
+    /// <summary>What smaller steps settle, also near 0, where the edge of a domain or a pole may be; or a kink.</summary>
     private GradientEntry? Narrow(GradientEntry entry) =>
         Descend(entry, step, Around + 1, Narrower)
         ?? (x != 0 && Math.Abs(x) < step ? Descend(entry, Math.ScaleB(1, Math.ILogB(x)), 1, Narrower) : null)
@@ -65,7 +65,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         {
             (plus, minus) = (at(h), at(-h));
         }
-        catch (Exception) when (isWide) // A function may refuse what lies far from x.
+        catch (Exception) when (isWide) // A function may refuse what is far from x.
         {
         }
         levels.Add(new(h, plus, minus, error.Here));
@@ -106,7 +106,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         if (seen.Exists(level => double.IsFinite(level.Central)))
             return Of(seen, level => level.Central, order: 2, analytic);
         if (levels[^1].Step > Math.ScaleB(step, -2 * Deep) || (x != 0 && levels[^1].Step > Math.Abs(x)))
-            return []; // An edge lies beside x, and smaller steps may find both sides.
+            return []; // An edge is beside x, and smaller steps may find both sides.
         return Of(seen, level => level.Right, order: 1, analytic).Concat(Of(seen, level => level.Left, order: 1, analytic));
     }
 
@@ -190,7 +190,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         var (low, high) = (Math.Min(level.Left, level.Right), Math.Max(level.Left, level.Right));
         var moves = Math.Max(Math.Abs(level.Left - clear[^2].Left), Math.Abs(level.Right - clear[^2].Right));
         if (moves > 0.5 * (high - low) && Math.Abs(level.Jump) >= Math.Abs(clear[^2].Jump))
-            return null; // Neither side has settled: the step is still larger than what lies beside x.
+            return null; // Neither side has settled: the step is still larger than what is beside x.
         var slack = error.At(level.Step, high - low) + 1e-2 * (high - low) + 2 * moves;
         var nearest = Math.Clamp(entry.Analytic, low, high);
         return entry.Analytic >= low - slack && entry.Analytic <= high + slack
@@ -209,7 +209,7 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
             Step = best.Step,
             Tolerance = noise,
             Doubt = best.Sides == 0 ? "the function is not finite on either side of this place: move it into the domain"
-                : best.Sides == 1 ? "this place lies on the edge of the domain, and the slope inside has no limit:"
+                : best.Sides == 1 ? "this place is on the edge of the domain, and the slope inside has no limit:"
                     + " move it away from the edge"
                 : noise > Sharp * Math.Max(size, Math.Abs(numeric)) ? error.TooLarge(noise, Math.Max(size, Math.Abs(numeric)))
                 : "the slope does not settle as the step shrinks: the function jumps, grows without limit or loses its digits to rounding"

@@ -18,7 +18,7 @@ public sealed class BackwardStepper : IShowable
 
     private const string Cell = "padding:0.2em 1.2em 0.2em 0;text-align:left";
 
-    /// <summary>Hides what belongs to another step.</summary>
+    /// <summary>Hides the parts of other steps.</summary>
     internal const string Hidden = " style=\"display:none\"";
 
     private readonly GraphPicture picture;
@@ -28,7 +28,7 @@ public sealed class BackwardStepper : IShowable
     internal BackwardStepper(GraphPicture picture, IEnumerable<GraphNode> nodes) =>
         (this.picture, order) = (picture, [.. nodes.Where(node => node.Step > 0).OrderBy(node => node.Step)]);
 
-    /// <summary>The slider, what happens in the step, and the graph, as HTML that stands alone.</summary>
+    /// <summary>The slider, what happens in the step, and the graph, as HTML that needs nothing else on its page.</summary>
     public string ToHtml()
     {
         var (last, most) = (order.Length, order.Select(op => op.Shares.Count).DefaultIfEmpty().Max());

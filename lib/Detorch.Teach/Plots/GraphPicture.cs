@@ -57,7 +57,7 @@ public sealed class GraphPicture : IShowable
         : "stepper: a backward pass starts at a single number that was computed from a tensor with RequiresGrad; this one is " +
             $"{nodes[^1].Title} {nodes[^1].Shape}. Take its Sum() or Mean().");
 
-    /// <summary>The SVG; for a stepper with what belongs to one step marked by it.</summary>
+    /// <summary>The SVG; for a stepper, the parts of one step are marked with it.</summary>
     internal string Draw(bool stepping = false)
     {
         var layout = new GraphLayout(nodes, SizeOf);

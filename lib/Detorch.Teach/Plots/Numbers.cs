@@ -61,12 +61,10 @@ public sealed class Numbers : IEnumerable<double>
     public static implicit operator Numbers(List<float> values) => new([.. values.Select(v => (double)v)]);
 
     /// <summary>A matrix.</summary>
-    public static implicit operator Numbers(double[,] values) =>
-        new([.. values.Cast<double>()], values.GetLength(0), values.GetLength(1));
+    public static implicit operator Numbers(double[,] values) => NdArray.FromArray(values);
 
     /// <summary>A matrix.</summary>
-    public static implicit operator Numbers(float[,] values) =>
-        new([.. values.Cast<float>().Select(v => (double)v)], values.GetLength(0), values.GetLength(1));
+    public static implicit operator Numbers(float[,] values) => NdArray.FromArray(values);
 
     /// <summary>A matrix.</summary>
     /// <exception cref="ArgumentException">Rows of different lengths.</exception>
@@ -106,8 +104,7 @@ public sealed class Numbers : IEnumerable<double>
                 string.Join(", ", given.Select(l => $"{l.Name} has {l.Numbers!.Count}")) + ".");
     }
 
-    /// <summary>Plain JSON numbers where there are few or some are not finite (then null), else plotly's typed array: base64 of the
-    /// narrowest exact type.</summary>
+    /// <summary>Plain JSON numbers where there are few or some are null (not finite), else base64 of the narrowest exact type.</summary>
     internal JsonNode ToJson()
     {
         if (values.Length < ShortestEncoded || !values.All(double.IsFinite))

@@ -8,7 +8,7 @@ public static partial class Plot
     {
         Numbers.SameLength("A confusion matrix", ("truth", truth), ("predicted", predicted));
         if (truth.Concat(predicted).Where(v => v != (int)v || v < 0).Cast<double?>().FirstOrDefault() is { } wrong)
-            throw new ArgumentException($"Classes are the numbers 0, 1, 2 …; {wrong} is none. Take the ArgMax of logits first.");
+            throw new ArgumentException($"Classes are the numbers 0, 1, 2 …; {wrong} is not one of them. Take the ArgMax of logits first.");
         var classes = Math.Max(names?.Count ?? 1, (int)truth.Concat(predicted).DefaultIfEmpty(0).Max() + 1);
         var counts = new double[classes, classes];
         for (var i = 0; i < truth.Count; i++)
@@ -30,9 +30,9 @@ public static partial class Plot
         var (rows, classes) = (probabilities.Required().AsMatrix("A picture of confidence").Shape[0], probabilities.Shape[1]);
         Numbers.SameLength("A picture of confidence", ("probabilities", new(new double[rows])), ("labels", labels));
         if (probabilities.Any(p => p is < 0 or > 1.0001))
-            throw new ArgumentException("Probabilities lie between 0 and 1; apply Softmax to logits first.");
+            throw new ArgumentException("Probabilities are between 0 and 1; apply Softmax to logits first.");
         if (labels.Where(l => l != (int)l).Cast<double?>().FirstOrDefault() is { } none)
-            throw new ArgumentException($"Classes are the numbers 0, 1, 2 …; {none} is none.");
+            throw new ArgumentException($"Classes are the numbers 0, 1, 2 …; {none} is not one of them.");
         // A row with a NaN is neither right nor wrong.
         var known = probabilities.Chunk(Math.Max(1, classes)).Zip(labels).Where(row => !row.First.Any(double.IsNaN))
             .Select(row => (Percent: 100 * row.First.Max(), IsRight: Array.IndexOf(row.First, row.First.Max()) == (int)row.Second))

@@ -54,7 +54,7 @@ public static partial class Plot
     public static Figure Histogram(Numbers values, string title, string x, string y = "count", int bins = 30) =>
         new Figure(Trace.Histogram(values, bins)).WithTitle(title).WithX(x).WithY(y).WithLayout("bargap", 0.05);
 
-    /// <summary>A matrix as colours; <paramref name="unit"/> names what they stand for.</summary>
+    /// <summary>A matrix as colours; <paramref name="unit"/> names what they mean.</summary>
     /// <exception cref="ArgumentException">Not a matrix.</exception>
     public static Figure HeatMap(Numbers z, string title, string x = "column", string y = "row", string unit = "value") =>
         Matrix(z, title, x, y, unit);
@@ -94,7 +94,7 @@ public static partial class Plot
     {
         Numbers.SameLength("Points with classes", ("x", xs.Required()), ("y", ys.Required()), ("labels", labels.Required()));
         if (labels.Where(l => l != (int)l).Cast<double?>().FirstOrDefault() is { } wrong)
-            throw new ArgumentException($"Classes are whole numbers; {wrong} is none.");
+            throw new ArgumentException($"Classes are whole numbers; {wrong} is not.");
         return [.. Enumerable.Range(0, labels.Count).GroupBy(i => (int)labels[i]).OrderBy(group => group.Key).Select(mine =>
         {
             var k = Math.Max(0, mine.Key);

@@ -175,7 +175,7 @@ public class GradientCheckTests
         var at = GradientCheck.Run(f, Tensor.From([0.0, 1, -1]));
         Assert.True(at.Passed, $"{name}: {at}");
         Assert.Equal([true, false, false], at.Inputs[0].Entries.Select(entry => entry.IsKink));
-        Assert.Contains("1 of 3 numbers lie on a kink", Assert.Single(at.Remarks));
+        Assert.Contains("1 of 3 numbers are on a kink", Assert.Single(at.Remarks));
 
         var near = GradientCheck.Run(f, Tensor.From([1e-6, -1e-6, 3e-7, -5e-8, 2.0]));
         Assert.True(near.Passed, $"{name}: {near}");
@@ -299,7 +299,7 @@ public class GradientCheckTests
         Assert.StartsWith("gradient check: wrong, Wrong (ThreePointMidpoint, h = 7.6e-6, ", text);
         Assert.Contains("W<1>                 [4, 3]               12      0                   0.5  Wrong", text);
         Assert.Contains("Hint for W<1>: It is 0.5 times what it should be: is a factor of 2 missing?", text);
-        Assert.Contains("b: 1 of 2 numbers lie on a kink", text);
+        Assert.Contains("b: 1 of 2 numbers are on a kink", text);
         var html = report.ToHtml();
         Assert.Contains("W&lt;1&gt;", html);
         Assert.DoesNotContain("W<1>", html);

@@ -78,7 +78,7 @@ public class GradientVerdictTests
 
     public static TheoryData<string, Func<Tensor, Tensor>, double[], string> Undecidable() => new()
     {
-        { "all numbers on a kink", x => x.Relu(), [0, 0], "2 of 2 numbers lie on a kink" },
+        { "all numbers on a kink", x => x.Relu(), [0, 0], "2 of 2 numbers are on a kink" },
         { "the edge of the domain, with an infinite slope", x => x.Sqrt(), [0], "move it away from the edge" },
         { "an infinite slope on both sides", x => Tensor.Maximum(x, -x).Sqrt(), [0], "move this place" },
         { "a place outside of the domain", x => x.Log(), [-1], "move the inputs into the domain" },

@@ -109,7 +109,7 @@ public class PlotTests
     [Fact]
     public void Wrong_data_are_refused_with_the_rule()
     {
-        Says("0.5 is none. Take the ArgMax", () => Plot.ConfusionMatrix([0.5], [1], "t"));
+        Says("0.5 is not one of them. Take the ArgMax", () => Plot.ConfusionMatrix([0.5], [1], "t"));
         Says("apply Softmax to logits first", () => Plot.Confidence(new double[,] { { 3, -1 } }, [0], "t"));
         Says("not [2, 3, 4, 5]", () => Plot.Images(NdArray.Zeros(2, 3, 4, 5), "t"));
         Says("2 pictures and 1 captions", () => Plot.Images(NdArray.Zeros(2, 3, 4), "t", ["a"]));
