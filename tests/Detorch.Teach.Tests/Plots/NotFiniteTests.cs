@@ -48,12 +48,12 @@ public class NotFiniteTests
     /// <summary>Pictures that refuse what is not finite, with what they say.</summary>
     private static readonly Dictionary<string, (Action Draw, string Says)> Refused = new()
     {
-        ["ConfusionMatrix"] = (() => Plot.ConfusionMatrix([0, 1], [0, Nan], "t"), "NaN is none"),
+        ["ConfusionMatrix"] = (() => Plot.ConfusionMatrix([0, 1], [0, Nan], "t"), "NaN is not"),
         ["Pca"] = (() => Plot.Pca(new double[,] { { 1, 2 }, { Nan, 3 }, { 4, 5 } }, [0, 1, 1], "t"), "need finite data"),
         ["Roofline"] = (() => Plot.Roofline(Nan, 10, [], "t"), "positive and finite"),
-        ["Scatter"] = (() => Plot.Scatter([0, 1], [0, 1], [0, Nan], "t", "x", "y"), "NaN is none"),
+        ["Scatter"] = (() => Plot.Scatter([0, 1], [0, 1], [0, Nan], "t", "x", "y"), "NaN is not"),
         ["Graph"] = (() => Plot.Graph(["x"], [[0]], [], "t"), "Number 0 of the graph"),
-        ["Confidence"] = (() => Plot.Confidence(new double[,] { { 0.3, 0.7 } }, [Nan], "t"), "NaN is none"),
+        ["Confidence"] = (() => Plot.Confidence(new double[,] { { 0.3, 0.7 } }, [Nan], "t"), "NaN is not"),
     };
 
     public static TheoryData<string> SaidNames => [.. Said.Keys];
