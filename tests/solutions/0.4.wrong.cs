@@ -1,11 +1,52 @@
-// hint: keepDims keeps it with length 1
-NdArray ColumnSums(NdArray x) => x.Sum(axis: 1, keepDims: true);
+// hint: Those are sums: divide each by the number of rows in its class.
+NdArray ClassMeans(NdArray x, NdArray labels, int classes)
+{
+    var means = NdArray.Zeros([classes, x.Shape[1]], DType.Float64);
+    for (var k = 0; k < classes; k++)
+        means[k] = x[labels.EqualTo(k)].Sum(axis: 0);
+    return means;
+}
 
-// hint: The axis that disappears is the one you name; keepDims keeps it with
-NdArray ColumnSums(NdArray x) => x.Sum(axis: 0);
+// hint: Divide by the rows of the class, not by all rows.
+NdArray ClassMeans(NdArray x, NdArray labels, int classes)
+{
+    var t = NdArray.OneHot(labels, classes, DType.Float64);
+    return t.T.MatMul(x) / x.Shape[0];
+}
 
-// hint: The axis that disappears is the one you name; keepDims keeps it with
-NdArray ColumnSums(NdArray x) => x.Sum(axis: 1);
+// hint: That is the mean of all.
+NdArray ClassMeans(NdArray x, NdArray labels, int classes)
+{
+    var means = NdArray.Zeros([classes, x.Shape[1]], DType.Float64);
+    for (var k = 0; k < classes; k++)
+        means[k] = x.Mean(axis: 0);
+    return means;
+}
 
-// hint: It is 0.5 times what it should be: is a factor of 2 missing?
-NdArray ColumnSums(NdArray x) => x.Mean(axis: 0, keepDims: true);
+// hint: It is transposed: swap rows and columns (.T).
+NdArray ClassMeans(NdArray x, NdArray labels, int classes)
+{
+    var t = NdArray.OneHot(labels, classes, DType.Float64);
+    return (t.T.MatMul(x) / t.Sum(axis: 0).Reshape(-1, 1)).T;
+}
+
+// hint: your code threw ArgumentException: copy: [3] and [4] do not broadcast: aligned at the last axis, sizes 3 and 4
+NdArray ClassMeans(NdArray x, NdArray labels, int classes)
+{
+    var means = NdArray.Zeros([classes, x.Shape[1]], DType.Float64);
+    for (var k = 0; k < classes; k++)
+        means[k] = x[labels.EqualTo(k)].Mean(axis: 1);
+    return means;
+}
+
+// hint: Tried are 2, 3 and 5 classes, three columns. x[mask] has the rows of one class.
+NdArray ClassMeans(NdArray x, NdArray labels, int classes)
+{
+    var means = NdArray.Zeros([classes, x.Shape[1]], DType.Float64);
+    for (var k = 0; k < classes; k++)
+        means[k] = x[labels.EqualTo(k)].Mean();
+    return means;
+}
+
+// hint: your code threw NullReferenceException: Something is null; a Grad is, until Backward() has run. Tried are 2, 3
+NdArray ClassMeans(NdArray x, NdArray labels, int classes) => null;

@@ -1,15 +1,23 @@
-// hint: The factors begin at 1, not at 0.
-NdArray Table(int n)
-{
-    var numbers = NdArray.Arange(0, n);
-    return numbers.Reshape(n, 1) * numbers.Reshape(1, n);
-}
+// hint: Those are the farthest: ArgMin.
+NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Square().Sum(axis: 2).ArgMax(axis: 1);
 
-// hint: NdArray.Arange(1, n + 1) as a column [n, 1] times the same as a row
-NdArray Table(int n) => NdArray.Arange(1, n + 1) * NdArray.Arange(1, n + 1);
+// hint: Signs cancel: square the differences.
+NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Sum(axis: 2).ArgMin(axis: 1);
 
-// hint: Row and column are added; multiply them.
-NdArray Table(int n) => NdArray.Arange(1, n + 1).Reshape(n, 1) + NdArray.Arange(1, n + 1);
+// hint: Square the differences.
+NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Abs().Sum(axis: 2).ArgMin(axis: 1);
 
-// hint: NdArray.Arange(1, n + 1) as a column [n, 1] times the same as a row
-NdArray Table(int n) => NdArray.Arange(1, n).Reshape(n - 1, 1) * NdArray.Arange(1, n);
+// hint: Those are the points that are nearest to each centre; the other axis.
+NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Square().Sum(axis: 2).ArgMin(axis: 0);
+
+// hint: Return indices, not distances.
+NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Square().Sum(axis: 2).Min(axis: 1);
+
+// hint: your code threw ArgumentException: sub: [9, 2] and [3, 2] do not broadcast: aligned at the last axis, sizes 9
+NdArray Nearest(NdArray x, NdArray centres) => (x - centres).Square().Sum(axis: 1).ArgMin(axis: 0);
+
+// hint: Tried are 9 rows and 3, 4 and 2 centres. Keep the index of the smallest distance.
+NdArray Nearest(NdArray x, NdArray centres) => x.MatMul(centres.T).ArgMin(axis: 1);
+
+// hint: your code threw ArgumentException: add: Int32 arrays store and count; for mathematics convert with To(DType.Fl
+NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Square().Sum(axis: 2).ArgMin(axis: 1) + 1;
