@@ -1,4 +1,4 @@
-// hint: A mistake moves all weights
+// hint: The bias is not learned, or not in the sum.
 int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
 {
     var (w, b, mistakes) = (new double[xs[0].Length], 0.0, 0);
@@ -23,7 +23,7 @@ int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
     return -1;
 }
 
-// hint: an epoch goes through all examples, even after a mistake
+// hint: An epoch goes through all examples, even after a mistake.
 int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
 {
     var (w, b, mistakes) = (new double[xs[0].Length], 0.0, 0);
@@ -50,7 +50,7 @@ int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
     return -1;
 }
 
-// hint: expected -1 at [2], but got
+// hint: For XOR the epochs run out, and then it returns −1.
 int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
 {
     var (w, b, mistakes) = (new double[xs[0].Length], 0.0, 0);
@@ -76,7 +76,7 @@ int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
     return mistakes;
 }
 
-// hint: an epoch goes through all examples, even after a mistake
+// hint: A mistake moves all weights and the bias; an epoch goes through all examples.
 int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
 {
     var (w, b, mistakes) = (new double[xs[0].Length], 0.0, 0);
@@ -103,7 +103,7 @@ int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
     return -1;
 }
 
-// hint: A mistake moves all weights
+// hint: It never gets through an epoch without a mistake.
 int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
 {
     var (w, b, mistakes) = (new double[xs[0].Length], 0.0, 0);
@@ -125,6 +125,131 @@ int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
         }
         if (mistakes == before)
             return mistakes;
+    }
+    return -1;
+}
+
+// hint: Those are epochs; count the mistakes.
+int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
+{
+    var w = new double[xs[0].Length]; double b = 0; int mistakes = 0;
+    for (int e = 0; e < epochs; e++)
+    {
+        bool clean = true;
+        for (int i = 0; i < xs.Length; i++)
+        {
+            double s = b;
+            for (int k = 0; k < w.Length; k++) s += w[k] * xs[i][k];
+            int pred = s > 0 ? 1 : 0;
+            int err = targets[i] - pred;
+            if (err != 0)
+            {
+                clean = false; mistakes++;
+                for (int k = 0; k < w.Length; k++) w[k] += lr * err * xs[i][k];
+                b += lr * err;
+            }
+        }
+        if (clean) return e;
+    }
+    return -1;
+}
+
+// hint: The start is zero, and a sum of exactly 0 counts as 0.
+int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
+{
+    var w = new double[xs[0].Length]; double b = 0; int mistakes = 0;
+    for (int e = 0; e < epochs; e++)
+    {
+        bool clean = true;
+        for (int i = 0; i < xs.Length; i++)
+        {
+            double s = b;
+            for (int k = 0; k < w.Length; k++) s += w[k] * xs[i][k];
+            int pred = s >= 0 ? 1 : 0;
+            int err = targets[i] - pred;
+            if (err != 0)
+            {
+                clean = false; mistakes++;
+                for (int k = 0; k < w.Length; k++) w[k] += lr * err * xs[i][k];
+                b += lr * err;
+            }
+        }
+        if (clean) return mistakes;
+    }
+    return -1;
+}
+
+// hint: It works for two inputs only: use the length of the weights.
+int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
+{
+    var w = new double[xs[0].Length]; double b = 0; int mistakes = 0;
+    for (int e = 0; e < epochs; e++)
+    {
+        bool clean = true;
+        for (int i = 0; i < xs.Length; i++)
+        {
+            double s = b;
+            for (int k = 0; k < 2; k++) s += w[k] * xs[i][k];
+            int pred = s > 0 ? 1 : 0;
+            int err = targets[i] - pred;
+            if (err != 0)
+            {
+                clean = false; mistakes++;
+                for (int k = 0; k < 2; k++) w[k] += lr * err * xs[i][k];
+                b += lr * err;
+            }
+        }
+        if (clean) return mistakes;
+    }
+    return -1;
+}
+
+// hint: Those are the mistakes of the last epoch; add up all epochs.
+int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
+{
+    var w = new double[xs[0].Length]; double b = 0; int mistakes = 0;
+    for (int e = 0; e < epochs; e++)
+    {
+        bool clean = true; mistakes = 0;
+        for (int i = 0; i < xs.Length; i++)
+        {
+            double s = b;
+            for (int k = 0; k < w.Length; k++) s += w[k] * xs[i][k];
+            int pred = s > 0 ? 1 : 0;
+            int err = targets[i] - pred;
+            if (err != 0)
+            {
+                clean = false; mistakes++;
+                for (int k = 0; k < w.Length; k++) w[k] += lr * err * xs[i][k];
+                b += lr * err;
+            }
+        }
+        if (clean) return mistakes;
+    }
+    return -1;
+}
+
+// hint: AND needs six epochs, the last without a mistake.
+int MistakesUntilLearned(double[][] xs, int[] targets, double lr, int epochs)
+{
+    var w = new double[xs[0].Length]; double b = 0; int mistakes = 0;
+    for (int e = 0; e < epochs - 1; e++)
+    {
+        bool clean = true;
+        for (int i = 0; i < xs.Length; i++)
+        {
+            double s = b;
+            for (int k = 0; k < w.Length; k++) s += w[k] * xs[i][k];
+            int pred = s > 0 ? 1 : 0;
+            int err = targets[i] - pred;
+            if (err != 0)
+            {
+                clean = false; mistakes++;
+                for (int k = 0; k < w.Length; k++) w[k] += lr * err * xs[i][k];
+                b += lr * err;
+            }
+        }
+        if (clean) return mistakes;
     }
     return -1;
 }
