@@ -23,3 +23,36 @@ NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
         return slope;
     }).ToArray());
 }
+
+// or
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
+{
+    var g = NdArray.ZerosLike(w);
+    for (int i = 0; i < w.Size; i++)
+    {
+        double here = loss();
+        double old = w[i].Item();
+        w[i] = old - h;
+        g[i] = (here - loss()) / h;
+        w[i] = old;
+    }
+    return g;
+}
+
+// or
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h)
+{
+    var list = new List<double>();
+    var f0 = loss();
+    for (var i = 0; i < w.Shape[0]; i++)
+    {
+        w[i] = w[i] - h;
+        var f1 = loss();
+        w[i] = w[i] + h;
+        list.Add((f0 - f1) / h);
+    }
+    return NdArray.From(list.ToArray());
+}
+
+// or
+NdArray BackwardDifferences(NdArray w, Func<double> loss, double h) => NumericalGradient.Of(w, loss, DifferenceMethod.Backward, h);

@@ -1,4 +1,4 @@
-// hint: take it anew where you are
+// hint: Every step uses the gradient at zero; take it anew where you are.
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
@@ -7,7 +7,7 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
     return w;
 }
 
-// hint: Two steps from zero: each subtracts lr times the gradient at the
+// hint: You walk uphill: subtract the gradient.
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
@@ -25,11 +25,43 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
     return w;
 }
 
-// hint: Two steps from zero: each subtracts lr times the gradient at the
+// hint: From zero: each step subtracts lr times the gradient where you are then.
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
     for (var epoch = 0; epoch < epochs; epoch++)
         w = lr * ByFormula(w, x, y);
+    return w;
+}
+
+// hint: The rate is missing.
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (int e = 0; e < epochs; e++) w = w - ByFormula(w, x, y);
+    return w;
+}
+
+// hint: Divide by the number of rows.
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (int e = 0; e < epochs; e++) w = w - lr * x.T.MatMul(x.MatMul(w).Softmax() - y);
+    return w;
+}
+
+// hint: It is transposed: swap rows and columns (.T).
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (int e = 0; e < epochs; e++) w = w - lr * ByFormula(w, x, y);
+    return w.T;
+}
+
+// hint: That is one step too many.
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (int e = 0; e <= epochs; e++) w = w - lr * ByFormula(w, x, y);
     return w;
 }
