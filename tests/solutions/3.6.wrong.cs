@@ -1,4 +1,4 @@
-// hint: Is it put back?
+// hint: A weight is not put back before the next one moves.
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
 {
     var gradient = NdArray.ZerosLike(w);
@@ -16,7 +16,7 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     return gradient;
 }
 
-// hint: For each weight: the sum of c · L with the weight at kept + o · h,
+// hint: The sum is not divided by h.
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
 {
     var gradient = NdArray.ZerosLike(w);
@@ -35,7 +35,7 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     return gradient;
 }
 
-// hint: For each weight: the sum of c · L with the weight at kept + o · h,
+// hint: For each weight: the sum of c · L with the weight at kept + o · h, over h.
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
 {
     var gradient = NdArray.ZerosLike(w);
@@ -54,7 +54,7 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     return gradient;
 }
 
-// hint: For each weight: the sum of c · L with the weight at kept + o · h,
+// hint: For each weight: the sum of c · L with the weight at kept + o · h, over h.
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
 {
     var gradient = NdArray.ZerosLike(w);
@@ -72,3 +72,42 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
     }
     return gradient;
 }
+
+// hint: The offsets are steps: move by o · h.
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
+{
+    var g = NdArray.ZerosLike(w);
+    for (int i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item(); double sum = 0;
+        for (int k = 0; k < method.Offsets.Count; k++)
+        {
+            w[i] = kept + method.Offsets[k];
+            sum += method.Coefficients[k] * loss();
+        }
+        w[i] = kept;
+        g[i] = sum / h;
+    }
+    return g;
+}
+
+// hint: The coefficients are missing.
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h)
+{
+    var g = NdArray.ZerosLike(w);
+    for (int i = 0; i < w.Size; i++)
+    {
+        var kept = w[i].Item(); double sum = 0;
+        for (int k = 0; k < method.Offsets.Count; k++)
+        {
+            w[i] = kept + method.Offsets[k] * h;
+            sum += loss();
+        }
+        w[i] = kept;
+        g[i] = sum / h;
+    }
+    return g;
+}
+
+// hint: It is 0.5 times what it should be: is a factor of 2 missing?
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h) => NumericalGradient.Of(w, loss, method, h) / 2;
