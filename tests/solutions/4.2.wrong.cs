@@ -1,11 +1,23 @@
-// hint: divide by the number of its numbers
+// hint: The loss is a mean: divide by the number of its numbers.
 NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => (y - t).Sign();
 
-// hint: gradient of the squared error
+// hint: That is the gradient of the squared error.
 NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => 2 * (y - t) / y.Size;
 
-// hint: Every number has the wrong sign.
+// hint: The sign is wrong: it is that of y − t.
 NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => (t - y).Sign() / y.Size;
 
-// hint: take its sign
+// hint: That is the error itself; its slope is a sign.
 NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => (y - t).Abs() / y.Size;
+
+// hint: The size of an error is not its slope: take its sign.
+NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => (y - t) / y.Size;
+
+// hint: The slope of |e| is the sign of e. And the loss is a mean over how many numbers?
+NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => (y - t).Abs().Mean();
+
+// hint: It is 2 times what it should be: is a factor of 0.5 missing?
+NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => 2 * (y - t).Sign() / y.Size;
+
+// hint: Do not add up: each output has its own slope.
+NdArray AbsoluteErrorGradient(NdArray y, NdArray t) => (y - t).Sign().Mean();

@@ -1,4 +1,4 @@
-// hint: Each tanh multiplies the error by its own slope
+// hint: The slope of the first tanh is missing.
 NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
 {
     var h1 = x.MatMul(w1).Tanh();
@@ -11,7 +11,7 @@ NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
     return [x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy)];
 }
 
-// hint: It is 0.5 times what it should be: is a factor of 2 missing?
+// hint: The 2 of the square is missing in dy.
 NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
 {
     var h1 = x.MatMul(w1).Tanh();
@@ -24,7 +24,7 @@ NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
     return [x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy)];
 }
 
-// hint: Each tanh multiplies the error by its own slope, 1 − h²; each layer
+// hint: The slope of the second tanh is missing.
 NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
 {
     var h1 = x.MatMul(w1).Tanh();
@@ -48,4 +48,64 @@ NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
     var dz2 = dy.MatMul(w3.T) * (1 - h2.Square());
     var dz1 = dz2.MatMul(w2.T) * (1 - h1.Square());
     return [x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy)];
+}
+
+// hint: The slopes of both tanh are missing.
+NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
+{
+    var h1 = x.MatMul(w1).Tanh();
+    var h2 = h1.MatMul(w2).Tanh();
+    var y = h2.MatMul(w3);
+    var dy = 2 * (y - t) / y.Size;
+    var dz2 = dy.MatMul(w3.T) ;
+    var dz1 = dz2.MatMul(w2.T) ;
+    return new[] { x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy) };
+}
+
+// hint: The loss is a mean: divide by the four examples.
+NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
+{
+    var h1 = x.MatMul(w1).Tanh();
+    var h2 = h1.MatMul(w2).Tanh();
+    var y = h2.MatMul(w3);
+    var dy = 2 * (y - t);
+    var dz2 = dy.MatMul(w3.T) * (1 - h2 * h2);
+    var dz1 = dz2.MatMul(w2.T) * (1 - h1 * h1);
+    return new[] { x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy) };
+}
+
+// hint: W1 (8 numbers), W2 (12), W3 (3). The slope of tanh is 1 − h²; transpose weights.
+NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
+{
+    var h1 = x.MatMul(w1).Tanh();
+    var h2 = h1.MatMul(w2).Tanh();
+    var y = h2.MatMul(w3);
+    var dy = 2 * (y - t) / y.Size;
+    var dz2 = dy.MatMul(w3.T) * (1 - h2 * h2);
+    var dz1 = dz2.MatMul(w2.T) * (1 - h1 * h1);
+    return new[] { h2.T.MatMul(dy), h1.T.MatMul(dz2), x.T.MatMul(dz1) };
+}
+
+// hint: your code threw ArgumentException: mul: [4, 4] and [4, 3] do not broadcast: aligned at the last axis, sizes 4
+NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
+{
+    var h1 = x.MatMul(w1).Tanh();
+    var h2 = h1.MatMul(w2).Tanh();
+    var y = h2.MatMul(w3);
+    var dy = 2 * (y - t) / y.Size;
+    var dz2 = dy.MatMul(w3.T) * (1 - h2 * h2);
+    var dz1 = dz2.MatMul(w2.T) * (1 - h2 * h2);
+    return new[] { x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy) };
+}
+
+// hint: your code threw ArgumentException: matmul: [4, 1] x [3, 1]: inner sizes 1 and 3 differ. W1 (8 numbers), W2 (12
+NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
+{
+    var h1 = x.MatMul(w1).Tanh();
+    var h2 = h1.MatMul(w2).Tanh();
+    var y = h2.MatMul(w3);
+    var dy = 2 * (y - t) / y.Size;
+    var dz2 = dy.MatMul(w3) * (1 - h2 * h2);
+    var dz1 = dz2.MatMul(w2.T) * (1 - h1 * h1);
+    return new[] { x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy) };
 }

@@ -7,3 +7,12 @@ int[] Diagnosis()
     (found[0], found[1], found[2], found[3], found[4]) = (2, 4, 0, 3, 1);
     return found;
 }
+
+// or
+int[] Diagnosis() => order;
+
+// or
+int[] Diagnosis() => [.. order];
+
+// or
+int[] Diagnosis() => order.ToList().ToArray();
