@@ -14,7 +14,7 @@ public static partial class Check
         string exercise, Func<T, Tensor?> answer, Func<T, Tensor> expected, IReadOnlyList<T> at, double tolerance = 1e-6,
         string? hint = null, IReadOnlyList<(Func<T, Tensor> Answer, string Hint)>? mistakes = null)
     {
-        string[] names = [.. at.Select(CaseName)];
+        string[] names = [.. at.Select((each, i) => CaseName(each, at.Count > 1 ? $" in case {i + 1} of {at.Count}" : ""))];
         NdArray[] right = [.. at.Select(each => expected.Required()(each).Data.Copy())];
         var foreseen = (mistakes ?? []).Select(mistake =>
             (Answers: at.Select(each => mistake.Answer(each).Data.Copy()).ToArray(), mistake.Hint)).ToArray();
@@ -46,16 +46,17 @@ public static partial class Check
         static NdArray Numbers(NdArray[] scalars) => NdArray.From([.. scalars.Select(each => each.Item())]);
     }
 
-    /// <summary>" for (…)" with the arguments, where they are short.</summary>
-    private static string CaseName<T>(T arguments)
+    /// <summary>" for (…)" with the arguments, where they are short and no functions.</summary>
+    private static string CaseName<T>(T arguments, string otherwise)
     {
         var text = arguments is ITuple tuple
             ? string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Text(tuple[i]))) : Text(arguments);
-        return text.Length <= 60 && !text.Contains('\n', StringComparison.Ordinal) ? $" for ({text})" : "";
+        return text.Length <= 60 && !text.Contains('\n', StringComparison.Ordinal) ? $" for ({text})" : otherwise;
 
         static string Text(object? value) => value switch
         {
             string text => text,
+            Delegate => "\n",
             NdArray { Rank: 0 } scalar => Number(scalar.Item()),
             NdArray array => Text(array.Size > 9 ? new string('…', 61) : Enumerable.Range(0, array.Shape[0]).Select(i => array[i])),
             IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]",

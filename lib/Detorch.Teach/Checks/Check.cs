@@ -111,8 +111,11 @@ public static partial class Check
         }
     }
 
-    private static string Thrown(Exception error, string? hint) =>
-        $"your code threw {error.GetType().Name}: {error.Message}{(hint is null ? "" : $" {hint}")}";
+    private static string Thrown(Exception error, string? hint)
+    {
+        var text = error is NullReferenceException ? "Something is null; a Grad is, until Backward() has run" : error.Message.TrimEnd('.');
+        return $"your code threw {error.GetType().Name}: {text}.{(hint is null ? "" : $" {hint}")}";
+    }
 
     private static CheckResult NotSolvedYet(string exercise) => new(exercise, CheckStatus.NotSolvedYet, "not solved yet.");
 

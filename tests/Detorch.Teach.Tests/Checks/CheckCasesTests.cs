@@ -50,6 +50,17 @@ public class CheckCasesTests
     }
 
     [Fact]
+    public void Cases_with_functions_or_long_arguments_are_numbered()
+    {
+        (Func<double, double> F, double X)[] cases = [(Math.Sin, 1), (x => x * x, 3)];
+        Assert.StartsWith("expected 9 in case 2 of 2, but got 0.14112", Check.Cases("1.1", c => Math.Sin(c.X), c => c.F(c.X), cases).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_not_there_is_explained() => Assert.Contains("a Grad is, until Backward() has run. Look.",
+        Check.Value("1.1", () => Tensor.From(1.0).WithGrad().Grad!.Data, 1, hint: "Look.").Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_shape_that_is_wrong_is_named_with_its_case() =>
         Assert.Equal("the answer has shape [1], expected was [2] for ([1, -2], 3). Look.", Scaled(c => (c.X * c.By)[..1]).Message);
 

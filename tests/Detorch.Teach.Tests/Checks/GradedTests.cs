@@ -28,7 +28,7 @@ public class GradedTests
     public void Nothing_is_thrown_whatever_answer_and_verdict_do()
     {
         var thrown = Check.Graded<int>("2.1", () => throw new InvalidOperationException("no"), x => x == 2, hint: "Look again.");
-        Assert.Equal("✗ Exercise 2.1: your code threw InvalidOperationException: no Look again.", thrown.ToString());
+        Assert.Equal("✗ Exercise 2.1: your code threw InvalidOperationException: no. Look again.", thrown.ToString());
         Assert.Contains("a FileInfo cannot be graded", Check.Graded("2.1", () => new FileInfo("x"), _ => true).Message);
         Assert.Contains("cannot be compared with the right one (IndexOutOfRangeException", Check.Graded("2.1", () => new int[1], x => x[1] == 2).Message);
         Assert.Contains("a share is between 0 and 1, and this is 3; the points are in the header", Check.Graded("2.1", () => 3, x => (double)x).Message);
