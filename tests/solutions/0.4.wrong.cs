@@ -23,7 +23,7 @@ NdArray ClassMeans(NdArray x, NdArray labels, int classes)
     return means;
 }
 
-// hint: It is transposed: swap rows and columns (.T).
+// hint: the answer has shape [3, 2], expected was [2, 3] for (2). It is transposed: swap rows and columns (.T).
 NdArray ClassMeans(NdArray x, NdArray labels, int classes)
 {
     var t = NdArray.OneHot(labels, classes, DType.Float64);
@@ -48,5 +48,5 @@ NdArray ClassMeans(NdArray x, NdArray labels, int classes)
     return means;
 }
 
-// hint: your code threw NullReferenceException: Something is null; a Grad is, until Backward() has run. Tried are 2, 3
+// hint: your code threw ArgumentNullException: tensor: the operand 'data' is null. A Grad is null until Backward() has
 NdArray ClassMeans(NdArray x, NdArray labels, int classes) => null;

@@ -7,7 +7,7 @@ NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Sum(a
 // hint: Square the differences.
 NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Abs().Sum(axis: 2).ArgMin(axis: 1);
 
-// hint: Those are the points that are nearest to each centre; the other axis.
+// hint: the answer has shape [3], expected was [9] for (3). Those are the points that are nearest to each centre; the
 NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Square().Sum(axis: 2).ArgMin(axis: 0);
 
 // hint: Return indices, not distances.
@@ -21,3 +21,6 @@ NdArray Nearest(NdArray x, NdArray centres) => x.MatMul(centres.T).ArgMin(axis: 
 
 // hint: your code threw ArgumentException: add: Int32 arrays store and count; for mathematics convert with To(DType.Fl
 NdArray Nearest(NdArray x, NdArray centres) => (x.ExpandDims(1) - centres).Square().Sum(axis: 2).ArgMin(axis: 1) + 1;
+
+// hint: The answer is the same for every input: is an argument not used? Tried are 9 rows and 3, 4 and 2 centres. Keep
+NdArray Nearest(NdArray x, NdArray centres) => NdArray.Zeros(x.Shape[0]);

@@ -38,3 +38,6 @@ int[] LongBySpecies(double[] lengths, int[] labels, double limit)
 
 // hint: All flowers are counted, also the short ones.
 int[] LongBySpecies(double[] lengths, int[] labels, double limit) => [50, 50, 50];
+
+// hint: The answer is the same for every input: is an argument not used? For each flower that is longer than the limit
+int[] LongBySpecies(double[] lengths, int[] labels, double limit) => [0, 1, 41];

@@ -54,3 +54,15 @@ double Downhill(double x, double rate, int steps)
     }
     return x;
 }
+
+// hint: NaN or infinity comes from 0 / 0, a / 0, an overflow, or the root or logarithm of a negative number. Each step
+double Downhill(double x, double rate, int steps)
+{
+    for (var i = 0; i < steps; i++)
+    {
+        var t = Tensor.From(x).WithGrad();
+        (t * t * t.Sin()).Backward();
+        x -= t.Grad!.Item();
+    }
+    return x;
+}

@@ -24,3 +24,6 @@ double WeightedSum(double[] w, double[] x, double b) => w.Zip(x).Sum(p => p.Firs
 
 // hint: Multiply each weight by its input, add the products, then add the bias once.
 double WeightedSum(double[] w, double[] x, double b) { double s = 0; for (int i = 0; i < w.Length; i++) s = w[i] * x[i]; return s + b; }
+
+// hint: The answer is the same for every input: is an argument not used? Multiply each weight by its input, add the pr
+double WeightedSum(double[] w, double[] x, double b) => 1.25;

@@ -21,5 +21,8 @@ int Xor(double x1, double x2) => Fires(1, 1, -0.5, Fires(1, 1, -0.5, x1, x2), Fi
 // hint: It is upside down: 1 where the inputs are equal.
 int Xor(double x1, double x2) => Fires(-1, -1, 1.5, Fires(1, 1, -0.5, x1, x2), Fires(-1, -1, 1.5, x1, x2));
 
-// hint: The four answers should be 0, 1, 1, 0. First the OR and the NAND, then the AND of the two.
+// hint: The answer is the same for every input: is an argument not used? The four answers should be 0, 1, 1, 0. First
 int Xor(double x1, double x2) => Fires(1, 1, -2, Fires(1, 1, 0, x1, x2), Fires(-1, -1, 2, x1, x2));
+
+// hint: The four answers should be 0, 1, 1, 0. First the OR and the NAND, then the AND of the two.
+int Xor(double x1, double x2) => (int)(x1 + x2);

@@ -4,7 +4,7 @@ double Midpoint(Func<double, double> f, double x, double h) => (f(x + h) - f(x -
 // hint: That is the forward difference: take a step to the left, too.
 double Midpoint(Func<double, double> f, double x, double h) => (f(x + h) - f(x)) / h;
 
-// hint: The sign is wrong.
+// hint: Every number has the wrong sign.
 double Midpoint(Func<double, double> f, double x, double h) => (f(x - h) - f(x + h)) / (2 * h);
 
 // hint: Only f(x − h) is divided: put brackets around the difference.

@@ -25,5 +25,8 @@ double Richardson(Func<double, double> d, double h) => (4 * d(h / 2) + d(h)) / 5
 // hint: Tried are the midpoint of sin and two made-up D. (4 D(h/2) − D(h)) / 3.
 double Richardson(Func<double, double> d, double h) => (4 * d(h / 2) + d(h)) / 3;
 
-// hint: The sign is wrong.
+// hint: Every number has the wrong sign.
 double Richardson(Func<double, double> d, double h) => (d(h) - 4 * d(h / 2)) / 3;
+
+// hint: The answer is the same for every input: is an argument not used? Tried are the midpoint of sin and two made-up
+double Richardson(Func<double, double> d, double h) => Math.Cos(1);

@@ -23,7 +23,7 @@ int BestExponent(Func<double, double> f, double x, double slope)
     return errors.IndexOf(errors.Min());
 }
 
-// hint: The sign is wrong.
+// hint: Every number has the wrong sign.
 int BestExponent(Func<double, double> f, double x, double slope) =>
     -Enumerable.Range(1, 15).MinBy(k => Math.Abs((f(x + Math.Pow(10, -k)) - f(x)) / Math.Pow(10, -k) - slope));
 

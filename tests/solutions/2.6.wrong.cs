@@ -1,4 +1,4 @@
-// hint: It is transposed: swap rows and columns (.T).
+// hint: the answer has shape [2, 3], expected was [3, 2] in case 1 of 2. It is transposed: swap rows and columns (.T).
 NdArray Jacobian(Func<double[], double[]> f, double[] x, double h)
 {
     var cols = new List<NdArray>();
@@ -71,4 +71,10 @@ NdArray Jacobian(Func<double[], double[]> f, double[] x, double h)
         for (var r = 0; r < x.Length; r++) j[r, c] = (f(a)[r] - f(b)[r]) / (2 * h);
     }
     return j;
+}
+
+// hint: the answer has shape [2], expected was [3, 2] in case 1 of 2. Tried are 2 inputs with 3 outputs, and 4 with 2:
+NdArray Jacobian(Func<double[], double[]> f, double[] x, double h)
+{
+    return NdArray.From(x.Select((_, j) => { var a = (double[])x.Clone(); a[j] += h; var b = (double[])x.Clone(); b[j] -= h; return (f(a)[0] - f(b)[0]) / (2 * h); }).ToArray());
 }

@@ -1,7 +1,7 @@
 // hint: There is no logarithm: that is the mean of p.
 double MeanSurprise(NdArray p, NdArray y) => -(y * p).Sum().Item() / p.Shape[0];
 
-// hint: The sign is wrong.
+// hint: Every number has the wrong sign.
 double MeanSurprise(NdArray p, NdArray y) => (y * p.Log()).Sum().Item() / p.Shape[0];
 
 // hint: Divide by the number of rows.
@@ -16,7 +16,7 @@ double MeanSurprise(NdArray p, NdArray y) => -p.Log().Sum().Item() / p.Shape[0];
 // hint: Logarithm first, then mean.
 double MeanSurprise(NdArray p, NdArray y) => -Math.Log((p * y).Sum().Item() / p.Shape[0]);
 
-// hint: The logarithm of each right answer's probability, the mean over the rows, and −.
+// hint: NaN or infinity comes from 0 / 0, a / 0, an overflow, or the root or logarithm of a negative number. The logar
 double MeanSurprise(NdArray p, NdArray y) => -(y * p).Log().Sum().Item() / p.Shape[0];
 
 // hint: Those are bits; take ln.
@@ -24,3 +24,6 @@ double MeanSurprise(NdArray p, NdArray y) => -(y * p.Log()).Sum().Item() / p.Sha
 
 // hint: That is 1 − p; the price is −ln p.
 double MeanSurprise(NdArray p, NdArray y) => (y * (1 - p)).Sum().Item() / p.Shape[0];
+
+// hint: The logarithm of each right answer's probability, the mean over the rows, and −.
+double MeanSurprise(NdArray p, NdArray y) => -(y * p.Log()).Sum().Item() / p.Shape[1];

@@ -50,7 +50,7 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
     return w;
 }
 
-// hint: It is transposed: swap rows and columns (.T).
+// hint: the answer has shape [3, 5], expected was [5, 3] for (0.1, 2). It is transposed: swap rows and columns (.T).
 NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
@@ -63,5 +63,13 @@ NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
 {
     var w = NdArray.Zeros([5, 3], DType.Float64);
     for (int e = 0; e <= epochs; e++) w = w - lr * ByFormula(w, x, y);
+    return w;
+}
+
+// hint: The answer is the same for every input: is an argument not used? From zero: each step subtracts lr times the g
+NdArray Fit(NdArray x, NdArray y, double lr, int epochs)
+{
+    var w = NdArray.Zeros([5, 3], DType.Float64);
+    for (int e = 0; e < epochs; e++) { var v = w - lr * ByFormula(w, x, y); }
     return w;
 }

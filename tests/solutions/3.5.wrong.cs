@@ -10,7 +10,7 @@ NdArray Simultaneous(NdArray w, Func<NdArray, double> loss, NdArray d, double h)
 // hint: The slope along d is right; multiply it by the array d.
 NdArray Simultaneous(NdArray w, Func<NdArray, double> loss, NdArray d, double h) => NdArray.FullLike(w, (loss(w + h * d) - loss(w - h * d)) / (2 * h));
 
-// hint: One number, the slope along d, times the array d. The two points are 2h apart.
+// hint: the answer has shape [], expected was [3] for ([1, 2, 3], [1, -1, 1]). One number, the slope along d, times th
 NdArray Simultaneous(NdArray w, Func<NdArray, double> loss, NdArray d, double h) => (loss(w + h * d) - loss(w - h * d)) / (2 * h);
 
 // hint: That looks forward only: take w − h d, too.
@@ -18,3 +18,6 @@ NdArray Simultaneous(NdArray w, Func<NdArray, double> loss, NdArray d, double h)
 
 // hint: The difference is not divided by 2h.
 NdArray Simultaneous(NdArray w, Func<NdArray, double> loss, NdArray d, double h) => (loss(w + h * d) - loss(w - h * d)) * d;
+
+// hint: One number, the slope along d, times the array d. The two points are 2h apart.
+NdArray Simultaneous(NdArray w, Func<NdArray, double> loss, NdArray d, double h) => (loss(w + h * d) - loss(w - h * d)) / 2 * h * d;

@@ -111,3 +111,6 @@ NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h
 
 // hint: It is 0.5 times what it should be: is a factor of 2 missing?
 NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h) => NumericalGradient.Of(w, loss, method, h) / 2;
+
+// hint: The answer is the same for every input: is an argument not used? For each weight: the sum of c · L with the we
+NdArray ByMethod(NdArray w, Func<double> loss, DifferenceMethod method, double h) => NumericalGradient.Of(w, loss, DifferenceMethod.Forward, h);

@@ -1,4 +1,4 @@
-// hint: It is transposed: the shape must be [in, out].
+// hint: the answer has shape [3, 2], expected was [2, 3] in case 1 of 3. It is transposed: the shape must be [in, out]
 NdArray WeightGradient(NdArray x, NdArray dy) => dy.T.MatMul(x);
 
 // hint: your code threw ArgumentException: matmul: [5, 2] x [5, 3]: inner sizes 2 and 5 differ. Tried are 2 inputs wit

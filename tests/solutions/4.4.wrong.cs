@@ -109,3 +109,15 @@ NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
     var dz1 = dz2.MatMul(w2.T) * (1 - h1 * h1);
     return new[] { x.T.MatMul(dz1), h1.T.MatMul(dz2), h2.T.MatMul(dy) };
 }
+
+// hint: the answer has shape [20], expected was [23] for (1). W1 (8 numbers), W2 (12), W3 (3). The slope of tanh is 1
+NdArray[] DeepBackward(NdArray x, NdArray t, NdArray w1, NdArray w2, NdArray w3)
+{
+    var h1 = x.MatMul(w1).Tanh();
+    var h2 = h1.MatMul(w2).Tanh();
+    var y = h2.MatMul(w3);
+    var dy = 2 * (y - t) / y.Size;
+    var dz2 = dy.MatMul(w3.T) * (1 - h2 * h2);
+    var dz1 = dz2.MatMul(w2.T) * (1 - h1 * h1);
+    return new[] { x.T.MatMul(dz1), h1.T.MatMul(dz2) };
+}

@@ -48,3 +48,6 @@ double Third(Func<Tensor, Tensor> f, double at) { var x = Tensor.From(at).WithGr
 
 // hint: your code threw InvalidOperationException: grad: an input of shape [1] does not require a gradient; call WithG
 double Third(Func<Tensor, Tensor> f, double at) { var x = Tensor.From(at); var d1 = Autograd.Grad(f(x), x, createGraph: true); var d2 = Autograd.Grad(d1, x, createGraph: true); return Autograd.Grad(d2, x).Item(); }
+
+// hint: The answer is the same for every input: is an argument not used? Each gradient that is differentiated again mu
+double Third(Func<Tensor, Tensor> f, double at) { var x = Tensor.From(2.0).WithGrad(); var y = f(x); for (int i = 0; i < 3; i++) y = Autograd.Grad(y, x, createGraph: true); return y.Item(); }

@@ -16,5 +16,8 @@ int DeadUnits(NdArray h) => (int)h[0].EqualTo(0).Sum().Item();
 // hint: Count them all.
 int DeadUnits(NdArray h) => (bool)h.Max(axis: 0).EqualTo(0).Any() ? 1 : 0;
 
-// hint: A column is dead if its largest number is 0. Count columns, not zeros: Max(axis: 0).
+// hint: The answer is the same for every input: is an argument not used? A column is dead if its largest number is 0.
 int DeadUnits(NdArray h) => (int)(h.Max(axis: 0) < 0).Sum().Item();
+
+// hint: A column is dead if its largest number is 0. Count columns, not zeros: Max(axis: 0).
+int DeadUnits(NdArray h) => h.Shape[1] / 2;
