@@ -247,6 +247,7 @@ public class OptimizerTests
 
     [Theory]
     [InlineData(new[] { -10, -9.5, -9.1, -8.8, -8.5 }, 0.125)]     // Rising all the time: two drops.
+    [InlineData(new[] { -10, -9.9, -9.8, -9.7, -9.6 }, 0.125)]     // By less than the threshold.
     [InlineData(new[] { -8.5, -8.8, -9.1, -9.5, -10 }, 0.5)]       // Falling: none.
     [InlineData(new[] { 10, 9.9, 9.8, 9.7, 9.6 }, 0.125)]          // By less than the threshold.
     [InlineData(new[] { 1, double.NaN, double.NaN, 0.5, double.NaN }, 0.25)]
