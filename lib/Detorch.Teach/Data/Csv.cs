@@ -8,7 +8,8 @@ namespace Detorch.Teach.Data;
 
 /// <summary>Comma-separated values (RFC 4180), also as Excel, pandas and numpy write them: quoted fields may hold commas, doubled quotes
 /// and line ends; an empty field or #N/A is a missing value; a first line <c>sep=;</c>, empty columns at the right and numpy's # lines are
-/// no data. The default delimiter is the first of tab, semicolon, bar and comma that occurs in each of the first lines.</summary>
+/// no data. The default delimiter is the first of tab, semicolon, bar and comma that occurs in each of the first lines. Where each row has
+/// one field more than the header, the first is the row's name, as R's write.table writes it: a column without a name.</summary>
 public static partial class Csv
 {
     /// <summary>The longest field: a quote that is never closed would swallow the rest of the file.</summary>
@@ -36,6 +37,8 @@ public static partial class Csv
             throw new DataFormatException(name, "the file is empty.");
 
         string[] first = header ? [rows[0].Fields[0].TrimStart('#', ' '), .. rows[0].Fields[1..]] : [.. rows[0].Fields.Select(_ => "")];
+        if (header && HaveRowNames(rows))
+            first = ["", .. first];
         var width = first.Length;
         while (header && width > 1 && first[width - 1].Length == 0
             && rows.All(row => row.Fields.Length < width || row.Fields[width - 1].Length == 0))
@@ -54,7 +57,7 @@ public static partial class Csv
     }
 
     /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers. A header is skipped,
-    /// with it a first column without a name (pandas' index), and so are comments (lines that begin with #) and empty columns at the
+    /// with it a first column without a name (pandas' index, R's row names), and so are comments (lines that begin with #) and empty columns
     /// right. Values that only white space separates are read too, as <c>numpy.savetxt</c> writes them.</summary>
     /// <exception cref="DataFormatException">A field is no number of the dtype, or the rows differ in length.</exception>
     public static NdArray ReadArray(string path, bool header = false, string? delimiter = null, DType dtype = DType.Float32,
@@ -68,7 +71,7 @@ public static partial class Csv
         var namesAreGone = rows.Count > 0 && rows[0].Fields.All(field => marks.TryParse(field, out _))
             && Rows(comment, name, delimiter, marks, ofNumbers: true).Exists(row => row.Fields.Length == rows[0].Fields.Length);
         header = header && rows.Count > 0 && !namesAreGone;
-        var skipped = header && rows[0].Fields[0].Length == 0 ? 1 : 0;
+        var skipped = header && (rows[0].Fields[0].Length == 0 || HaveRowNames(rows)) ? 1 : 0;
         rows.RemoveRange(0, header ? 1 : 0);
         if (rows.Count == 0)
             throw new DataFormatException(name, "there is no row of numbers.");
@@ -139,16 +142,18 @@ public static partial class Csv
             delimiter ??= text[4].ToString(); // Excel's own first line.
             (text, skipped) = (text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], 1);
         }
-        delimiter ??= "\t;|,".FirstOrDefault(mark => mark != marks.Decimal && Separates(mark, text)) is not '\0' and var found
+        var isOfR = text.StartsWith('"') && Separates(' ', text); // Spaces separate, and the first name is quoted.
+        delimiter ??= $"\t;|,{(isOfR ? " " : "")}".FirstOrDefault(mark => mark != marks.Decimal && Separates(mark, text)) is not '\0' and var found
             ? found.ToString()
             : ofNumbers && (marks.Decimal == ',' || !text.Contains(',', StringComparison.Ordinal)) ? " " : ",";
-        if (ofNumbers && delimiter == " ")
+        if (ofNumbers && delimiter == " " && !isOfR)
             return [.. SpacedText.Rows(text)];
         if (ofNumbers)
             text = Comments().Replace(text, "");
         return Quoted(text, name, skipped, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter,
+            WhiteSpaceChars = [], // Nothing is trimmed, and a space may separate.
             MaxFieldSize = MaxField,
             BadDataFound = args => throw new DataFormatException(name, args.Context.Parser!.RawRow + skipped,
                 $"'{Column.Shortened(args.Field)}' has a quote inside an unquoted field, or one that is never closed."),
@@ -175,6 +180,10 @@ public static partial class Csv
                 $"a field of over {MaxField:N0} characters: is a quote never closed?", e);
         }
     }
+
+    /// <summary>Whether there are rows, each with one field more than the header, which is no empty column at the right.</summary>
+    private static bool HaveRowNames(List<(int Line, string[] Fields)> rows) => rows.Count > 2
+        && rows.Skip(1).All(row => row.Fields.Length == rows[0].Fields.Length + 1) && rows.Skip(1).Any(row => row.Fields[^1].Length > 0);
 
     /// <summary>Whether each of the first twenty lines has a mark, outside quotes, and none fewer than the first.</summary>
     private static bool Separates(char mark, string text)

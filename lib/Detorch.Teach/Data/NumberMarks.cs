@@ -10,9 +10,9 @@ internal sealed record NumberMarks(char Decimal = '.', char? Thousands = null)
         : throw new ArgumentException(
             $"csv: '{Decimal}' as decimal mark and '{Thousands}' between thousands; they must differ, and are no letters or digits.");
 
-    /// <summary>Texts with which programs mark a missing number: pandas, R, Excel, Weka, SQL.</summary>
+    /// <summary>Texts with which programs mark a missing number: pandas, R, Excel, Weka, SQL (\N in MySQL and PostgreSQL).</summary>
     public static bool IsMissing(string text) => text.Trim()
-        .ToUpperInvariant() is "" or "?" or "NA" or "N/A" or "#N/A" or "#NA" or "<NA>" or "NAN" or "NULL" or "NONE";
+        .ToUpperInvariant() is "" or "?" or "NA" or "N/A" or "#N/A" or "#NA" or "<NA>" or "NAN" or "NULL" or "NONE" or "\\N";
 
     /// <summary>Reads a number, also as numpy, Excel and C write it: inf, nan, 1e+05, TRUE (1), 1.#INF.</summary>
     public bool TryParse(string? text, out double number)
@@ -49,7 +49,7 @@ internal sealed record NumberMarks(char Decimal = '.', char? Thousands = null)
     {
         if (!long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number))
         {
-            if (!TryParse(text, out double value) || value != Math.Floor(value) || Math.Abs(value) > 1L << 53)
+            if (!TryParse(text, out double value) || value != Math.Floor(value) || Math.Abs(value) >= 1L << 53)
                 return false;
             number = (long)value;
         }

@@ -213,4 +213,39 @@ public sealed class CsvDialectTests : IDisposable
         File.WriteAllBytes(file, Encoding.Unicode.GetBytes("name\n"));
         Assert.Contains("it holds zero bytes: binary data, or text in UTF-16", Assert.Throws<DataFormatException>(() => Csv.Read(file)).Message);
     }
+
+    [Theory]
+    [InlineData("\"mpg\",\"cyl\"\n\"1\",21,6\n\"2\",22.8,4\n")]
+    [InlineData("\"mpg\";\"cyl\"\r\n\"1\";21;6\r\n\"2\";22.8;4\r\n")]
+    [InlineData("mpg\tcyl\n1\t21\t6\n2\t22.8\t4\n")]
+    [InlineData("\"mpg\" \"cyl\"\n\"1\" 21 6\n\"2\" 22.8 4\n")]
+    [InlineData("\"\",\"mpg\",\"cyl\"\n\"1\",21,6\n\"2\",22.8,4\n")]
+    public void The_row_names_of_R_are_a_column_without_a_name_and_no_data(string text)
+    {
+        var table = Csv.Parse(text);
+        Assert.Equal(["0", "mpg", "cyl"], table.Columns.Select(column => column.Name));
+        Assert.Equal(["1", "2"], table["0"].Values);
+        Assert.Equal([21, 6, 22.8f, 4], ReadArray(text, header: true).As<float>().Span.ToArray());
+        Assert.Equal(["Mazda RX4", "2"], Csv.Parse(text.Replace("\"1\"", "\"Mazda RX4\"").Replace("\n1", "\nMazda RX4"))["0"].Values);
+    }
+
+    [Fact]
+    public void An_empty_column_at_the_right_of_the_rows_makes_no_row_names_nor_does_a_single_longer_row()
+    {
+        Assert.Equal(["1", "3"], Csv.Parse("a,b\n1,2,\n3,4,\n")["a"].Values);
+        Assert.Contains("line 3: 3 fields", Assert.Throws<DataFormatException>(() => Csv.Parse("a,b\n1,2\n3,4,5\n")).Message);
+    }
+
+    [Fact]
+    public void The_missing_values_of_databases_are_known_and_no_whole_number_loses_a_digit()
+    {
+        Assert.Equal([-1, 3], Csv.Parse("a\tb\n1\t\\N\n2\t3\n")["b"].Numbers(missing: -1));
+        Assert.Contains("not a number of Int64", Assert.Throws<DataFormatException>(() => ReadArray("9007199254740993.0", dtype: DType.Int64)).Message);
+    }
+
+    private NdArray ReadArray(string text, bool header = false, DType dtype = DType.Float32)
+    {
+        File.WriteAllText(file, text);
+        return Csv.ReadArray(file, header, dtype: dtype);
+    }
 }
