@@ -57,8 +57,8 @@ public static partial class Csv
     }
 
     /// <summary>Reads a file of numbers alone as a matrix [rows, columns]; NaN, Infinity and -Infinity are numbers. A header is skipped,
-    /// with it a first column without a name (pandas' index, R's row names), and so are comments (lines that begin with #) and empty columns
-    /// right. Values that only white space separates are read too, as <c>numpy.savetxt</c> writes them.</summary>
+    /// with it a first column without a name (pandas' index, R's row names), and so are comments (lines that begin with #) and empty
+    /// columns at the right. Values that only white space separates are read too, as <c>numpy.savetxt</c> writes them.</summary>
     /// <exception cref="DataFormatException">A field is no number of the dtype, or the rows differ in length.</exception>
     public static NdArray ReadArray(string path, bool header = false, string? delimiter = null, DType dtype = DType.Float32,
         Encoding? encoding = null, char decimalMark = '.', char? thousandsMark = null)
@@ -143,8 +143,8 @@ public static partial class Csv
             (text, skipped) = (text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], 1);
         }
         var isOfR = text.StartsWith('"') && Separates(' ', text); // Spaces separate, and the first name is quoted.
-        delimiter ??= $"\t;|,{(isOfR ? " " : "")}".FirstOrDefault(mark => mark != marks.Decimal && Separates(mark, text)) is not '\0' and var found
-            ? found.ToString()
+        delimiter ??= (isOfR ? "\t;|, " : "\t;|,").FirstOrDefault(mark => mark != marks.Decimal && Separates(mark, text))
+            is not '\0' and var found ? found.ToString()
             : ofNumbers && (marks.Decimal == ',' || !text.Contains(',', StringComparison.Ordinal)) ? " " : ",";
         if (ofNumbers && delimiter == " " && !isOfR)
             return [.. SpacedText.Rows(text)];
