@@ -22,5 +22,5 @@ int OutputSize(int n, int k, int stride, int padding, int dilation) => (n + 2 * 
 // hint: The padding is missing.
 int OutputSize(int n, int k, int stride, int padding, int dilation) => (n - dilation * (k - 1) - 1) / stride + 1;
 
-// hint: A kernel of k taps that stand d apart covers d (k − 1) + 1 of the n +
+// hint: A kernel of k taps that are d apart covers d (k − 1) + 1 of the n +
 int OutputSize(int n, int k, int stride, int padding, int dilation) => n + 2 * padding - dilation * (k - 1) - 1 / stride + 1;
