@@ -23,7 +23,7 @@ Dictionary<string, NdArray> WithoutPrefix(Dictionary<string, NdArray> state) => 
 Dictionary<string, NdArray> WithoutPrefix(Dictionary<string, NdArray> state) =>
     state.Keys.Select(k => k[7..]).Zip(state.Values.Reverse()).ToDictionary(p => p.First, p => p.Second);
 
-// hint: "ncoder.fc1.weight" is none of the names; expected were
+// hint: "ncoder.weight" is none of the names; expected were encoder.weight,
 Dictionary<string, NdArray> WithoutPrefix(Dictionary<string, NdArray> state) =>
     state.ToDictionary(each => each.Key.TrimStart("module.".ToCharArray()), each => each.Value);
 

@@ -83,3 +83,16 @@ double Newton(Func<double, double> first, Func<double, double> second, double st
     }
     return start;
 }
+
+// or
+double Newton(Func<double, double> first, Func<double, double> second, double start, double tolerance)
+{
+    var w = start;
+    for (int i = 0; i <= 100 && Math.Abs(first(w) / second(w)) >= tolerance; i++)
+    {
+        Func<double, double> step = x => first(x) / second(x);
+        if (Math.Abs(step(w)) < tolerance) break;
+        w -= step(w);
+    }
+    return w;
+}
