@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Detorch.Lab.Jupyter;
@@ -122,10 +123,21 @@ internal sealed class LiveKernel : IAsyncDisposable
         stopping.Dispose();
     }
 
+    /// <summary>Starts a new process.</summary>
+    /// <exception cref="RequestException">It cannot be started; the kernel is dead until it is started again.</exception>
     private void StartProcess(KernelState state)
     {
-        (State, running, connection) = (state, null, null);
-        process = new KernelProcess(folder);
+        (State, running, connection) = (KernelState.Dead, null, null);
+        try
+        {
+            process = new KernelProcess(folder);
+        }
+        catch (Exception none) when (none is Win32Exception or IOException or UnauthorizedAccessException)
+        {
+            throw new RequestException(500, Directory.Exists(folder) ? $"The kernel cannot be started: {none.Message}"
+                : $"The kernel cannot be started, since its folder is gone: {folder}");
+        }
+        State = state;
     }
 
     /// <summary>Waits until the process listens.</summary>
@@ -135,7 +147,7 @@ internal sealed class LiveKernel : IAsyncDisposable
         while (connection is null)
         {
             if (State == KernelState.Dead)
-                throw new RequestException(500, "The kernel does not start: its process ended at once, several times.");
+                throw new RequestException(500, "The kernel is dead, and its last process could not be replaced. Restart the kernel.");
             await Task.Delay(10, either.Token).ConfigureAwait(false);
         }
         return connection;
@@ -144,10 +156,13 @@ internal sealed class LiveKernel : IAsyncDisposable
     /// <summary>Listens to the present process for as long as the kernel lives.</summary>
     private void Watch()
     {
-        while (!ending.IsCancellationRequested && State != KernelState.Dead)
+        while (!ending.IsCancellationRequested)
         {
             var watched = process;
-            if (watched.TryReadConnection() is { } ready)
+            if (State == KernelState.Dead)
+                // A client may start it again.
+                Thread.Sleep(20);
+            else if (watched.TryReadConnection() is { } ready)
             {
                 // Before any page can send a cell, or the news that it runs would be missed.
                 using var published = new SubSocket();
@@ -163,7 +178,7 @@ internal sealed class LiveKernel : IAsyncDisposable
                 changing.Release();
                 Listen(watched, published, new MessageCodec(ready.Key));
             }
-            if (watched == process && watched.HasExited)
+            if (watched == process && State != KernelState.Dead && watched.HasExited)
                 Died(watched);
             else
                 Thread.Sleep(5);
@@ -227,10 +242,16 @@ internal sealed class LiveKernel : IAsyncDisposable
             var parent = running;
             var gone = ++deaths > MostDeaths;
             dead.Dispose();
-            if (gone)
-                State = KernelState.Dead;
-            else
-                StartProcess(KernelState.Restarting);
+            State = KernelState.Dead;
+            try
+            {
+                if (!gone)
+                    StartProcess(KernelState.Restarting);
+            }
+            catch (RequestException refused)
+            {
+                (gone, text) = (true, $"{text} {refused.Message}");
+            }
             foreach (var channel in channels.Values)
             {
                 channel.Disconnect();

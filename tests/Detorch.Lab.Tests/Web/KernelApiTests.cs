@@ -138,6 +138,26 @@ public sealed class KernelApiTests(Lab lab) : IClassFixture<Lab>
             """));
     }
 
+    [Fact]
+    public async Task A_kernel_whose_folder_is_gone_ends_in_words_and_takes_nobody_with_it()
+    {
+        Directory.CreateDirectory(lab.PathOf("gone"));
+        var kernel = await lab.StartKernelAsync("gone/a.dib");
+        using var client = await lab.ConnectAsync(kernel, Guid.NewGuid().ToString(), v1: true);
+        await client.PrintedAsync("1");
+        Directory.Delete(lab.PathOf("gone"));
+        var heard = await client.HearAllAsync(await client.ExecuteAsync("System.Diagnostics.Process.GetCurrentProcess().Kill();"));
+        Assert.Equal("KernelDied", (string?)heard.Single(message => message.Type == "error").Content["ename"]);
+        await client.WaitForAsync("status", "execution_state", "dead");
+        Assert.Equal("dead", (string?)(await lab.GetAsync($"api/kernels/{kernel}"))["execution_state"]);
+        var refused = await lab.AskAsync(HttpMethod.Post, $"api/kernels/{kernel}/restart", null, HttpStatusCode.InternalServerError);
+        Assert.Contains("gone", (string?)refused["message"], StringComparison.Ordinal);
+        // It comes back with its folder.
+        Directory.CreateDirectory(lab.PathOf("gone"));
+        await lab.AskAsync(HttpMethod.Post, $"api/kernels/{kernel}/restart");
+        Assert.Equal("2\n", await client.PrintedAsync("Console.WriteLine(2);"));
+    }
+
     /// <summary>A cell reaches its kernel's sockets, so a kernel may send anything; nothing of it may end the server.</summary>
     [Fact]
     public async Task Messages_that_a_cell_forges_do_no_harm()

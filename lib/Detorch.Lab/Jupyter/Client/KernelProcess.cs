@@ -41,7 +41,15 @@ internal sealed class KernelProcess : IDisposable
             WorkingDirectory = currentDirectory,
         };
         start.Environment[ParentWatch.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        (process, reading) = Start(start);
+        try
+        {
+            (process, reading) = Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            DeleteFolder();
+            throw;
+        }
     }
 
     /// <summary>Starts a kernel in a way of the caller's.</summary>
@@ -155,8 +163,21 @@ internal sealed class KernelProcess : IDisposable
         client?.Dispose();
         End();
         process.Dispose();
-        if (folder is not null)
-            Directory.Delete(folder, recursive: true);
+        DeleteFolder();
+    }
+
+    /// <summary>Others clear the temporary folder too, among them the code of cells.</summary>
+    private void DeleteFolder()
+    {
+        try
+        {
+            if (folder is not null && Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception left) when (left is IOException or UnauthorizedAccessException)
+        {
+            // What is left there is of no use to anybody.
+        }
     }
 
     private (Process, Task[]) Start(ProcessStartInfo start)
