@@ -23,6 +23,7 @@ internal static partial class CellAdvice
         ["CS9282"] = Extensions,
         ["CS9298"] = "In a cell write #r \"nuget: Id, 1.2.3\" for #:package Id@1.2.3, and delete other lines that begin with #:.",
         ["CS1529"] = "In a cell, as in a file, usings come first. Move this one to the top, or to a separate cell.",
+        ["CS7010"] = "Put the name in double quotes: #r \"nuget: Id, 1.2.3\", #r \"file.dll\", #load \"file.csx\".",
         ["CS7020"] = "Write a function that yields, and call it: IEnumerable<int> Numbers() { yield return 1; }",
         ["CS7021"] = "Delete the namespace: all later cells see what a cell declares.",
         ["CS7026"] = "Delete it: attributes of the assembly have no meaning in a cell.",

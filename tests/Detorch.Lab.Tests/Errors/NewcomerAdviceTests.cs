@@ -73,6 +73,8 @@ public sealed class NewcomerAdviceTests : SessionFixture
     [InlineData("new Module()", "It is only what layers have in common")]
     [InlineData("new BatchNorm(3)", "new BatchNorm2d(…)")]
     [InlineData("Math.Exp(x)", "Arrays and tensors have a method: write x.Exp().")]
+    [InlineData("#r nuget: Plotly.NET, 6.0.0\n1", "Put the name in double quotes")]
+    [InlineData("#r 'nuget: Plotly.NET'\n1", "Put the name in double quotes")]
     [InlineData("#:package Plotly.NET@6.0.0\n1", "In a cell write #r \"nuget: Id, 1.2.3\"")]
     [InlineData("double half = 0,5;", "Numbers have a decimal point")]
     [InlineData("torch.linspace(0, 1, 3)", "There is no module torch here: write Tensor.Linspace(…).")]
