@@ -37,6 +37,28 @@ public sealed class LabLargeTests(LabPages pages) : IClassFixture<LabPages>
     }
 
     [Fact]
+    public async Task An_output_of_many_MB_is_drawn_or_saved_when_it_is_asked_for()
+    {
+        await using var site = await LabSite.StartAsync();
+        var tab = await (await pages.OpenAsync(site.Notebook("a.dib",
+            "HTML(string.Concat(Enumerable.Range(0, 60_000).Select(i => $\"<p>row {i:D6}</p>\")))",
+            "new string('x', 2_000_000)", "HTML(\"<p>row of a small one</p>\")"))).ReadyAsync();
+        await tab.RunAsync(0);
+        await Expect(tab.Output(0)).ToContainTextAsync("This output has 1.0 MB");
+        await Expect(tab.Output(0).Locator("p")).ToHaveCountAsync(0);
+        var saved = await tab.Page.RunAndWaitForDownloadAsync(() => tab.Output(0).GetByRole(AriaRole.Button, new() { Name = "Save it" }).ClickAsync());
+        Assert.Equal("output.html", saved.SuggestedFilename);
+        Assert.EndsWith("<p>row 059999</p>", await File.ReadAllTextAsync(await saved.PathAsync(), Cancellation), StringComparison.Ordinal);
+        await tab.Output(0).GetByRole(AriaRole.Button, new() { Name = "Draw it" }).ClickAsync();
+        await Expect(tab.Output(0).Locator("p")).ToHaveCountAsync(60_000);
+        await tab.RunAsync(1);
+        await Expect(tab.Output(1)).ToContainTextAsync("This output has 2.0 MB");
+        await tab.RunAsync(2);
+        await Expect(tab.Output(2).Locator("p")).ToHaveTextAsync("row of a small one");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Of_much_that_a_cell_prints_the_page_draws_a_part_and_saves_all()
     {
         await using var site = await LabSite.StartAsync();

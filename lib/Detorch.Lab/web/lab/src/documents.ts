@@ -6,6 +6,7 @@ import { RenderMimeRegistry, standardRendererFactories } from '@jupyterlab/rende
 import { createMarkdownParser } from '@jupyterlab/markedparser-extension';
 import { Signal } from '@lumino/signaling';
 import type { IDocumentWidget } from '@jupyterlab/docregistry';
+import { bounded } from './bounded';
 import { languages, mimeTypes, newInlineEditor } from './editors';
 import { Formulas } from './formulas';
 import { QuietModelFactory } from './models';
@@ -15,7 +16,7 @@ import { services } from './services';
 
 /** How outputs are drawn. */
 export const rendermime = new RenderMimeRegistry({
-  initialFactories: standardRendererFactories,
+  initialFactories: standardRendererFactories.map(bounded),
   latexTypesetter: new Formulas(),
   markdownParser: createMarkdownParser(languages)
 });
