@@ -31,8 +31,9 @@ internal sealed class Access(LabOptions options)
         if (!IsOurHost(context.Request.Host))
             throw RequestException.Forbidden(
                 $"The host \"{context.Request.Host}\" is not this server's: open the address that detorch lab printed.");
-        if (context.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsOurOrigin(origin, context.Request.Host))
-            throw RequestException.Forbidden($"A page of {origin} may not use this server.");
+        foreach (var origin in context.Request.Headers.Origin)
+            if (origin is { Length: > 0 } && !IsOurOrigin(origin, context.Request.Host))
+                throw RequestException.Forbidden($"A page of {origin} may not use this server.");
         var cookie = CookieName(context.Request.Host);
         if (ShowsToken(context.Request))
         {

@@ -44,7 +44,8 @@ internal sealed class ContentFolder(string root)
     public bool Shows(FileSystemInfo entry)
     {
         var isBuild = entry is DirectoryInfo && entry.Name is "bin" or "obj" or "node_modules";
-        return !isBuild && Problem(entry.Name) is null && (entry.LinkTarget is null || Inside(entry.FullName) is not null);
+        // A name that is not UTF-8 names no file once it has been read.
+        return !isBuild && Problem(entry.Name) is null && entry.Exists && (entry.LinkTarget is null || Inside(entry.FullName) is not null);
     }
 
     private string? Inside(string link)

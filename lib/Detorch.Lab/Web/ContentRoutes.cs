@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Detorch.Lab.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Detorch.Lab.Web;
 
 /// <summary>Files and notebooks: list, read, save, create, rename, delete.</summary>
-internal static class ContentRoutes
+internal static partial class ContentRoutes
 {
     private const string CheckpointId = "saved";
 
@@ -128,8 +129,8 @@ internal static class ContentRoutes
         if (type == "directory")
             return Directory.CreateDirectory(Free(parent, "Untitled Folder", "")).FullName;
         extension ??= type == "notebook" ? ".dib" : ".txt";
-        if (extension.AsSpan().ContainsAny('/', '\\'))
-            throw RequestException.Bad($"\"{extension}\" is not an extension.");
+        if (!Extension().IsMatch(extension))
+            throw RequestException.Bad("An extension has letters and digits, and at most 20 of them.");
         var full = Free(parent, type == "notebook" ? "Untitled" : "untitled", "." + extension.TrimStart('.'));
         if (type == "notebook")
             NotebookContent.Create(full);
@@ -180,8 +181,8 @@ internal static class ContentRoutes
 
     private static void CheckTarget(string path, string full)
     {
-        if (Directory.Exists(full))
-            throw RequestException.Conflict($"{path} is a folder.");
+        if (RegularFile.KindOf(full) is { } kind)
+            throw RequestException.Conflict($"{path} is {kind}.");
     }
 
     /// <summary>Takes the checkpoint part off a path. What is saved is the only checkpoint.</summary>
@@ -196,6 +197,9 @@ internal static class ContentRoutes
 
     private static JsonObject CheckpointModel(string full) =>
         new() { ["id"] = CheckpointId, ["last_modified"] = Answer.Time(File.GetLastWriteTimeUtc(full)) };
+
+    [GeneratedRegex(@"^\.?[A-Za-z0-9]{1,20}\z")]
+    private static partial Regex Extension();
 
     private static string Free(string parent, string name, string extension)
     {

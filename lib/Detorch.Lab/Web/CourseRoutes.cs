@@ -29,7 +29,7 @@ internal static partial class CourseRoutes
             (string path) =>
                 Answer.Json(
                     new JsonObject { ["differs"] = Original(state, folder, path) is { } original
-                        && !original.AsSpan().SequenceEqual(File.ReadAllBytes(folder.Resolve(path))) }));
+                        && !original.AsSpan().SequenceEqual(NotebookFile.ReadBytes(folder.Resolve(path))) }));
         app.MapPost("/api/detorch/original/{**path}", (string path) =>
         {
             var full = folder.Resolve(path);

@@ -91,6 +91,10 @@ public sealed class AccessTests(Lab lab) : IClassFixture<Lab>
         request.Headers.Add("Origin", origin);
         using var response = await lab.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        using var both = new HttpRequestMessage(HttpMethod.Get, "api/contents");
+        both.Headers.Add("Origin", [$"http://{lab.Address.Authority}", origin]);
+        using var refused = await lab.Client.SendAsync(both, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"token {Lab.Token}");
         socket.Options.SetRequestHeader("Origin", origin);

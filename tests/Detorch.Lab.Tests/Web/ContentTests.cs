@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Web;
 
@@ -106,6 +107,70 @@ public sealed class ContentTests(Lab lab) : IClassFixture<Lab>
         await lab.AskAsync(HttpMethod.Delete, "api/contents/new", null, HttpStatusCode.BadRequest);
         await lab.AskAsync(HttpMethod.Delete, "api/contents/new/mine.dib", null, HttpStatusCode.NoContent);
         Assert.False(File.Exists(lab.PathOf("new/mine.dib")));
+    }
+
+    [Theory]
+    [InlineData("fifo")]
+    [InlineData("device")]
+    [InlineData("loop")]
+    public async Task What_is_no_file_is_refused_at_once_by_every_route(string kind)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "FIFOs, devices and links are made as on Unix");
+        Directory.CreateDirectory(lab.PathOf(kind));
+        foreach (var name in new[] { "no.dib", "no.ipynb", "no.txt" })
+        {
+            await NoFile.MakeAsync(kind, lab.PathOf($"{kind}/{name}"));
+            var path = $"{kind}/{name}";
+            foreach (var (method, route, body) in new (HttpMethod, string, JsonObject?)[]
+            {
+                (HttpMethod.Get, $"api/contents/{path}", null), (HttpMethod.Get, $"api/contents/{path}?type=file&format=base64", null), (HttpMethod.Get, $"files/{path}", null),
+                (HttpMethod.Post, $"api/contents/{kind}", new() { ["copy_from"] = path }), (HttpMethod.Post, $"api/detorch/original/{path}", []),
+                (HttpMethod.Put, $"api/contents/{path}", new() { ["type"] = "file", ["content"] = "x" }),
+                (HttpMethod.Put, $"api/contents/{path}", new() { ["type"] = "notebook", ["content"] = new JsonObject { ["cells"] = new JsonArray(), ["nbformat"] = 4 } }),
+            })
+            {
+                using var request = new HttpRequestMessage(method, route) { Content = body is null ? null : new StringContent(body.ToJsonString()) };
+                using var answer = await lab.Client.SendAsync(request, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+                Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{method} {route}: {answer.StatusCode}");
+            }
+            using var original = await lab.Client.GetAsync(new Uri($"api/detorch/original/{path}", UriKind.Relative), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        }
+        lab.Write($"{kind}/yes.txt", "");
+        Assert.Contains("yes.txt", (await lab.GetAsync($"api/contents/{kind}"))["content"]!.AsArray().Select(entry => (string?)entry!["name"]));
+        await lab.GetAsync("api/detorch/course");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_UTF8_does_not_hide_the_folder()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "other systems have no such names");
+        lab.Write("names/yes.dib", "#!csharp\n\n1\n");
+        await ShellAsync("cd \"$0\" && : > \"$(printf 'bad\\377.txt')\" && : > \"$(printf 'bad\\377.dib')\"");
+        Assert.Equal(3, Directory.GetFiles(lab.PathOf("names")).Length);
+        var listed = (await lab.GetAsync("api/contents/names"))["content"]!.AsArray();
+        Assert.Contains("yes.dib", listed.Select(entry => (string?)entry!["name"]));
+        await lab.GetAsync("api/detorch/course");
+        // .NET cannot delete them.
+        await ShellAsync("rm -r \"$0\"");
+
+        async Task ShellAsync(string script)
+        {
+            using var shell = System.Diagnostics.Process.Start("sh", ["-c", script, lab.PathOf("names")]);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("a\0b")]
+    [InlineData("txt.")]
+    [InlineData("")]
+    public async Task A_new_file_has_an_extension_that_a_name_can_have(string extension)
+    {
+        Directory.CreateDirectory(lab.PathOf("extensions"));
+        await lab.AskAsync(HttpMethod.Post, "api/contents/extensions", new JsonObject { ["type"] = "file", ["ext"] = extension }, HttpStatusCode.BadRequest);
+        Assert.Empty(Directory.GetFiles(lab.PathOf("extensions")));
     }
 
     [Fact]
