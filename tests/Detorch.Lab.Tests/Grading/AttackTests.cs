@@ -106,6 +106,12 @@ public class AttackTests : GradedClass
             + "for (var i = 0; i < 1 << 24; i += 4096) System.Runtime.InteropServices.Marshal.WriteByte(p, i, 1); }"),
         ("disk", "for (var i = 0; ; i++) File.WriteAllBytes($\"/tmp/{i}\", new byte[8 << 20]);"),
         ("sockets-folder", "for (var i = 0; i < 100; i++) File.WriteAllBytes($\"/sockets/{i}\", new byte[1 << 20]); System.Threading.Thread.Sleep(2000);"),
+        ("odd-names", """
+            static class Native { [System.Runtime.InteropServices.DllImport("libc")] public static extern int open(byte[] path, int flags, int mode); }
+            foreach (var folder in new[] { "/sockets", "/tmp", "." })
+                Native.open([.. System.Text.Encoding.ASCII.GetBytes(folder + "/bad"), 255, 0], 0x41, 0x1A4);
+            System.Threading.Thread.Sleep(2000);
+            """),
         ("background", "for (var i = 0; i < 8; i++) new System.Threading.Thread(() => { while (true) { } }) { IsBackground = true }.Start();"),
         ("outputs", "while (true) Console.WriteLine(new string('x', 10_000));"),
         ("one-output", "new string('x', 100_000_000)"),

@@ -146,7 +146,8 @@ internal sealed class SandboxedKernel : IDisposable
         try
         {
             var entries = new DirectoryInfo(Path.Combine(folder, "k")).EnumerateFileSystemInfos().Take(MostSockets + 1).ToList();
-            return entries.Count > MostSockets
+            // A name that is not UTF-8 names no file once it has been read, so its length cannot be known.
+            return entries.Count > MostSockets || entries.Exists(entry => entry.Name.Contains('\uFFFD', StringComparison.Ordinal))
                 || entries.Exists(entry => entry is DirectoryInfo || entry is FileInfo { Length: > 1 << 16 });
         }
         catch (IOException)
