@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ganss.Xss;
 
 namespace Detorch.Lab.Pages;
@@ -8,7 +9,7 @@ namespace Detorch.Lab.Pages;
 /// HTML of a notebook that nobody vouches for: elements and attributes that show something stay, what runs, loads, or covers the page
 /// goes. The page's content security policy holds even where a browser reads the rest differently.
 /// </summary>
-internal static class SafeHtml
+internal static partial class SafeHtml
 {
     private static readonly string[] Classes =
     [
@@ -20,9 +21,14 @@ internal static class SafeHtml
 
     private static readonly HtmlSanitizer Sanitizer = Create();
 
-    /// <summary>The HTML without what may not be.</summary>
+    // More than any table in a table has. What is nested by the ten thousand takes the parser minutes.
+    private const int Deepest = 256;
+
+    /// <summary>The HTML without what may not be; its source, where it is nested too deeply to be read.</summary>
     public static string Of(string html)
     {
+        if (IsTooDeep(html))
+            return $"<p>HTML that is nested too deeply to be checked:</p><pre>{Html.Escape(html)}</pre>";
         lock (Sanitizer)
             return Sanitizer.Sanitize(html);
     }
@@ -38,6 +44,20 @@ internal static class SafeHtml
         return $"default-src 'none'; script-src {string.Join(' ', hashes.Concat(addresses))}; style-src 'unsafe-inline'{hosts}; font-src "
             + $"data:{hosts}; img-src data: blob:; base-uri 'none'; form-action 'none'";
     }
+
+    private static bool IsTooDeep(string html)
+    {
+        var open = 0;
+        foreach (Match tag in Tag().Matches(html))
+            if ((open = Math.Max(0, open + (tag.Groups[1].Length > 0 ? -1 : 1))) > Deepest)
+                return true;
+        return false;
+    }
+
+    /// <summary>The begin or end of an element, but for those that have no end or may leave it out.</summary>
+    [GeneratedRegex(@"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dd|dt|option|optgroup|tr|td|th"
+        + @"|thead|tbody|tfoot|colgroup|rt|rp|path|rect|circle|line|polygon|polyline|ellipse|use)\b)[a-zA-Z]", RegexOptions.IgnoreCase)]
+    private static partial Regex Tag();
 
     private static HtmlSanitizer Create()
     {

@@ -44,6 +44,20 @@ public class HostilePageTests(Browser browser) : DetorchProcess, IClassFixture<B
         Assert.Contains("Content-Security-Policy", page, StringComparison.Ordinal);
     }
 
+    /// <summary>The sanitiser's time grows with the square of the depth: these would take it minutes.</summary>
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<b>")]
+    [InlineData("<section><p>")]
+    [InlineData("<table><tr><td>")]
+    public void HTML_that_is_nested_beyond_reason_is_shown_as_text(string nested)
+    {
+        var deep = string.Concat(Enumerable.Repeat(nested, 100_000));
+        Assert.StartsWith("<p>HTML that is nested too deeply to be checked:</p><pre>&lt;", SafeHtml.Of(deep), StringComparison.Ordinal);
+        Assert.DoesNotContain("too deeply", SafeHtml.Of(string.Concat(Enumerable.Repeat($"{nested}x<br><img><li>y</li>{nested.Replace("<", "</", StringComparison.Ordinal)}", 300))), StringComparison.Ordinal);
+        Assert.DoesNotContain("too deeply", SafeHtml.Of("<table>" + string.Concat(Enumerable.Repeat("<tr><td>1<p>2", 1000))), StringComparison.Ordinal);
+    }
+
     /// <summary>The same page without --safe runs what it holds: the attack is one, and the tests above can fail.</summary>
     [Fact]
     public async Task The_HTML_of_a_notebook_runs_in_a_page_that_is_not_safe()
