@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -25,10 +26,10 @@ internal sealed partial class HtmlExporter
             {
                 case StreamOutput stream:
                     // Neighbours of the same name are one text, across which \r goes back.
-                    var text = stream.Text;
+                    var text = new StringBuilder(stream.Text);
                     while (i + 1 < cell.Outputs.Count && cell.Outputs[i + 1] is StreamOutput next && next.Name == stream.Name)
-                        text += ((StreamOutput)cell.Outputs[++i]).Text;
-                    Add(stream.Name == StreamOutput.Error ? "stderr" : "stdout", Preformatted(text));
+                        text.Append(((StreamOutput)cell.Outputs[++i]).Text);
+                    Add(stream.Name == StreamOutput.Error ? "stderr" : "stdout", Preformatted(text.ToString()));
                     break;
                 case ErrorOutput error:
                     Add("failure",
