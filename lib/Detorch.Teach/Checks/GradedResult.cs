@@ -15,8 +15,7 @@ public sealed record GradedResult(string Id, CheckStatus Status, double Share, s
     /// <summary>The exercise that the check belongs to: its id up to the first hyphen.</summary>
     public string Exercise => Id.Split('-', 2)[0];
 
-    /// <summary>What the check earns of so many points, to four decimals: for graders, such as nbgrader, that read a cell's
-    /// value.</summary>
+    /// <summary>What the check earns of so many points, to four decimals: for graders that read a cell's value, as nbgrader.</summary>
     public double Points(double points) => Math.Round(Share * points, 4);
 
     /// <summary>The result in one line of text.</summary>

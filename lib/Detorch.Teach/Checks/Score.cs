@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace Detorch.Teach;
 
-/// <summary>The earned share of a check's points, with a message. A verdict may also be a <c>bool</c> or a <c>double</c> from 0 to
-/// 1.</summary>
+/// <summary>The earned share of a check's points, with a message; also a <c>bool</c>, or a <c>double</c> from 0 to 1.</summary>
 /// <example><code>answer => Score.Parts(("dW", Near(answer.dW, dW)), ("db", Near(answer.db, db)))</code></example>
 public readonly record struct Score
 {

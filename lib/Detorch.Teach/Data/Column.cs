@@ -13,8 +13,7 @@ public sealed record Column(string File, string Name, IReadOnlyList<string?> Val
     public int MissingCount => Values.Count(value => value is null);
 
     /// <summary>The values as numbers; true is 1 and false is 0.</summary>
-    /// <param name="missing">Replaces missing values, also those marked by NA, #N/A, NaN, null, None or ?; by default they are
-    /// errors.</param>
+    /// <param name="missing">Replaces missing values, also NA, #N/A, NaN, null, None or ?; by default they are errors.</param>
     /// <exception cref="DataFormatException">A value is missing, is not a number, or is not finite.</exception>
     public double[] Numbers(double? missing = null)
     {

@@ -127,8 +127,7 @@ public static partial class Csv
         _ => row.ToArray<long>(),
     };
 
-    /// <summary>The fields of each line that is not empty; of numbers without # lines, and by default with white space as a
-    /// delimiter.</summary>
+    /// <summary>The fields of each line that is not empty; of numbers without # lines, where white space may be the delimiter.</summary>
     private static List<(int Line, string[] Fields)> Rows(string text, string name, string? delimiter, NumberMarks marks,
         bool ofNumbers = false)
     {

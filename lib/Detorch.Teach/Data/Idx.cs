@@ -6,8 +6,7 @@ namespace Detorch.Teach.Data;
 /// then the elements in row-major order, big-endian too. (Y. LeCun, "The MNIST database", section on file formats.)</summary>
 public static class Idx
 {
-    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked. Bytes become UInt8, other integers Int32, floats Float32 or
-    /// Float64.</summary>
+    /// <summary>Reads a file, gzip or not, up to 1 GiB unpacked, as UInt8, Int32 (other integers), Float32 or Float64.</summary>
     /// <exception cref="DataFormatException">Not an IDX file, an unknown type, more than 1 GiB, too few or too many bytes.</exception>
     public static NdArray Read(string path) => Parse(DataFile.ReadBytes(path), Path.GetFileName(path));
 

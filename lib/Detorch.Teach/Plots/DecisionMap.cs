@@ -13,8 +13,7 @@ public sealed class DecisionMap
     private readonly Figure frame;
     private readonly List<(string Name, Trace Field)> steps = [];
 
-    /// <summary>An empty map over the points [n, 2] with labels [n] (0, 1, 2 …) and a margin, with so many places along each
-    /// axis.</summary>
+    /// <summary>An empty map over the points [n, 2] with labels [n] (0, 1, 2 …), with so many places along each axis.</summary>
     /// <exception cref="ArgumentException">Points that are not [n, 2], or another number of labels.</exception>
     public DecisionMap(Numbers points, Numbers labels, string title, string x, string y, IReadOnlyList<string>? names = null,
         int resolution = 100)

@@ -40,8 +40,7 @@ public static class Palette
 
     internal static string Symbol(int index) => Symbols[index % Symbols.Length];
 
-    /// <summary>From blue over white to vermilion, for values around a middle: <c>Trace.HeatMap(z, scale:
-    /// Palette.Diverging())</c>.</summary>
+    /// <summary>From blue over white to vermilion: for values around a middle, such as a probability or a difference.</summary>
     public static JsonArray Diverging() => Scale((0, Blue), (0.25, "#7FB8D8"), (0.5, "#F4F4F4"), (0.75, "#EAAE7F"), (1, Vermilion));
 
     /// <summary>From nearly white to blue: for counts.</summary>

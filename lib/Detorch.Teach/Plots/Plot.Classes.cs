@@ -22,8 +22,7 @@ public static partial class Plot
             .WithLayout(("yaxis.autorange", "reversed"), ("xaxis.type", "category"), ("yaxis.type", "category"));
     }
 
-    /// <summary>How sure a classifier is where it is right and where it is wrong: the largest of each row of probabilities [n,
-    /// classes].</summary>
+    /// <summary>How sure a classifier is where it is right and where it is wrong, from rows of probabilities [n, classes].</summary>
     /// <exception cref="ArgumentException">Numbers that are no probabilities, or another number of labels.</exception>
     public static Figure Confidence(Numbers probabilities, Numbers labels, string title)
     {

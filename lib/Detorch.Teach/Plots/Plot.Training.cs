@@ -46,8 +46,7 @@ public static partial class Plot
         })).WithTitle(title).WithX(x).WithY("density").WithLegend(below: true).WithSize(460);
     }
 
-    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a straight line down is a gradient that
-    /// vanishes.</summary>
+    /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a line that falls is a vanishing gradient.</summary>
     public static Figure LayerSpread(IEnumerable<(string Name, IEnumerable<(string Layer, Numbers Values)> Layers)> nets, string title,
         string y = "standard deviation") =>
         new Figure(nets.Select(net =>
