@@ -40,7 +40,7 @@ Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 // or
 Rule RmsPropWithMomentum(double lr, double alpha, double mu)
 {
-    NdArray? v = null, u = null;
+    NdArray v = null, u = null;
     return (w, g) =>
     {
         v ??= NdArray.ZerosLike(g);

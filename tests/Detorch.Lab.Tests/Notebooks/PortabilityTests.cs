@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Detorch.Lab.Grading.Source;
 using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Notebooks;
 
-public class PortabilityTests
+public partial class PortabilityTests
 {
     private const string Head = "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"name\":\"csharp\"}]}}\n\n#!csharp\n\n#!import setup.dib\n";
 
@@ -59,4 +60,24 @@ public class PortabilityTests
     [InlineData("1 + 1")]
     public void The_first_code_cell_imports_the_set_up_and_nothing_else(string cell) =>
         Assert.Contains(PortableNotebook.Problems("a.dib", Head.Replace("#!import setup.dib", cell, StringComparison.Ordinal)), problem => problem.StartsWith("a.dib(7): the first code cell", StringComparison.Ordinal));
+
+    /// <summary>.NET Interactive has no nullable context and warns: CS8632.</summary>
+    [Fact]
+    public void No_cell_and_no_answer_marks_a_reference_as_nullable() =>
+        Assert.Empty(Directory.GetFiles(Repository.PathOf("notebooks"), "*.dib", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Repository.PathOf("tests", "solutions"), "*.cs"))
+            .SelectMany(path => NullableReference().Matches(File.ReadAllText(path)).Select(mark => $"{Path.GetFileName(path)}: {mark.Value}")));
+
+    [Theory]
+    [InlineData("string? Wrong()", true)]
+    [InlineData("Func<NdArray, double>? size = null", true)]
+    [InlineData("NdArray? v = null, u = null;", true)]
+    [InlineData("(Func<Tensor?> count)", true)]
+    [InlineData("double? keep = null", false)]
+    [InlineData("a > b ? c : d", false)]
+    public void A_nullable_reference_is_told_from_a_nullable_number(string code, bool isOne) =>
+        Assert.Equal(isOne, NullableReference().IsMatch(code));
+
+    [GeneratedRegex(@"\b(?:string|NdArray|Tensor|Module|Figure|Dataset)\?[ >]|>\? [a-z]")]
+    private static partial Regex NullableReference();
 }
