@@ -26,7 +26,7 @@ double Derivative(double at)
 // hint: A product's derivative has two parts: u′v + uv′.
 double Derivative(double at) => 2 * at * Math.Cos(at);
 
-// hint: your code threw NullReferenceException: Something is null; a Grad is, until Backward() has run. y = x * x * x.
+// hint: your code threw NullReferenceException
 double Derivative(double at) { var x = Tensor.From(at).WithGrad(); var y = x * x * x.Sin(); return x.Grad!.Item(); }
 
 // hint: That is the derivative of sin(x²): only x is in the sine.

@@ -27,5 +27,5 @@ Dictionary<string, NdArray> WithoutPrefix(Dictionary<string, NdArray> state) =>
 Dictionary<string, NdArray> WithoutPrefix(Dictionary<string, NdArray> state) =>
     state.ToDictionary(each => each.Key.TrimStart("module.".ToCharArray()), each => each.Value);
 
-// hint: your code threw NullReferenceException: Object reference not set to
+// hint: your code threw NullReferenceException
 Dictionary<string, NdArray> WithoutPrefix(Dictionary<string, NdArray> state) => null;

@@ -31,7 +31,7 @@ void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr)
 // hint: The rate lr is missing.
 void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr) { w.ZeroGrad(); loss(w).Backward(); w.Data.AddInPlace(w.Grad!.Data, -1); }
 
-// hint: your code threw NullReferenceException: Something is null; a Grad is, until Backward() has run. Forget the old
+// hint: your code threw NullReferenceException
 void MyStep(Tensor w, Func<Tensor, Tensor> loss, double lr) { w.ZeroGrad(); var l = loss(w); w.Data.AddInPlace(w.Grad!.Data, -lr); }
 
 // hint: your code threw InvalidOperationException: AddInPlace: a change in place is not recorded, so the gradient at [
