@@ -18,3 +18,6 @@ int? LongPetals() => (int)(iris.Inputs[.., 2] > 4).Sum().Item();
 
 // hint: Compare column 2 of iris.Inputs with 5, and count. The check also changes the flowers.
 int? LongPetals() => (int)(iris.Inputs[.., 2]).Sum().Item();
+
+// hint: It stays 42 where the flowers change: let the program count iris.Inputs.
+int? LongPetals() => 42;

@@ -1,4 +1,4 @@
-// expect 1.3=2
+// expect 1.3=1
 // exercise id=1.3 points=5
 (double[] W, double B, int Mistakes) Train(double[][] xs, int[] ys, int maxEpochs)
 {
