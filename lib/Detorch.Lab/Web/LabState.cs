@@ -24,9 +24,9 @@ internal sealed class LabState(string root)
         lock (gate)
             try
             {
-                return JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "progress.json"))) as JsonObject ?? [];
+                return Own("progress.json") is { } file ? JsonNode.Parse(NotebookFile.ReadText(file)) as JsonObject ?? [] : [];
             }
-            catch (Exception none) when (none is IOException or JsonException or UnauthorizedAccessException)
+            catch (Exception none) when (none is IOException or JsonException or UnauthorizedAccessException or NotebookFormatException)
             {
                 return [];
             }
@@ -39,25 +39,38 @@ internal sealed class LabState(string root)
         {
             var all = Progress();
             all[path] = progress.DeepClone();
-            NotebookFile.WriteText(Path.Combine(folder, "progress.json"), all.ToFileText());
+            NotebookFile.WriteText(Own("progress.json")
+                ?? throw new IOException($"{folder} is or holds a link; delete it, and the lab remembers progress here."), all.ToFileText());
         }
     }
 
     /// <summary>Keeps a file as it is before its first change.</summary>
     public void KeepOriginal(string full)
     {
-        if (File.Exists(full) && !File.Exists(CopyOf(full)))
-            NotebookFile.WriteBytes(CopyOf(full), NotebookFile.ReadBytes(full));
+        if (File.Exists(full) && CopyOf(full) is { } copy && !File.Exists(copy))
+            NotebookFile.WriteBytes(copy, NotebookFile.ReadBytes(full));
     }
 
     /// <summary>
     /// A file as the course has it: as it was committed, or as it was before the lab first changed it; null where neither is known.
     /// </summary>
-    public byte[]? Original(string full) => Committed(full) ?? (File.Exists(CopyOf(full)) ? File.ReadAllBytes(CopyOf(full)) : null);
+    public byte[]? Original(string full) => Committed(full) ?? (CopyOf(full) is { } copy && File.Exists(copy) ? NotebookFile.ReadBytes(copy) : null);
 
-    private string CopyOf(string full) =>
-        Path.Combine(folder,
-            "originals", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, full))))[..24]);
+    private string? CopyOf(string full) =>
+        Own("originals", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, full))))[..24]);
+
+    /// <summary>A file of ours; null behind a link. A folder from somebody else may bring links, and they may lead to any file.</summary>
+    private string? Own(params ReadOnlySpan<string> names)
+    {
+        var path = folder;
+        foreach (var name in (ReadOnlySpan<string>)["", .. names])
+        {
+            path = Path.Combine(path, name);
+            if (new FileInfo(path).LinkTarget is not null)
+                return null;
+        }
+        return path;
+    }
 
     private static byte[]? Committed(string full)
     {

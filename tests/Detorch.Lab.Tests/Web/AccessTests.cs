@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using Detorch.Lab.Web;
 
 namespace Detorch.Lab.Tests.Web;
 
@@ -91,10 +92,13 @@ public sealed class AccessTests(Lab lab) : IClassFixture<Lab>
         request.Headers.Add("Origin", origin);
         using var response = await lab.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-        using var both = new HttpRequestMessage(HttpMethod.Get, "api/contents");
-        both.Headers.Add("Origin", [$"http://{lab.Address.Authority}", origin]);
-        using var refused = await lab.Client.SendAsync(both, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        // Behind our own, in a header line of its own.
+        using var client = new TcpClient();
+        await client.ConnectAsync(lab.Address.Host, lab.Address.Port, TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /api/contents HTTP/1.1\r\nHost: {lab.Address.Authority}\r\n"
+            + $"Authorization: token {Lab.Token}\r\nOrigin: http://{lab.Address.Authority}\r\nOrigin: {origin}\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        Assert.Contains(" 403 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"token {Lab.Token}");
         socket.Options.SetRequestHeader("Origin", origin);
@@ -180,6 +184,32 @@ public sealed class AccessTests(Lab lab) : IClassFixture<Lab>
         Assert.DoesNotContain("the secret", text, StringComparison.Ordinal);
         Assert.DoesNotContain("root:", text, StringComparison.Ordinal);
         Assert.True(response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{path}: {(int)response.StatusCode} {text}");
+    }
+
+    [Theory]
+    [InlineData(".detorch")]
+    [InlineData(".detorch/progress.json")]
+    [InlineData(".detorch/originals")]
+    public async Task What_the_lab_remembers_is_written_through_no_link(string link)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links are for administrators");
+        var outside = Directory.CreateTempSubdirectory("detorch-outside-");
+        var secret = Path.Combine(outside.FullName, "progress.json");
+        await File.WriteAllTextAsync(secret, "the user's", TestContext.Current.CancellationToken);
+        var served = Directory.CreateTempSubdirectory("detorch-lab-");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(served.FullName, link))!);
+        File.CreateSymbolicLink(Path.Combine(served.FullName, link), link.EndsWith(".json", StringComparison.Ordinal) ? secret : outside.FullName);
+        await File.WriteAllTextAsync(Path.Combine(served.FullName, "a.dib"), "#!csharp\n\n1\n", TestContext.Current.CancellationToken);
+        await using var server = await LabServer.StartAsync(new LabOptions { Folder = served.FullName, Token = Lab.Token });
+        using var client = new HttpClient { BaseAddress = server.Address };
+        client.DefaultRequestHeaders.Add("Authorization", $"token {Lab.Token}");
+        foreach (var (address, body) in new[] { ("api/detorch/progress/a.dib", "{}"), ("api/contents/a.dib", """{"type":"notebook","content":{"cells":[],"nbformat":4}}""") })
+            using (await client.PutAsync(new Uri(address, UriKind.Relative), new StringContent(body), TestContext.Current.CancellationToken))
+            {
+                Assert.Equal([secret], Directory.GetFileSystemEntries(outside.FullName));
+                Assert.Equal("the user's", await File.ReadAllTextAsync(secret, TestContext.Current.CancellationToken));
+            }
+        Assert.Contains("a.dib", await client.GetStringAsync(new Uri("api/detorch/course", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
