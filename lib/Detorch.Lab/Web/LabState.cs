@@ -39,8 +39,9 @@ internal sealed class LabState(string root)
         {
             var all = Progress();
             all[path] = progress.DeepClone();
-            NotebookFile.WriteText(Own("progress.json")
-                ?? throw new IOException($"{folder} is or holds a link; delete it, and the lab remembers progress here."), all.ToFileText());
+            var file = Own("progress.json")
+                ?? throw new IOException($"{folder} is or holds a link; delete it, and the lab remembers progress here.");
+            NotebookFile.WriteText(file, all.ToFileText());
         }
     }
 
@@ -54,7 +55,8 @@ internal sealed class LabState(string root)
     /// <summary>
     /// A file as the course has it: as it was committed, or as it was before the lab first changed it; null where neither is known.
     /// </summary>
-    public byte[]? Original(string full) => Committed(full) ?? (CopyOf(full) is { } copy && File.Exists(copy) ? NotebookFile.ReadBytes(copy) : null);
+    public byte[]? Original(string full) => Committed(full)
+        ?? (CopyOf(full) is { } copy && File.Exists(copy) ? NotebookFile.ReadBytes(copy) : null);
 
     private string? CopyOf(string full) =>
         Own("originals", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, full))))[..24]);
