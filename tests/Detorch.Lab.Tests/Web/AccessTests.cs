@@ -200,7 +200,7 @@ public sealed class AccessTests(Lab lab) : IClassFixture<Lab>
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(served.FullName, link))!);
         File.CreateSymbolicLink(Path.Combine(served.FullName, link), link.EndsWith(".json", StringComparison.Ordinal) ? secret : outside.FullName);
         await File.WriteAllTextAsync(Path.Combine(served.FullName, "a.dib"), "#!csharp\n\n1\n", TestContext.Current.CancellationToken);
-        await using var server = await LabServer.StartAsync(new LabOptions { Folder = served.FullName, Token = Lab.Token });
+        await using var server = await LabServer.StartAsync(new LabOptions { Folder = served.FullName, Token = Lab.Token }, TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = server.Address };
         client.DefaultRequestHeaders.Add("Authorization", $"token {Lab.Token}");
         foreach (var (address, body) in new[] { ("api/detorch/progress/a.dib", "{}"), ("api/contents/a.dib", """{"type":"notebook","content":{"cells":[],"nbformat":4}}""") })
