@@ -28,8 +28,7 @@ internal static partial class RegularFile
                 return Path.Exists(path) ? path : null;
             var name = Path.GetFileName(path);
             return Directory.EnumerateFileSystemEntries(folder)
-                .FirstOrDefault(each => Path.GetFileName(each) is var there && there != name
-                    && there.Equals(name, StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(each => each != path && Path.GetFileName(each).Equals(name, StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
         {

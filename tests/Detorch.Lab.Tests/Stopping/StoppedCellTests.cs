@@ -118,7 +118,7 @@ public class StoppedCellTests : SessionFixture
     [InlineData("IEnumerable<int> Ones() { while (true) yield return 1; }\nOnes().Count()")]
     [InlineData("IEnumerable<int> Twice(int n) => n == 0 ? new[] { 1 } : Twice(n - 1).Concat(Twice(n - 1)); Twice(60).Sum()")]
     [InlineData("Parallel.For(0, int.MaxValue, i => { while (true) { } });")]
-    [InlineData("Parallel.ForEach(Enumerable.Repeat(1, int.MaxValue), i => { });")]
+    [InlineData("Parallel.ForEach(Enumerable.Repeat(Enumerable.Repeat(1, int.MaxValue), 1000).SelectMany(ones => ones), i => { });")]
     [InlineData("await Parallel.ForEachAsync(Enumerable.Range(0, 9), async (i, token) => { await Task.Yield(); while (true) { } });")]
     [InlineData("ParallelEnumerable.Range(0, 8).Select(i => { while (true) { } return i; }).Count()")]
     [InlineData("ParallelEnumerable.Range(0, int.MaxValue).Select(x => Enumerable.Range(0, 100).Sum(y => x % (y + 1))).Sum(x => (long)x)")]
