@@ -47,7 +47,7 @@ internal static class EndlessCells
         "class P { public int Value { get { while (true) { } } } }\nnew P()", "class B : Exception { public override string Message { get { while (true) { } } } }\nthrow new B();",
         "IEnumerable<int> Never() { while (true) if (Environment.TickCount64 < 0) yield return 1; }\nNever()",
         "class S { public static int X = Loop(); static int Loop() { while (true) { } } }\nS.X", "class C { static C() { Thread.Sleep(-1); } public static int X = 1; }\nC.X",
-        "class F { ~F() { Thread.Sleep(100); } } while (true) { new F(); GC.Collect(); }", "dynamic d = 1; while (true) d = d + 1 - 1;",
+        "class F { ~F() { Thread.Sleep(10); } } while (true) { new F(); GC.Collect(); }", "dynamic d = 1; while (true) d = d + 1 - 1;",
         "var e = new int[] { 1 }; while (true) System.Runtime.InteropServices.Marshal.SizeOf<long>();", "System.Threading.Tasks.Task.Factory.StartNew(() => { while (true) { } }, TaskCreationOptions.LongRunning).Wait();",
     ];
 
