@@ -171,14 +171,24 @@ internal static class LabCommand
     {
         try
         {
-            using var opened = Process.Start(new ProcessStartInfo(link.ToString()) { UseShellExecute = true });
+            if (HasDesktop())
+            {
+                using var opened = Process.Start(new ProcessStartInfo(link.ToString()) { UseShellExecute = true });
+                return;
+            }
         }
         catch (Exception none) when (none is System.ComponentModel.Win32Exception or InvalidOperationException
             or PlatformNotSupportedException)
         {
-            Say("No browser could be started from here: open the address yourself.");
         }
+        Say("No browser could be started from here: open the address yourself.");
     }
+
+    /// <summary>Without a desktop Linux's xdg-open prints the name of every browser that it does not find.</summary>
+    private static bool HasDesktop() =>
+        !OperatingSystem.IsLinux() || IsSet("DISPLAY") || IsSet("WAYLAND_DISPLAY") || IsSet("BROWSER");
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
     private static void Say(string line)
     {
