@@ -10,7 +10,7 @@ internal static unsafe partial class Gemm
     // Two panels of A and B (Depth × 8 elements, Depth × 3 registers) stream through the first cache, the panels of a task share the
     // second, and a whole packed block the third. Measured on AMD Zen 5 (48 KB, 1 MB, 32 MB); a depth of 256 writes C twice as often and
     // costs 5 %. The thread that ends first waits for at most one of 64 tasks; of 16 larger ones it waits 2 % of the time at 2048.
-    private const int Depth = 512, BlockRows = 2048, BlockColumns = 3072, TaskRows = 128, Tasks = 64, PackGrain = 16, CacheLine = 64;
+    private const int Depth = 512, BlockRows = 2048, BlockColumns = 3072, TaskRows = 128, Tasks = 64, PackGrain = 16;
 
     // A panel of A that meets so few panels of B is read where it lies.
     private const int UnpackedPanels = 2;
@@ -141,7 +141,7 @@ internal static unsafe partial class Gemm
     {
         if (Sse.IsSupported)
             for (var i = 0; i < rows; i++, c += cRow)
-                for (var j = 0; j < columns; j += CacheLine / sizeof(T))
+                for (var j = 0; j < columns; j += Scratch.CacheLine / sizeof(T))
                     Sse.Prefetch0(c + j);
     }
 

@@ -139,7 +139,7 @@ internal static unsafe partial class Gemm
     {
         if (p.BColumn != 1)
         {
-            var width = RoundUp((int)p.N, CacheLine / sizeof(T));
+            var width = RoundUp((int)p.N, Scratch.CacheLine / sizeof(T));
             var close = Scratch.Get<T>(p.K * width, Scratch.Use.Panels);
             Pack(p.B, p.BColumn, p.BRow, (int)p.N, (int)p.K, close, width);
             p.B = close;

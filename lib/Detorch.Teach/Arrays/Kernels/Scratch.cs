@@ -4,7 +4,8 @@ namespace Detorch.Teach.Kernels;
 /// nothing.</summary>
 internal static unsafe class Scratch
 {
-    private const int Alignment = 64;
+    /// <summary>The bytes that memory gives at a time.</summary>
+    public const int CacheLine = 64;
 
     /// <summary>The most that one block holds.</summary>
     public const int MaxBytes = int.MaxValue - 4096;
@@ -27,12 +28,12 @@ internal static unsafe class Scratch
         if (count > MaxBytes / sizeof(T))
             throw new ArgumentException($"kernel: {count:N0} elements of working memory are needed at once, " +
                 $"at most {MaxBytes / sizeof(T):N0} are possible; use smaller images, less padding or a smaller kernel.");
-        var bytes = (int)count * sizeof(T) + Alignment;
+        var bytes = (int)count * sizeof(T) + CacheLine;
         var blocks = _blocks ??= new byte[(int)Use.PartialSums + 1][];
         var block = blocks[(int)use];
         if (block is null || block.Length < bytes)
             blocks[(int)use] = block = GC.AllocateUninitializedArray<byte>(Math.Max(bytes, 1 << 16), pinned: true);
         fixed (byte* start = block)
-            return (T*)(((nint)start + Alignment - 1) & -Alignment);
+            return (T*)(((nint)start + CacheLine - 1) & -CacheLine);
     }
 }

@@ -9,7 +9,7 @@ namespace Detorch.Teach.Kernels;
 /// added in pairs, so the error grows with log n instead of n. Source: Higham, Accuracy and Stability, 2nd ed., section 4.2.</remarks>
 internal static unsafe class Sums
 {
-    private const int Lanes = 32, Block = 2048, CacheLine = 64;
+    private const int Lanes = 32, Block = 2048;
 
     /// <summary>Σ xᵢ of floats or doubles; 0 for none.</summary>
     public static double Of<T>(ReadOnlySpan<T> x) where T : unmanaged => Of<Number, T>(x, x, 0);
@@ -70,7 +70,7 @@ internal static unsafe class Sums
                 for (var i = lane; i < whole; i += Lanes)
                 {
                     if (Sse.IsSupported) // The next block, so that it need not be waited for.
-                        for (var line = 0; line < 4 * S.Count; line += CacheLine / sizeof(T))
+                        for (var line = 0; line < 4 * S.Count; line += Scratch.CacheLine / sizeof(T))
                             Sse.Prefetch0(x + i + Block + line);
                     a = S.Add(a, Term(x, y, i, parameter));
                     b = S.Add(b, Term(x, y, i + S.Count, parameter));
