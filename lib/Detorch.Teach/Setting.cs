@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>Checks the numbers that a layer, a generator or a function is set up with.</summary>
+/// <summary>Checks the numbers that a layer, a generator or a function is set up with, and that an argument is not null.</summary>
 internal static class Setting
 {
     /// <summary>An argument, which is not null.</summary>

@@ -207,7 +207,7 @@ internal static class Tape
     {
         var (shape, dtype) = target is Node node ? (node.Shape, node.DType) : (((Tensor)target).Shape, ((Tensor)target).DType);
         if (gradient.Shape != shape)
-            gradient = IsRecording ? gradient.SumTo(shape) : new(gradient.Data.SumTo(shape));
+            gradient = IsRecording ? gradient.SumTo(shape) : new(gradient.Data.SumTo(shape)); // Here without a pullback.
         return gradient.DType == dtype ? gradient : gradient.To(dtype);
     }
 }
