@@ -124,6 +124,12 @@ public sealed class StopPoint
             Descend((nuint)(&here), MostOfAsync);
     }
 
+    /// <summary>
+    /// The end of a garbage collection that the cell asked for. Every collection halts all threads, so in a loop of them no other gets its
+    /// turn, not even the one that stops the cell.
+    /// </summary>
+    public static void TakeTurns() => Thread.Sleep(1);
+
     /// <summary>From now on, until a function of the cell has ended for it, functions end where they begin.</summary>
     internal static void Raise()
     {

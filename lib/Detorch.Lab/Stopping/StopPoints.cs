@@ -29,6 +29,7 @@ internal static class StopPoints
         var enter = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.Enter)));
         var enterAsync = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.EnterAsync)));
         var enterLeaf = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.EnterLeaf)));
+        var takeTurns = module.ImportReference(typeof(StopPoint).GetMethod(nameof(StopPoint.TakeTurns)));
         var passedOn = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
             .SelectMany(method => method.Body.Instructions).Where(each => each.OpCode.Code is Code.Ldftn or Code.Ldvirtftn)
             .Select(each => ((MethodReference)each.Operand).GetElementMethod().Name).ToHashSet(StringComparer.Ordinal);
@@ -53,6 +54,8 @@ internal static class StopPoints
                 body.Variables.Add(point);
                 Insert(method, body.Instructions[0], Instruction.Create(OpCodes.Call, mine), Instruction.Create(OpCodes.Stloc, point));
             }
+            foreach (var collection in body.Instructions.Where(IsCollection).ToList())
+                Insert(method, collection.Next, Instruction.Create(OpCodes.Call, takeTurns));
             // A type whose static constructor fails is of no use any more, and nobody waits for a finalizer.
             if (method is not { IsConstructor: true, IsStatic: true } && method.Name != "Finalize")
                 Insert(method,
@@ -73,6 +76,10 @@ internal static class StopPoints
     private static bool IsAsync(MethodDefinition method) =>
         method.CustomAttributes.Any(each => each.AttributeType.Name == nameof(AsyncStateMachineAttribute))
             || method.DeclaringType.Interfaces.Any(each => each.InterfaceType.Name == nameof(IAsyncStateMachine));
+
+    private static bool IsCollection(Instruction instruction) =>
+        instruction.OpCode.Code is Code.Call
+            && instruction.Operand is MethodReference { Name: nameof(GC.Collect), DeclaringType.FullName: "System.GC" };
 
     /// <summary>Whether an instruction may lead back into the code of a cell, and so to a function that calls itself.</summary>
     private static bool MayCallBack(Instruction instruction) =>

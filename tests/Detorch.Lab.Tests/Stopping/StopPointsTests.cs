@@ -22,6 +22,14 @@ public class StopPointsTests : SessionFixture
     [InlineData("int Sum(ReadOnlySpan<int> xs) { var s = 0; foreach (var x in xs) s += x; do s++; while (s < 10); return s; } $\"{Sum([1, 2])}\"", "10")]
     public async Task Code_keeps_its_meaning(string code, string result) => Assert.Equal([result], await Show(code));
 
+    /// <summary>In a loop of collections, which halt all threads, the one that stops the cell would not get its turn. A wait shows that it does.</summary>
+    [Fact]
+    public async Task Other_threads_get_a_turn_between_garbage_collections()
+    {
+        const string Code = "using System.Threading;\nvar turn = \"none\"; Thread.CurrentThread.Interrupt(); try { GC.Collect(0, GCCollectionMode.Forced); } catch (ThreadInterruptedException) { turn = \"given\"; } turn";
+        Assert.Equal(["given"], await Show(Code));
+    }
+
     [Fact]
     public async Task A_cell_of_a_thousand_functions_and_loops_runs()
     {
