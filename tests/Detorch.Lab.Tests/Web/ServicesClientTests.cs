@@ -23,10 +23,10 @@ public sealed class ServicesClientTests : InstalledKernel, IClassFixture<Lab>
         await InstallAsync();
         Directory.CreateDirectory(Notebooks);
         using var server = await NotebookServer.StartAsync(JupyterPath, Notebooks, isClassic: false);
-        await RunClientAsync(server.Address, server.Token);
+        await RunClientAsync(server.Address, server.Token, () => server.Log);
     }
 
-    private async Task RunClientAsync(Uri address, string token)
+    private async Task RunClientAsync(Uri address, string token, Func<string>? log = null)
     {
         await LabPages.BuiltAsync();
         var script = Repository.PathOf("tests", "Detorch.Lab.Tests", "Web", "services_client.mjs");
@@ -41,7 +41,7 @@ public sealed class ServicesClientTests : InstalledKernel, IClassFixture<Lab>
         var exit = client.WaitForExitAsync(cancellation);
         var isInTime = await Task.WhenAny(exit, Task.Delay(TimeSpan.FromMinutes(6), cancellation)) == exit;
         client.Kill(entireProcessTree: true);
-        Assert.True(isInTime && client.ExitCode == 0, $"{(isInTime ? "" : "no end after 6 minutes\n")}{await output}\n{await errors}");
+        Assert.True(isInTime && client.ExitCode == 0, $"{(isInTime ? "" : "no end after 6 minutes\n")}{await output}\n{await errors}\n{log?.Invoke()}");
         Assert.EndsWith("ok\n", await output, StringComparison.Ordinal);
     }
 }

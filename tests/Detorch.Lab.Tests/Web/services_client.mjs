@@ -15,6 +15,9 @@ class PlainSocket extends WebSocket {
   }
 }
 
+/** Says what comes next, so that a run that ends nowhere tells where. */
+const step = text => console.error(`${(performance.now() / 1000).toFixed(1)} s: ${text}`);
+
 const printedBy = async (kernel, code, begun = () => { }) => {
   const future = kernel.requestExecute({ code });
   let text = '';
@@ -38,7 +41,7 @@ for (const [framing, socket] of [['v1.kernel.websocket.jupyter.org', WebSocket],
   await Promise.all([specs.ready, kernels.ready, sessions.ready]);
   assert.ok(kernelName in specs.specs.kernelspecs, Object.keys(specs.specs.kernelspecs).join());
 
-  // Contents: create, save, list, rename, copy, delete.
+  step(`contents, framing "${framing}"`);
   const made = await contents.newUntitled({ type: 'notebook', path: '', ext: '.ipynb' });
   const model = await contents.get(made.path, { content: true });
   model.content.cells.push({ cell_type: 'code', source: '6 * 7', metadata: {}, outputs: [], execution_count: null });
@@ -50,23 +53,31 @@ for (const [framing, socket] of [['v1.kernel.websocket.jupyter.org', WebSocket],
   await contents.delete(copy.path);
   await assert.rejects(contents.get(copy.path), error => error.response.status === 404);
 
-  // A session: execute, complete, interrupt, restart, list.
+  step('start');
   const session = await sessions.startNew({ path: renamed.path, type: 'notebook', name: renamed.name, kernel: { name: kernelName } });
   const kernel = session.kernel;
+  step('information');
   assert.equal((await kernel.info).language_info.name, 'C#');
+  step('execute');
   assert.deepEqual(await printedBy(kernel, 'var kept = 7; Console.WriteLine(6 * kept);'), { text: '42\n', status: 'ok' });
+  step('complete');
   assert.ok((await kernel.requestComplete({ code: 'Console.Writ', cursor_pos: 12 })).content.matches.includes('WriteLine'));
+  step('loop');
   let looping; // Its line is waited for, not "busy": the completion before it may still make the kernel so.
   await new Promise(begun => { looping = printedBy(kernel, 'Console.WriteLine("begins"); while (true) { }', begun); });
+  step('interrupt');
   await kernel.interrupt();
   assert.equal((await looping).status, 'error');
   assert.equal((await printedBy(kernel, 'Console.WriteLine(kept);')).text, '7\n');
+  step('restart');
   const id = kernel.id;
   await kernel.restart();
   assert.equal(kernel.id, id);
   assert.match((await printedBy(kernel, 'Console.WriteLine(kept);')).text, /kept/);
+  step('list');
   await sessions.refreshRunning();
   assert.ok([...sessions.running()].some(running => running.path === renamed.path));
+  step('shut down');
   await session.shutdown();
   await contents.delete(renamed.path);
   for (const manager of [sessions, kernels, specs, contents]) manager.dispose();
