@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Detorch.Teach.Data;
 using Detorch.Teach.Logging;
 using Detorch.Teach.Nn;
@@ -8,11 +9,13 @@ using Detorch.Teach.Plots;
 
 namespace Detorch.Teach.Tests;
 
-/// <summary>Every public member with null for each of its arguments that may not be null: a clear error, never a NullReferenceException.</summary>
+/// <summary>Every public member with null for each of its arguments that may not be null: a clear error, never a NullReferenceException or the name of an argument inside the runtime.</summary>
 public sealed class NullArgumentTests : IDisposable
 {
+    private static readonly string[] NamesOfTheRuntime = ["source", "first", "second", "selector", "predicate", "collection", "array", "key", "s", "path"];
     private static readonly NullabilityInfoContext Nullability = new();
 
+    private readonly List<string> faults = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
 
     public static TheoryData<string> Types => [.. typeof(NdArray).Assembly.GetExportedTypes().Where(type => !typeof(Delegate).IsAssignableFrom(type)).Select(type => type.FullName!)];
@@ -33,6 +36,7 @@ public sealed class NullArgumentTests : IDisposable
             foreach (var parameter in parameters.Where(MayNotBeNull))
                 Call(type, member, parameter.Position);
         }
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
     [Fact]
@@ -51,10 +55,11 @@ public sealed class NullArgumentTests : IDisposable
 
     private void Call(Type type, MethodBase member, int position)
     {
-        var text = $"{type.Name}.{member.Name}, argument {position}";
+        var argument = member.GetParameters()[position].Name;
+        var text = $"{type.Name}.{member.Name}, {argument}";
         if (member is MethodInfo { IsGenericMethodDefinition: true } generic)
             member = generic.MakeGenericMethod([.. generic.GetGenericArguments().Select(
-                argument => argument.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? typeof(float) : typeof(object))]);
+                each => each.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? typeof(float) : typeof(object))]);
         var target = member.IsStatic || member.IsConstructor ? null : Make(type);
         Assert.True(member.IsStatic || member.IsConstructor || target is not null, $"{type} cannot be made: say in Make how.");
         try
@@ -68,7 +73,8 @@ public sealed class NullArgumentTests : IDisposable
         catch (Exception error)
         {
             for (var e = error; e is not null; e = e.InnerException)
-                Assert.False(e is NullReferenceException, $"{text}: {e}");
+                if (e is NullReferenceException || (e is ArgumentNullException { ParamName: var name } && name != argument && NamesOfTheRuntime.Contains(name)))
+                    faults.Add($"{text}: {e}");
         }
     }
 
@@ -82,6 +88,8 @@ public sealed class NullArgumentTests : IDisposable
             return parameter.DefaultValue is { } value ? type.IsEnum ? Enum.ToObject(type, value) : value : type.IsValueType ? Activator.CreateInstance(type) : null;
         if (Known(type) is { } known)
             return known;
+        if (typeof(ITuple).IsAssignableFrom(type))
+            return Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(each => Make(each))]);
         if (type.IsValueType)
             return Activator.CreateInstance(type);
         if (type.IsArray)

@@ -55,5 +55,6 @@ public abstract partial class NdArray
     }
 
     /// <summary>Arrays of one shape along a new axis.</summary>
-    public static NdArray Stack(IReadOnlyList<NdArray> arrays, int axis = 0) => Concat([.. arrays.Select(x => x?.ExpandDims(axis)!)], axis);
+    public static NdArray Stack(IReadOnlyList<NdArray> arrays, int axis = 0) =>
+        Concat([.. arrays.Required().Select(x => x?.ExpandDims(axis)!)], axis);
 }

@@ -169,7 +169,7 @@ public abstract partial class NdArray
     public NdArray[] Split(int[] sizes, int axis = 0)
     {
         var along = Shapes.Axis("split", axis, Sizes);
-        if (sizes.Any(size => size < 0) || sizes.Sum(size => (long)size) != Sizes[along])
+        if (sizes.Required().Any(size => size < 0) || sizes.Sum(size => (long)size) != Sizes[along])
             throw new ArgumentException(
                 $"split: parts of {string.Join(", ", sizes)} do not make up axis {axis} of {Shape}, which has size {Sizes[along]}.");
         var part = new ArrayIndex[along + 1];

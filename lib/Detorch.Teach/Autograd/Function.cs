@@ -28,7 +28,7 @@ public abstract class Function
     public Tensor Apply(params Tensor[] inputs)
     {
         var op = GetType().Name;
-        var data = Array.ConvertAll(inputs, x => Tape.Given(op, x, nameof(inputs)));
+        var data = Array.ConvertAll(inputs.Required(), x => Tape.Given(op, x, nameof(inputs)));
         RefuseCaptured(op, inputs);
         var versions = Array.ConvertAll(data, x => x.Storage.Version);
         var value = Forward([.. data]) ?? throw new InvalidOperationException($"forward of '{op}': it returned null instead of the value.");

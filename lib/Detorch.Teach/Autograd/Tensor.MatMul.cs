@@ -24,7 +24,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">The equation does not match the operands; the message names the place.</exception>
     public static Tensor Einsum(string equation, params Tensor[] operands)
     {
-        var (terms, result) = EinsteinSum.Parse(equation, Array.ConvertAll(operands, x => Given("einsum", x, nameof(operands))));
+        var (terms, result) = EinsteinSum.Parse(equation, Array.ConvertAll(operands.Required(), x => Given("einsum", x, nameof(operands))));
         var sizes = terms.SelectMany((term, i) => term.Zip(operands[i].Shape.ToArray())).ToLookup(axis => axis.First, axis => axis.Second);
         int[] SizesOf(string term) => [.. term.Select(label => sizes[label].FirstOrDefault(size => size != 1, 1))];
         return Einsum(terms, result, [.. operands.Select((x, i) => x.BroadcastTo(SizesOf(terms[i])))]);

@@ -69,7 +69,7 @@ public partial class Tensor
     /// <summary>Tensors behind one another along an axis; all other sizes must be equal.</summary>
     public static Tensor Concat(IReadOnlyList<Tensor> tensors, int axis = 0)
     {
-        var inputs = tensors.ToArray();
+        var inputs = tensors.Required().ToArray();
         var data = NdArray.Concat(Array.ConvertAll(inputs, x => Given("concat", x, nameof(tensors))), axis);
         var along = Shapes.Axis("concat", axis, data.Sizes);
         var (start, pullbacks) = (0, new Pullback[inputs.Length]);
@@ -85,7 +85,7 @@ public partial class Tensor
 
     /// <summary>Tensors of one shape along a new axis.</summary>
     public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis = 0) =>
-        Concat([.. tensors.Select(x => x.Reshape(Given("stack", x, nameof(tensors)).ExpandDims(axis).Shape))], axis);
+        Concat([.. tensors.Required().Select(x => x.Reshape(Given("stack", x, nameof(tensors)).ExpandDims(axis).Shape))], axis);
 
     /// <summary>A larger tensor with this one inside and a value around it; for each axis how much is put before and after it.</summary>
     /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>

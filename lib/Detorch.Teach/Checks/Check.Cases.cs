@@ -14,7 +14,7 @@ public static partial class Check
         string exercise, Func<T, Tensor?> answer, Func<T, Tensor> expected, IReadOnlyList<T> at, double tolerance = 1e-6,
         string? hint = null, IReadOnlyList<(Func<T, Tensor> Answer, string Hint)>? mistakes = null)
     {
-        string[] names = [.. at.Select((each, i) => CaseName(each, at.Count > 1 ? $" in case {i + 1} of {at.Count}" : ""))];
+        string[] names = [.. at.Required().Select((each, i) => CaseName(each, at.Count > 1 ? $" in case {i + 1} of {at.Count}" : ""))];
         NdArray[] right = [.. at.Select(each => expected.Required()(each).Data.Copy())];
         var foreseen = (mistakes ?? []).Select(mistake =>
             (Answers: at.Select(each => mistake.Answer(each).Data.Copy()).ToArray(), mistake.Hint)).ToArray();

@@ -76,7 +76,7 @@ public static partial class Check
     /// <exception cref="InvalidOperationException">A number is not inside its bounds; the message has both.</exception>
     /// <example><code>Check.Claim("More than 90 % are right", Check.Above(right, 90))</code></example>
     public static CheckResult Claim(string statement, params Bound[] bounds) =>
-        Claim($"{statement} ({string.Join(", ", bounds)})", Array.TrueForAll(bounds, bound => bound.Holds));
+        Claim($"{statement} ({string.Join(", ", bounds)})", Array.TrueForAll(bounds.Required(), bound => bound.Holds));
 
     /// <summary>A number that must be above a bound.</summary>
     public static Bound Above(double value, double low) => new(value, low, null);
@@ -91,7 +91,7 @@ public static partial class Check
     {
         var result = Run();
         lock (Latest)
-            Latest[exercise] = result.Status;
+            Latest[exercise.Required()] = result.Status;
         return result;
 
         CheckResult Run()

@@ -52,7 +52,7 @@ public readonly record struct Score
     /// <example><code>answer => Score.Arrays(("dW", answer.DW, dW), ("db", answer.Db, db))</code></example>
     public static Score Arrays(params (string Name, NdArray? Actual, NdArray Expected)[] arrays)
     {
-        var found = Array.ConvertAll(arrays, array => (array.Name, Mistake: Mistake(array.Actual, array.Expected)));
+        var found = Array.ConvertAll(arrays.Required(), array => (array.Name, Mistake: Mistake(array.Actual, array.Expected)));
         var parts = Parts(Array.ConvertAll(found, array => (array.Name, array.Mistake is null)));
         var mistakes = found.Where(array => !string.IsNullOrEmpty(array.Mistake))
             .Select(array => found.Length == 1 ? array.Mistake : $"{array.Name}: {array.Mistake}");

@@ -18,7 +18,7 @@ public sealed record Table(string File, IReadOnlyList<Column> Columns, int Count
     /// <summary>Columns of numbers as an array [rows, columns] in Float32.</summary>
     /// <exception cref="DataFormatException">A value is missing or not a finite number.</exception>
     public NdArray Numbers(params string[] columns) =>
-        NdArray.Stack([.. columns.Select(name => NdArray.From(this[name].Numbers()).To(DType.Float32))], axis: 1);
+        NdArray.Stack([.. columns.Required().Select(name => NdArray.From(this[name].Numbers()).To(DType.Float32))], axis: 1);
 
     /// <summary>A table from rows of equal length.</summary>
     internal static Table FromRows(string file, IReadOnlyList<string> names, IReadOnlyList<string?[]> rows,

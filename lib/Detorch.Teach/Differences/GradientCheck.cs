@@ -58,7 +58,7 @@ public static class GradientCheck
     public static GradientReport Run(Func<Tensor> f, IEnumerable<Tensor> parameters, GradientCheckOptions? options = null,
         [CallerArgumentExpression(nameof(parameters))] string names = "")
     {
-        var all = parameters.ToArray();
+        var all = parameters.Required().ToArray();
         return InDoubles(all, () => Check(f, all, NamesOf(all.Length, names), options));
     }
 

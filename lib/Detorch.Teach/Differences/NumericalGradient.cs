@@ -33,7 +33,7 @@ public static class NumericalGradient
     public static double Fill(
         IEnumerable<Tensor> parameters, Func<Tensor[], Tensor> loss, DifferenceMethod? method = null, double? step = null)
     {
-        var all = parameters.ToArray();
+        var all = parameters.Required().ToArray();
         var moved = Trainable(all);
         var sweep = new Sweep(method, step);
         var gradients = Array.ConvertAll(moved, parameter => NdArray.ZerosLike(parameter.Data));
@@ -76,7 +76,7 @@ public static class NumericalGradient
 
     private static Tensor[] Trainable(IEnumerable<Tensor> parameters)
     {
-        var trainable = parameters.Where(parameter => parameter.RequiresGrad).Distinct().ToArray();
+        var trainable = parameters.Required().Where(parameter => parameter.RequiresGrad).Distinct().ToArray();
         return trainable.Length > 0 ? trainable : throw new ArgumentException(
             "numerical gradient: none of the tensors requires a gradient; pass parameters, or call WithGrad() on a tensor.");
     }

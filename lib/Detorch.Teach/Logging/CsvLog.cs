@@ -19,7 +19,7 @@ public sealed class CsvLog(string path) : IDisposable
     /// <exception cref="ArgumentException">Other names than in the first line, or one with a comma, a quote or a line break.</exception>
     public void Write(int step, params IEnumerable<(string Name, double Value)> numbers)
     {
-        var row = numbers.ToList();
+        var row = numbers.Required().ToList();
         string[] names = [.. row.Select(number => number.Name)];
         var line = string.Join(',', [step.ToString(CultureInfo.InvariantCulture),
             .. row.Select(number => number.Value.ToString("R", CultureInfo.InvariantCulture))]) + "\n";

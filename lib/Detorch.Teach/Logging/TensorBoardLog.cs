@@ -20,7 +20,7 @@ public sealed class TensorBoardLog : IDisposable
     /// <summary>Starts a new event file in a folder, which is made if there is none.</summary>
     public TensorBoardLog(string folder)
     {
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(folder.Required());
         Path = System.IO.Path.Combine(folder,
             $"events.out.tfevents.{DateTimeOffset.UtcNow.ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}." +
             $"{Interlocked.Increment(ref files)}");
@@ -41,7 +41,8 @@ public sealed class TensorBoardLog : IDisposable
     public string Path { get; }
 
     /// <summary>A number at a step.</summary>
-    public void Scalar(string tag, double value, long step) => WriteValue(step, new ProtoWriter().Text(1, tag).Single(2, (float)value));
+    public void Scalar(string tag, double value, long step) =>
+        WriteValue(step, new ProtoWriter().Text(1, tag.Required()).Single(2, (float)value));
 
     /// <summary>The distribution of a tensor's numbers at a step, in 30 bins of equal width.</summary>
     /// <exception cref="ArgumentException">There are no numbers, or one is NaN or infinite.</exception>
@@ -58,8 +59,8 @@ public sealed class TensorBoardLog : IDisposable
         var counts = new double[bins];
         foreach (var x in numbers)
             counts[Math.Min((int)((x - min) / width), bins - 1)]++;
-        WriteValue(step, new ProtoWriter().Text(1, tag).Message(5, new ProtoWriter().Double(1, min).Double(2, max).Double(3, numbers.Length)
-            .Double(4, numbers.Sum()).Double(5, numbers.Sum(x => x * x)).Doubles(6, limits).Doubles(7, counts)));
+        WriteValue(step, new ProtoWriter().Text(1, tag.Required()).Message(5, new ProtoWriter().Double(1, min).Double(2, max)
+            .Double(3, numbers.Length).Double(4, numbers.Sum()).Double(5, numbers.Sum(x => x * x)).Doubles(6, limits).Doubles(7, counts)));
     }
 
     /// <summary>An epoch's numbers as scalars.</summary>

@@ -27,6 +27,6 @@ public static class ClipGrad
     }
 
     private static List<Tensor> Gradients(IEnumerable<Parameter> parameters, double limit) => limit > 0
-        ? [.. parameters.Where(parameter => parameter.GradInPassing is not null).Select(parameter => parameter.GradInPassing!)]
+        ? [.. parameters.Required().Where(parameter => parameter.GradInPassing is not null).Select(parameter => parameter.GradInPassing!)]
         : throw new ArgumentException($"clip: the limit is {limit}; it must be above 0.");
 }

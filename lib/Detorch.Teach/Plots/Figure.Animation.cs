@@ -12,7 +12,7 @@ public sealed partial record Figure
     /// <exception cref="ArgumentException">Two frames of one name.</exception>
     public Figure WithFrames(IEnumerable<Frame> frames, string slider, bool play = true, int start = 0, int milliseconds = 120)
     {
-        Frame[] steps = [.. frames];
+        Frame[] steps = [.. frames.Required()];
         if (steps.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"Two frames are named \"{twice.Key}\": the slider finds a frame by its name.");
         if (steps.Length == 0)
@@ -36,7 +36,7 @@ public sealed partial record Figure
     /// <exception cref="ArgumentException">An index without a trace.</exception>
     public Figure WithChoices(IReadOnlyList<(string Name, int[] Shown)> choices, bool dropDown = true)
     {
-        if (choices.SelectMany(c => c.Shown).Where(i => i < 0 || i >= Traces.Count).Cast<int?>().FirstOrDefault() is { } outside)
+        if (choices.Required().SelectMany(c => c.Shown).Where(i => i < 0 || i >= Traces.Count).Cast<int?>().FirstOrDefault() is { } outside)
             throw new ArgumentException($"A choice shows trace {outside}; the figure has {Traces.Count} traces, counted from 0.");
         // Only the traces that some choice names are switched; the others (data points, say) stay.
         int[] switched = [.. choices.SelectMany(c => c.Shown).Distinct().Order()];

@@ -17,7 +17,7 @@ public sealed partial record Figure : IPlotlyShowable
     private static readonly string Script = Json.Script("figure.js");
 
     /// <summary>A figure of some traces.</summary>
-    public Figure(params IEnumerable<Trace> traces) => Traces = [.. traces];
+    public Figure(params IEnumerable<Trace> traces) => Traces = [.. traces.Required()];
 
     /// <summary>What is drawn, the later over the earlier.</summary>
     public IReadOnlyList<Trace> Traces { get; private init; }
@@ -53,7 +53,7 @@ public sealed partial record Figure : IPlotlyShowable
     }
 
     /// <summary>The figure with more traces over those it has.</summary>
-    public Figure With(params IEnumerable<Trace> traces) => this with { Traces = [.. Traces, .. traces] };
+    public Figure With(params IEnumerable<Trace> traces) => this with { Traces = [.. Traces, .. traces.Required()] };
 
     /// <summary>This figure with the traces of another over its own, and the other's notes and shapes.</summary>
     public Figure With(Figure other)

@@ -31,7 +31,7 @@ public sealed class GradientLab : IShowable
 
     /// <summary>A lab for the gradients of these arrays, in the order of the forward pass.</summary>
     /// <exception cref="ArgumentException">No array, equal names, not Float64, over two axes, or a parameter of no layer.</exception>
-    public GradientLab(params IEnumerable<LabArray> arrays) : this([.. arrays], [], null) { }
+    public GradientLab(params IEnumerable<LabArray> arrays) : this([.. arrays.Required()], [], null) { }
 
     private GradientLab(LabArray[] arrays, List<(string, double[][])> programs, Lazy<double[][][]>? numeric)
     {

@@ -15,7 +15,7 @@ public sealed class LiveCurves(string title, string x, string y, double smoothin
     /// <summary>One more value of a curve; a new name begins a new curve.</summary>
     public void Add(string name, double value)
     {
-        if (!curves.TryGetValue(name, out var values))
+        if (!curves.TryGetValue(name.Required(), out var values))
             curves[name] = values = [];
         values.Add(value);
     }

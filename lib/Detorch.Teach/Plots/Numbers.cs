@@ -40,25 +40,25 @@ public sealed class Numbers : IEnumerable<double>
     internal ReadOnlySpan<double> Span => values;
 
     /// <summary>A list of numbers.</summary>
-    public static Numbers Of(IEnumerable<double> values) => values as Numbers ?? new([.. values]);
+    public static Numbers Of(IEnumerable<double> values) => values.Required() as Numbers ?? new([.. values]);
 
     /// <summary>Makes <c>[1, 2, 3]</c> work where numbers are expected.</summary>
     public static Numbers Create(ReadOnlySpan<double> values) => new(values.ToArray());
 
     /// <summary>A list.</summary>
-    public static implicit operator Numbers(double[] values) => new([.. values]);
+    public static implicit operator Numbers(double[] values) => new([.. values.Required()]);
 
     /// <summary>A list.</summary>
-    public static implicit operator Numbers(float[] values) => new([.. values.Select(v => (double)v)]);
+    public static implicit operator Numbers(float[] values) => new([.. values.Required().Select(v => (double)v)]);
 
     /// <summary>A list.</summary>
-    public static implicit operator Numbers(int[] values) => new([.. values.Select(v => (double)v)]);
+    public static implicit operator Numbers(int[] values) => new([.. values.Required().Select(v => (double)v)]);
 
     /// <summary>A list.</summary>
     public static implicit operator Numbers(List<double> values) => new([.. values.Required()]);
 
     /// <summary>A list.</summary>
-    public static implicit operator Numbers(List<float> values) => new([.. values.Select(v => (double)v)]);
+    public static implicit operator Numbers(List<float> values) => new([.. values.Required().Select(v => (double)v)]);
 
     /// <summary>A matrix.</summary>
     public static implicit operator Numbers(double[,] values) => NdArray.FromArray(values);
@@ -68,7 +68,7 @@ public sealed class Numbers : IEnumerable<double>
 
     /// <summary>A matrix.</summary>
     /// <exception cref="ArgumentException">Rows of different lengths.</exception>
-    public static implicit operator Numbers(double[][] rows) => rows.All(r => r.Length == rows[0].Length)
+    public static implicit operator Numbers(double[][] rows) => rows.Required().All(r => r.Length == rows[0].Length)
         ? new([.. rows.SelectMany(r => r)], rows.Length, rows.Length == 0 ? 0 : rows[0].Length)
         : throw new ArgumentException(
             $"The rows of a matrix have one length, not {string.Join(", ", rows.Select(r => r.Length).Distinct())}.");
@@ -81,7 +81,7 @@ public sealed class Numbers : IEnumerable<double>
     public static implicit operator Numbers(Tensor values) => values.Required().Data;
 
     /// <summary>The same numbers, with every one replaced by <paramref name="f"/> of it.</summary>
-    public Numbers Map(Func<double, double> f) => new([.. values.Select(f)], [.. Shape]);
+    public Numbers Map(Func<double, double> f) => new([.. values.Select(f.Required())], [.. Shape]);
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)values).GetEnumerator();

@@ -21,7 +21,7 @@ public static partial class Plot
         string x = "x₁", string y = "x₂", IReadOnlyList<string>? names = null)
     {
         var box = new Box(points);
-        Trace[][] steps = [.. lines.Select(l => Sides(box, l.W1, l.W2, l.B))];
+        Trace[][] steps = [.. lines.Required().Select(l => Sides(box, l.W1, l.W2, l.B))];
         var figure = box.Show([.. steps.Length == 0 ? [] : steps[^1],
             .. ByClass(points.Column(0), points.Column(1), labels, names, outlined: true)], title, x, y);
         return steps.Length < 2 ? figure

@@ -7,7 +7,7 @@ public static partial class Plot
     public static Figure ConfusionMatrix(Numbers truth, Numbers predicted, string title, IReadOnlyList<string>? names = null)
     {
         Numbers.SameLength("A confusion matrix", ("truth", truth), ("predicted", predicted));
-        if (truth.Concat(predicted).Where(v => v != (int)v || v < 0).Cast<double?>().FirstOrDefault() is { } wrong)
+        if (truth.Required().Concat(predicted.Required()).Where(v => v != (int)v || v < 0).Cast<double?>().FirstOrDefault() is { } wrong)
             throw new ArgumentException($"Classes are the numbers 0, 1, 2 …; {wrong} is not one of them. Take the ArgMax of logits first.");
         var classes = Math.Max(names?.Count ?? 1, (int)truth.Concat(predicted).DefaultIfEmpty(0).Max() + 1);
         var counts = new double[classes, classes];
@@ -60,7 +60,7 @@ public static partial class Plot
     public static Figure Residuals(Numbers truth, Numbers predicted, string title, string unit)
     {
         Numbers.SameLength("A picture of residuals", ("truth", truth), ("predicted", predicted));
-        var residuals = predicted.Select((p, i) => p - truth.Required()[i]).ToArray();
+        var residuals = predicted.Required().Select((p, i) => p - truth.Required()[i]).ToArray();
         return Figure.Grid([
             Scatter(predicted, residuals, "Against the prediction", $"predicted {unit}", $"residual, {unit}").WithHorizontal(0),
             Histogram(residuals, "How they are spread", $"residual, {unit}")], 2, title);

@@ -35,8 +35,8 @@ public static partial class Plot
                 p.Path.Column(0).Zip(p.Path.Column(1), f).ToArray(), p.Name, Palette.Color(k + 1), size: 4, line: true)))
             .WithLegend(below: true).WithLayout("legend.y", 0);
 
-    private static (string Name, Numbers Path)[] TwoColumns(IEnumerable<(string Name, Numbers Path)> paths) => [.. paths.Select(p =>
-        p.Path.Required().Shape is [_, 2] ? p
+    private static (string Name, Numbers Path)[] TwoColumns(IEnumerable<(string Name, Numbers Path)> paths) =>
+        [.. paths.Required().Select(p => p.Path.Required().Shape is [_, 2] ? p
             : throw new ArgumentException($"The path \"{p.Name}\" should be [steps, 2], not [{string.Join(", ", p.Path.Shape)}]."))];
 
     /// <summary>At most sixty numbers from 1 to <paramref name="count"/>, both among them.</summary>

@@ -9,7 +9,7 @@ public static partial class Plot
     public static Figure Graph(IReadOnlyList<string> texts, IReadOnlyList<IReadOnlyList<int>> inputs,
         IReadOnlyList<(string Step, IReadOnlyList<string> Notes)> steps, string title)
     {
-        if (inputs.Required().Count != texts.Required().Count || steps.Any(step => step.Notes.Required().Count != texts.Count))
+        if (inputs.Required().Count != texts.Required().Count || steps.Required().Any(step => step.Notes.Required().Count != texts.Count))
             throw new ArgumentException($"A graph of {texts.Count} numbers needs as many lists of inputs, and as many notes in each step.");
         if (Enumerable.Range(0, texts.Count).FirstOrDefault(i => inputs[i].Any(k => k < 0 || k >= i), -1) is >= 0 and var late)
             throw new ArgumentException($"Number {late} of the graph has an input that does not come before it.");

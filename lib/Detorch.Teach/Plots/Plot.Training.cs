@@ -13,7 +13,7 @@ public static partial class Plot
         if (smoothing is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing,
                 "Smoothing is at least 0 (none) and less than 1 (a straight line).");
-        return new Figure(runs.SelectMany((run, k) => smoothing == 0 ? [Curve(run.Values, run.Name, k)] : new[]
+        return new Figure(runs.Required().SelectMany((run, k) => smoothing == 0 ? [Curve(run.Values, run.Name, k)] : new[]
         {
             Curve(run.Values, run.Name, k).With(("opacity", 0.3), ("line.width", 1), ("showlegend", false),
                 ("legendgroup", Json.Text(run.Name))),
@@ -26,7 +26,7 @@ public static partial class Plot
     public static Figure LossAndAccuracy(IEnumerable<(string Name, Numbers Loss, Numbers Accuracy)> runs, string title, string x = "epoch",
         string loss = "loss", bool logLoss = false)
     {
-        (string Name, Numbers Loss, Numbers Accuracy)[] all = [.. runs];
+        (string Name, Numbers Loss, Numbers Accuracy)[] all = [.. runs.Required()];
         return Figure.Grid([Curves(all.Select(r => (r.Name, r.Loss)), "Loss", x, loss, logY: logLoss),
             Curves(all.Select(r => (r.Name, r.Accuracy.Map(a => 100 * a))), "Accuracy", x, "accuracy (%)")], 2, title);
     }
@@ -35,7 +35,7 @@ public static partial class Plot
     /// that narrow from layer to layer vanish, lines that widen explode.</summary>
     public static Figure LayerHistograms(IEnumerable<(string Layer, Numbers Values)> layers, string title, string x, int bins = 60)
     {
-        (string Layer, Numbers Values)[] all = [.. layers];
+        (string Layer, Numbers Values)[] all = [.. layers.Required()];
         return new Figure(all.Select(l =>
         {
             double[] values = [.. l.Values.Required().Finite];
@@ -49,7 +49,7 @@ public static partial class Plot
     /// <summary>The standard deviation of each layer's values, on a logarithmic axis: a line that falls is a vanishing gradient.</summary>
     public static Figure LayerSpread(IEnumerable<(string Name, IEnumerable<(string Layer, Numbers Values)> Layers)> nets, string title,
         string y = "standard deviation") =>
-        new Figure(nets.Select(net =>
+        new Figure(nets.Required().Select(net =>
         {
             (string Layer, Numbers Values)[] layers = [.. net.Layers];
             return Trace.Line(Count(layers.Length), layers.Select(l => Spread(l.Values)).ToArray(), net.Name, markers: true)

@@ -23,8 +23,8 @@ public static partial class Plot
     /// <exception cref="ArgumentException">A line that is not as long as <paramref name="xs"/>.</exception>
     public static Figure Lines(Numbers xs, IEnumerable<(string Name, Numbers Ys)> lines, string title, string x, string y,
         bool logX = false, bool logY = false, bool markers = false) =>
-        new Figure(lines.Select((l, k) => Trace.Line(xs, l.Ys, l.Name, dash: Palette.Dash(k), markers: markers))).WithTitle(title)
-            .WithX(x, logX).WithY(y, logY).WithLegend();
+        new Figure(lines.Required().Select((l, k) => Trace.Line(xs, l.Ys, l.Name, dash: Palette.Dash(k), markers: markers)))
+            .WithTitle(title).WithX(x, logX).WithY(y, logY).WithLegend();
 
     /// <summary>Points (xs, ys).</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
@@ -46,7 +46,7 @@ public static partial class Plot
     /// <exception cref="ArgumentException">Not as many labels as heights.</exception>
     public static Figure Bars(IReadOnlyList<string> labels, IEnumerable<(string Name, Numbers Ys)> series, string title, string x, string y,
         bool logY = false) =>
-        new Figure(series.Select(s => Trace.Bar(labels, s.Ys, s.Name))).WithTitle(title).WithX(x).WithY(y, logY).WithLegend()
+        new Figure(series.Required().Select(s => Trace.Bar(labels, s.Ys, s.Name))).WithTitle(title).WithX(x).WithY(y, logY).WithLegend()
             // Labels such as "0", "1" are names here, not places on the axis.
             .WithLayout("xaxis.type", "category");
 
@@ -123,7 +123,7 @@ public static partial class Plot
     public static Figure Roofline(double peak, double bandwidth, IEnumerable<(string Name, double Intensity, double Speed)> programs,
         string title)
     {
-        (string Name, double Intensity, double Speed)[] all = [.. programs];
+        (string Name, double Intensity, double Speed)[] all = [.. programs.Required()];
         double[] numbers = [peak, bandwidth, .. all.SelectMany(p => new[] { p.Intensity, p.Speed })];
         if (!numbers.All(v => v > 0 && double.IsFinite(v)))
             throw new ArgumentException(

@@ -104,7 +104,7 @@ public sealed class Trace
     /// <exception cref="ArgumentException">Not as many labels as heights.</exception>
     public static Trace Bar(IEnumerable<string> labels, Numbers heights, string? name = null, string? color = null)
     {
-        var texts = Json.Texts(labels);
+        var texts = Json.Texts(labels.Required());
         return texts.Count == heights.Required().Count
             ? new Trace("bar").With("x", texts).With("y", heights).Named(name).Colored("marker.color", color)
             : throw new ArgumentException(

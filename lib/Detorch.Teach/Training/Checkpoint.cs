@@ -12,7 +12,7 @@ namespace Detorch.Teach.Training;
 public sealed class Checkpoint(Module model, Optimizer? optimizer = null, ISchedule? schedule = null, params IReadOnlyList<Rng> generators)
 {
     private readonly IReadOnlyList<Rng> generators =
-        [.. ModuleTree.Of<Rng>(model).Select(found => found.Value).Concat(generators).Distinct()];
+        [.. ModuleTree.Of<Rng>(model).Select(found => found.Value).Concat(generators.Required()).Distinct()];
 
     /// <summary>Writes the file; it appears only when it is complete.</summary>
     /// <exception cref="IOException">The file cannot be written; an older one of that name is then unchanged.</exception>
