@@ -74,6 +74,9 @@ internal sealed class KernelChannels : IDisposable
     public void PublishStatus(string state, JupyterMessage? request) =>
         Publish("status", new JsonObject { ["execution_state"] = state }, request);
 
+    /// <summary>Waits a moment for clients that connect just now, so that they miss nothing.</summary>
+    public void AwaitNewcomers() => IoPub.AwaitNewcomers();
+
     /// <summary>Waits a moment until the clients have been sent all that was published.</summary>
     public void Drain() => IoPub.Drain();
 

@@ -103,7 +103,9 @@ internal sealed class KernelServer : IDisposable
 
     private void AnswerNext()
     {
-        Answer(channels.Shell, channels.Shell.Receive(), AnswerShell);
+        var frames = channels.Shell.Receive();
+        channels.AwaitNewcomers();
+        Answer(channels.Shell, frames, AnswerShell);
         if (Interlocked.Increment(ref answered) == channels.Shell.Arrivals)
             runner.ForgetInterrupt();
     }

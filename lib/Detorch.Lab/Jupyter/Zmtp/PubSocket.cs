@@ -27,6 +27,17 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
         }
     }
 
+    /// <summary>
+    /// Waits until those who connected a moment ago have subscribed. A client that connects and sends a request at once must not miss what
+    /// is published about it; each connection has its own thread, so its subscription may be read after the request.
+    /// </summary>
+    public void AwaitNewcomers()
+    {
+        while (Environment.TickCount64 - (long)limits.NewcomerTime.TotalMilliseconds is var oldest
+            && (IsConnecting(oldest) || HasNotSubscribed(oldest)))
+            Thread.Sleep(1);
+    }
+
     /// <summary>Sends a message; waits while all its subscribers are far behind.</summary>
     public void Send(params byte[][] message)
     {
@@ -94,6 +105,12 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
         base.Dispose(disposing);
     }
 
+    private bool HasNotSubscribed(long after)
+    {
+        lock (subscribers)
+            return subscribers.Values.Any(each => each.Since > after && each.Prefixes.Count == 0);
+    }
+
     private void SendTo(Subscriber subscriber)
     {
         foreach (var message in subscriber.Waiting.GetConsumingEnumerable())
@@ -113,6 +130,8 @@ internal sealed class PubSocket(ZmtpLimits? limits = null) : ZmtpSocket(SocketTy
     private sealed class Subscriber(ZmtpPeer peer)
     {
         public ZmtpPeer Peer { get; } = peer;
+
+        public long Since { get; } = Environment.TickCount64;
 
         public List<byte[]> Prefixes { get; } = [];
 

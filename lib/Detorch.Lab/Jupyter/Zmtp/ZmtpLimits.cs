@@ -8,6 +8,9 @@ internal sealed record ZmtpLimits
     /// <summary>For the greeting and READY together.</summary>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a publisher waits for a new connection to subscribe.</summary>
+    public TimeSpan NewcomerTime { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long a peer may pause inside a message, or leave unread what we send.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

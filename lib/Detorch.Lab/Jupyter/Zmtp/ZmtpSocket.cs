@@ -17,7 +17,8 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
     private readonly ZmtpLimits limits = limits ?? ZmtpLimits.Default;
     private readonly object gate = new();
     private readonly HashSet<Socket> open = [];
-    private readonly List<Socket> shaking = [];
+    private readonly List<(Socket Connection, long Since)> shaking = [];
+    private readonly List<Socket> listeners = [];
     private readonly List<ZmtpPeer> peers = [];
     private readonly CancellationTokenSource closing = new();
     private readonly BlockingCollection<byte[][]> received = new((limits ?? ZmtpLimits.Default).Queue);
@@ -63,7 +64,10 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
             throw;
         }
         lock (gate)
+        {
             open.Add(listener);
+            listeners.Add(listener);
+        }
         Start("listener", () => Listen(listener));
         return listener.LocalEndPoint!;
     }
@@ -111,6 +115,14 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         }
         lock (room)
             Monitor.PulseAll(room);
+    }
+
+    /// <summary>Whether a connection is to be accepted, or has not shaken hands although it was made after a moment.</summary>
+    protected bool IsConnecting(long after)
+    {
+        lock (gate)
+            return !closing.IsCancellationRequested
+                && (shaking.Exists(each => each.Since > after) || listeners.Exists(each => each.Poll(0, SelectMode.SelectRead)));
     }
 
     /// <summary>A peer has shaken hands.</summary>
@@ -194,7 +206,11 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         while (!closing.IsCancellationRequested)
             try
             {
-                var connection = listener.Accept();
+                listener.Poll(Timeout.InfiniteTimeSpan, SelectMode.SelectRead);
+                Socket connection;
+                // A new connection is either still to be accepted or among those that shake hands: see IsConnecting.
+                lock (gate)
+                    Admit(connection = listener.Accept());
                 Start("peer", () => Serve(connection));
             }
             catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
@@ -212,6 +228,7 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
             {
                 connection.Connect(place);
                 pause = FirstRetry;
+                Admit(connection);
                 Serve(connection);
             }
             catch (SocketException)
@@ -224,32 +241,35 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         }
     }
 
+    private void Admit(Socket connection)
+    {
+        lock (gate)
+        {
+            if (closing.IsCancellationRequested)
+                connection.Dispose();
+            open.Add(connection);
+            shaking.Add((connection, Environment.TickCount64));
+            if (shaking.Count <= limits.Handshakes)
+                return;
+            // Those that say nothing must not keep out who has something to say.
+            shaking[0].Connection.Dispose();
+            shaking.RemoveAt(0);
+        }
+    }
+
     /// <summary>The life of a connection.</summary>
     private void Serve(Socket connection)
     {
         ZmtpPeer? peer = null;
         try
         {
-            lock (gate)
-            {
-                if (closing.IsCancellationRequested)
-                    return;
-                open.Add(connection);
-                shaking.Add(connection);
-                if (shaking.Count > limits.Handshakes)
-                {
-                    // Those that say nothing must not keep out who has something to say.
-                    shaking[0].Dispose();
-                    shaking.RemoveAt(0);
-                }
-            }
             var shaken = new ZmtpPeer(connection, type, identity ?? [], limits);
             if (!Joined(shaken))
                 return;
             peer = shaken;
             lock (gate)
             {
-                shaking.Remove(connection);
+                shaking.RemoveAll(each => each.Connection == connection);
                 if (peers.Count == limits.Peers)
                     return;
                 peers.Add(peer);
@@ -271,7 +291,7 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
             lock (gate)
             {
                 open.Remove(connection);
-                shaking.Remove(connection);
+                shaking.RemoveAll(each => each.Connection == connection);
                 if (peer is not null)
                     peers.Remove(peer);
             }

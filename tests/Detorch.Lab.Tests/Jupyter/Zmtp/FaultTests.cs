@@ -86,6 +86,57 @@ public class FaultTests
         Assert.True(SpinWait.SpinUntil(() => pub.Subscriptions == 0, TimeSpan.FromMinutes(1)));
     }
 
+    /// <summary>Jupyter Server connects to iopub and sends its first request at once; where it missed the "idle" after it, its page waited for ever.</summary>
+    [Fact]
+    public async Task A_publisher_waits_for_the_subscription_of_a_new_connection()
+    {
+        using var pub = new PubSocket(Impatient with { HandshakeTimeout = TimeSpan.FromHours(1), NewcomerTime = TimeSpan.FromHours(1) });
+        using var raw = Connect(pub.Bind(IPAddress.Loopback, 0));
+        var waiting = Task.Factory.StartNew(pub.AwaitNewcomers, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        foreach (var step in new byte[][] { [.. Greeting.Ours], [4, 25, .. "\x05READY\x0bSocket-Type\0\0\0\x03SUB"u8], [0, 1, 1] })
+        {
+            Thread.Sleep(50);
+            Assert.False(waiting.IsCompleted);
+            raw.Send(step);
+        }
+        await waiting.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.Equal(1, pub.Subscriptions);
+    }
+
+    [Fact]
+    public void A_closed_socket_frees_its_port()
+    {
+        var first = new RouterSocket();
+        var port = first.Bind(IPAddress.Loopback, 0);
+        first.Dispose();
+        using var second = new RouterSocket();
+        Assert.True(SpinWait.SpinUntil(() => Binds(), TimeSpan.FromMinutes(1)));
+        AssertAnswers(second, port);
+
+        bool Binds()
+        {
+            try
+            {
+                return second.Bind(IPAddress.Loopback, port) == port;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_publisher_does_not_wait_for_long()
+    {
+        using var pub = new PubSocket(Impatient with { HandshakeTimeout = TimeSpan.FromHours(1), NewcomerTime = TimeSpan.FromMilliseconds(20) });
+        using var silent = Connect(pub.Bind(IPAddress.Loopback, 0));
+        using var half = Connect(((IPEndPoint)silent.RemoteEndPoint!).Port);
+        half.Send([.. Greeting.Ours, 4, 25, .. "\x05READY\x0bSocket-Type\0\0\0\x03SUB"u8]);
+        Assert.True(SpinWait.SpinUntil(() => pub.Connected == 1, TimeSpan.FromMinutes(1)));
+        pub.AwaitNewcomers();
+    }
+
     [Fact]
     public void Who_reads_nothing_is_dropped_and_the_others_go_on()
     {
