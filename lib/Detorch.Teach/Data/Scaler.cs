@@ -5,8 +5,13 @@ namespace Detorch.Teach.Data;
 /// A feature that is constant is only shifted.</summary>
 public sealed class Scaler
 {
-    private Scaler(NdArray shift, NdArray scale) => (Shift, Scale) =
-        (shift, NdArray.Where(scale.EqualTo(0), NdArray.OnesLike(scale), scale));
+    private Scaler(NdArray shift, NdArray scale)
+    {
+        if (double.IsPositiveInfinity(scale.Max().Item()))
+            throw new ArgumentException(
+                $"scaler: a feature is infinite, or its spread is more than {scale.DType} can hold; leave it out or divide it first.");
+        (Shift, Scale) = (shift, NdArray.Where(scale.EqualTo(0), NdArray.OnesLike(scale), scale));
+    }
 
     /// <summary>What is subtracted from each feature.</summary>
     public NdArray Shift { get; }

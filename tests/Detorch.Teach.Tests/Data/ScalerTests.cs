@@ -35,4 +35,14 @@ public class ScalerTests
         Assert.Throws<ArgumentException>(() => Scaler.Standard(NdArray.Zeros(0, 3)));
         Assert.Throws<ArgumentException>(() => Scaler.MinMax(NdArray.Zeros([2, 3], DType.Int32)));
     }
+
+    /// <summary>Divided by an infinite spread, every value of the feature would become 0.</summary>
+    [Fact]
+    public void A_spread_that_overflows_is_refused()
+    {
+        var wide = NdArray.From([-1.5e308, 1.5e308]);
+        Assert.Equal([-1.0, 1], Scaler.Standard(wide).Apply(wide).As<double>().Span.ToArray());
+        Assert.Contains("divide it first", Assert.Throws<ArgumentException>(() => Scaler.MinMax(wide)).Message);
+        Assert.Contains("infinite", Assert.Throws<ArgumentException>(() => Scaler.MinMax(NdArray.From([[1f], [float.PositiveInfinity]]))).Message);
+    }
 }
