@@ -42,8 +42,8 @@ internal static class ConvertCommand
             if (target is { Length: 0 })
                 result.AddError("--out needs the name of a folder.");
         });
-        command.SetAction(parsed =>
-            Run(parsed.GetValue(sources)!, parsed.GetValue(to), parsed.GetValue(folder), parsed.GetValue(force), parsed.GetValue(safe)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed.GetValue(sources)!, parsed.GetValue(to),
+            parsed.GetValue(folder), parsed.GetValue(force), parsed.GetValue(safe), cancellation)));
         return command;
     }
 
@@ -52,7 +52,7 @@ internal static class ConvertCommand
         "Nothing of the notebook runs in its page: HTML is sanitised, scripts are shown as text, and the page has a content security "
             + "policy.";
 
-    private static int Run(string[] names, string? format, string? folder, bool force, bool safe)
+    private static int Run(string[] names, string? format, string? folder, bool force, bool safe, CancellationToken cancellation)
     {
         if (format is null)
             return Convert(names[0], names[1], force, safe) ? 0 : 1;
@@ -67,7 +67,10 @@ internal static class ConvertCommand
                     + $" would both be written to {twice.Key}.");
         var failed = 0;
         foreach (var (source, target) in sources.Zip(targets))
+        {
+            cancellation.ThrowIfCancellationRequested();
             failed += Convert(source, target, force, safe) ? 0 : 1;
+        }
         return failed > 0 ? 1 : 0;
     }
 

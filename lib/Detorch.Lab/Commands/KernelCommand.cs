@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Detorch.Lab.Jupyter;
+using Detorch.Lab.Jupyter.Client;
 using Detorch.Lab.Jupyter.Server;
 
 namespace Detorch.Lab.Commands;
@@ -10,6 +11,8 @@ namespace Detorch.Lab.Commands;
 /// <summary><c>detorch kernel</c>: the process that Jupyter's clients start and talk to.</summary>
 internal static class KernelCommand
 {
+    public const string Name = "kernel";
+
     /// <summary>What handlers of the process's end have, which cells may add and which may block.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
@@ -21,7 +24,7 @@ internal static class KernelCommand
             HelpName = "FILE",
             Required = true,
         };
-        var command = new Command("kernel", "Runs C# for a Jupyter client until the client shuts it down.") { file };
+        var command = new Command(Name, "Runs C# for a Jupyter client until the client shuts it down.") { file };
         command.SetAction(parsed => Run(parsed.GetValue(file)!));
         return command;
     }
@@ -46,7 +49,7 @@ internal static class KernelCommand
             var code = kernel.Run();
             kernel.Dispose();
             if (!kernel.IsRestarting)
-                File.Delete(path);
+                KernelProcess.DeleteConnection(path);
             // A thread that a cell left behind must not keep the process.
             Environment.Exit(code);
             return code;

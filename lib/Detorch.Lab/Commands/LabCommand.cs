@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Detorch.Lab.Web;
 
@@ -64,18 +63,11 @@ internal static class LabCommand
 
     /// <summary>Serves the course until a signal ends it.</summary>
     public static async Task<int> RunAsync(
-        string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken cancellation)
+        string? folder, int? port, bool openBrowser, IPAddress address, TimeSpan idleTimeout, CancellationToken ending)
     {
-        // The command line's own handler knows SIGINT and SIGTERM; a terminal that closes sends SIGHUP.
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, told =>
-        {
-            told.Cancel = true;
-            ending.Cancel();
-        });
         try
         {
-            return await ServeAsync(folder, port, openBrowser, address, idleTimeout, ending.Token).ConfigureAwait(false);
+            return await ServeAsync(folder, port, openBrowser, address, idleTimeout, ending).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

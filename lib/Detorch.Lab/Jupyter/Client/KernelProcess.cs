@@ -9,6 +9,8 @@ namespace Detorch.Lab.Jupyter.Client;
 /// <summary>A kernel in a separate process, which ends with this one at the latest.</summary>
 internal sealed class KernelProcess : IDisposable
 {
+    private const string FolderPrefix = "detorch-kernel-";
+
     private const int MostErrorLines = 12;
     private const int MostErrorCharacters = 1 << 12;
 
@@ -32,7 +34,7 @@ internal sealed class KernelProcess : IDisposable
     /// <param name="currentDirectory">The notebook's folder.</param>
     public KernelProcess(string currentDirectory)
     {
-        folder = Directory.CreateTempSubdirectory("detorch-kernel-").FullName;
+        folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
         var file = Path.Combine(folder, "connection.json");
         ConnectionFile.Create().Write(file);
         var start = new ProcessStartInfo(DotnetHost.Path,
@@ -40,6 +42,8 @@ internal sealed class KernelProcess : IDisposable
         {
             WorkingDirectory = currentDirectory,
         };
+        // One that is ended by force leaves the runtime's pipes for debuggers in the temporary folder for ever.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         start.Environment[ParentWatch.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         try
         {
@@ -158,6 +162,15 @@ internal sealed class KernelProcess : IDisposable
         }
     }
 
+    /// <summary>Deletes a kernel's connection file, and the folder that was made for it alone: its maker may have been killed.</summary>
+    public static void DeleteConnection(string file)
+    {
+        File.Delete(file);
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder
+            && Path.GetFileName(folder).StartsWith(FolderPrefix, StringComparison.Ordinal))
+            Delete(folder);
+    }
+
     public void Dispose()
     {
         client?.Dispose();
@@ -166,12 +179,18 @@ internal sealed class KernelProcess : IDisposable
         DeleteFolder();
     }
 
-    /// <summary>Others clear the temporary folder too, among them the code of cells.</summary>
     private void DeleteFolder()
+    {
+        if (folder is not null)
+            Delete(folder);
+    }
+
+    /// <summary>Others clear the temporary folder too, among them the code of cells.</summary>
+    private static void Delete(string folder)
     {
         try
         {
-            if (folder is not null && Directory.Exists(folder))
+            if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
         }
         catch (Exception left) when (left is IOException or UnauthorizedAccessException)

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Detorch.Lab.Documents;
+using Detorch.Tests;
+
+namespace Detorch.Lab.Tests.Commands;
+
+/// <summary>A command that a signal ends in the middle of its work says so by its exit code, and leaves no process and no file behind.</summary>
+public class EndSignalTests : DetorchProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public static TheoryData<string, int, string> Verbs => new()
+    {
+        { "INT", 130, "run slow.dib --html page.html" },
+        { "QUIT", 131, "run slow.dib --ipynb page.ipynb" },
+        { "TERM", 143, "run slow.dib --html page.html" },
+        { "HUP", 129, "run slow.dib" },
+        { "HUP", 129, "report slow.dib --csv page.csv" },
+        { "INT", 130, "render slow.dib --png page.png" },
+        { "TERM", 143, "site course --out page" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task A_signal_ends_it_in_order(string signal, int code, string verb)
+    {
+        var (started, temporary) = Prepare();
+        using var process = Start(verb);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await UntilAsync(() => File.Exists(started) && new FileInfo(started).Length > 0);
+        var kernel = int.Parse(await File.ReadAllTextAsync(started, TestContext.Current.CancellationToken), null);
+        await RunAsync("kill", $"-{signal}", $"{process.Id}");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(code, process.ExitCode);
+        Assert.Equal("interrupted; what was not finished is not written.\n", await error);
+        Assert.DoesNotContain("   at ", await output, StringComparison.Ordinal);
+        Assert.False(Runs(kernel), "the kernel is left behind");
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+        Assert.False(Path.Exists(Path.Combine(Folder, "page.html")) || Path.Exists(Path.Combine(Folder, "page.csv")));
+    }
+
+    [Fact]
+    public async Task A_kernel_whose_command_was_killed_ends_and_removes_the_folder_that_was_made_for_it()
+    {
+        var (started, temporary) = Prepare();
+        using var process = Start("run slow.dib");
+        await UntilAsync(() => File.Exists(started) && new FileInfo(started).Length > 0);
+        process.Kill();
+        await UntilAsync(() => Directory.GetDirectories(temporary).Length == 0);
+    }
+
+    /// <summary>A notebook that tells its process and then never ends, and an empty folder for temporary files.</summary>
+    private (string Started, string Temporary) Prepare()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are those of Unix");
+        var started = Path.Combine(Folder, "started");
+        var cell = $"System.IO.File.WriteAllText({System.Text.Json.JsonSerializer.Serialize(started)}, $\"{{Environment.ProcessId}}\");";
+        SaveCells("slow.dib", "1", cell, "while (true) System.Threading.Thread.Sleep(10);");
+        SaveCells("course/slow.dib", "1", cell, "while (true) System.Threading.Thread.Sleep(10);");
+        Save("course/README.md", "# A course\n\n[one](slow.dib)\n");
+        return (started, Variables["TMPDIR"] = Directory.CreateDirectory(Path.Combine(Folder, "temporary")).FullName);
+    }
+
+    /// <summary>Starts the command with the usual meaning of signals, whatever ours are.</summary>
+    private Process Start(string verb)
+    {
+        var start = new ProcessStartInfo(Require.Program("env"),
+            ["--default-signal=INT,QUIT,TERM,HUP", "dotnet", "exec", typeof(NotebookFile).Assembly.Location, .. verb.Split(' ')])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        for (var clock = Stopwatch.StartNew(); !holds(); await Task.Delay(20, TestContext.Current.CancellationToken))
+            Assert.True(clock.Elapsed < Patience, "it did not come to that");
+    }
+
+    private static bool Runs(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
