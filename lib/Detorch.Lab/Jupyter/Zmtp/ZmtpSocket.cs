@@ -57,6 +57,8 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
         {
             listener.Bind(place);
             listener.Listen();
+            // Accept is called under a lock, and the connection that Poll saw may be gone by then.
+            listener.Blocking = false;
         }
         catch (SocketException)
         {
@@ -211,6 +213,7 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
                 // A new connection is either still to be accepted or among those that shake hands: see IsConnecting.
                 lock (gate)
                     Admit(connection = listener.Accept());
+                connection.Blocking = true;
                 Start("peer", () => Serve(connection));
             }
             catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
