@@ -4,7 +4,7 @@ double Restarts(int t, int period, int longer) => (1 + Math.Cos(Math.PI * t / pe
 // hint: Each period is longer than the one before it.
 double Restarts(int t, int period, int longer) => (1 + Math.Cos(Math.PI * (t % period) / period)) / 2;
 
-// hint: A period is multiplied by longer, not lengthened by it.
+// hint: Multiply the period by longer.
 double Restarts(int t, int period, int longer)
 {
     for (; t >= period; period += longer)
