@@ -32,6 +32,25 @@ internal static class NewCommand
         return new Command("new", "Makes a student's copy of the course.") { course };
     }
 
+    /// <summary>Half a course would be in the way of the next try.</summary>
+    private static void WriteWhole(ReleasedFiles files, string target)
+    {
+        try
+        {
+            files.WriteTo(target);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            foreach (var file in files.Files.Keys.Select(name => Path.Combine(target, name)).Where(File.Exists))
+                File.Delete(file);
+            foreach (var folder in files.Files.Keys.Select(name => Path.GetDirectoryName(Path.Combine(target, name))!).Distinct()
+                .OrderByDescending(folder => folder.Length).Where(Directory.Exists))
+                if (!Directory.EnumerateFileSystemEntries(folder).Any())
+                    Directory.Delete(folder);
+            throw;
+        }
+    }
+
     private static int Run(string course, string target)
     {
         try
@@ -39,7 +58,7 @@ internal static class NewCommand
             if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
                 return Failure.Say($"{target} exists and is not empty; name a new folder.");
             var files = CourseCopy.Of(course);
-            files.WriteTo(target);
+            WriteWhole(files, target);
             var notebooks = files.Files.Keys.Count(path => path.EndsWith(".dib", StringComparison.Ordinal)
                 && Path.GetFileName(path) != "setup.dib");
             Console.Out.WriteLine($"{target}: {notebooks} notebooks, and what they need. Open it with: detorch lab {target}");

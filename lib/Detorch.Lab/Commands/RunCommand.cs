@@ -124,7 +124,7 @@ internal static class RunCommand
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{target}: cannot be written: {Targets.Reason(wrong)}.", wrong);
+            throw wrong is IOException ? wrong : new IOException($"{target}: cannot be written: {Targets.Reason(wrong)}.", wrong);
         }
     }
 

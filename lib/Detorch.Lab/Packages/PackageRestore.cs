@@ -27,7 +27,7 @@ internal static partial class PackageRestore
         IReadOnlyList<PackageRequest> requests, IReadOnlyList<string> sources, string folder, Action<int> wait,
             CancellationToken cancellation)
     {
-        var project = Directory.CreateTempSubdirectory("detorch-restore-");
+        var project = new DirectoryInfo(TemporaryFolder.Create("detorch-restore-"));
         try
         {
             var file = Path.Combine(project.FullName, "notebook.csproj");
@@ -131,7 +131,7 @@ internal static partial class PackageRestore
     {
         var errors = (assets?["logs"] as JsonArray ?? []).Where(log => (string?)log!["level"] == "Error").ToList();
         if (errors is not [{ } first, ..])
-            return new PackageException($"the SDK could not restore it. {string.Join(' ', Lines(printed).Take(10))}".TrimEnd());
+            return new PackageException($"the SDK could not restore it. {string.Join(' ', Words(printed).Take(10))}".TrimEnd());
         var package = (string?)first["libraryId"];
         var sources = string.Join(", ", Sources(assets!).DefaultIfEmpty("(none)"));
         var why = string.Join(' ', Lines((string)first["message"]!));
@@ -170,6 +170,12 @@ internal static partial class PackageRestore
         return [.. json.RootElement.EnumerateObject()
             .Select(source => Path.TrimEndingDirectorySeparator(source.Name)).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>What the SDK printed without its stack frames. It cannot begin where its own folder cannot be written.</summary>
+    private static IEnumerable<string> Words(string printed) =>
+        Lines(printed).Where(line => !line.StartsWith("at ", StringComparison.Ordinal))
+            .Concat(printed.Contains("/.dotnet'", StringComparison.Ordinal)
+                ? ["Set the variable DOTNET_CLI_HOME to a folder that can be written."] : []);
 
     private static string[] Lines(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -22,7 +22,7 @@ internal static partial class Picture
     {
         if (!WebLibrary.Plotly.IsEmbedded)
             throw new InvalidOperationException("pictures need plotly.js, which this build lacks: install Node.js and build again.");
-        var folder = Directory.CreateTempSubdirectory("detorch-picture-");
+        var folder = new DirectoryInfo(TemporaryFolder.Create("detorch-picture-"));
         try
         {
             var page = Path.Combine(folder.FullName, "page.html");

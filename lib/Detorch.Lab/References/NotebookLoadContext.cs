@@ -15,7 +15,7 @@ internal sealed class NotebookLoadContext : AssemblyLoadContext, IDisposable
     private readonly Dictionary<string, (Assembly Assembly, string Origin)> loaded = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> folders = [];
     private readonly List<string> natives = [];
-    private readonly Lazy<string> copies = new(() => Directory.CreateTempSubdirectory("detorch-session-").FullName);
+    private readonly Lazy<string> copies = new(() => TemporaryFolder.Create("detorch-session-"));
     private int copied;
 
     public NotebookLoadContext() : base("notebook")

@@ -33,10 +33,10 @@ internal static class Bubblewrap
             return "a sandbox needs Linux (on Windows, WSL)";
         foreach (var program in Programs.Where(program => Find(program) is null))
             return $"{program} is not installed (on Debian and Ubuntu: apt install {(program == "bwrap" ? "bubblewrap" : "util-linux")})";
-        var filter = Path.GetTempFileName();
+        var folder = TemporaryFolder.Create("detorch-sandbox-");
         try
         {
-            var start = Command(filter, user: 0, new SandboxLimits(), [], []);
+            var start = Command(Path.Combine(folder, "filter"), user: 0, new SandboxLimits(), [], []);
             start.ArgumentList.Add(Find("prlimit")!);
             start.ArgumentList.Add("--version");
             (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
@@ -50,10 +50,13 @@ internal static class Bubblewrap
         {
             return wrong.Message;
         }
+        catch (IOException full)
+        {
+            throw TemporaryFolder.Failed(full);
+        }
         finally
         {
-            File.Delete(filter);
-            File.Delete(filter + ".users");
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -16,13 +16,26 @@ internal sealed class SandboxFiles : IDisposable
     public const string WorkFolder = "/" + Depth;
 
     private readonly List<string> far = [];
-    private readonly string copies = Directory.CreateTempSubdirectory("detorch-files-").FullName;
+    private readonly string copies = TemporaryFolder.Create("detorch-files-");
 
     /// <summary>Copies the files.</summary>
     /// <param name="folder">The assignment's folder: relative paths begin there.</param>
     /// <param name="paths">The full paths of the files.</param>
     /// <param name="data">More files, by their paths below the assignment's folder.</param>
     public SandboxFiles(string folder, IEnumerable<string> paths, IEnumerable<(string Path, byte[] Content)>? data = null)
+    {
+        try
+        {
+            Copy(folder, paths, data ?? []);
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException or NotebookFormatException)
+        {
+            Dispose();
+            throw full is IOException ? TemporaryFolder.Failed(full) : full;
+        }
+    }
+
+    private void Copy(string folder, IEnumerable<string> paths, IEnumerable<(string Path, byte[] Content)> data)
     {
         Directory.CreateDirectory(Path.Combine(copies, Depth));
         foreach (var path in paths)
@@ -36,7 +49,7 @@ internal sealed class SandboxFiles : IDisposable
             }
             Write(Path.Combine(copies, target.TrimStart('/')), NotebookFile.ReadBytes(path));
         }
-        foreach (var (path, content) in data ?? [])
+        foreach (var (path, content) in data)
             Write(Path.Combine(copies, Depth, path), content);
 
         static void Write(string copy, byte[] content)

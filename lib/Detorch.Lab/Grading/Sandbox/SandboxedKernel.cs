@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Detorch.Lab.Jupyter;
 using Detorch.Lab.Jupyter.Client;
 using Detorch.Lab.Jupyter.Zmtp;
@@ -14,9 +15,12 @@ internal sealed class SandboxedKernel : IDisposable
 {
     private const string Sockets = "/sockets";
     private const int MostSockets = 8;
+
+    // Systems have 104 bytes or more, of which three are for the socket's number and the end.
+    private const int LongestSocket = 100;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("detorch-").FullName;
+    private readonly string folder = TemporaryFolder.Create("detorch-");
     private readonly KernelProcess process;
     private readonly SandboxLimits limits;
     private readonly Thread watch;
@@ -30,17 +34,32 @@ internal sealed class SandboxedKernel : IDisposable
     public SandboxedKernel(SandboxFiles files, SandboxLimits limits, int slot, bool isTrusted)
     {
         this.limits = limits;
+        try
+        {
+            // The kernel ends with the thread that started it, which is how Linux sees a parent's end.
+            process = LastingThread.Run(Prepare(files, slot, isTrusted));
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            DeleteFolder();
+            throw wrong is IOException ? TemporaryFolder.Failed(wrong) : wrong;
+        }
+        watch = new Thread(Watch) { IsBackground = true, Name = "sandbox" };
+        watch.Start();
+    }
+
+    /// <summary>Writes what the kernel needs, and returns what starts it.</summary>
+    private Func<KernelProcess> Prepare(SandboxFiles files, int slot, bool isTrusted)
+    {
         var outside = Path.Combine(folder, "k");
         Directory.CreateDirectory(outside);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(outside, (UnixFileMode)0b111_111_111);
         var listens = ConnectionFile.CreateIpc(Path.Combine(outside, "s"));
+        if (Encoding.UTF8.GetByteCount(listens.SocketPath!) > LongestSocket)
+            throw new IOException($"its path is too long for a socket's name, which has {LongestSocket} bytes at most");
         var start = isTrusted ? Trusted(listens, files) : Sandboxed(listens, files, slot);
-        // The kernel ends with the thread that started it, which is how Linux sees a parent's end.
-        process = LastingThread.Run(() => new KernelProcess(start, listens,
-            new ZmtpLimits { MessageLength = 1L << 24, QueueLength = 1L << 24 }));
-        watch = new Thread(Watch) { IsBackground = true, Name = "sandbox" };
-        watch.Start();
+        return () => new KernelProcess(start, listens, new ZmtpLimits { MessageLength = 1L << 24, QueueLength = 1L << 24 });
     }
 
     /// <summary>Why the watch has ended it, or null.</summary>
@@ -68,6 +87,11 @@ internal sealed class SandboxedKernel : IDisposable
         isOver = true;
         process.Dispose();
         watch.Join();
+        DeleteFolder();
+    }
+
+    private void DeleteFolder()
+    {
         try
         {
             Directory.Delete(folder, recursive: true);

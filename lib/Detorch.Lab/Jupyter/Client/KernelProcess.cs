@@ -34,9 +34,8 @@ internal sealed class KernelProcess : IDisposable
     /// <param name="currentDirectory">The notebook's folder.</param>
     public KernelProcess(string currentDirectory)
     {
-        folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+        folder = TemporaryFolder.Create(FolderPrefix);
         var file = Path.Combine(folder, "connection.json");
-        ConnectionFile.Create().Write(file);
         var start = new ProcessStartInfo(DotnetHost.Path,
             ["exec", typeof(KernelProcess).Assembly.Location, "kernel", "--connection-file", file])
         {
@@ -47,12 +46,13 @@ internal sealed class KernelProcess : IDisposable
         start.Environment[ParentWatch.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         try
         {
+            ConnectionFile.Create().Write(file);
             (process, reading) = Start(start);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Exception wrong) when (wrong is System.ComponentModel.Win32Exception or IOException)
         {
             DeleteFolder();
-            throw;
+            throw wrong is IOException ? TemporaryFolder.Failed(wrong) : wrong;
         }
     }
 
