@@ -1,25 +1,16 @@
-int ReceptiveField((int Kernel, int Stride)[] layers)
+double Multiplications(int n, int inputs, int outputs, int size, int k)
 {
-    var (field, step) = (1, 1);
-    foreach (var (kernel, stride) in layers)
-    {
-        field += (kernel - 1) * step;
-        step *= stride;
-    }
-    return field;
+    double places = (size - k + 1) * (size - k + 1);
+    return n * outputs * places * inputs * k * k;
 }
 
 // or
-int ReceptiveField((int Kernel, int Stride)[] layers)
+double Multiplications(int n, int inputs, int outputs, int size, int k)
 {
-    // from the last layer back: r outputs need (r - 1) * stride + kernel inputs
-    var r = 1;
-    for (int i = layers.Length - 1; i >= 0; i--)
-        r = (r - 1) * layers[i].Stride + layers[i].Kernel;
-    return r;
+    var layer = new Detorch.Teach.Nn.Conv2d(inputs, outputs, k, rng, bias: false);
+    return layer.Forward(Tensor.Zeros(n, inputs, size, size)).Size * (double)layer.ParameterCount / outputs;
 }
 
 // or
-int ReceptiveField((int Kernel, int Stride)[] layers) =>
-    1 + layers.Select((layer, i) =>
-        (layer.Kernel - 1) * layers.Take(i).Aggregate(1, (product, before) => product * before.Stride)).Sum();
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    Enumerable.Range(0, size - k + 1).Sum(_ => Enumerable.Range(0, size - k + 1).Sum(_ => (double)n * outputs * inputs * k * k));

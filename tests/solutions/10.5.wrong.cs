@@ -1,44 +1,34 @@
-// hint: Windows that overlap share pixels: each adds kernel − 1.
-int ReceptiveField((int Kernel, int Stride)[] layers) => layers.Sum(layer => layer.Kernel);
+// hint: Only multiplications count.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    2.0 * n * outputs * (size - k + 1) * (size - k + 1) * inputs * k * k;
 
-// hint: Windows overlap: sizes do not multiply.
-int ReceptiveField((int Kernel, int Stride)[] layers) => layers.Aggregate(1, (f, layer) => f * layer.Kernel);
+// hint: That is for one picture.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    (double)outputs * (size - k + 1) * (size - k + 1) * inputs * k * k;
 
-// hint: The strides before a layer spread its inputs apart.
-int ReceptiveField((int Kernel, int Stride)[] layers) => 1 + layers.Sum(layer => layer.Kernel - 1);
+// hint: A kernel reads all channels of its input.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    (double)n * outputs * (size - k + 1) * (size - k + 1) * k * k;
 
-// hint: A layer's own stride moves the outputs after it, not it.
-int ReceptiveField((int Kernel, int Stride)[] layers)
-{
-    var (field, step) = (1, 1);
-    foreach (var (kernel, stride) in layers)
-    {
-        step *= stride;
-        field += (kernel - 1) * step;
-    }
-    return field;
-}
+// hint: That is for one kernel; there is one per output.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    (double)n * (size - k + 1) * (size - k + 1) * inputs * k * k;
 
-// hint: Begin with one pixel.
-int ReceptiveField((int Kernel, int Stride)[] layers)
-{
-    var (field, step) = (0, 1);
-    foreach (var (kernel, stride) in layers)
-    {
-        field += (kernel - 1) * step;
-        step *= stride;
-    }
-    return field;
-}
+// hint: A window fits at fewer places.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    (double)n * outputs * size * size * inputs * k * k;
 
-// hint: Each layer adds (kernel − 1) times the product of all strides before
-int ReceptiveField((int Kernel, int Stride)[] layers)
-{
-    var (field, step) = (1, 1);
-    foreach (var (kernel, stride) in layers)
-    {
-        field += (kernel - 1) * step;
-        step = stride;
-    }
-    return field;
-}
+// hint: A kernel has k × k weights a channel.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    (double)n * outputs * (size - k + 1) * (size - k + 1) * inputs * k;
+
+// hint: It moves down as well.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    (double)n * outputs * (size - k + 1) * inputs * k * k;
+
+// hint: Those are the weights; each is used at every place.
+double Multiplications(int n, int inputs, int outputs, int size, int k) => (double)outputs * inputs * k * k;
+
+// hint: Count the outputs, and how many products are summed for each of them.
+double Multiplications(int n, int inputs, int outputs, int size, int k) =>
+    (double)n * outputs * (size - k) * (size - k) * inputs * k * k;
