@@ -1,11 +1,9 @@
 using Detorch.Lab.Outputs;
-using Detorch.Lab.Tests.Session;
 
 namespace Detorch.Lab.Tests.Stopping;
 
 /// <summary>A function that calls itself without an end is an error of its cell, not the end of the kernel.</summary>
-[Collection("session")]
-public class StackTests : SessionFixture
+public class StackTests(ChildKernel kernel) : IClassFixture<ChildKernel>
 {
     private const string UsedUp = "the stack is used up";
 
@@ -29,11 +27,11 @@ public class StackTests : SessionFixture
     [InlineData("int F(int n) => F(n + 1) + 1; await Task.Run(() => F(0))")]
     [InlineData("int F(int n) => F(n + 1) + 1; await Task.Yield(); F(0)")]
     [InlineData("int F(int n) { Span<byte> room = stackalloc byte[5000]; room[n % 5000] = 1; return F(n + 1) + room[0]; } F(0)")]
-    public async Task A_stack_that_is_used_up_is_an_error_and_variables_are_kept(string code)
+    public void A_stack_that_is_used_up_is_an_error_and_variables_are_kept(string code)
     {
-        await Show("var kept = 7;");
-        Assert.Contains(UsedUp, string.Join('\n', await Fail(code)), StringComparison.Ordinal);
-        Assert.Equal(["8"], await Show("kept + 1"));
+        kernel.Show("var kept = 7;");
+        Assert.Contains(UsedUp, string.Join('\n', Assert.IsType<ErrorOutput>(kernel.Run(code)[^1]).Traceback), StringComparison.Ordinal);
+        Assert.Equal(["8"], kernel.Show("kept + 1"));
     }
 
     [Theory]
@@ -45,13 +43,12 @@ public class StackTests : SessionFixture
     [InlineData("class A : Exception { public override string Message => Message; }\nnew A()")]
     [InlineData("record R(int X); Formatter.Register<R>(r => r.ToDisplayString()); static string ToDisplayString(this object o) => o.ToDisplayString();\nnew R(1)")]
     [InlineData("new[] { 1 }.Select(x => Endless(x)); int Endless(int x) => Endless(x) + 1;")]
-    public async Task A_value_whose_view_uses_up_the_stack_is_shown_as_well_as_can_be(string code)
+    public void A_value_whose_view_uses_up_the_stack_is_shown_as_well_as_can_be(string code)
     {
-        await Run(code);
-        Assert.InRange(Outputs.Sum(output => output is DisplayOutput shown ? shown.Data.ToJsonString().Length : 0), 0, 5000);
-        Assert.Equal(["2"], await Show("1 + 1"));
+        Assert.InRange(kernel.Run(code).Sum(output => output is DisplayOutput shown ? shown.Data.ToJsonString().Length : 0), 0, 5000);
+        Assert.Equal(["2"], kernel.Show("1 + 1"));
     }
 
     [Fact]
-    public async Task Recursion_that_ends_may_be_deep() => Assert.Equal(["100000"], await Show("int Depth(int n) => n == 0 ? 0 : Depth(n - 1) + 1;\nDepth(100_000)"));
+    public void Recursion_that_ends_may_be_deep() => Assert.Equal(["100000"], kernel.Show("int Depth(int n) => n == 0 ? 0 : Depth(n - 1) + 1;\nDepth(100_000)"));
 }
