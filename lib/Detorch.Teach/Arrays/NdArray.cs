@@ -63,8 +63,8 @@ public abstract partial class NdArray : IShowable
 
     internal abstract ArrayStorage Storage { get; }
 
-    /// <summary>The memory of a contiguous array, as a file holds it on a little-endian machine.</summary>
-    internal abstract Span<byte> Bytes { get; }
+    /// <summary>Elements of a contiguous array, as a file holds them on a little-endian machine: less than 2 GiB.</summary>
+    internal abstract Span<byte> BytesOf(int start, int count);
 
     /// <summary>True when both arrays are windows on the same memory, so that a write to one can be seen in the other.</summary>
     public bool SharesMemoryWith(NdArray other) => ReferenceEquals(Storage, other.Required().Storage);

@@ -31,7 +31,7 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
 
     internal override ArrayStorage Storage => storage;
 
-    internal override Span<byte> Bytes => MemoryMarshal.AsBytes(Span);
+    internal override Span<byte> BytesOf(int start, int count) => MemoryMarshal.AsBytes(Span.Slice(start, count));
 
     internal override NdArray<T> ViewOf(int[] sizes, int[] strides, int offset, bool repeats = false)
     {

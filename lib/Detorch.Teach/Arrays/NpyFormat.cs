@@ -22,7 +22,7 @@ internal static partial class NpyFormat
         stream.Write(Magic);
         stream.Write([1, 0, (byte)header.Length, (byte)(header.Length >> 8)]);
         stream.Write(Encoding.ASCII.GetBytes(header));
-        stream.Write(x.AsContiguous().Bytes);
+        StoredNumbers.Write(stream, x);
     }
 
     /// <summary>Reads an array from a stream that has <paramref name="length"/> bytes; <paramref name="name"/> is for messages.</summary>

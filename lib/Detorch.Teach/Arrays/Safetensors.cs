@@ -48,7 +48,7 @@ public static class Safetensors
             stream.Write(length);
             stream.Write(json);
             foreach (var (_, array) in ordered)
-                stream.Write(array.AsContiguous().Bytes);
+                StoredNumbers.Write(stream, array);
         });
     }
 

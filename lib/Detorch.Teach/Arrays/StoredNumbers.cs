@@ -34,20 +34,27 @@ internal static class StoredNumbers
     {
         var (dtype, size) = Of(code)!.Value;
         var result = NdArray.Zeros(new Shape(sizes), dtype);
-        var target = result.Bytes;
-        var width = dtype.ByteSize();
         var block = new byte[Math.Min(Block, result.Size) * size];
-        for (; target.Length > 0; target = target[Math.Min(Block * width, target.Length)..])
+        for (int start = 0, count; start < result.Size; start += count)
         {
-            var stored = block.AsSpan(0, Math.Min(Block, target.Length / width) * size);
+            count = Math.Min(Block, result.Size - start);
+            var stored = block.AsSpan(0, count * size);
             stream.ReadExactly(stored);
             if (bigEndian != !BitConverter.IsLittleEndian)
                 for (var rest = stored; rest.Length > 0; rest = rest[size..])
                     rest[..size].Reverse();
-            Widen(code, stored, target[..(stored.Length / size * width)]);
+            Widen(code, stored, result.BytesOf(start, count));
         }
-        return dtype != DType.Bool || !result.Bytes.ContainsAnyExceptInRange((byte)0, (byte)1) ? result
+        return dtype != DType.Bool || !result.BytesOf(0, result.Size).ContainsAnyExceptInRange((byte)0, (byte)1) ? result
             : throw new InvalidDataException("a truth value in it is neither 0 nor 1");
+    }
+
+    /// <summary>Writes an array's elements, of which no span holds more than 2 GiB.</summary>
+    public static void Write(Stream stream, NdArray x)
+    {
+        x = x.AsContiguous();
+        for (int start = 0, count; start < x.Size; start += count)
+            stream.Write(x.BytesOf(start, count = Math.Min(Block, x.Size - start)));
     }
 
     private static void Widen(string code, ReadOnlySpan<byte> from, Span<byte> to)
