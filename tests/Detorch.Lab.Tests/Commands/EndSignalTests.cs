@@ -51,6 +51,28 @@ public class EndSignalTests : DetorchProcess
         await UntilAsync(() => Directory.GetDirectories(temporary).Length == 0);
     }
 
+    [Fact]
+    public async Task A_file_beyond_the_limit_of_the_user_is_an_error_that_leaves_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the limit is set as on Linux");
+        SaveCells("long.dib", "new string('x', 1_000_000)");
+        Variables["DOTNET_EnableWriteXorExecute"] = "0"; // It makes a large file of code.
+        var (code, _, error) = await RunAsync("sh", "-c", $"ulimit -f 256; exec dotnet exec {typeof(NotebookFile).Assembly.Location} run long.dib --html page.html");
+        Assert.Equal(1, code);
+        Assert.Contains("'page.html' could not be written: ", error, StringComparison.Ordinal);
+        Assert.Equal(["long.dib"], Files);
+    }
+
+    [Fact]
+    public async Task A_current_folder_that_is_gone_is_said()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there the folder of a process stays");
+        var (code, _, error) = await RunAsync("sh", "-c",
+            $"mkdir gone; cd gone; rmdir ../gone; exec dotnet exec {typeof(NotebookFile).Assembly.Location} lab --no-browser --port 0");
+        Assert.Equal(1, code);
+        Assert.EndsWith("The current folder does not exist any more: change to another one (cd), and try again.\n", error, StringComparison.Ordinal); // A shell may say so, too.
+    }
+
     /// <summary>A notebook that tells its process and then never ends, and an empty folder for temporary files.</summary>
     private (string Started, string Temporary) Prepare()
     {
