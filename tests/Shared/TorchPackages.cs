@@ -47,7 +47,7 @@ internal sealed class TorchPackages : IDisposable
     {
         var library = Directory.Exists(Path.Combine(Cache, "torchsharp"))
             ? Directory.GetFiles(Path.Combine(Cache, "torchsharp"), "libLibTorchSharp.so", SearchOption.AllDirectories).FirstOrDefault() : null;
-        Assert.SkipUnless(library is not null && OperatingSystem.IsLinux(), "needs TorchSharp's packages, which notebook 14 restores, on Linux");
+        Assert.SkipUnless(library is not null && OperatingSystem.IsLinux(), "needs TorchSharp's packages, which notebook 14b restores, on Linux");
         var packages = new TorchPackages();
         var copy = Directory.CreateDirectory(packages.Variables["NUGET_PACKAGES"]!).FullName;
         foreach (var package in Directory.GetDirectories(Cache))

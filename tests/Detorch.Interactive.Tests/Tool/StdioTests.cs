@@ -14,17 +14,17 @@ public class StdioTests
     public async Task A_notebook_runs_without_a_failure_or_a_warning(string name) => await RunAsync(name);
 
     [Fact]
-    public async Task TorchSharp_agrees_with_ours_in_notebook_14()
+    public async Task TorchSharp_agrees_with_ours_in_notebook_14b()
     {
         using var packages = TorchPackages.Weakened();
-        Assert.Contains("It ran.", await RunAsync("14-to-pytorch.dib", packages), StringComparison.Ordinal);
+        Assert.Contains("It ran.", await RunAsync("14b-there-and-back.dib", packages), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Notebook_14_goes_on_where_TorchSharp_cannot_be_had()
+    public async Task Notebook_14b_goes_on_where_TorchSharp_cannot_be_had()
     {
         using var packages = TorchPackages.OutOfReach();
-        Assert.Matches("It did not run here: .*error NU1301", await RunAsync("14-to-pytorch.dib", packages));
+        Assert.Matches("It did not run here: .*error NU1301", await RunAsync("14b-there-and-back.dib", packages));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Detorch.Tests;
 
 namespace Detorch.Lab.Tests.Course;
 
-/// <summary>Notebook 14 runs TorchSharp where it can be had and loads; elsewhere it says why not and goes on.</summary>
+/// <summary>Notebook 14b runs TorchSharp where it can be had and loads; elsewhere it says why not and goes on.</summary>
 public class TorchSharpTests : DetorchProcess
 {
     [Fact]
@@ -41,7 +41,7 @@ public class TorchSharpTests : DetorchProcess
     {
         foreach (var (name, value) in variables)
             Variables[name] = value;
-        var (code, _, error) = await Detorch("run", Repository.PathOf("notebooks", "14-to-pytorch.dib"), "--ipynb", "14.ipynb", "--force");
+        var (code, _, error) = await Detorch("run", Repository.PathOf("notebooks", "14b-there-and-back.dib"), "--ipynb", "14.ipynb", "--force");
         Assert.Equal((0, ""), (code, error));
         var outputs = NotebookFile.Read(Path.Combine(Folder, "14.ipynb")).Cells.SelectMany(cell => cell.Outputs).ToList();
         Assert.DoesNotContain(outputs, output => output is StreamOutput { Name: "stderr" });
