@@ -8,7 +8,7 @@ namespace Detorch.Lab.Jupyter.Zmtp;
 /// One end of ZeroMQ conversations over TCP or Unix-domain sockets. Every connection has its own thread and blocking calls, so a
 /// heartbeat is answered even while a cell keeps all of the thread pool busy; a kernel has few peers.
 /// </summary>
-internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, ZmtpLimits? limits = null) : IDisposable
+internal abstract partial class ZmtpSocket(SocketType type, byte[]? identity = null, ZmtpLimits? limits = null) : IDisposable
 {
     private const int StackSize = 1 << 18;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
@@ -220,88 +220,6 @@ internal abstract class ZmtpSocket(SocketType type, byte[]? identity = null, Zmt
             {
                 // Closed from our side, or by a peer that did not wait to be accepted.
             }
-    }
-
-    private void KeepConnected(EndPoint place)
-    {
-        for (var pause = FirstRetry; !closing.Token.WaitHandle.WaitOne(TimeSpan.Zero);)
-        {
-            var connection = SocketFor(place);
-            try
-            {
-                connection.Connect(place);
-                pause = FirstRetry;
-                Admit(connection);
-                Serve(connection);
-            }
-            catch (SocketException)
-            {
-                connection.Dispose();
-            }
-            if (closing.Token.WaitHandle.WaitOne(pause))
-                return;
-            pause = pause * 2 < LastRetry ? pause * 2 : LastRetry;
-        }
-    }
-
-    private void Admit(Socket connection)
-    {
-        lock (gate)
-        {
-            if (closing.IsCancellationRequested)
-                connection.Dispose();
-            open.Add(connection);
-            shaking.Add((connection, Environment.TickCount64));
-            if (shaking.Count <= limits.Handshakes)
-                return;
-            // Those that say nothing must not keep out who has something to say.
-            shaking[0].Connection.Dispose();
-            shaking.RemoveAt(0);
-        }
-    }
-
-    /// <summary>The life of a connection.</summary>
-    private void Serve(Socket connection)
-    {
-        ZmtpPeer? peer = null;
-        try
-        {
-            var shaken = new ZmtpPeer(connection, type, identity ?? [], limits);
-            if (!Joined(shaken))
-                return;
-            peer = shaken;
-            lock (gate)
-            {
-                shaking.RemoveAll(each => each.Connection == connection);
-                if (peers.Count == limits.Peers)
-                    return;
-                peers.Add(peer);
-                Monitor.PulseAll(gate);
-            }
-            while (true)
-                Arrived(peer, peer.Receive());
-        }
-        catch (ZmtpException)
-        {
-            Interlocked.Increment(ref refused);
-        }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-            // The peer has gone, or we close.
-        }
-        finally
-        {
-            lock (gate)
-            {
-                open.Remove(connection);
-                shaking.RemoveAll(each => each.Connection == connection);
-                if (peer is not null)
-                    peers.Remove(peer);
-            }
-            if (peer is not null)
-                Left(peer);
-            connection.Dispose();
-        }
     }
 
     protected void Start(string name, Action work) =>
