@@ -6,7 +6,8 @@ namespace Detorch.Lab;
 
 internal static class Program
 {
-    private static readonly InvocationConfiguration Bare = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    private static readonly InvocationConfiguration Bare =
+        new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     private const PosixSignal FileTooLarge = (PosixSignal)25; // SIGXFSZ, on Linux and macOS alike.
 

@@ -22,7 +22,7 @@ internal sealed class EndSignals : IDisposable
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => ending.Token;
 
-    /// <summary>What a command ends with: 130 after Ctrl+C, as in a shell, unless its work was done or it is a server's usual end.</summary>
+    /// <summary>What a command ends with: 130 after Ctrl+C, as in a shell, unless its work was done.</summary>
     public int CodeOf(int result) => result == 0 || code == 0 ? result : code;
 
     public void Dispose()
