@@ -122,9 +122,9 @@ internal static class RunCommand
         {
             NotebookFile.WriteText(target, text);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException wrong)
         {
-            throw wrong is IOException ? wrong : new IOException($"{target}: cannot be written: {Targets.Reason(wrong)}.", wrong);
+            throw new IOException($"{target}: cannot be written: {Targets.Reason(wrong)}.", wrong);
         }
     }
 
