@@ -17,6 +17,23 @@ internal static class TemporaryFolder
         }
     }
 
+    /// <summary>Does what writes temporary files; where it fails, they are removed.</summary>
+    /// <exception cref="IOException">They cannot be written; the message says where, why, and what to do.</exception>
+    public static T Fill<T>(Func<T> write, Action remove)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception e)
+        {
+            remove();
+            if (e is IOException)
+                throw Failed(e);
+            throw;
+        }
+    }
+
     /// <summary>The exception for temporary files that cannot be written.</summary>
     public static IOException Failed(Exception e)
     {

@@ -15,35 +15,26 @@ internal sealed class SandboxFiles : IDisposable
     /// <summary>The current directory inside.</summary>
     public const string WorkFolder = "/" + Depth;
 
-    private readonly List<string> far = [];
+    private readonly List<string> far;
     private readonly string copies = TemporaryFolder.Create("detorch-files-");
 
     /// <summary>Copies the files.</summary>
     /// <param name="folder">The assignment's folder: relative paths begin there.</param>
     /// <param name="paths">The full paths of the files.</param>
     /// <param name="data">More files, by their paths below the assignment's folder.</param>
-    public SandboxFiles(string folder, IEnumerable<string> paths, IEnumerable<(string Path, byte[] Content)>? data = null)
-    {
-        try
-        {
-            Copy(folder, paths, data ?? []);
-        }
-        catch (Exception full) when (full is IOException or UnauthorizedAccessException or NotebookFormatException)
-        {
-            Dispose();
-            throw full is IOException ? TemporaryFolder.Failed(full) : full;
-        }
-    }
+    public SandboxFiles(string folder, IEnumerable<string> paths, IEnumerable<(string Path, byte[] Content)>? data = null) =>
+        far = TemporaryFolder.Fill(() => Copy(folder, paths, data ?? []), Dispose);
 
-    private void Copy(string folder, IEnumerable<string> paths, IEnumerable<(string Path, byte[] Content)> data)
+    /// <summary>Copies what can be copied, and gives what is so far away that a cell names it by its full path.</summary>
+    private List<string> Copy(string folder, IEnumerable<string> paths, IEnumerable<(string Path, byte[] Content)> data)
     {
+        var far = new List<string>();
         Directory.CreateDirectory(Path.Combine(copies, Depth));
         foreach (var path in paths)
         {
             var target = Path.GetFullPath(Path.GetRelativePath(folder, path), WorkFolder);
             if (!target.StartsWith(Top, StringComparison.Ordinal))
             {
-                // So far away that a cell names it by its full path.
                 far.Add(path);
                 continue;
             }
@@ -51,6 +42,7 @@ internal sealed class SandboxFiles : IDisposable
         }
         foreach (var (path, content) in data)
             Write(Path.Combine(copies, Depth, path), content);
+        return far;
 
         static void Write(string copy, byte[] content)
         {

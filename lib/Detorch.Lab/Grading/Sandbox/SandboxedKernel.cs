@@ -34,16 +34,8 @@ internal sealed class SandboxedKernel : IDisposable
     public SandboxedKernel(SandboxFiles files, SandboxLimits limits, int slot, bool isTrusted)
     {
         this.limits = limits;
-        try
-        {
-            // The kernel ends with the thread that started it, which is how Linux sees a parent's end.
-            process = LastingThread.Run(Prepare(files, slot, isTrusted));
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
-        {
-            DeleteFolder();
-            throw wrong is IOException ? TemporaryFolder.Failed(wrong) : wrong;
-        }
+        // The kernel ends with the thread that started it, which is how Linux sees a parent's end.
+        process = TemporaryFolder.Fill(() => LastingThread.Run(Prepare(files, slot, isTrusted)), DeleteFolder);
         watch = new Thread(Watch) { IsBackground = true, Name = "sandbox" };
         watch.Start();
     }

@@ -44,16 +44,11 @@ internal sealed class KernelProcess : IDisposable
         // One that is ended by force leaves the runtime's pipes for debuggers in the temporary folder for ever.
         start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         start.Environment[ParentWatch.Variable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        try
+        (process, reading) = TemporaryFolder.Fill(() =>
         {
             ConnectionFile.Create().Write(file);
-            (process, reading) = Start(start);
-        }
-        catch (Exception wrong) when (wrong is System.ComponentModel.Win32Exception or IOException)
-        {
-            DeleteFolder();
-            throw wrong is IOException ? TemporaryFolder.Failed(wrong) : wrong;
-        }
+            return Start(start);
+        }, DeleteFolder);
     }
 
     /// <summary>Starts a kernel in a way of the caller's.</summary>
