@@ -3,9 +3,9 @@ using System.Net.Sockets;
 
 namespace Detorch.Lab.Jupyter.Zmtp;
 
-/// <summary>The life of each connection: made again and again, admitted, and served until it ends.</summary>
 internal abstract partial class ZmtpSocket
 {
+    /// <summary>Connects, and again whenever the connection is lost.</summary>
     private void KeepConnected(EndPoint place)
     {
         for (var pause = FirstRetry; !closing.Token.WaitHandle.WaitOne(TimeSpan.Zero);)
@@ -28,6 +28,7 @@ internal abstract partial class ZmtpSocket
         }
     }
 
+    /// <summary>Notes a new connection, which has not shaken hands.</summary>
     private void Admit(Socket connection)
     {
         lock (gate)
