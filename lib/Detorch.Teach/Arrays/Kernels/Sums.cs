@@ -9,7 +9,7 @@ namespace Detorch.Teach.Kernels;
 /// added in pairs, so the error grows with log n instead of n. Source: Higham, Accuracy and Stability, 2nd ed., section 4.2.</remarks>
 internal static unsafe class Sums
 {
-    private const int Lanes = 32, Block = 2048;
+    private const int Lanes = 32, Block = 8192, Ahead = 2048;
 
     /// <summary>Σ xᵢ of floats or doubles; 0 for none.</summary>
     public static double Of<T>(ReadOnlySpan<T> x) where T : unmanaged => Of<Number, T>(x, x, 0);
@@ -64,33 +64,50 @@ internal static unsafe class Sums
             var lanes = stackalloc double[Lanes];
             var whole = length / Lanes * Lanes;
             var parameter = S.Broadcast(p);
-            for (var lane = 0; lane < Lanes; lane += 4 * S.Count)
+            for (var lane = 0; lane < Lanes; lane += 8 * S.Count)
             {
-                V a = default, b = default, c = default, d = default;
+                V a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
                 for (var i = lane; i < whole; i += Lanes)
                 {
-                    if (Sse.IsSupported) // The next block, so that it need not be waited for.
-                        for (var line = 0; line < 4 * S.Count; line += Scratch.CacheLine / sizeof(T))
-                            Sse.Prefetch0(x + i + Block + line);
-                    a = S.Add(a, Term(x, y, i, parameter));
-                    b = S.Add(b, Term(x, y, i + S.Count, parameter));
-                    c = S.Add(c, Term(x, y, i + 2 * S.Count, parameter));
-                    d = S.Add(d, Term(x, y, i + 3 * S.Count, parameter));
+                    T* u = x + i, v = y + i;
+                    if (Sse.IsSupported) // What comes next, so that it need not be waited for.
+                        for (var line = 0; line < Math.Min(8 * S.Count, Lanes); line += Scratch.CacheLine / sizeof(T))
+                            Sse.Prefetch0(u + Ahead + line);
+                    a = S.Add(a, Term(u, v, parameter));
+                    b = S.Add(b, Term(u + S.Count, v + S.Count, parameter));
+                    c = S.Add(c, Term(u + 2 * S.Count, v + 2 * S.Count, parameter));
+                    d = S.Add(d, Term(u + 3 * S.Count, v + 3 * S.Count, parameter));
+                    if (8 * S.Count > Lanes)
+                        continue; // Four registers hold all lanes.
+                    e = S.Add(e, Term(u + 4 * S.Count, v + 4 * S.Count, parameter));
+                    f = S.Add(f, Term(u + 5 * S.Count, v + 5 * S.Count, parameter));
+                    g = S.Add(g, Term(u + 6 * S.Count, v + 6 * S.Count, parameter));
+                    h = S.Add(h, Term(u + 7 * S.Count, v + 7 * S.Count, parameter));
                 }
                 S.Store(a, lanes + lane);
                 S.Store(b, lanes + lane + S.Count);
                 S.Store(c, lanes + lane + 2 * S.Count);
                 S.Store(d, lanes + lane + 3 * S.Count);
+                if (8 * S.Count > Lanes)
+                    break;
+                S.Store(e, lanes + lane + 4 * S.Count);
+                S.Store(f, lanes + lane + 5 * S.Count);
+                S.Store(g, lanes + lane + 6 * S.Count);
+                S.Store(h, lanes + lane + 7 * S.Count);
             }
             for (var i = whole; i < length; i++)
                 lanes[i - whole] += TTerm.Of(Wide(x[i]), Wide(y[i]), p);
-            for (var half = Lanes / 2; half > 0; half /= 2)
+            var half = Lanes / 2;
+            for (; half >= S.Count; half /= 2)
+                for (var lane = 0; lane < half; lane += S.Count)
+                    S.Store(S.Add(S.Load(lanes + lane), S.Load(lanes + lane + half)), lanes + lane);
+            for (; half > 0; half /= 2)
                 for (var lane = 0; lane < half; lane++)
                     lanes[lane] += lanes[lane + half];
             *sum = lanes[0];
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            static V Term(T* x, T* y, int i, V p) => TTerm.Of<V, S>(S.Widen(x + i), TTerm.IsOfTwo ? S.Widen(y + i) : default, p);
+            static V Term(T* x, T* y, V p) => TTerm.Of<V, S>(S.Widen(x), TTerm.IsOfTwo ? S.Widen(y) : default, p);
         }
     }
 
