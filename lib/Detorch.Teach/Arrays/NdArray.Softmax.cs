@@ -40,7 +40,8 @@ public abstract partial class NdArray
     internal NdArray CrossEntropy(NdArray labels) =>
         Dispatch.Run("cross_entropy", this, new SoftmaxRows.CrossEntropy(this, Labels.Checked("cross_entropy", labels, Sizes[1])));
 
-    /// <summary>x [n, classes] with 1 subtracted at each row's label: x − onehot(labels).</summary>
-    internal NdArray SubtractOneHot(NdArray labels) =>
-        Dispatch.Run("cross_entropy", this, new SoftmaxRows.SubtractOneHot(this, Labels.Checked("cross_entropy", labels, Sizes[1])));
+    /// <summary>The gradient of <see cref="CrossEntropy"/> at x, for gradients g [n] at the losses: (softmax(x) − onehot(labels))
+    /// g.</summary>
+    internal static NdArray CrossEntropyInput(NdArray g, NdArray x, NdArray labels) => Dispatch.Run("cross_entropy", x,
+        new SoftmaxRows.CrossEntropyInput(g, x, Labels.Checked("cross_entropy", labels, x.Sizes[1])));
 }

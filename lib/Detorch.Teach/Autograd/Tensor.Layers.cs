@@ -22,7 +22,7 @@ public partial class Tensor
             ? MatMul(weight.T)
             : Record("linear", NdArray.Linear(Data, weight.Data, bias.Data),
                 Into(this, saves: weight, static (g, w) => g.MatMul(w)),      // dL/dx = G W
-                Into(weight, saves: this, static (g, x) => g.T.MatMul(x)),    // dL/dW = Gᵀ x
+                Into(weight, saves: this, static (g, x) => g.TransposedMatMul(x)),    // dL/dW = Gᵀ x
                 Into(bias, static g => g));                                   // The tape sums it over the rows.
     }
 
@@ -35,11 +35,12 @@ public partial class Tensor
             throw new ArgumentException($"cross_entropy: logits {Shape}, labels {labels.Shape} of {labels.DType}: " +
                 "the shapes must be [n, classes] and [n], the labels integers.");
         return Record("cross_entropy", Data.CrossEntropy(labels),
-            Into(this, saves: (this, labels), static (g, x, labels) => SubtractOneHot(x.Softmax(), labels.Data) * g.ExpandDims(1)));
+            Into(this, saves: (this, labels), static (g, x, labels) => CrossEntropyInto(g, x, labels.Data)));
     }
 
-    private static Tensor SubtractOneHot(Tensor x, NdArray labels) =>
-        Last(x, Record("subtract_one_hot", x.Data.SubtractOneHot(labels), Into(x, static g => g)));
+    private static Tensor CrossEntropyInto(Tensor g, Tensor x, NdArray labels) => !IsRecording
+        ? NdArray.CrossEntropyInput(g.Data, x.Data, labels)
+        : (x.Softmax() - NdArray.OneHot(labels, x.Shape[1], x.DType)) * g.ExpandDims(1);
 
     /// <summary>(x − mean) / √(variance + eps), with mean and variance (divided by n) over some axes, kept with size 1.</summary>
     internal Tensor Normalize(int[] over, double eps, out NdArray mean, out NdArray variance)

@@ -19,6 +19,12 @@ public partial class Tensor
             Into(b, saves: this, static (g, a) => a.Transpose(-2, -1).MatMul(g)));     // dL/dB = Aᵀ G
     }
 
+    /// <summary>xᵀ b, of matrices: <c>T.MatMul(b)</c> without a tensor for the transpose.</summary>
+    private Tensor TransposedMatMul(Tensor b) =>
+        Record("matmul", Data.T.MatMul(b.Data),
+            Into(this, saves: b, static (g, b) => b.MatMul(g.T)),
+            Into(b, saves: this, static (g, x) => x.MatMul(g)));
+
     /// <summary>Einstein summation, <c>Einsum("bij,bjk->bik", a, b)</c>: multiplies, and sums over labels that the result lacks. See
     /// <see cref="NdArray.Einsum"/>.</summary>
     /// <exception cref="ArgumentException">The equation does not match the operands; the message names the place.</exception>

@@ -43,6 +43,7 @@ internal static class BackwardRules
     private static string InSigns(string code)
     {
         code = Regex.Replace(code, @"\.Data\b|\.To\(g\.DType\)", "");
+        code = code.Replace("TransposedMatMul", "T.MatMul", StringComparison.Ordinal);
         code = Regex.Replace(code, @"\.Transpose\(-2, -1\)|\.T(?=\.)", "ᵀ");
         code = Regex.Replace(code, @"\.MatMul\(([^()]*)\)", " $1");
         code = Regex.Replace(code, @"new Tensor\((\w+(?:\.\w+\((?:[^()]|\([^()]*\))*\))*)\)", "$1");

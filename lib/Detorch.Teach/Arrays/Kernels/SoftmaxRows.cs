@@ -63,15 +63,32 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    /// <summary>x [n, classes], labels [n] → x − onehot(labels).</summary>
-    internal readonly struct SubtractOneHot(NdArray x, NdArray<int> labels) : IFloatKernel
+    /// <summary>g [n], x [n, classes], labels [n] → (softmax(x) − onehot(labels)) g.</summary>
+    internal readonly struct CrossEntropyInput(NdArray g, NdArray x, NdArray<int> labels) : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (y, columns) = (x.As<T>().Copy(), x.Sizes[1]);
-            var at = labels.Span;
-            for (var row = 0; row < at.Length; row++)
-                y.Span[row * columns + at[row]] -= T.One;
+            var (columns, y) = (x.Sizes[1], NdArray<T>.Uninitialized(x.Sizes));
+            if (y.Size == 0)
+                return y;
+            Span<T> gradients = g.Numbers<T>();
+            Operand.Require<int>(labels.Span, x.Sizes[0]);
+            Operand.Require<T>(gradients, x.Sizes[0]);
+            fixed (T* from = x.Numbers<T>(), by = gradients, to = y.Span)
+            fixed (int* at = labels.Span)
+            {
+                var state = (from: (nint)from, by: (nint)by, at: (nint)at, to: (nint)to, columns);
+                Threads.ForRange(x.Sizes[0], GrainOf(columns), state, static (first, count, s) =>
+                {
+                    var rows = Math.Max(1, BlockSize / s.columns);
+                    for (var end = first + count; first < end; first += rows)
+                    {
+                        var start = (nint)first * s.columns;
+                        CrossEntropyInputOfBlock((T*)s.from + start, (T*)s.by + first, (int*)s.at + first, (T*)s.to + start,
+                            Math.Min(rows, end - first), s.columns);
+                    }
+                });
+            }
             return y;
         }
     }
@@ -90,6 +107,20 @@ internal static unsafe class SoftmaxRows
         TensorPrimitives.Subtract<T>(new Span<T>(powers, rows), new Span<T>(y, rows), new Span<T>(y, rows));
     }
 
+    private static void CrossEntropyInputOfBlock<T>(T* x, T* g, int* labels, T* y, int rows, int columns)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var whole = new Span<T>(y, rows * columns);
+        var scales = Scratch.Get<T>(rows, Scratch.Use.Windows);
+        SubtractMax(x, y, rows, columns);
+        Elementary.Apply<Exp, T>(whole, whole);
+        Sum(y, scales, rows, columns);
+        TensorPrimitives.Divide<T>(new Span<T>(g, rows), new Span<T>(scales, rows), new Span<T>(scales, rows));
+        Multiply(y, scales, rows, columns);
+        for (var row = 0; row < rows; row++)
+            y[row * columns + labels[row]] -= g[row];
+    }
+
     private static void Block<T>(T* x, T* y, int rows, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var whole = new Span<T>(y, rows * columns);
@@ -105,7 +136,8 @@ internal static unsafe class SoftmaxRows
         {
             Elementary.Apply<Exp, T>(whole, whole);
             Sum(y, sums, rows, columns);
-            Divide(y, sums, rows, columns);
+            TensorPrimitives.Reciprocal<T>(new Span<T>(sums, rows), new Span<T>(sums, rows));
+            Multiply(y, sums, rows, columns);
         }
     }
 
@@ -161,14 +193,14 @@ internal static unsafe class SoftmaxRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Divide<T>(T* y, T* values, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Multiply<T>(T* y, T* values, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (; rows > 0; rows--, y += columns, values++)
             if (columns < ShortRow)
                 for (var i = 0; i < columns; i++)
-                    y[i] /= *values;
+                    y[i] *= *values;
             else
-                TensorPrimitives.Divide(Row(y, columns), *values, Row(y, columns));
+                TensorPrimitives.Multiply(Row(y, columns), *values, Row(y, columns));
     }
 
     private static Span<T> Row<T>(T* row, int columns) where T : unmanaged => new(row, columns);
