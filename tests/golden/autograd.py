@@ -164,6 +164,8 @@ add("linear batch", "no features", lambda x, w, z: F.linear(x, w) ** 2 + F.linea
 
 add("std", "random", lambda x: x.std(1), [np.round(rng.uniform(-1, 1, size=(3, 4)), 3)])
 add("std", "constant", lambda x: x.std(1), [np.ones((2, 3))])
+add("mean_square", "random", F.mse_loss, [np.round(rng.uniform(-1, 1, size=(4, 3)), 3), np.round(rng.uniform(-1, 1, size=(4, 3)), 3)])
+add("mean_square", "too large to square", F.mse_loss, [[1e30, 1.0], [0.0, inf]])
 
 # Kinks at NaN, and a quotient that rounds up to the next whole number.
 for row in ("abs", "relu", "relu below", "leaky_relu", "elu", "gelu", "silu", "softplus", "clip", "max", "max axis", "min", "min axis"):

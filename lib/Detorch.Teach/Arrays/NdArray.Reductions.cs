@@ -21,6 +21,11 @@ public abstract partial class NdArray
         return Statistics.MeanOfFew(x, axis.Named, keepDims) ?? Statistics.Mean(x, axis.Named, keepDims).To(x.DType);
     }
 
+    /// <summary>The mean of x² over all elements.</summary>
+    internal NdArray MeanSquare() => this is NdArray<float> { IsContiguous: true, Size: <= Threads.Grain } few
+        ? new NdArray<float>([(float)(Sums.OfProducts<float>(few.Span, few.Span) / Size)], [])
+        : Square().Mean();
+
     /// <summary>The variance: the mean of (x − mean)², divided by n − ddof instead of n.</summary>
     public NdArray Var(Axes axis = default, bool keepDims = false, int ddof = 0)
     {

@@ -15,11 +15,13 @@ public abstract partial class NdArray : IShowable
 {
     private int[]? strides;
 
-    private protected NdArray(DType dtype, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
+    private protected NdArray(
+        DType dtype, ArrayStorage storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
     {
         if (sizes.Length > Shapes.MaxRank)
             throw new ArgumentException($"array: {sizes.Length} axes are too many; an array has at most {Shapes.MaxRank}.");
         DType = dtype;
+        Storage = storage;
         Sizes = sizes;
         Size = size;
         this.strides = strides;
@@ -61,7 +63,7 @@ public abstract partial class NdArray : IShowable
     /// <summary>The strides of the last two axes.</summary>
     internal (int Row, int Column) MatrixStrides => IsContiguous ? (Sizes[^1], 1) : (StrideArray[^2], StrideArray[^1]);
 
-    internal abstract ArrayStorage Storage { get; }
+    internal ArrayStorage Storage { get; }
 
     /// <summary>Elements of a contiguous array, as a file holds them on a little-endian machine: less than 2 GiB.</summary>
     internal abstract Span<byte> BytesOf(int start, int count);

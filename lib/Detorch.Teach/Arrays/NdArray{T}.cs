@@ -8,28 +8,27 @@ namespace Detorch.Teach;
 /// <typeparam name="T">float, double, int, long, byte or bool.</typeparam>
 public sealed class NdArray<T> : NdArray where T : unmanaged
 {
-    private readonly ArrayStorage<T> storage;
-
     /// <summary>A new contiguous array around <paramref name="elements"/>, which are not copied.</summary>
     internal NdArray(T[] elements, int[] sizes)
-        : base(DTypes.Of<T>(), sizes, elements.Length, strides: null, offset: 0, isContiguous: true, isReadOnly: false) =>
-        storage = new(elements);
+        : this(new ArrayStorage<T>(elements), sizes, elements.Length, strides: null, offset: 0, isContiguous: true, isReadOnly: false)
+    {
+    }
 
-    private NdArray(ArrayStorage<T> storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
-        : base(DTypes.Of<T>(), sizes, size, strides, offset, isContiguous, isReadOnly) => this.storage = storage;
+    private NdArray(ArrayStorage storage, int[] sizes, int size, int[]? strides, int offset, bool isContiguous, bool isReadOnly)
+        : base(DTypes.Of<T>(), storage, sizes, size, strides, offset, isContiguous, isReadOnly)
+    {
+    }
 
     /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views, and the tape does
     /// not see it: between an op and its backward pass write with <see cref="NdArray.CopyFrom"/> or by index, which are noticed.</summary>
     /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
     public Span<T> Span => IsContiguous
-        ? storage.Elements.AsSpan(Offset, Size)
+        ? Elements.AsSpan(Offset, Size)
         : throw new InvalidOperationException(
             $"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
 
     /// <summary>All memory that this array and its views share; element (i, j) is at Offset + i·Strides[0] + j·Strides[1].</summary>
-    internal T[] Elements => storage.Elements;
-
-    internal override ArrayStorage Storage => storage;
+    internal T[] Elements => ((ArrayStorage<T>)Storage).Elements;
 
     internal override Span<byte> BytesOf(int start, int count) => MemoryMarshal.AsBytes(Span.Slice(start, count));
 
@@ -37,11 +36,11 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     {
         var size = Shapes.CountOf(sizes);
         // An empty part may begin behind the end.
-        return new(storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides), IsReadOnly || repeats);
+        return new(Storage, sizes, size, strides, size == 0 ? 0 : offset, Shapes.IsRowMajor(sizes, strides), IsReadOnly || repeats);
     }
 
     internal override NdArray<T> Reinterpret(int[] sizes) =>
-        new(storage, sizes, Size, strides: null, Offset, isContiguous: true, IsReadOnly);
+        new(Storage, sizes, Size, strides: null, Offset, isContiguous: true, IsReadOnly);
 
     internal override NdArray<T> NewLike(int[] sizes) => Uninitialized(sizes);
 

@@ -93,6 +93,16 @@ internal static class Shapes
         return result;
     }
 
+    /// <summary>Whether a shape lacks axes of another, or has size 1 where the other has not.</summary>
+    public static bool IsSmaller(Shape shape, Shape other)
+    {
+        var missing = other.Rank - shape.Rank;
+        for (var axis = 0; axis < shape.Rank && missing == 0; axis++)
+            if (shape[axis] == 1 && other[axis] != 1)
+                return true;
+        return missing > 0;
+    }
+
     /// <summary>The strides with which an array is read as if it had the broadcast shape: 0 where it repeats.</summary>
     public static void BroadcastStrides(NdArray x, ReadOnlySpan<int> shape, Span<int> strides)
     {

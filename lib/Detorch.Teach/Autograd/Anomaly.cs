@@ -9,11 +9,14 @@ public static class Anomaly
     // Weak, so that a place is forgotten with its node.
     private static readonly ConditionalWeakTable<Node, string> Places = [];
 
+    // Every op asks whether it is watched, and a variable of the thread takes longer to read than one of the program.
+    private static bool wasUsed;
+
     [ThreadStatic]
     private static int scopes;
 
     /// <summary>True inside <see cref="Detect"/> on this thread.</summary>
-    internal static bool IsDetecting => scopes != 0;
+    internal static bool IsDetecting => wasUsed && scopes != 0;
 
     /// <summary>The node whose pullback runs; null in the forward pass.</summary>
     [field: ThreadStatic]
@@ -21,7 +24,11 @@ public static class Anomaly
 
     /// <summary>Until the scope ends, every op on this thread checks its result: <c>using (Anomaly.Detect()) { … }</c>. The first NaN or
     /// infinity throws an <see cref="ArithmeticException"/> that names the op and the line that called it, or the data. Slow.</summary>
-    public static Scope Detect() => new(scopes++, static before => scopes = Math.Min(scopes, before));
+    public static Scope Detect()
+    {
+        wasUsed = true;
+        return new(scopes++, static before => scopes = Math.Min(scopes, before));
+    }
 
     /// <summary>An op's result, if it is finite; where it was called is noted.</summary>
     internal static Tensor CheckedForward(string op, Tensor result, ReadOnlySpan<Pullback> pullbacks)

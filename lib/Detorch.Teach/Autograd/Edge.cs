@@ -4,7 +4,7 @@ namespace Detorch.Teach;
 internal readonly struct Edge
 {
     private readonly Delegate? function;    // Null for a constant.
-    private readonly object? saved;         // Null, a Tensor, Saved[], or the number that the function takes.
+    private readonly object? saved;         // Null, a Tensor, Saved[], or the number or shape that the function takes.
     private readonly int version;
 
     /// <summary>An operand that requires a gradient.</summary>
@@ -18,7 +18,7 @@ internal readonly struct Edge
             one.Data.Storage.Hold();
         }
         else
-            saved = (object?)pullback.Number ?? pullback.SaveSeveral(result);
+            saved = (object?)pullback.Number ?? pullback.Sizes ?? (object?)pullback.SaveSeveral(result);
     }
 
     /// <summary>A constant.</summary>
@@ -69,6 +69,8 @@ internal readonly struct Edge
                 return ((Func<Tensor, Tensor>)function!)(g);
             case double number:
                 return ((Func<Tensor, double, Tensor>)function!)(g, number);
+            case int[] sizes:
+                return ((Func<Tensor, Shape, Tensor>)function!)(g, new(sizes));
             case Tensor x:
                 return ((Func<Tensor, Tensor, Tensor>)function!)(g, x);
             default:

@@ -4,7 +4,7 @@ namespace Detorch.Teach;
 /// that the op saves for it. It captures nothing but settings, such as an axis. <see cref="Tape"/>.Into makes it.</summary>
 internal readonly struct Pullback(
     Tensor operand, Delegate function, string formula, Tensor? saved = null, Tensor? savedToo = null, Tensor[]? list = null,
-    double? number = null)
+    double? number = null, int[]? sizes = null)
 {
     public readonly Tensor Operand = operand;
     public readonly Delegate Function = function;
@@ -14,6 +14,9 @@ internal readonly struct Pullback(
 
     /// <summary>The number that the function takes after g, if it takes one.</summary>
     public readonly double? Number = number;
+
+    /// <summary>The shape that the function takes after g, if it takes one.</summary>
+    public readonly int[]? Sizes = sizes;
 
     /// <summary>The tensor that the op saves, if it is one.</summary>
     public Tensor? SavesOne => savedToo is null ? saved : null;

@@ -15,6 +15,8 @@ internal static class Tape
     private static int pauses;
     [ThreadStatic]
     private static Stack<(Node Node, int Next)>? path;
+    [ThreadStatic]
+    private static List<Node>? lastOrder; // Its memory serves the next pass.
 
     /// <summary>False inside <see cref="Autograd.NoGrad"/> on this thread.</summary>
     public static bool IsRecording => pauses == 0;
@@ -55,6 +57,11 @@ internal static class Tape
     public static Pullback Into(
         Tensor operand, double number, Func<Tensor, double, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
         new(operand, rule, formula, number: number);
+
+    /// <summary>A pullback that reads g and a shape.</summary>
+    public static Pullback Into(
+        Tensor operand, Shape shape, Func<Tensor, Shape, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
+        new(operand, rule, formula, sizes: shape.Sizes);
 
     /// <summary>A pullback that reads g and a tensor, index array or mask that the op saves for it; or the op's
     /// <see cref="Result"/>.</summary>
@@ -103,6 +110,8 @@ internal static class Tape
             Anomaly.Pulling = null;
             foreach (var node in order)
                 node.Arrived = null;
+            order.Clear();
+            lastOrder = order;
         }
     }
 
@@ -130,7 +139,8 @@ internal static class Tape
         {
             node.Arrived = null;
             arrive(node, g, false);
-            Anomaly.Pulling = node;
+            if (Anomaly.IsDetecting)
+                Anomaly.Pulling = node;
             Tensor?[]? all = null;
             for (var i = 0; i < node.InputCount && node.LeadsOn; i++)
             {
@@ -143,7 +153,7 @@ internal static class Tape
                 var isFresh = node[i].IsFresh(gradient, g);
                 if (isFresh && usesAgain)
                     gradient.Data.Storage.MakePrivate();
-                if (pulled != gradient && usesAgain && node[i].IsFresh(pulled, g))
+                if (usesAgain && !pulled.Data.SharesMemoryWith(gradient.Data) && node[i].IsFresh(pulled, g))
                     Last(pulled, gradient);
                 Send(target, gradient, isFresh, arrive);
             }
@@ -162,8 +172,8 @@ internal static class Tape
     /// <summary>All nodes behind the roots, or on the way to what is wanted, operands first. No recursion: chains are long.</summary>
     public static List<Node> Order(ReadOnlySpan<Tensor> roots, HashSet<object>? wanted = null)
     {
-        var (order, visit) = (new List<Node>(16), Interlocked.Increment(ref visits));
-        var stack = path ??= [];
+        var (order, stack, visit) = (lastOrder ?? new(16), path ??= [], Interlocked.Increment(ref visits));
+        lastOrder = null; // A pullback of a user may begin another pass.
         stack.Clear(); // An error may have left it as it was.
         foreach (var root in roots)
         {
@@ -202,12 +212,13 @@ internal static class Tape
         }
     }
 
-    /// <summary>A gradient in the shape and dtype of its target: what was broadcast is summed, what was widened is narrowed.</summary>
+    /// <summary>A gradient in the shape and dtype of its target: what was broadcast is summed, what was summed is broadcast, what was
+    /// widened is narrowed.</summary>
     public static Tensor Fit(Tensor gradient, object target)
     {
         var (shape, dtype) = target is Node node ? (node.Shape, node.DType) : (((Tensor)target).Shape, ((Tensor)target).DType);
         if (gradient.Shape != shape)
-            gradient = IsRecording ? gradient.SumTo(shape) : new(gradient.Data.SumTo(shape)); // Here without a pullback.
+            gradient = Shapes.IsSmaller(gradient.Shape, shape) ? gradient.BroadcastTo(shape) : gradient.SumTo(shape);
         return gradient.DType == dtype ? gradient : gradient.To(dtype);
     }
 }

@@ -2,22 +2,26 @@ using static Detorch.Teach.Tape;
 
 namespace Detorch.Teach;
 
+// The gradient of a reduction is smaller than its operand; the tape repeats it.
 public partial class Tensor
 {
     /// <summary>The sum over all or some axes.</summary>
-    public Tensor Sum(Axes axis = default, bool keepDims = false)
-    {
-        var (shape, kept) = (Shape, KeptShape("sum", axis));
-        return Record("sum", Data.Sum(axis, keepDims), Into(this, g => g.Reshape(kept).BroadcastTo(shape)));
-    }
+    public Tensor Sum(Axes axis = default, bool keepDims = false) =>
+        Record("sum", Data.Sum(axis, keepDims), Into(this, KeptShape("sum", axis), static (g, kept) => g.Reshape(kept)));
 
     /// <summary>The arithmetic mean over all or some axes.</summary>
     public Tensor Mean(Axes axis = default, bool keepDims = false)
     {
-        var (shape, kept) = (Shape, KeptShape("mean", axis));
-        var count = (double)Size / Math.Max(kept.Size, 1);
-        return Record("mean", Data.Mean(axis, keepDims), Into(this, g => (g / count).Reshape(kept).BroadcastTo(shape)));
+        var (mean, kept) = (Data.Mean(axis, keepDims), KeptShape("mean", axis));
+        return Record("mean", mean, kept.Rank == 0 ? Into(this, Size, static (g, n) => g / n) : MeanInto(kept));
     }
+
+    private Pullback MeanInto(Shape kept) =>
+        (double)Size / Math.Max(kept.Size, 1) is var n ? Into(this, g => (g / n).Reshape(kept)) : default;
+
+    /// <summary>The mean of x² over all elements.</summary>
+    internal Tensor MeanSquare() =>
+        Record("mean_square", Data.MeanSquare(), Into(this, saves: this, static (g, x) => x * (g * (2.0 / x.Size))));
 
     /// <summary>The variance over all or some axes: the mean of (x − mean)², divided by n − ddof instead of n.</summary>
     public Tensor Var(Axes axis = default, bool keepDims = false, int ddof = 0)
@@ -71,11 +75,7 @@ public partial class Tensor
         Record("log_softmax", Data.LogSoftmax(axis), Into(this, saves: Result, (g, y) => g - y.Exp() * g.Sum(axis, keepDims: true)));
 
     /// <summary>The sum over the axes along which this tensor was broadcast from a shape.</summary>
-    internal Tensor SumTo(Shape shape)
-    {
-        var before = Shape;
-        return Record("sum", Data.SumTo(shape), Into(this, g => g.BroadcastTo(before)));
-    }
+    internal Tensor SumTo(Shape shape) => Record("sum", Data.SumTo(shape), Into(this, static g => g));
 
     /// <summary>This shape with size 1 on the axes that a reduction takes away; without axes if it takes all.</summary>
     private Shape KeptShape(string op, Axes axes) => Shapes.Axes(op, axes.Named, Data.Sizes) is var set && set == AxisSet.All

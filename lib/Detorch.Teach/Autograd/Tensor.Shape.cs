@@ -28,11 +28,8 @@ public partial class Tensor
     }
 
     /// <summary>The same elements under another shape; one size may be −1.</summary>
-    public Tensor Reshape(params Shape shape)
-    {
-        var before = Shape;
-        return shape == before ? this : Record("reshape", Data.Reshape(shape), Into(this, g => g.Reshape(before)));
-    }
+    public Tensor Reshape(params Shape shape) => shape == Shape ? this
+        : Record("reshape", Data.Reshape(shape), Into(this, Shape, static (g, before) => g.Reshape(before)));
 
     /// <summary>All axes from <paramref name="startAxis"/> on in one.</summary>
     public Tensor Flatten(int startAxis = 0)

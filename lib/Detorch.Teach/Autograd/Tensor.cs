@@ -122,9 +122,9 @@ public partial class Tensor : IShowable
     /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was
     /// given; the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
-        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, (source, g, isFresh) =>
-            (source as Tensor ?? (source is Node { Result: { retainsGrad: true } computed } ? computed : null))
-                ?.Accumulate(g, createGraph, isFresh));
+        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, createGraph
+            ? static (source, g, isFresh) => Keeper(source)?.Accumulate(g, createGraph: true, isFresh)
+            : static (source, g, isFresh) => Keeper(source)?.Accumulate(g, createGraph: false, isFresh));
 
     /// <summary>An array as a tensor that needs no gradient; the memory is shared.</summary>
     public static implicit operator Tensor(NdArray data) => new(data);
@@ -156,6 +156,10 @@ public partial class Tensor : IShowable
         if (Data != before)
             Data.Storage.Version = before.Storage.Version + 1;
     }
+
+    /// <summary>The tensor whose gradient is kept where a backward pass arrives, if there is one.</summary>
+    private static Tensor? Keeper(object source) =>
+        source as Tensor ?? (source is Node { Result: { retainsGrad: true } computed } ? computed : null);
 
     private void Accumulate(Tensor g, bool createGraph, bool isFresh)
     {

@@ -7,8 +7,11 @@ public static partial class Loss
     /// <exception cref="ArgumentException">The shapes differ, or the batch of a mean is empty.</exception>
     public static Tensor MeanSquaredError(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
     {
-        var error = Difference("mean squared error", y, target);
-        return Reduce("mean squared error", Tape.Last(error, error.Square()), reduction);
+        const string op = "mean squared error";
+        var error = Difference(op, y, target);
+        return reduction == Reduction.Mean && error.Size > 0
+            ? Tape.Last(error, error.MeanSquare())
+            : Reduce(op, Tape.Last(error, error.Square()), reduction);
     }
 
     /// <summary>Mean of |y − t|, also called L1. The derivative at 0 is 0.</summary>

@@ -59,6 +59,7 @@ public static class OpTable
         new("sum kept", x => x[0].Sum(1, keepDims: true) * x[0], In([2, 3])),
         new("mean", x => x[0].Mean().Square(), In([2, 3])),
         new("mean axis", x => x[0].Mean(-1) * x[1], In([2, 3]), In([2])),
+        new("mean_square", x => Detorch.Teach.Nn.Loss.MeanSquaredError(x[0], x[1]), In([4, 3]), In([4, 3])),
         new("var", x => x[0].Var([0, 1], ddof: 1), In([3, 4])),
         new("std", x => x[0].Std(1, ddof: 1), In([3, 4])),
         new("max", x => x[0].Max() * x[0], In([2, 3])),
