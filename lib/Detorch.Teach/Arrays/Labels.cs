@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Detorch.Teach;
 
 /// <summary>Class numbers: integers from 0 up.</summary>
@@ -11,6 +13,8 @@ internal static class Labels
             throw new ArgumentException($"{op}: the labels are {labels.DType}; class numbers are integers: labels.To(DType.Int32).");
         var checkedOnes = labels.To(DType.Int32).AsContiguous().As<int>();
         var values = checkedOnes.Span;
+        if (values.IsEmpty || (TensorPrimitives.Min<int>(values) >= 0 && TensorPrimitives.Max<int>(values) < classes))
+            return checkedOnes;
         for (var i = 0; i < values.Length; i++)
             if ((uint)values[i] >= (uint)classes && values[i] != ignored)
                 throw new ArgumentException(

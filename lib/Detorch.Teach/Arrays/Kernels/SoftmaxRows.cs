@@ -110,35 +110,30 @@ internal static unsafe class SoftmaxRows
     private static void CrossEntropyInputOfBlock<T>(T* x, T* g, int* labels, T* y, int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var whole = new Span<T>(y, rows * columns);
-        var scales = Scratch.Get<T>(rows, Scratch.Use.Windows);
         SubtractMax(x, y, rows, columns);
-        Elementary.Apply<Exp, T>(whole, whole);
-        Sum(y, scales, rows, columns);
-        TensorPrimitives.Divide<T>(new Span<T>(g, rows), new Span<T>(scales, rows), new Span<T>(scales, rows));
-        Multiply(y, scales, rows, columns);
-        for (var row = 0; row < rows; row++)
-            y[row * columns + labels[row]] -= g[row];
+        Elementary.Apply<Exp, T>(new Span<T>(y, rows * columns), new Span<T>(y, rows * columns));
+        for (var row = 0; row < rows; row++, y += columns)
+        {
+            Scale(y, g[row] / SumOf(y, columns), columns);
+            y[labels[row]] -= g[row];
+        }
     }
 
     private static void Block<T>(T* x, T* y, int rows, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var whole = new Span<T>(y, rows * columns);
-        var sums = Scratch.Get<T>(log ? rows * columns : rows, Scratch.Use.Windows);
         SubtractMax(x, y, rows, columns);
         if (log)
         {
+            var sums = Scratch.Get<T>(whole.Length, Scratch.Use.Windows);
             Elementary.Apply<Exp, T>(whole, new Span<T>(sums, whole.Length));
             LogSum(sums, rows, columns);
             Subtract(y, sums, rows, columns);
+            return;
         }
-        else
-        {
-            Elementary.Apply<Exp, T>(whole, whole);
-            Sum(y, sums, rows, columns);
-            TensorPrimitives.Reciprocal<T>(new Span<T>(sums, rows), new Span<T>(sums, rows));
-            Multiply(y, sums, rows, columns);
-        }
+        Elementary.Apply<Exp, T>(whole, whole);
+        for (; rows > 0; rows--, y += columns)
+            Scale(y, T.One / SumOf(y, columns), columns);
     }
 
     // A short row is a plain loop: to make spans of it and to call the library costs more than its few numbers do.
@@ -161,24 +156,30 @@ internal static unsafe class SoftmaxRows
     /// <summary>The logarithms of the sums of rows, in the memory of the first rows, whose own sums are known by then.</summary>
     private static void LogSum<T>(T* x, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Sum(x, x, rows, columns);
+        for (var row = 0; row < rows; row++)
+            x[row] = SumOf(x + row * columns, columns);
         Elementary.Apply<Log, T>(new Span<T>(x, rows), new Span<T>(x, rows));
     }
 
-    /// <summary>The sums of the rows of x. They may overwrite rows whose sums are known.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum<T>(T* x, T* sums, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T SumOf<T>(T* row, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (; rows > 0; rows--, x += columns)
-            if (columns < ShortRow)
-            {
-                var sum = x[0];
-                for (var i = 1; i < columns; i++)
-                    sum += x[i];
-                *sums++ = sum;
-            }
-            else
-                *sums++ = T.CreateTruncating(Sums.Of<T>(Row(x, columns)));
+        if (columns >= ShortRow)
+            return T.CreateTruncating(Sums.Of<T>(Row(row, columns)));
+        var sum = row[0];
+        for (var i = 1; i < columns; i++)
+            sum += row[i];
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Scale<T>(T* row, T factor, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (columns >= ShortRow)
+            TensorPrimitives.Multiply(Row(row, columns), factor, Row(row, columns));
+        else
+            for (var i = 0; i < columns; i++)
+                row[i] *= factor;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -190,17 +191,6 @@ internal static unsafe class SoftmaxRows
                     y[i] -= *values;
             else
                 TensorPrimitives.Subtract(Row(y, columns), *values, Row(y, columns));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<T>(T* y, T* values, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (; rows > 0; rows--, y += columns, values++)
-            if (columns < ShortRow)
-                for (var i = 0; i < columns; i++)
-                    y[i] *= *values;
-            else
-                TensorPrimitives.Multiply(Row(y, columns), *values, Row(y, columns));
     }
 
     private static Span<T> Row<T>(T* row, int columns) where T : unmanaged => new(row, columns);
