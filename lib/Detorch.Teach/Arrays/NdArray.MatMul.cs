@@ -56,6 +56,10 @@ public abstract partial class NdArray
         return EinsteinSum.Evaluate(terms, output, operands);
     }
 
+    /// <summary>aᵀ · b of matrices [k, m] and [k, n], without an array for the transpose.</summary>
+    internal static NdArray TransposedMatMul(NdArray a, NdArray b) => a.DType != b.DType ? a.T.MatMul(b)
+        : Dispatch.Run("matmul", a, new Gemm.OfTransposed(WithoutNegativeStrides(a), WithoutNegativeStrides(b)));
+
     /// <summary>x Wᵀ + b, with the sums started at b: x [n, in], W [out, in], b [out] → [n, out].</summary>
     internal static NdArray Linear(NdArray x, NdArray weight, NdArray bias)
     {

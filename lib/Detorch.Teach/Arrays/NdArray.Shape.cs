@@ -1,3 +1,5 @@
+using Detorch.Teach.Kernels;
+
 namespace Detorch.Teach;
 
 public abstract partial class NdArray
@@ -188,8 +190,10 @@ public abstract partial class NdArray
     {
         if (Shape == shape)
             return this;
-        Span<int> axes = stackalloc int[Rank];
         var (count, missing) = (0, Rank - shape.Rank);
+        if (missing > 0 && Sizes.AsSpan(missing).SequenceEqual(shape.Sizes) && Reductions.SumOfFewRows(this, shape) is { } rows)
+            return rows;
+        Span<int> axes = stackalloc int[Rank];
         for (var axis = 0; axis < Rank; axis++)
             if (axis < missing || (shape[axis - missing] == 1 && Sizes[axis] != 1))
                 axes[count++] = axis;

@@ -21,7 +21,7 @@ public partial class Tensor
 
     /// <summary>xᵀ b, of matrices: <c>T.MatMul(b)</c> without a tensor for the transpose.</summary>
     private Tensor TransposedMatMul(Tensor b) =>
-        Record("matmul", Data.T.MatMul(b.Data),
+        Record("matmul", NdArray.TransposedMatMul(Data, b.Data),
             Into(this, saves: b, static (g, b) => b.MatMul(g.T)),
             Into(b, saves: this, static (g, x) => x.MatMul(g)));
 

@@ -34,8 +34,11 @@ internal static class Elementwise
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
             NdArray<T> x = a.As<T>(), y = b.As<T>(), result = NdArray<T>.Uninitialized(Shapes.Broadcast(TOp.Name, x.Sizes, y.Sizes));
-            if (result.Size <= Threads.Grain && x.IsContiguous && y.IsContiguous && x.Size == result.Size && y.Size == result.Size)
+            var isPlain = result.Size <= Threads.Grain && x.IsContiguous && x.Size == result.Size;
+            if (isPlain && y.IsContiguous && y.Size == result.Size)
                 TOp.Apply(x.Span, y.Span, result.Span);
+            else if (isPlain && y.Size == 1)
+                TOp.Apply(x.Span, y.Elements[y.Offset], result.Span);
             else
                 Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, count, s) =>
                     Runs<T, TOp>(s.x, s.y, s.result, start, count));

@@ -49,6 +49,20 @@ internal static unsafe partial class Gemm
         }
     }
 
+    /// <summary>a [k, m], b [k, n] → aᵀ · b.</summary>
+    internal readonly struct OfTransposed(NdArray a, NdArray b) : IFloatKernel
+    {
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            NdArray<T> x = a.As<T>(), y = b.As<T>();
+            var product = NdArray<T>.Uninitialized([x.Sizes[1], y.Sizes[1]]);
+            var ((xRow, xColumn), (yRow, yColumn)) = (x.MatrixStrides, y.MatrixStrides);
+            Multiply(x.Sizes[1], y.Sizes[1], x.Sizes[0], x.Elements.AsSpan(x.Offset), xColumn, xRow,
+                y.Elements.AsSpan(y.Offset), yRow, yColumn, product.Span, y.Sizes[1]);
+            return product;
+        }
+    }
+
     /// <summary>x [m, k], weight [n, k], bias [n] → x Wᵀ + b, with the sums started at b.</summary>
     internal readonly struct Affine(NdArray x, NdArray weight, NdArray bias) : IFloatKernel
     {

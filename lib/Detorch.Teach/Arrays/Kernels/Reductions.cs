@@ -125,6 +125,16 @@ internal static class Reductions
             : Reduce<float, double, SumFold<float, double>, SumFold<double, double>>(x, set, keepDims).To(DType.Float32);
     }
 
+    /// <summary>The sum of the rows of a few floats, in their shape, in one step; else null.</summary>
+    public static NdArray? SumOfFewRows(NdArray x, Shape row)
+    {
+        if (x is not NdArray<float> { IsContiguous: true, Size: > 0 and <= FoldedRow } few)
+            return null;
+        var sum = NdArray<float>.Uninitialized(row.Sizes);
+        SumFold<float, float>.Columns(few.Span, few.Size / sum.Size, sum.Size, sum.Span);
+        return sum;
+    }
+
     /// <summary>The first group of axes is folded by TFirst, which may widen numbers, the others and partial results by TNext.</summary>
     private static NdArray<T> Reduce<TFrom, T, TFirst, TNext>(NdArray<TFrom> x, AxisSet axes, bool keepDims)
         where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
