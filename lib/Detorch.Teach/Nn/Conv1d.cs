@@ -15,9 +15,5 @@ public sealed class Conv1d(
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The shapes do not fit, or the input is Float64 and the weights are Float32.</exception>
-    public override Tensor Forward(Tensor x)
-    {
-        RefuseWider(x, Weight);
-        return x.Conv1d(Weight, Bias, stride, padding, dilation);
-    }
+    public override Tensor Forward(Tensor x) => RefuseWider(x, Weight).Conv1d(Weight, Bias, stride, padding, dilation);
 }

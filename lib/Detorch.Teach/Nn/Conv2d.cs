@@ -19,11 +19,7 @@ public sealed class Conv2d(
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The shapes do not fit, or the input is Float64 and the weights are Float32.</exception>
-    public override Tensor Forward(Tensor x)
-    {
-        RefuseWider(x, Weight);
-        return x.Conv2d(Weight, Bias, stride, padding, dilation);
-    }
+    public override Tensor Forward(Tensor x) => RefuseWider(x, Weight).Conv2d(Weight, Bias, stride, padding, dilation);
 
     internal static string Text(Size2d size) => size.Height == size.Width ? $"{size.Height}" : $"{size}";
 }

@@ -13,11 +13,7 @@ public sealed class LayerNorm(int features, double eps = 1e-5) : Module($"{featu
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The last axis has another size, or the input is Float64 and the weights are Float32.</exception>
-    public override Tensor Forward(Tensor x)
-    {
-        RefuseWider(x, Weight);
-        return x.Rank > 0 && x.Shape[^1] == Weight.Size
-            ? x.LayerNorm(Weight, Bias, eps)
-            : throw new ArgumentException($"LayerNorm: the input is {x.Shape}; its last axis needs size {Weight.Size}.");
-    }
+    public override Tensor Forward(Tensor x) => RefuseWider(x, Weight).Rank > 0 && x.Shape[^1] == Weight.Size
+        ? x.LayerNorm(Weight, Bias, eps)
+        : throw new ArgumentException($"LayerNorm: the input is {x.Shape}; its last axis needs size {Weight.Size}.");
 }

@@ -12,9 +12,5 @@ public sealed class Linear(int inFeatures, int outFeatures, Rng? rng = null, boo
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The shapes do not fit, or the input is Float64 and the weights are Float32.</exception>
-    public override Tensor Forward(Tensor x)
-    {
-        RefuseWider(x, Weight);
-        return x.Linear(Weight, Bias);
-    }
+    public override Tensor Forward(Tensor x) => RefuseWider(x, Weight).Linear(Weight, Bias);
 }

@@ -136,14 +136,12 @@ public abstract class Module(string settings = "") : IShowable
     [field: ThreadStatic]
     internal static bool MixesDTypes { get; set; }
 
-    /// <summary>A Float64 input would silently take all that follows in a Float32 model to Float64; the reverse does no harm.</summary>
+    /// <summary>The input. A Float64 one would silently widen all that follows in a Float32 model; the reverse does no harm.</summary>
     /// <exception cref="ArgumentException">The input is wider than the layer.</exception>
-    private protected void RefuseWider(Tensor x, Parameter weight)
-    {
-        if (x.Required().DType == DType.Float64 && weight.DType == DType.Float32 && !MixesDTypes)
-            throw new ArgumentException($"{GetType().Name}: the input {x.Shape} is Float64, the layer's weights are Float32. " +
-                "Convert the input with x.To(DType.Float32), or the model with model.To(DType.Float64).");
-    }
+    private protected Tensor RefuseWider(Tensor x, Parameter weight) =>
+        x.Required().DType != DType.Float64 || weight.DType != DType.Float32 || MixesDTypes ? x : throw new ArgumentException(
+            $"{GetType().Name}: the input {x.Shape} is Float64, the layer's weights are Float32. " +
+            "Convert the input with x.To(DType.Float32), or the model with model.To(DType.Float64).");
 
     /// <summary>Whether no user code sees what passes through: a layer of this library that holds no other module.</summary>
     internal bool IsPlainLayer => isPlainLayer ??= GetType() is { IsSealed: true } type && type.Assembly == typeof(Module).Assembly
