@@ -10,7 +10,7 @@ public class Adam(
     : Optimizer(parameters, lr, weightDecay, (nameof(beta1), beta1, beta1 is >= 0 and < 1, "in [0, 1)"),
         (nameof(beta2), beta2, beta2 is >= 0 and < 1, "in [0, 1)"), (nameof(eps), eps, eps >= 0, "0 or more"))
 {
-    private protected bool IsDecoupled { get; init; }
+    private protected virtual bool IsDecoupled => false;
 
     private protected override string[] AverageNames { get; } =
         amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
@@ -46,11 +46,10 @@ public class Adam(
 }
 
 /// <summary><see cref="Adam"/> with decoupled weight decay: w ← (1 − lr λ) w before the step. Loshchilov and Hutter, 2019.</summary>
-public sealed class AdamW : Adam
+public sealed class AdamW(
+    IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+    double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
+    : Adam(parameters, lr, beta1, beta2, eps, weightDecay, amsgrad, maximize)
 {
-    /// <inheritdoc cref="Adam"/>
-    public AdamW(
-        IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
-        double weightDecay = 1e-2, bool amsgrad = false, bool maximize = false)
-        : base(parameters, lr, beta1, beta2, eps, weightDecay, amsgrad, maximize) => IsDecoupled = true;
+    private protected override bool IsDecoupled => true;
 }
