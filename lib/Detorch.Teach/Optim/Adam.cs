@@ -7,13 +7,11 @@ namespace Detorch.Teach.Optim;
 public class Adam(
     IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
     double weightDecay = 0, bool amsgrad = false, bool maximize = false)
-    : Optimizer(parameters, lr, weightDecay, (nameof(beta1), beta1, beta1 is >= 0 and < 1, "in [0, 1)"),
-        (nameof(beta2), beta2, beta2 is >= 0 and < 1, "in [0, 1)"), (nameof(eps), eps, eps >= 0, "0 or more"))
+    : Optimizer(parameters, lr, weightDecay, amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"],
+        (nameof(beta1), beta1, beta1 is >= 0 and < 1, "in [0, 1)"), (nameof(beta2), beta2, beta2 is >= 0 and < 1, "in [0, 1)"),
+        (nameof(eps), eps, eps >= 0, "0 or more"))
 {
     private protected virtual bool IsDecoupled => false;
-
-    private protected override string[] AverageNames { get; } =
-        amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"];
 
     private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) => slot.Move(gradient, new Rule(
         group.Lr, beta1, beta2, eps, Sign: maximize ? -1 : 1, amsgrad,

@@ -9,16 +9,18 @@ namespace Detorch.Teach.Optim;
 public abstract class Optimizer
 {
     private readonly List<ParameterGroup> groups = [];
+    private readonly string[] averageNames; // What is remembered for each parameter, by PyTorch's names.
 
     /// <exception cref="ArgumentException">There are no parameters, or a setting is not in its range.</exception>
     private protected Optimizer(
-        IEnumerable<Parameter> parameters, double lr, double weightDecay,
+        IEnumerable<Parameter> parameters, double lr, double weightDecay, string[] averageNames,
         params ReadOnlySpan<(string Name, double Value, bool Holds, string Rule)> settings)
     {
         (string, double, bool, string)[] all =
             [(nameof(lr), lr, lr >= 0, "0 or more"), (nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more"), .. settings];
         foreach (var (name, value, holds, rule) in all)
             Setting.Require(value, holds, GetType().Name, rule, name);
+        this.averageNames = averageNames;
         AddGroup(parameters, lr, weightDecay);
         if (groups[0].Slots.Length == 0)
             throw new ArgumentException($"{GetType().Name}: there are no parameters to train; pass model.Parameters().");
@@ -26,9 +28,6 @@ public abstract class Optimizer
 
     /// <summary>The groups of parameters; the constructor makes the first.</summary>
     public IReadOnlyList<ParameterGroup> Groups => groups;
-
-    /// <summary>What is remembered for each parameter, by PyTorch's names.</summary>
-    private protected abstract string[] AverageNames { get; }
 
     /// <summary>Adds parameters with a separate learning rate and weight decay; those of the first group by default.</summary>
     /// <exception cref="ArgumentException">A parameter is in a group already (and would step twice), or a rate is out of range.</exception>
@@ -67,7 +66,7 @@ public abstract class Optimizer
         foreach (var (slot, i) in Slots())
         {
             state[$"{i}.step"] = NdArray.From(slot.Steps);
-            foreach (var (average, name) in slot.Averages.Zip(AverageNames))
+            foreach (var (average, name) in slot.Averages.Zip(averageNames))
                 state[$"{i}.{name}"] = average.Copy();
         }
         for (var i = 0; i < groups.Count; i++)
@@ -84,7 +83,7 @@ public abstract class Optimizer
         foreach (var (slot, i) in Slots())
         {
             var steps = Take($"{i}.step", [], Schedule.IsCount, "a whole number, 0 or more")?.Item() ?? 0;
-            foreach (var name in AverageNames)
+            foreach (var name in averageNames)
                 if (steps > 0 || state.ContainsKey($"{i}.{name}"))
                     Take($"{i}.{name}", slot.Parameter.Shape, array => array.DType.IsFloat(), "of floats");
         }
@@ -98,7 +97,7 @@ public abstract class Optimizer
         foreach (var (slot, i) in Slots())
         {
             slot.Steps = (long)state[$"{i}.step"].Item();
-            slot.Averages = slot.Steps == 0 ? [] : [.. AverageNames.Select(name => state[$"{i}.{name}"].Copy().To(slot.Parameter.DType))];
+            slot.Averages = slot.Steps == 0 ? [] : [.. averageNames.Select(name => state[$"{i}.{name}"].Copy().To(slot.Parameter.DType))];
         }
         for (var i = 0; i < groups.Count; i++)
             (groups[i].Lr, groups[i].WeightDecay) = (state[$"group.{i}"][0].Item(), state[$"group.{i}"][1].Item());
@@ -126,7 +125,7 @@ public abstract class Optimizer
         if (gradient.Shape != slot.Parameter.Shape)
             throw new InvalidOperationException(
                 $"{GetType().Name}: the gradient's shape {gradient.Shape} does not match the parameter's, {slot.Parameter.Shape}.");
-        slot.Prepare(AverageNames.Length);
+        slot.Prepare(averageNames.Length);
         slot.Steps++;
         Update(slot, gradient, group);
     }

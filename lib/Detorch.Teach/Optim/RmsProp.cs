@@ -5,11 +5,9 @@ namespace Detorch.Teach.Optim;
 /// <summary>RMSprop: v ← α v + (1 − α) g², w ← w − lr g / (√v + ε). Weight decay adds λ w to g. Source: Hinton, lecture 6e, 2012.</summary>
 public sealed class RmsProp(
     IEnumerable<Parameter> parameters, double lr = 1e-2, double alpha = 0.99, double eps = 1e-8, double weightDecay = 0)
-    : Optimizer(parameters, lr, weightDecay,
+    : Optimizer(parameters, lr, weightDecay, ["square_avg"],
         (nameof(alpha), alpha, alpha is >= 0 and <= 1, "in [0, 1]"), (nameof(eps), eps, eps >= 0, "0 or more"))
 {
-    private protected override string[] AverageNames { get; } = ["square_avg"];
-
     private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) =>
         slot.Move(gradient, new RootOfSquares(group.Lr, group.WeightDecay, Keep: alpha, Add: 1 - alpha, eps));
 }

@@ -7,12 +7,10 @@ namespace Detorch.Teach.Optim;
 public sealed class Sgd(
     IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0,
     bool nesterov = false, bool maximize = false)
-    : Optimizer(parameters, lr, weightDecay,
+    : Optimizer(parameters, lr, weightDecay, momentum == 0 ? [] : ["momentum_buffer"],
         (nameof(momentum), momentum, momentum >= 0, "0 or more"), (nameof(dampening), dampening, true, "a number"),
         (nameof(momentum), momentum, !nesterov || (momentum > 0 && dampening == 0), "above 0, and dampening 0, for Nesterov"))
 {
-    private protected override string[] AverageNames { get; } = momentum == 0 ? [] : ["momentum_buffer"];
-
     private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group)
     {
         var (lr, sign, decay) = (group.Lr, maximize ? -1 : 1, group.WeightDecay);
