@@ -13,12 +13,12 @@ public class Adam(
 {
     private protected virtual bool IsDecoupled => false;
 
-    private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) => slot.Move(gradient, new Rule(
-        group.Lr, beta1, beta2, eps, Sign: maximize ? -1 : 1, amsgrad,
+    private protected override void Update(ParameterSlot slot, NdArray gradient) => slot.Move(gradient, new Rule(
+        slot.Group.Lr, beta1, beta2, eps, Sign: maximize ? -1 : 1, amsgrad,
         Correction1: 1 / (1 - Math.Pow(beta1, slot.Steps)),     // m and v start at 0 and are too small at first
         Correction2: 1 / (1 - Math.Pow(beta2, slot.Steps)),
-        Decay: IsDecoupled ? 0 : group.WeightDecay,
-        Shrink: IsDecoupled ? 1 - group.Lr * group.WeightDecay : 1));
+        Decay: IsDecoupled ? 0 : slot.Group.WeightDecay,
+        Shrink: IsDecoupled ? 1 - slot.Group.Lr * slot.Group.WeightDecay : 1));
 
     private readonly record struct Rule(
         double Lr, double Beta1, double Beta2, double Eps, double Sign, bool Amsgrad,

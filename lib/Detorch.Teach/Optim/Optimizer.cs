@@ -9,6 +9,7 @@ namespace Detorch.Teach.Optim;
 public abstract class Optimizer
 {
     private readonly List<ParameterGroup> groups = [];
+    private readonly List<ParameterSlot> slots = [];
     private readonly string[] averageNames; // What is remembered for each parameter, by PyTorch's names.
 
     /// <exception cref="ArgumentException">There are no parameters, or a setting is not in its range.</exception>
@@ -16,13 +17,11 @@ public abstract class Optimizer
         IEnumerable<Parameter> parameters, double lr, double weightDecay, string[] averageNames,
         params ReadOnlySpan<(string Name, double Value, bool Holds, string Rule)> settings)
     {
-        (string, double, bool, string)[] all =
-            [(nameof(lr), lr, lr >= 0, "0 or more"), (nameof(weightDecay), weightDecay, weightDecay >= 0, "0 or more"), .. settings];
-        foreach (var (name, value, holds, rule) in all)
+        foreach (var (name, value, holds, rule) in settings)
             Setting.Require(value, holds, GetType().Name, rule, name);
         this.averageNames = averageNames;
         AddGroup(parameters, lr, weightDecay);
-        if (groups[0].Slots.Length == 0)
+        if (slots.Count == 0)
             throw new ArgumentException($"{GetType().Name}: there are no parameters to train; pass model.Parameters().");
     }
 
@@ -33,37 +32,40 @@ public abstract class Optimizer
     /// <exception cref="ArgumentException">A parameter is in a group already (and would step twice), or a rate is out of range.</exception>
     public ParameterGroup AddGroup(IEnumerable<Parameter> parameters, double? lr = null, double? weightDecay = null)
     {
-        var group = new ParameterGroup(parameters, lr ?? groups[0].Lr, weightDecay ?? groups[0].WeightDecay);
-        if (group.Parameters.FirstOrDefault(parameter => groups.Any(other => other.Parameters.Contains(parameter))) is { } twice)
+        var group = new ParameterGroup(GetType().Name, parameters, lr ?? groups[0].Lr, weightDecay ?? groups[0].WeightDecay);
+        if (group.Parameters.Intersect(slots.Select(slot => slot.Parameter)).FirstOrDefault() is { } twice)
             throw new ArgumentException(
                 $"{GetType().Name}: a parameter of shape {twice.Shape} is in a group already; it would take two steps at a time.");
         groups.Add(group);
+        slots.AddRange(group.Parameters.Select(parameter => new ParameterSlot(parameter, group)));
         return group;
     }
 
     /// <summary>Forgets all gradients, so that the next backward pass starts anew.</summary>
-    public void ZeroGrad()
-    {
-        foreach (var group in groups)
-            foreach (var slot in group.Slots)
-                slot.Parameter.ZeroGrad();
-    }
+    public void ZeroGrad() => slots.ForEach(static slot => slot.Parameter.ZeroGrad());
 
     /// <summary>Moves every parameter that has a gradient.</summary>
     /// <exception cref="InvalidOperationException">A gradient has another shape than its parameter.</exception>
     public void Step()
     {
-        foreach (var group in groups)
-            foreach (var slot in group.Slots)
-                if (slot.Parameter is { RequiresGrad: true, GradInPassing: { } gradient })
-                    Step(slot, gradient.Data, group);
+        foreach (var slot in slots)
+        {
+            if (slot.Parameter is not { RequiresGrad: true, GradInPassing.Data: var gradient })
+                continue;
+            if (gradient.Shape != slot.Parameter.Shape)
+                throw new InvalidOperationException(
+                    $"{GetType().Name}: the gradient's shape {gradient.Shape} does not match the parameter's, {slot.Parameter.Shape}.");
+            slot.Prepare(averageNames.Length);
+            slot.Steps++;
+            Update(slot, gradient);
+        }
     }
 
     /// <summary>The state for a checkpoint: steps, averages, learning rates.</summary>
     public Dictionary<string, NdArray> StateDict()
     {
         var state = new Dictionary<string, NdArray>();
-        foreach (var (slot, i) in Slots())
+        foreach (var (i, slot) in slots.Index())
         {
             state[$"{i}.step"] = NdArray.From(slot.Steps);
             foreach (var (average, name) in slot.Averages.Zip(averageNames))
@@ -80,7 +82,7 @@ public abstract class Optimizer
     {
         var problems = new List<string>();
         var unknown = state.Required().Keys.ToHashSet();
-        foreach (var (slot, i) in Slots())
+        foreach (var (i, slot) in slots.Index())
         {
             var steps = Take($"{i}.step", [], Schedule.IsCount, "a whole number, 0 or more")?.Item() ?? 0;
             foreach (var name in averageNames)
@@ -94,7 +96,7 @@ public abstract class Optimizer
             throw new ArgumentException(
                 $"{GetType().Name}: this is not the state of this optimizer: {string.Join("; ", problems)}. Nothing was loaded.");
 
-        foreach (var (slot, i) in Slots())
+        foreach (var (i, slot) in slots.Index())
         {
             slot.Steps = (long)state[$"{i}.step"].Item();
             slot.Averages = slot.Steps == 0 ? [] : [.. averageNames.Select(name => state[$"{i}.{name}"].Copy().To(slot.Parameter.DType))];
@@ -118,17 +120,5 @@ public abstract class Optimizer
     }
 
     /// <summary>Moves one parameter by the optimizer's formula.</summary>
-    private protected abstract void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group);
-
-    private void Step(ParameterSlot slot, NdArray gradient, ParameterGroup group)
-    {
-        if (gradient.Shape != slot.Parameter.Shape)
-            throw new InvalidOperationException(
-                $"{GetType().Name}: the gradient's shape {gradient.Shape} does not match the parameter's, {slot.Parameter.Shape}.");
-        slot.Prepare(averageNames.Length);
-        slot.Steps++;
-        Update(slot, gradient, group);
-    }
-
-    private IEnumerable<(ParameterSlot Slot, int Index)> Slots() => groups.SelectMany(group => group.Slots).Select((slot, i) => (slot, i));
+    private protected abstract void Update(ParameterSlot slot, NdArray gradient);
 }

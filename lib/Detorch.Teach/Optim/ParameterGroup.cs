@@ -5,44 +5,35 @@ namespace Detorch.Teach.Optim;
 /// <summary>Parameters that share a learning rate and a weight decay; schedules and users may change both between steps.</summary>
 public sealed class ParameterGroup
 {
-    private double lr, weightDecay;
+    private readonly string owner;
 
-    internal ParameterGroup(IEnumerable<Parameter> parameters, double lr, double weightDecay)
+    internal ParameterGroup(string owner, IEnumerable<Parameter> parameters, double lr, double weightDecay)
     {
-        ArgumentNullException.ThrowIfNull(parameters);
-        Slots = [.. parameters.Distinct().Select(parameter => new ParameterSlot(
-            parameter ?? throw new ArgumentException("optimizer: one of the parameters is null.")))];
-        (Lr, WeightDecay) = (lr, weightDecay);
+        (this.owner, Lr, WeightDecay) = (owner, lr, weightDecay);
+        Parameters = [.. parameters.Required().Distinct().Select(parameter =>
+            parameter ?? throw new ArgumentException($"{owner}: one of the parameters is null."))];
     }
 
     /// <summary>The learning rate: how far one step goes.</summary>
     /// <exception cref="ArgumentException">It is negative, infinite or NaN.</exception>
-    public double Lr
-    {
-        get => lr;
-        set => lr = Setting.Require(value, value >= 0, "optimizer", "0 or more", "lr");
-    }
+    public double Lr { get; set => field = Setting.Require(value, value >= 0, owner, "0 or more", "lr"); }
 
     /// <summary>How strongly each step pulls the parameters towards 0.</summary>
     /// <exception cref="ArgumentException">It is negative, infinite or NaN.</exception>
-    public double WeightDecay
-    {
-        get => weightDecay;
-        set => weightDecay = Setting.Require(value, value >= 0, "optimizer", "0 or more", "weightDecay");
-    }
+    public double WeightDecay { get; set => field = Setting.Require(value, value >= 0, owner, "0 or more", "weightDecay"); }
 
     /// <summary>The parameters of the group.</summary>
-    public IEnumerable<Parameter> Parameters => Slots.Select(slot => slot.Parameter);
-
-    internal ParameterSlot[] Slots { get; }
+    public IEnumerable<Parameter> Parameters { get; }
 
     internal static bool IsRate(double value) => value >= 0 && double.IsFinite(value);
 }
 
 /// <summary>A parameter with what an optimizer remembers about it: averages of the parameter's shape, made at the first step.</summary>
-internal sealed class ParameterSlot(Parameter parameter)
+internal sealed class ParameterSlot(Parameter parameter, ParameterGroup group)
 {
     public Parameter Parameter { get; } = parameter;
+
+    public ParameterGroup Group { get; } = group;
 
     /// <summary>The steps that the parameter has taken.</summary>
     public long Steps { get; set; }

@@ -8,8 +8,8 @@ public sealed class RmsProp(
     : Optimizer(parameters, lr, weightDecay, ["square_avg"],
         (nameof(alpha), alpha, alpha is >= 0 and <= 1, "in [0, 1]"), (nameof(eps), eps, eps >= 0, "0 or more"))
 {
-    private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group) =>
-        slot.Move(gradient, new RootOfSquares(group.Lr, group.WeightDecay, Keep: alpha, Add: 1 - alpha, eps));
+    private protected override void Update(ParameterSlot slot, NdArray gradient) =>
+        slot.Move(gradient, new RootOfSquares(slot.Group.Lr, slot.Group.WeightDecay, Keep: alpha, Add: 1 - alpha, eps));
 }
 
 /// <summary>v ← keep · v + add · g², w ← w − lr g / (√v + ε): AdaGrad adds the squares up, RMSprop averages them.</summary>

@@ -11,9 +11,9 @@ public sealed class Sgd(
         (nameof(momentum), momentum, momentum >= 0, "0 or more"), (nameof(dampening), dampening, true, "a number"),
         (nameof(momentum), momentum, !nesterov || (momentum > 0 && dampening == 0), "above 0, and dampening 0, for Nesterov"))
 {
-    private protected override void Update(ParameterSlot slot, NdArray gradient, ParameterGroup group)
+    private protected override void Update(ParameterSlot slot, NdArray gradient)
     {
-        var (lr, sign, decay) = (group.Lr, maximize ? -1 : 1, group.WeightDecay);
+        var (lr, sign, decay) = (slot.Group.Lr, maximize ? -1 : 1, slot.Group.WeightDecay);
         if (momentum == 0)
             slot.Move(gradient, new Plain(lr, sign, decay));
         else
