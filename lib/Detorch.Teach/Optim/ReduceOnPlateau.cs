@@ -1,27 +1,18 @@
 namespace Detorch.Teach.Optim;
 
-/// <summary>Multiplies the learning rates by a factor when a number that should fall (the validation loss) has not fallen, by
+/// <summary>Multiplies the learning rates of all groups by a factor when a number that should fall (the validation loss) has not fallen, by
 /// <c>threshold</c> · |best so far| at least, for more than <c>patience</c> epochs.</summary>
-public sealed class ReduceOnPlateau : ISchedule
+/// <exception cref="ArgumentException">A setting is out of range: factor (0, 1), threshold [0, 1), the others from 0.</exception>
+public sealed class ReduceOnPlateau(
+    Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0) : ISchedule
 {
-    private readonly Optimizer optimizer;
-    private readonly double factor, threshold, minLr;
-    private readonly int patience;
+    private readonly Optimizer optimizer = optimizer.Required();
+    private readonly double factor = Setting.Require(factor, factor is > 0 and < 1, "plateau", "between 0 and 1, so that the rates fall");
+    private readonly double patience = Setting.Require(patience, patience >= 0, "plateau", "0 or more");
+    private readonly double threshold = Setting.Require(threshold, threshold is >= 0 and < 1, "plateau", "0 or more, and below 1");
+    private readonly double minLr = Setting.Require(minLr, minLr >= 0, "plateau", "0 or more");
     private double best = double.PositiveInfinity;
     private int waited;
-
-    /// <summary>A schedule for all groups of the optimizer.</summary>
-    /// <exception cref="ArgumentException">A setting is out of range: factor (0, 1), threshold [0, 1), the others from 0.</exception>
-    public ReduceOnPlateau(Optimizer optimizer, double factor = 0.1, int patience = 10, double threshold = 1e-4, double minLr = 0)
-    {
-        const string name = "plateau";
-        ArgumentNullException.ThrowIfNull(optimizer);
-        Setting.Require(factor, factor is > 0 and < 1, name, "between 0 and 1, so that the rates fall");
-        Setting.Require(patience, patience >= 0, name, "0 or more");
-        Setting.Require(threshold, threshold is >= 0 and < 1, name, "0 or more, and below 1");
-        Setting.Require(minLr, minLr >= 0, name, "0 or more");
-        (this.optimizer, this.factor, this.patience, this.threshold, this.minLr) = (optimizer, factor, patience, threshold, minLr);
-    }
 
     /// <summary>Takes the number of an epoch. A NaN counts as no improvement.</summary>
     public void Step(double metric)
