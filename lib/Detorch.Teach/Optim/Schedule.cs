@@ -9,18 +9,15 @@ public sealed class Schedule : ISchedule
 {
     private readonly Optimizer optimizer;
     private readonly Func<int, double> factor;
-    private double[] firstRates;
+    private double[] firstRates = [];
     private int steps;
 
     /// <summary>A schedule for all groups that the optimizer has now; it sets the rates for step 0 at once.</summary>
     /// <exception cref="ArgumentException">The factor of step 0 is negative or not finite.</exception>
     public Schedule(Optimizer optimizer, Func<int, double> factor)
     {
-        ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentNullException.ThrowIfNull(factor);
-        (this.optimizer, this.factor) = (optimizer, factor);
-        firstRates = [.. optimizer.Groups.Select(group => group.Lr)];
-        GoTo(0, firstRates);
+        (this.optimizer, this.factor) = (optimizer.Required(), factor.Required());
+        GoTo(0, [.. optimizer.Groups.Select(group => group.Lr)]);
     }
 
     /// <summary>Goes on by one: once for each epoch, or for each batch, as the factor was meant.</summary>
