@@ -12,21 +12,20 @@ public static class Init
 
     /// <summary>U(−b, b) with b = √(6 / (fanIn + fanOut)), for tanh and sigmoid. Source: Glorot and Bengio, 2010.</summary>
     public static Parameter XavierUniform(Parameter weight, Rng rng, double gain = 1) =>
-        Uniform(weight, gain * Math.Sqrt(6.0 / (FanIn(weight) + FanOut(weight))), rng);
+        Uniform(weight, gain * Math.Sqrt(6.0 / (Fan(weight, fanOut: false) + Fan(weight, fanOut: true))), rng);
 
     /// <summary>N(0, σ²) with σ = √(2 / (fanIn + fanOut)). Source: Glorot and Bengio, 2010.</summary>
     public static Parameter XavierNormal(Parameter weight, Rng rng, double gain = 1) =>
-        Normal(weight, gain * Math.Sqrt(2.0 / (FanIn(weight) + FanOut(weight))), rng);
+        Normal(weight, gain * Math.Sqrt(2.0 / (Fan(weight, fanOut: false) + Fan(weight, fanOut: true))), rng);
 
     /// <summary>U(−b, b) with b = √(6 / ((1 + slope²) fan)), for relu and leaky relu (with its slope on the negative side). The fan-in
     /// keeps the variance of the activations, the fan-out that of the gradients. Source: He et al., 2015.</summary>
     public static Parameter KaimingUniform(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
-        Uniform(weight, Math.Sqrt(6 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
+        Uniform(weight, Math.Sqrt(6 / ((1 + slope * slope) * Fan(weight, fanOut))), rng);
 
-    /// <summary>N(0, σ²) with σ = √(2 / ((1 + slope²) fan)), for relu and leaky relu; see
-    /// <see cref="KaimingUniform(Parameter, Rng, double, bool)"/>.</summary>
+    /// <summary>N(0, σ²) with σ = √(2 / ((1 + slope²) fan)), for relu and leaky relu. Source: He et al., 2015.</summary>
     public static Parameter KaimingNormal(Parameter weight, Rng rng, double slope = 0, bool fanOut = false) =>
-        Normal(weight, Math.Sqrt(2 / ((1 + slope * slope) * (fanOut ? FanOut(weight) : FanIn(weight)))), rng);
+        Normal(weight, Math.Sqrt(2 / ((1 + slope * slope) * Fan(weight, fanOut))), rng);
 
     /// <summary>U(−bound, bound).</summary>
     public static Parameter Uniform(Parameter weight, double bound, Rng rng) => Fill(weight.Required(),
@@ -45,10 +44,8 @@ public static class Init
         return weight;
     }
 
-    private static int FanIn(Parameter weight) => Matrix(weight.Required()).Size / weight.Shape[0];
-
-    private static int FanOut(Parameter weight) => Matrix(weight.Required()).Size / weight.Shape[1];
-
-    private static Parameter Matrix(Parameter weight) => weight is { Rank: >= 2, Size: > 0 } ? weight : throw new ArgumentException(
-        $"init: a weight of shape {weight.Shape} has no fan-in and fan-out; it must be [out, in, kernel...]. For a bias use Constant.");
+    private static int Fan(Parameter weight, bool fanOut) => weight.Required() is { Rank: >= 2, Size: > 0 }
+        ? weight.Size / weight.Shape[fanOut ? 1 : 0]
+        : throw new ArgumentException(
+            $"init: a weight of shape {weight.Shape} has no fan-in and fan-out; it must be [out, in, kernel...]. For a bias use Constant.");
 }
