@@ -25,19 +25,15 @@ public static class Metrics
 
     /// <summary>For each class the part of the rows taken for it that are of it [c]; 0 where none was taken for it.</summary>
     public static NdArray Precision(Tensor predicted, Tensor labels, int? classes = null) =>
-        Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: true);
+        Rate(ConfusionMatrix(predicted, labels, classes), ofPredicted: 1, ofLabels: 0);
 
     /// <summary>For each class the part of its rows that were found [c]; 0 where it has none.</summary>
     public static NdArray Recall(Tensor predicted, Tensor labels, int? classes = null) =>
-        Rate(ConfusionMatrix(predicted, labels, classes), perPredicted: false);
+        Rate(ConfusionMatrix(predicted, labels, classes), ofPredicted: 0, ofLabels: 1);
 
     /// <summary>For each class the harmonic mean 2 p r / (p + r) of precision and recall [c]; its mean is the "macro F1".</summary>
-    public static NdArray F1(Tensor predicted, Tensor labels, int? classes = null)
-    {
-        var matrix = ConfusionMatrix(predicted, labels, classes);
-        var (p, r) = (Rate(matrix, perPredicted: true), Rate(matrix, perPredicted: false));
-        return NdArray.Where((p + r) > 0, p * r * 2 / NdArray.Maximum(p + r, double.Epsilon), 0);
-    }
+    public static NdArray F1(Tensor predicted, Tensor labels, int? classes = null) =>
+        Rate(ConfusionMatrix(predicted, labels, classes), ofPredicted: 0.5, ofLabels: 0.5); // 2 p r / (p + r) = hits / mean of both
 
     /// <summary>Mean of |y − t|.</summary>
     public static double MeanAbsoluteError(Tensor y, Tensor target) => Loss.MeanAbsoluteError(y.Required().Detach(), target).Item();
@@ -64,10 +60,11 @@ public static class Metrics
         return predicted.Rank == 2 ? predicted.Data.ArgMax(axis: 1) : predicted.Data;
     }
 
-    private static NdArray Rate(NdArray matrix, bool perPredicted)
+    /// <summary>For each class the hits, divided by a weighted sum of the rows taken for it and the rows of it.</summary>
+    private static NdArray Rate(NdArray matrix, double ofPredicted, double ofLabels)
     {
         var counts = matrix.To(DType.Float64);
         var hits = (counts * NdArray.Eye(counts.Shape[0], DType.Float64)).Sum(axis: 0);
-        return hits / NdArray.Maximum(counts.Sum(axis: perPredicted ? 0 : 1), 1);
+        return hits / NdArray.Maximum(counts.Sum(axis: 0) * ofPredicted + counts.Sum(axis: 1) * ofLabels, 1);
     }
 }
