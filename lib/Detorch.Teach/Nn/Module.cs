@@ -148,12 +148,7 @@ public abstract class Module(string settings = "") : IShowable
         && this is not (Sequential or Residual);
 
     /// <summary>Forward, seen by a running <see cref="Nn.Summary"/>.</summary>
-    internal Tensor Call(Tensor x)
-    {
-        var y = Forward(x);
-        Nn.Summary.Saw(this, y);
-        return y;
-    }
+    internal Tensor Call(Tensor x) => Nn.Summary.Seen(this, Forward(x));
 
     /// <summary>The text, where some modules around this one are being written: a module that is inside itself is only named.</summary>
     private string Text(HashSet<Module> around)

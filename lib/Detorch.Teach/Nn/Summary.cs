@@ -67,11 +67,11 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
         return new([.. rows], input, model.ParameterCount, trainable);
     }
 
-    /// <summary>Notes the output of a layer while a summary is made.</summary>
-    internal static void Saw(Module layer, Tensor output)
+    /// <summary>The output of a layer, whose shape is noted while a summary is made.</summary>
+    internal static Tensor Seen(Module layer, Tensor output)
     {
-        if (observed is not null)
-            observed[layer] = output.Shape;
+        observed?[layer] = output.Shape;
+        return output;
     }
 }
 
