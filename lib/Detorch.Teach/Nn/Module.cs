@@ -127,7 +127,8 @@ public abstract class Module(string settings = "") : IShowable
     public string ToHtml() => $"<pre>{System.Net.WebUtility.HtmlEncode(ToString())}</pre>";
 
     /// <summary>The module's own members, by name: its fields, base classes' first. A container overrides it to name its parts.</summary>
-    protected internal virtual IEnumerable<(string Name, object? Value)> Members() => Fields.Of(this, typeof(Module));
+    protected internal virtual IEnumerable<(string Name, object? Value)> Members() => Fields.Of(GetType())
+        .Where(field => field.DeclaringType != typeof(Module)).Select(field => (ModuleTree.NameOf(field.Name), field.GetValue(this)));
 
     /// <summary>The class, and how it was set up.</summary>
     internal string Kind => $"{GetType().Name}({settings})";

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Detorch.Teach.Nn;
 
@@ -38,6 +39,11 @@ internal static class ModuleTree
         ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Open(Join(name, $"{i}"), tuple[i])),
         _ => [],
     };
+
+    /// <summary>PyTorch's name for a field: <c>&lt;RunningMean&gt;k__BackingField</c> → running_mean, <c>&lt;fc1&gt;P</c> (a primary
+    /// constructor's parameter) → fc1, <c>_conv2</c> → conv2.</summary>
+    public static string NameOf(string field) => JsonNamingPolicy.SnakeCaseLower.ConvertName(
+        (field.StartsWith('<') ? field[1..field.IndexOf('>', StringComparison.Ordinal)] : field).TrimStart('_'));
 
     private static string Join(string name, string inner) => name == "" || inner == "" ? name + inner : $"{name}.{inner}";
 
