@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Detorch.Teach;
 
 /// <summary>A custom op: its value and its derivative. Pass every tensor that the value depends on to <see cref="Apply"/>, and do not
@@ -68,14 +66,11 @@ public abstract class Function
     /// <summary>A tensor in a field has no gradient from this op, whatever Backward computes.</summary>
     private void RefuseCaptured(string op, Tensor[] inputs)
     {
-        const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        for (var type = GetType(); type != typeof(Function); type = type.BaseType!)
-            foreach (var field in type.GetFields(own))
-                if ((field.GetValue(this) is Tensor one ? [one] : field.GetValue(this) as IEnumerable<Tensor>) is { } tensors)
-                    foreach (var captured in tensors)
-                        if (captured is { RequiresGrad: true } && !inputs.Contains(captured))
-                            throw new ArgumentException(
-                                $"'{op}' holds a tensor of shape {captured.Shape} that requires a gradient in its field '{field.Name}': " +
-                                "no gradient would flow to it. Pass it to Apply, or hold its Detach().");
+        foreach (var field in Fields.Of(GetType()))
+            foreach (var held in field.GetValue(this) switch { Tensor one => [one], IEnumerable<Tensor> several => several, _ => [] })
+                if (held is { RequiresGrad: true } && !inputs.Contains(held))
+                    throw new ArgumentException(
+                        $"'{op}' holds a tensor of shape {held.Shape} that requires a gradient in its field '{field.Name}': " +
+                        "no gradient would flow to it. Pass it to Apply, or hold its Detach().");
     }
 }
