@@ -18,20 +18,19 @@ internal sealed class ModuleCopier
         ModuleBuffer buffer => copies[value] = new ModuleBuffer(buffer.Data.Copy()),
         Rng rng => copies[value] = new Rng(rng.State),
         Delegate { HasSingleTarget: true, Target: { } target } function =>
-            function.Method.CreateDelegate(function.GetType(), IsClosure(target) ? CopyFields(target) : Copy(target)),
+            function.Method.CreateDelegate(function.GetType(), Copy(target)),
         Array { Rank: 1 } items => CopyArray(items),
         IDictionary dictionary => CopyDictionary(dictionary),
         Module or ICollection or ITuple => CopyFields(value),
+        _ when IsClosure(value) => CopyFields(value),
         _ => value,
     };
 
     /// <summary>A lambda's object for captured variables: the module itself can be among them.</summary>
-    private static bool IsClosure(object target) => target.GetType().IsDefined(typeof(CompilerGeneratedAttribute));
+    private static bool IsClosure(object value) => value.GetType().IsDefined(typeof(CompilerGeneratedAttribute));
 
     private object CopyFields(object value)
     {
-        if (copies.TryGetValue(value, out var known))
-            return known;
         var copy = copies[value] = ShallowCopy.Invoke(value, null)!;
         foreach (var field in Fields.Of(value.GetType()).Where(field => !field.FieldType.IsPrimitive))
             field.SetValue(copy, Copy(field.GetValue(value)));
@@ -40,8 +39,7 @@ internal sealed class ModuleCopier
 
     private Array CopyArray(Array items)
     {
-        var copy = (Array)items.Clone();
-        copies[items] = copy;
+        var copy = (Array)(copies[items] = items.Clone());
         if (!items.GetType().GetElementType()!.IsPrimitive)
             for (var i = 0; i < items.Length; i++)
                 copy.SetValue(Copy(items.GetValue(i)), i);
@@ -50,8 +48,7 @@ internal sealed class ModuleCopier
 
     private object CopyDictionary(IDictionary dictionary)
     {
-        var copy = (IDictionary)Activator.CreateInstance(dictionary.GetType())!;
-        copies[dictionary] = copy;
+        var copy = (IDictionary)(copies[dictionary] = Activator.CreateInstance(dictionary.GetType())!);
         foreach (DictionaryEntry entry in dictionary)
             copy.Add(entry.Key, Copy(entry.Value));
         return copy;
