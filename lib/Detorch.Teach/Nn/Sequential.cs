@@ -27,12 +27,9 @@ public sealed class Sequential : Module, IEnumerable<Module>
 
     /// <summary>Puts a layer behind the last.</summary>
     /// <exception cref="ArgumentException">The layer is this model, or contains it.</exception>
-    public void Add(Module layer)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        layers.Add(ModuleTree.Of<Module>(layer).All(inner => inner.Value != this) ? layer : throw new ArgumentException(
+    public void Add(Module layer) =>
+        layers.Add(ModuleTree.Of<Module>(layer.Required()).All(inner => inner.Value != this) ? layer : throw new ArgumentException(
             "sequential: a model cannot be a layer of itself, directly or inside another layer: Forward would never end."));
-    }
 
     /// <summary>Puts a function behind the last layer.</summary>
     public void Add(Func<Tensor, Tensor> function) => Add(new Lambda(function));
