@@ -5,8 +5,7 @@ namespace Detorch.Teach.Nn;
 public sealed class Dropout(double p, Rng? rng = null) : Module($"{p}")
 {
     private readonly Rng rng = rng ?? Rng.Default;
-    private readonly double p = p is >= 0 and <= 1 ? p : throw new ArgumentException(
-        $"Dropout: p is {p}; it is the probability to be dropped, in [0, 1].");
+    private readonly double p = Setting.Require(p, p is >= 0 and <= 1, "Dropout", "in [0, 1], the probability to be dropped");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x) => Training && p > 0 ? x.Required().Dropout(p, rng) : x;
