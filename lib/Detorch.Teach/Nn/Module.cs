@@ -84,16 +84,17 @@ public abstract class Module(string settings = "") : IShowable
     public Summary Summary(params Shape inputShape) => Nn.Summary.Of(this, inputShape);
 
     /// <summary>Copies of all parameters and buffers by PyTorch's names.</summary>
-    public Dictionary<string, NdArray> StateDict() => StateTensors().ToDictionary(found => found.Name, found => found.Value.Data.Copy());
+    public Dictionary<string, NdArray> StateDict() =>
+        ModuleTree.Of<Tensor>(this).ToDictionary(found => found.Name, found => found.Value.Data.Copy());
 
     /// <summary>Takes over a saved state and converts it. Strict: all or nothing. Else what fits; the report lists the rest.</summary>
     /// <exception cref="ArgumentException">Strict, and a tensor is missing, unknown or of another shape: nothing was changed.</exception>
     public LoadReport LoadStateDict(IReadOnlyDictionary<string, NdArray> state, bool strict = true)
     {
-        var own = StateTensors().ToDictionary(found => found.Name, found => found.Value);
+        var own = ModuleTree.Of<Tensor>(this).ToDictionary();
         var report = new LoadReport(
-            [.. own.Keys.Where(name => !state.Required().ContainsKey(name))],
-            [.. state.Keys.Where(name => !own.ContainsKey(name))],
+            [.. own.Keys.Except(state.Required().Keys)],
+            [.. state.Keys.Except(own.Keys)],
             [.. own.Where(found => state.TryGetValue(found.Key, out var saved) && saved.Shape != found.Value.Shape)
                 .Select(found => $"{found.Key}: the file has {state[found.Key].Shape}, the model {found.Value.Shape}")]);
         if (strict && !report.IsComplete)
@@ -163,8 +164,6 @@ public abstract class Module(string settings = "") : IShowable
         var count = ParameterCount;
         return $"{Kind}{(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
     }
-
-    private IEnumerable<(string Name, Tensor Value)> StateTensors() => ModuleTree.Of<Tensor>(this);
 
     private static bool IsNpz(string path) => Path.GetExtension(path.Required()).ToLowerInvariant() switch
     {
