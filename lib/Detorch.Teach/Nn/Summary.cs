@@ -11,7 +11,7 @@ namespace Detorch.Teach.Nn;
 public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Parameters, int Trainable) : IShowable
 {
     [ThreadStatic]
-    private static Dictionary<Module, Shape>? observed;
+    private static Dictionary<Module, Shape?>? observed;
 
     /// <summary>The table as aligned text.</summary>
     public override string ToString()
@@ -60,9 +60,8 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
         {
             observed = outer;
         }
-        var rows = model.NamedModules().Zip(copy.NamedModules(), (original, twin) => new SummaryRow(original.Name, original.Value.Kind,
-            shapes.TryGetValue(twin.Value, out var shape) ? shape : default(Shape?),
-            ModuleTree.Direct(original.Value).Sum(part => part.Value is Parameter own ? own.Size : 0)));
+        var rows = model.NamedModules().Zip(copy.NamedModules(), (found, twin) => new SummaryRow(found.Name, found.Value.Kind,
+            shapes.GetValueOrDefault(twin.Value), ModuleTree.Direct(found.Value).Sum(part => part.Value is Parameter own ? own.Size : 0)));
         var trainable = model.Parameters().Where(parameter => parameter.RequiresGrad).Sum(parameter => parameter.Size);
         return new([.. rows], input, model.ParameterCount, trainable);
     }
