@@ -60,13 +60,9 @@ public static class Autograd
                 "jacobian: inside of NoGrad() the function is not recorded, so it has no derivatives; call it outside.");
         var x = at.Required().Detach().WithGrad();
         var y = f.Required()(x);
-        var rows = NdArray.Zeros([y.Size, x.Size], x.DType);
+        var (numbers, rows) = (y.Flatten(), NdArray.Zeros([y.Size, x.Size], x.DType));
         for (var i = 0; i < y.Size && y.RequiresGrad; i++)
-        {
-            var unit = NdArray.Zeros([y.Size], y.DType);
-            unit[i] = 1;
-            rows[i] = Grad(y, x, unit.Reshape(y.Shape), retainGraph: true).Data.Ravel();
-        }
+            rows[i] = Grad(numbers[i], x, retainGraph: true).Data.Ravel();
         return rows.Reshape([.. y.Shape, .. x.Shape]);
     }
 
