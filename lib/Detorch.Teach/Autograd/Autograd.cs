@@ -27,10 +27,9 @@ public static class Autograd
         if (gradients is not null && gradients.Count != outputs.Count)
             throw new ArgumentException(
                 $"grad: {gradients.Count} gradients for {outputs.Count} outputs; there must be one for each, or null for 1.");
-        foreach (var input in inputs.Required())
-            if (!input.Required().RequiresGrad)
-                throw new InvalidOperationException(
-                    $"grad: an input of shape {input.Shape} does not require a gradient; call WithGrad() on it before it is used.");
+        if (inputs.Required().FirstOrDefault(input => !input.Required().RequiresGrad) is { } constant)
+            throw new InvalidOperationException(
+                $"grad: an input of shape {constant.Shape} does not require a gradient; call WithGrad() on it before it is used.");
         var (found, wanted) = (new Dictionary<object, Tensor>(), inputs.Select(input => input.Source).ToHashSet());
         Tensor[] seeds = [.. outputs.Select((output, i) => Seed(output, gradients?[i]))];
         Tape.Backward([.. outputs], seeds, createGraph, retainGraph ?? createGraph, (source, g, _) =>
