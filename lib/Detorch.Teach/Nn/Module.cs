@@ -92,17 +92,16 @@ public abstract class Module(string settings = "") : IShowable
     public LoadReport LoadStateDict(IReadOnlyDictionary<string, NdArray> state, bool strict = true)
     {
         var own = ModuleTree.Of<Tensor>(this).ToDictionary();
+        var known = own.Keys.Intersect(state.Required().Keys).ToLookup(name => state[name].Shape == own[name].Shape);
         var report = new LoadReport(
-            [.. own.Keys.Except(state.Required().Keys)],
+            [.. own.Keys.Except(state.Keys)],
             [.. state.Keys.Except(own.Keys)],
-            [.. own.Where(found => state.TryGetValue(found.Key, out var saved) && saved.Shape != found.Value.Shape)
-                .Select(found => $"{found.Key}: the file has {state[found.Key].Shape}, the model {found.Value.Shape}")]);
+            [.. known[false].Select(name => $"{name}: the file has {state[name].Shape}, the model {own[name].Shape}")]);
         if (strict && !report.IsComplete)
             throw new ArgumentException(
                 $"load: the state is that of another model; nothing was loaded. {report}\nWith strict: false what fits is loaded.");
-        foreach (var (name, tensor) in own)
-            if (state.TryGetValue(name, out var saved) && saved.Shape == tensor.Shape)
-                tensor.Data.CopyFrom(saved);
+        foreach (var name in known[true])
+            own[name].Data.CopyFrom(state[name]);
         return report;
     }
 
