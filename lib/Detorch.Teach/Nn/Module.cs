@@ -152,16 +152,14 @@ public abstract class Module(string settings = "") : IShowable
     internal Tensor Call(Tensor x) => Nn.Summary.Seen(this, Forward(x));
 
     /// <summary>The text, where some modules around this one are being written: a module that is inside itself is only named.</summary>
-    private string Text(HashSet<Module> around)
+    private string Text(Module[] around)
     {
-        if (!around.Add(this))
+        if (around.Contains(this))
             return Kind;
         var parts = ModuleTree.Direct(this).Where(found => found.Value is Module)
-            .Select(found => $"\n({found.Name}): {((Module)found.Value).Text(around)}")
-            .Select(text => text.Replace("\n", "\n  ", StringComparison.Ordinal)).ToArray();
-        around.Remove(this);
-        var count = ParameterCount;
-        return $"{Kind}{(count == 0 ? "" : $", {count:N0} parameters")}{string.Concat(parts)}";
+            .Select(found => $"\n({found.Name}): {((Module)found.Value).Text([.. around, this])}")
+            .Select(text => text.Replace("\n", "\n  ", StringComparison.Ordinal));
+        return $"{Kind}{(ParameterCount is > 0 and var count ? $", {count:N0} parameters" : "")}{string.Concat(parts)}";
     }
 
     private static bool IsNpz(string path) => Path.GetExtension(path.Required()).ToLowerInvariant() switch
