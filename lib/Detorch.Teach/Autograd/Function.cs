@@ -1,8 +1,7 @@
 namespace Detorch.Teach;
 
-/// <summary>A custom op: its value and its derivative. Pass every tensor that the value depends on to <see cref="Apply"/>, and do not
-/// capture one in a field or a lambda: the op saves its inputs and its result, checks that they are not changed in place, and sends
-/// gradients to no other.</summary>
+/// <summary>A custom op: its value and its derivative. Pass every tensor that the value depends on to <see cref="Apply"/>, none in a field
+/// or lambda: the op saves its inputs and its result, checks that they are not changed in place, and sends gradients to no other.</summary>
 /// <example><code>
 /// class Cube : Function
 /// {

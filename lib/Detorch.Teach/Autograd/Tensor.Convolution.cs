@@ -24,8 +24,7 @@ public partial class Tensor
             Into(bias, static g => g.Sum([0, 2, 3])));
     }
 
-    /// <summary>The convolution of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length]. See
-    /// <see cref="Conv2d"/>.</summary>
+    /// <summary><see cref="Conv2d"/> of signals: x [n, c, length], weight [o, c, kernel], bias [o] → [n, o, out length].</summary>
     /// <exception cref="ArgumentException">The shapes do not match, a setting is out of range, or the kernel is too large.</exception>
     public Tensor Conv1d(Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int dilation = 1)
     {

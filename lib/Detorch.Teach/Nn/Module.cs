@@ -18,8 +18,7 @@ public abstract class Module(string settings = "") : IShowable
 {
     private bool? isPlainLayer;
 
-    /// <summary>True while the model learns: dropout drops, batch norm uses the batch's own statistics. See <see cref="Train"/> and
-    /// <see cref="Eval"/>.</summary>
+    /// <summary>True at first and from <see cref="Train"/> to <see cref="Eval"/>: dropout drops, batch norm uses the batch.</summary>
     public bool Training { get; private set; } = true;
 
     /// <summary>What the module computes.</summary>
