@@ -77,7 +77,9 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
                 if (BestPath is not null)
                     model.Save(BestPath);
             }
-            shown = Show($"{Bar(history.Count - first, epochs)} {result}", shown);
+            var line = $"[{new string('#', 20 * (history.Count - first) / epochs),-20}] {result}";
+            Progress?.Write($"{(shown > 0 ? "\r" : "")}{line.PadRight(shown)}"); // Over the line before.
+            shown = line.Length;
             EpochEnded?.Invoke(result);
         }
         if (shown > 0)
@@ -85,13 +87,6 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
         if (bestState is not null)
             model.LoadStateDict(bestState);
         return history[first..];
-    }
-
-    /// <summary>Writes a line over the one before, which had so many characters.</summary>
-    private int Show(string line, int before)
-    {
-        Progress?.Write($"{(before > 0 ? "\r" : "")}{line.PadRight(before)}");
-        return line.Length;
     }
 
     /// <summary>The mean loss and metric over some batches, in evaluation, without gradients.</summary>
@@ -143,6 +138,4 @@ public sealed class Trainer(Module model, Func<Tensor, Tensor, Tensor> loss, Opt
     private static string NameOf(Delegate? metric) =>
         metric is null || metric.Method.Name.Contains('<', StringComparison.Ordinal) ? "metric"
             : JsonNamingPolicy.SnakeCaseLower.ConvertName(metric.Method.Name);
-
-    private static string Bar(int done, int all) => $"[{new string('#', 20 * done / all),-20}]";
 }
