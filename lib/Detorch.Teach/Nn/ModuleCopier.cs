@@ -19,30 +19,23 @@ internal sealed class ModuleCopier
         Rng rng => copies[value] = new Rng(rng.State),
         Delegate { HasSingleTarget: true, Target: { } target } function =>
             function.Method.CreateDelegate(function.GetType(), Copy(target)),
-        Array { Rank: 1 } items => CopyArray(items),
         IDictionary dictionary => CopyDictionary(dictionary),
-        Module or ICollection or ITuple => CopyFields(value),
-        _ when IsClosure(value) => CopyFields(value),
+        Module or ICollection or ITuple => CopyParts(value),
+        _ when IsClosure(value) => CopyParts(value),
         _ => value,
     };
 
     /// <summary>A lambda's object for captured variables: the module itself can be among them.</summary>
     private static bool IsClosure(object value) => value.GetType().IsDefined(typeof(CompilerGeneratedAttribute));
 
-    private object CopyFields(object value)
+    private object CopyParts(object value)
     {
         var copy = copies[value] = ShallowCopy.Invoke(value, null)!;
         foreach (var field in Fields.Of(value.GetType()).Where(field => !field.FieldType.IsPrimitive))
             field.SetValue(copy, Copy(field.GetValue(value)));
-        return copy;
-    }
-
-    private Array CopyArray(Array items)
-    {
-        var copy = (Array)(copies[items] = items.Clone());
-        if (!items.GetType().GetElementType()!.IsPrimitive)
+        if (copy is Array { Rank: 1 } items && !items.GetType().GetElementType()!.IsPrimitive)
             for (var i = 0; i < items.Length; i++)
-                copy.SetValue(Copy(items.GetValue(i)), i);
+                items.SetValue(Copy(items.GetValue(i)), i);
         return copy;
     }
 
