@@ -29,12 +29,8 @@ public sealed class ParameterGroup
 }
 
 /// <summary>A parameter with what an optimizer remembers about it: averages of the parameter's shape, made at the first step.</summary>
-internal sealed class ParameterSlot(Parameter parameter, ParameterGroup group)
+internal sealed record ParameterSlot(Parameter Parameter, ParameterGroup Group)
 {
-    public Parameter Parameter { get; } = parameter;
-
-    public ParameterGroup Group { get; } = group;
-
     /// <summary>The steps that the parameter has taken.</summary>
     public long Steps { get; set; }
 
