@@ -33,11 +33,10 @@ public sealed class ReduceOnPlateau(
     /// <inheritdoc/>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
-        var isMine = state.Required().Count == 2 && state.TryGetValue("best", out var value) && state.TryGetValue("waited", out var epochs)
-            && value.Size == 1 && !double.IsNaN(value.Item()) && Schedule.IsCount(epochs);
-        if (!isMine)
+        if (state.Required().Count != 2 || !state.TryGetValue("best", out var value) || !state.TryGetValue("waited", out var epochs)
+            || value.Size != 1 || double.IsNaN(value.Item()) || !Schedule.IsCount(epochs))
             throw new ArgumentException(
                 $"plateau: a state has 'best' and 'waited', 0 or more; this one has {Schedule.Text(state)}. Nothing was loaded.");
-        (best, waited) = (state["best"].Item(), (int)state["waited"].Item());
+        (best, waited) = (value.Item(), (int)epochs.Item());
     }
 }

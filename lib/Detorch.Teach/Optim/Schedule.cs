@@ -65,12 +65,11 @@ public sealed class Schedule : ISchedule
     /// <inheritdoc/>
     public void LoadStateDict(IReadOnlyDictionary<string, NdArray> state)
     {
-        var fits = state.Required().Count == 2 && state.TryGetValue("step", out var at) && state.TryGetValue("first_rates", out var rates)
-            && IsCount(at) && rates.Shape == new Shape([firstRates.Length]) && rates.ToArray<double>().All(ParameterGroup.IsRate);
-        if (!fits)
+        if (state.Required().Count != 2 || !state.TryGetValue("step", out var at) || !state.TryGetValue("first_rates", out var rates)
+            || !IsCount(at) || rates.Shape != new Shape([firstRates.Length]) || !rates.ToArray<double>().All(ParameterGroup.IsRate))
             throw new ArgumentException($"schedule: a state has 'step', 0 or more, and 'first_rates' for {firstRates.Length} groups; " +
                 $"this one has {Text(state)}. Nothing was loaded.");
-        GoTo((int)state["step"].Item(), state["first_rates"].ToArray<double>());
+        GoTo((int)at.Item(), rates.ToArray<double>());
     }
 
     /// <summary>Whether an array is one whole number, 0 or more.</summary>
