@@ -85,9 +85,8 @@ public abstract class Optimizer
         foreach (var (i, slot) in slots.Index())
         {
             var steps = Take($"{i}.step", [], Schedule.IsCount, "a whole number, 0 or more")?.Item() ?? 0;
-            foreach (var name in averageNames)
-                if (steps > 0 || state.ContainsKey($"{i}.{name}"))
-                    Take($"{i}.{name}", slot.Parameter.Shape, array => array.DType.IsFloat(), "of floats");
+            foreach (var name in averageNames.Select(name => $"{i}.{name}").Where(name => steps > 0 || state.ContainsKey(name)))
+                Take(name, slot.Parameter.Shape, array => array.DType.IsFloat(), "of floats");
         }
         for (var i = 0; i < groups.Count; i++)
             Take($"group.{i}", [2], x => x.ToArray<double>().All(ParameterGroup.IsRate), "two rates, finite and 0 or more");
