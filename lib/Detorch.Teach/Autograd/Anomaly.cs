@@ -45,9 +45,7 @@ public static class Anomaly
     {
         if (Describe(result) is not { } found)
             return;
-        var called = Pulling is null
-            ? $"'{op}' at {Place()}"
-            : $"the backward pass of '{Pulling.Op}', which was called at {PlaceOf(Pulling)},";
+        var called = Pulling is null ? $"'{op}' at {Place()}" : $"the backward pass of {Called(Pulling)},";
         throw new ArithmeticException($"anomaly: {called} " + (FirstBad([.. operands]) is { } bad
             ? $"was given {Describe(bad)}: {OriginOf(bad)}."
             : $"made {found}{(Pulling is null ? " in the forward pass" : "")}."));
@@ -70,7 +68,7 @@ public static class Anomaly
         {
             Tensor?[] operands = [.. Enumerable.Range(0, node.InputCount).Select(i => node.Operand(i))];
             if ((earlier = FirstBad([.. operands.OfType<Tensor>()])) is null)
-                return $"'{node.Op}', which was called at {PlaceOf(node)}, made it" +
+                return $"{Called(node)}, made it" +
                     (operands.Contains(null) ? ", or an op before it: outside of Anomaly.Detect() large operands are not kept" : "");
         }
         return Pulling is null
@@ -78,8 +76,8 @@ public static class Anomaly
             : "the data, or the gradient that was passed to Backward, already held it";
     }
 
-    private static string PlaceOf(Node node) =>
-        Places.TryGetValue(node, out var place) ? place : "an unknown place (outside of Anomaly.Detect())";
+    private static string Called(Node node) => $"'{node.Op}', which was called at " +
+        (Places.TryGetValue(node, out var place) ? place : "an unknown place (outside of Anomaly.Detect())");
 
     private static Tensor? FirstBad(Tensor[] inputs) => Array.Find(inputs, input => Describe(input) is not null);
 
