@@ -155,9 +155,8 @@ public abstract class Module(string settings = "") : IShowable
     {
         if (around.Contains(this))
             return Kind;
-        var parts = ModuleTree.Direct(this).Where(found => found.Value is Module)
-            .Select(found => $"\n({found.Name}): {((Module)found.Value).Text([.. around, this])}")
-            .Select(text => text.Replace("\n", "\n  ", StringComparison.Ordinal));
+        var parts = ModuleTree.Direct(this).Select(found => found.Value is not Module part ? ""
+            : $"\n({found.Name}): {part.Text([.. around, this])}".Replace("\n", "\n  ", StringComparison.Ordinal));
         return $"{Kind}{(ParameterCount is > 0 and var count ? $", {count:N0} parameters" : "")}{string.Concat(parts)}";
     }
 
