@@ -35,7 +35,7 @@ internal static class ModuleTree
     {
         Module or Parameter or ModuleBuffer or Rng => [(name, value)],
         IDictionary dictionary => dictionary.Keys.Cast<object>().SelectMany(key => Open(Join(name, $"{key}"), dictionary[key])),
-        ICollection items when MayHoldState(items) => items.Cast<object?>().SelectMany((item, i) => Open(Join(name, $"{i}"), item)),
+        ICollection items when !HoldsNumbers(items) => items.Cast<object?>().SelectMany((item, i) => Open(Join(name, $"{i}"), item)),
         ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Open(Join(name, $"{i}"), tuple[i])),
         _ => [],
     };
@@ -47,10 +47,7 @@ internal static class ModuleTree
 
     private static string Join(string name, string inner) => name == "" || inner == "" ? name + inner : $"{name}.{inner}";
 
-    /// <summary>False for lists of numbers, which may be long.</summary>
-    private static bool MayHoldState(ICollection items)
-    {
-        var type = items.GetType();
-        return !(type.GetElementType() ?? type.GenericTypeArguments.FirstOrDefault() ?? typeof(object)).IsPrimitive;
-    }
+    /// <summary>Lists of numbers may be long, and hold no state.</summary>
+    private static bool HoldsNumbers(ICollection items) => items.GetType() is var type
+        && (type.GetElementType() ?? type.GenericTypeArguments.FirstOrDefault()) is { IsPrimitive: true };
 }
