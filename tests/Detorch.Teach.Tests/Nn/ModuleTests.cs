@@ -45,6 +45,15 @@ public class ModuleTests
         Assert.Equal(model.Parameters().Count, model.Parameters().Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("<RunningMean>k__BackingField", "running_mean")]
+    [InlineData("<fc1>P", "fc1")]
+    [InlineData("_conv2", "conv2")]
+    [InlineData("Conv2Weight", "conv2_weight")]
+    [InlineData("QKVProj", "qkv_proj")]
+    [InlineData("W1", "w1")]
+    public void A_field_has_the_name_that_PyTorch_would_give_it(string field, string name) => Assert.Equal(name, ModuleTree.NameOf(field));
+
     [Fact]
     public void A_Sequential_numbers_its_layers()
     {
