@@ -147,8 +147,16 @@ public abstract class Module(string settings = "") : IShowable
     internal bool IsPlainLayer => isPlainLayer ??= GetType() is { IsSealed: true } type && type.Assembly == typeof(Module).Assembly
         && this is not (Sequential or Residual);
 
-    /// <summary>Forward, seen by a running <see cref="Nn.Summary"/>.</summary>
-    internal Tensor Call(Tensor x) => Nn.Summary.Seen(this, Forward(x));
+    /// <summary>The shape of what the last <see cref="Call"/> gave, for a <see cref="Nn.Summary"/>.</summary>
+    internal Shape? Output { get; set; }
+
+    /// <summary>Forward, as containers call it.</summary>
+    internal Tensor Call(Tensor x)
+    {
+        var y = Forward(x).Required();
+        Output = y.Shape;
+        return y;
+    }
 
     /// <summary>The text, where some modules around this one are being written: a module that is inside itself is only named.</summary>
     private string Text(Module[] around)

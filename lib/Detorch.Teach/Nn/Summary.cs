@@ -10,9 +10,6 @@ namespace Detorch.Teach.Nn;
 [TypeFormatterSource(typeof(ShowableFormatterSource))]
 public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Parameters, int Trainable) : IShowable
 {
-    [ThreadStatic]
-    private static Dictionary<Module, Shape?>? observed;
-
     /// <summary>The table as aligned text.</summary>
     public override string ToString()
     {
@@ -42,35 +39,20 @@ public sealed record Summary(IReadOnlyList<SummaryRow> Rows, Shape Input, int Pa
         var copy = model.Clone();
         copy.Eval();
         copy.Unfreeze();
-        var outer = observed;
-        var shapes = observed = [];
-        try
-        {
-            var output = copy.Call(Tensor.Zeros(input, copy.Parameters() is [var first, ..] ? first.DType : DType.Float32));
-            var owners = new Dictionary<object, Module>(ReferenceEqualityComparer.Instance);
-            foreach (var (_, module) in copy.NamedModules())
-                foreach (var (_, part) in ModuleTree.Direct(module))
-                    owners.TryAdd(part, module);
-            foreach (var node in Tape.Order([output]).AsEnumerable().Reverse())
-                for (var i = 0; i < node.InputCount; i++)
-                    if (node[i].Source is { } source && owners.TryGetValue(source, out var owner))
-                        shapes.TryAdd(owner, node.Shape);
-        }
-        finally
-        {
-            observed = outer;
-        }
+        copy.Apply(static module => module.Output = null);
+        var output = copy.Call(Tensor.Zeros(input, copy.Parameters() is [var first, ..] ? first.DType : DType.Float32));
+        var owners = new Dictionary<object, Module>(ReferenceEqualityComparer.Instance);
+        foreach (var (_, module) in copy.NamedModules())
+            foreach (var (_, part) in ModuleTree.Direct(module))
+                owners.TryAdd(part, module);
+        foreach (var node in Tape.Order([output]).AsEnumerable().Reverse())
+            for (var i = 0; i < node.InputCount; i++)
+                if (node[i].Source is { } source && owners.TryGetValue(source, out var owner))
+                    owner.Output ??= node.Shape;
         var rows = model.NamedModules().Zip(copy.NamedModules(), (found, twin) => new SummaryRow(found.Name, found.Value.Kind,
-            shapes.GetValueOrDefault(twin.Value), ModuleTree.Direct(found.Value).Sum(part => part.Value is Parameter own ? own.Size : 0)));
+            twin.Value.Output, ModuleTree.Direct(found.Value).Sum(part => part.Value is Parameter own ? own.Size : 0)));
         var trainable = model.Parameters().Where(parameter => parameter.RequiresGrad).Sum(parameter => parameter.Size);
         return new([.. rows], input, model.ParameterCount, trainable);
-    }
-
-    /// <summary>The output of a layer, whose shape is noted while a summary is made.</summary>
-    internal static Tensor Seen(Module layer, Tensor output)
-    {
-        observed?[layer] = output.Shape;
-        return output;
     }
 }
 
