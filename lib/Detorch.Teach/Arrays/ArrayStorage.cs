@@ -2,11 +2,16 @@ namespace Detorch.Teach;
 
 /// <summary>The memory that an array and its views share, and the number of writes to it, by which the tape finds stale values.</summary>
 /// <remarks>Memory that only this library can reach is private, and serves other arrays when its last holder has let go of it, so that a
-/// training step makes hardly any garbage: gradients on their way through a backward pass, a <see cref="Tensor.Grad"/> that nobody has
-/// read, what lies between two layers of a <see cref="Nn.Sequential"/>. All other memory is left to the garbage collector.</remarks>
+/// training step makes hardly any garbage: gradients on their way through a backward pass and what their computation needs, a
+/// <see cref="Tensor.Grad"/> that nobody has read, what lies between two layers of a <see cref="Nn.Sequential"/>. All other memory is left
+/// to the garbage collector.</remarks>
 internal abstract class ArrayStorage
 {
     public int Version;
+
+    /// <summary>Notes new memory of this thread, where it is worth using again.</summary>
+    [ThreadStatic]
+    public static List<ArrayStorage>? Notes;
 
     // Twice the number of holders, and 1 for the user, who may hold public memory for ever.
     private int holders = 1;

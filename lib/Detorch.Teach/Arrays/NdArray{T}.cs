@@ -86,7 +86,13 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     }
 
     /// <summary>A new array whose elements are not set: the caller writes every one.</summary>
-    internal static NdArray<T> Uninitialized(int[] sizes) => new(Buffers<T>.Take(Shapes.CountOf(sizes)), sizes);
+    internal static NdArray<T> Uninitialized(int[] sizes)
+    {
+        var array = new NdArray<T>(Buffers<T>.Take(Shapes.CountOf(sizes)), sizes);
+        if (array.Size > Buffers<T>.Small)
+            ArrayStorage.Notes?.Add(array.Storage);
+        return array;
+    }
 
     /// <inheritdoc/>
     public override NdArray<T> Copy()

@@ -84,10 +84,14 @@ internal readonly struct Edge
         }
     }
 
-    /// <summary>Whether a gradient is in new memory: no view of what came in or was saved. A user's code may share its results.</summary>
+    /// <summary>Whether the pullback is that of a <see cref="Detorch.Teach.Function"/>, which may keep and share what it
+    /// makes.</summary>
+    public bool IsUserCode => function is Func<Tensor, Tensor[], Tensor?[]>;
+
+    /// <summary>Whether a gradient is in new memory: no view of what came in or was saved.</summary>
     public bool IsFresh(Tensor gradient, Tensor given)
     {
-        if (gradient.Data.SharesMemoryWith(given.Data) || function is Func<Tensor, Tensor[], Tensor?[]>)
+        if (gradient.Data.SharesMemoryWith(given.Data) || IsUserCode)
             return false;
         if (saved is Tensor one)
             return !gradient.Data.SharesMemoryWith(one.Data);

@@ -17,6 +17,8 @@ internal static class Tape
     private static Stack<(Node Node, int Next)>? path;
     [ThreadStatic]
     private static List<Node>? lastOrder; // Its memory serves the next pass.
+    [ThreadStatic]
+    private static List<ArrayStorage>? taken;
 
     /// <summary>False inside <see cref="Autograd.NoGrad"/> on this thread.</summary>
     public static bool IsRecording => pauses == 0;
@@ -146,7 +148,8 @@ internal static class Tape
             {
                 if (node[i].Target is not { } target || !IsOnWay(target, wanted))
                     continue;
-                var pulled = node.Pull(i, g, ref all);
+                var freesRest = usesAgain && g.Size > Buffers<float>.Small && !node[i].IsUserCode;
+                var pulled = freesRest ? PullAndFree(node, i, g) : node.Pull(i, g, ref all);
                 var gradient = Fit(pulled, target);
                 if (Anomaly.IsDetecting)
                     Anomaly.Check(node.Op, gradient, g);
@@ -161,6 +164,29 @@ internal static class Tape
         }
         if (!retainGraph && node.LeadsOn)
             node.Release();
+    }
+
+    /// <summary>The result of a pullback of this library, which frees all other memory that the pullback took.</summary>
+    private static Tensor PullAndFree(Node node, int i, Tensor g)
+    {
+        Tensor?[]? all = null;
+        Tensor pulled;
+        (ArrayStorage.Notes = taken ??= []).Clear(); // A pullback may have failed.
+        try
+        {
+            pulled = node.Pull(i, g, ref all);
+        }
+        finally
+        {
+            ArrayStorage.Notes = null;
+        }
+        foreach (var storage in taken)
+            if (storage != pulled.Data.Storage)
+            {
+                storage.MakePrivate();
+                storage.FreeUnheld();
+            }
+        return pulled;
     }
 
     /// <summary>Whether a gradient flows to a node or leaf: to all that require one, or to those wanted and what leads to them.</summary>

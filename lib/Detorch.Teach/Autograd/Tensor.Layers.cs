@@ -58,12 +58,8 @@ public partial class Tensor
             / (((x - x.Mean(over, keepDims: true)) / d).Var(over, keepDims: true) + eps / d.Data / d.Data).Sqrt();
 
     /// <summary>Normalizes each example over the last axis, then scales by weight and shifts by bias. Source: Ba et al. (2016).</summary>
-    public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
-    {
-        var y = Normalize([-1], eps, out _, out _);
-        y = weight is null ? y : y * weight;
-        return bias is null ? y : y + bias;
-    }
+    public Tensor LayerNorm(Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
+        Normalize([-1], eps, out _, out _).ScaleNew(weight, bias);
 
     /// <summary>Normalizes each channel (axis 1) over the batch and all pixels, then scales by weight [c] and shifts by bias [c]. Source:
     /// Ioffe and Szegedy (2015). Mean and variance (divided by n) are for the running statistics.</summary>
@@ -75,15 +71,17 @@ public partial class Tensor
                 $"batch_norm: {Shape} must be [n, channels, ...] with two values or more for each channel, else there is no variance.");
         var y = Normalize([.. Enumerable.Range(0, Rank).Where(axis => axis != 1)], eps, out mean, out variance);
         (mean, variance) = (mean.Reshape(-1), variance.Reshape(-1));
-        return y.ScaleChannels(weight, bias);
+        return y.ScaleNew(weight?.Reshape(y.ChannelShape), bias?.Reshape(y.ChannelShape));
     }
 
-    /// <summary>x · weight[c] + bias[c] for each channel c (axis 1).</summary>
-    internal Tensor ScaleChannels(Tensor? weight, Tensor? bias)
+    /// <summary>The shape in which a vector of one number for each channel (axis 1) is broadcast.</summary>
+    internal Shape ChannelShape => [Shape[1], .. Enumerable.Repeat(1, Rank - 2)];
+
+    /// <summary>x · weight + bias, where no user code has seen x.</summary>
+    private Tensor ScaleNew(Tensor? weight, Tensor? bias)
     {
-        int[] channels = [Shape[1], .. Enumerable.Repeat(1, Rank - 2)];
-        var y = weight is null ? this : this * weight.Reshape(channels);
-        return bias is null ? y : y + bias.Reshape(channels);
+        var scaled = weight is null ? this : Last(this, this * weight);
+        return bias is null ? scaled : Last(scaled, scaled + bias);
     }
 
     /// <summary>Sets each element to 0 with probability p and the others to x / (1 − p). Source: Srivastava et al. (2014).</summary>

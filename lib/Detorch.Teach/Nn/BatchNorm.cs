@@ -34,7 +34,9 @@ public abstract class BatchNorm(int channels, double eps, double momentum, int[]
         if (!Training)
         {
             var scale = Weight / new Tensor((RunningVar.Data + eps).Sqrt());
-            return x.ScaleChannels(scale, Bias - RunningMean.Detach() * scale);
+            var (shift, shape) = (Bias - RunningMean.Detach() * scale, x.ChannelShape);
+            var scaled = x * scale.Reshape(shape);
+            return Tape.Last(scaled, scaled + shift.Reshape(shape));
         }
         var y = x.BatchNorm(Weight, Bias, eps, out var mean, out var variance);
         var count = (double)x.Size / Weight.Size;

@@ -19,7 +19,8 @@ public class MemoryTests
         run.CheckKept();
     }
 
-    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6), InlineData(7), InlineData(8)]
+    [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6), InlineData(7), InlineData(8), InlineData(9), InlineData(10), InlineData(11),
+        InlineData(12), InlineData(13), InlineData(14), InlineData(15), InlineData(16), InlineData(17), InlineData(18), InlineData(19), InlineData(20)]
     public void A_random_program_computes_the_same_with_and_without_memory_that_is_used_again(int seed)
     {
         var run = new Training(seed);
@@ -86,6 +87,7 @@ public class MemoryTests
         {
             Assert.Equal(Enumerable.Repeat((double)step, 100), op.Seen[step - 1].Data.ToArray<double>());
             Assert.Equal(Enumerable.Repeat(3.0 * step, 100), op.Made[step - 1].Data.ToArray<double>());
+            Assert.Equal(Enumerable.Repeat(step + 1.0, 100), op.Aside[step - 1].Data.ToArray<double>());
         }
     }
 
@@ -135,12 +137,16 @@ public class MemoryTests
 
         public List<Tensor> Made { get; } = [];
 
+        /// <summary>What the op has made besides the gradient.</summary>
+        public List<Tensor> Aside { get; } = [];
+
         protected override NdArray Forward(NdArray[] x) => x[0] * 3;
 
         protected override Tensor[] Backward(Tensor g, Tensor[] x, Tensor y)
         {
             Seen.Add(g);
             Made.Add(g * 3);
+            Aside.Add(g + 1);
             return [Made[^1]];
         }
     }
@@ -194,7 +200,7 @@ public class MemoryTests
 
         private Sequential Layers(int count) => new(Enumerable.Range(0, count).Select(i => i % 2 == 0 ? new Linear(Width, Width, rng) : Layer()).Prepend(Layer()));
 
-        private Teach.Nn.Module Layer() => choices.NextInt(14) switch
+        private Teach.Nn.Module Layer() => choices.NextInt(20) switch
         {
             0 => new Relu(),
             1 => new Tanh(),
@@ -209,6 +215,16 @@ public class MemoryTests
             10 => Layers(2),
             11 => new Lambda(x => new Keeping().Apply(x) * 0.3),
             12 => new Softmax(),
+            13 => new Sequential
+            {
+                x => x.Reshape(Rows, 1, 3, 4), new Conv2d(1, 2, 3, rng, padding: 1), new BatchNorm2d(2), new AvgPool2d((1, 2)),
+                new MaxPool2d((1, 2), stride: 1, padding: (0, 1)), x => x[.., .., .., 1..], new Flatten(),
+            },
+            14 => new Lambda(x => x / (x.Square() + 1).Sqrt() + x.Gelu() * x.LogSoftmax(0)),
+            15 => new Lambda(x => Tensor.Maximum(x, -x).Log1p() + x.Clip(-1, 1) * x.Mean(1, keepDims: true)),
+            16 => new Lambda(x => Tensor.Where(x.Data > 0, x.Tanh(), x.Expm1()) * x.Std(0) + x.LogSumExp(1, keepDims: true)),
+            17 => new Lambda(x => Tensor.Einsum("ij,kj->ik", x, x[..Width]).Sigmoid() - x.Max(0) + x.Min(1, keepDims: true)),
+            18 => new Lambda(x => (x.Abs() + 0.5).Pow(1.5) - Tensor.Concat([x[8..], x[..8]]).Pad([(0, 0), (1, 0)])[.., 1..].Sin()),
             _ => new BatchNorm1d(Width),
         };
 
