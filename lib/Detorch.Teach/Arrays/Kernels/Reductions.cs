@@ -128,7 +128,7 @@ internal static class Reductions
     /// <summary>The sum of the rows of a few floats, in their shape, in one step; else null.</summary>
     public static NdArray? SumOfFewRows(NdArray x, Shape row)
     {
-        if (x is not NdArray<float> { IsContiguous: true, Size: > 0 and <= FoldedRow } few)
+        if (x is not NdArray<float> { IsContiguous: true, Size: > 0 and <= 8 * FoldedRow } few)
             return null;
         var sum = NdArray<float>.Uninitialized(row.Sizes);
         SumFold<float, float>.Columns(few.Span, few.Size / sum.Size, sum.Size, sum.Span);
