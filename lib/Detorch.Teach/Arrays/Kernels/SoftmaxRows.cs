@@ -29,7 +29,7 @@ internal static unsafe class SoftmaxRows
                     for (var end = first + count; first < end; first += rows)
                     {
                         var start = (nint)first * s.columns;
-                        Block((T*)s.from + start, (T*)s.to + start, Math.Min(rows, end - first), s.columns, s.log);
+                        SoftmaxOfBlock((T*)s.from + start, (T*)s.to + start, Math.Min(rows, end - first), s.columns, s.log);
                     }
                 });
             }
@@ -98,100 +98,118 @@ internal static unsafe class SoftmaxRows
 
     private static void CrossEntropyOfBlock<T>(T* x, int* labels, T* y, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var powers = Scratch.Get<T>(rows * columns, Scratch.Use.Windows);
-        SubtractMax(x, powers, rows, columns);
+        var block = new Block<T>(x, rows, columns);
         for (var row = 0; row < rows; row++)
-            y[row] = powers[row * columns + labels[row]];
-        Elementary.Apply<Exp, T>(new Span<T>(powers, rows * columns), new Span<T>(powers, rows * columns));
-        LogSum(powers, rows, columns);
-        TensorPrimitives.Subtract<T>(new Span<T>(powers, rows), new Span<T>(y, rows), new Span<T>(y, rows));
+            y[row] = block[row, labels[row]];
+        Elementary.Apply<Exp, T>(block.Numbers, block.Numbers);
+        Elementary.Apply<Log, T>(block.SumRows(block.Numbers), block.OfRows);
+        TensorPrimitives.Subtract<T>(block.OfRows, new Span<T>(y, rows), new Span<T>(y, rows));
     }
 
     private static void CrossEntropyInputOfBlock<T>(T* x, T* g, int* labels, T* y, int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        SubtractMax(x, y, rows, columns);
-        Elementary.Apply<Exp, T>(new Span<T>(y, rows * columns), new Span<T>(y, rows * columns));
-        for (var row = 0; row < rows; row++, y += columns)
-        {
-            Scale(y, g[row] / SumOf(y, columns), columns);
-            y[labels[row]] -= g[row];
-        }
+        var block = new Block<T>(x, rows, columns, y);
+        Elementary.Apply<Exp, T>(block.Numbers, block.Numbers);
+        TensorPrimitives.Divide<T>(new Span<T>(g, rows), block.SumRows(block.Numbers), block.OfRows);
+        block.Combine<MultiplyOp>();
+        for (var row = 0; row < rows; row++)
+            block[row, labels[row]] -= g[row];
+        block.Finish(y);
     }
 
-    private static void Block<T>(T* x, T* y, int rows, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void SoftmaxOfBlock<T>(T* x, T* y, int rows, int columns, bool log) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var whole = new Span<T>(y, rows * columns);
-        SubtractMax(x, y, rows, columns);
+        var block = new Block<T>(x, rows, columns, y);
         if (log)
         {
-            var sums = Scratch.Get<T>(whole.Length, Scratch.Use.Windows);
-            Elementary.Apply<Exp, T>(whole, new Span<T>(sums, whole.Length));
-            LogSum(sums, rows, columns);
-            Subtract(y, sums, rows, columns);
-            return;
+            Elementary.Apply<Exp, T>(block.Numbers, block.Spare);
+            Elementary.Apply<Log, T>(block.SumRows(block.Spare), block.OfRows);
+            block.Combine<SubtractOp>();
         }
-        Elementary.Apply<Exp, T>(whole, whole);
-        for (; rows > 0; rows--, y += columns)
-            Scale(y, T.One / SumOf(y, columns), columns);
+        else
+        {
+            Elementary.Apply<Exp, T>(block.Numbers, block.Numbers);
+            TensorPrimitives.Reciprocal<T>(block.SumRows(block.Numbers), block.OfRows);
+            block.Combine<MultiplyOp>();
+        }
+        block.Finish(y);
     }
 
-    // A short row is a plain loop: to make spans of it and to call the library costs more than its few numbers do.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SubtractMax<T>(T* x, T* y, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Rows in working memory, less the largest number of each. A row of a few classes is too short for a vector: short rows are
+    /// transposed, so that one vector has a number of each of many rows.</summary>
+    private readonly struct Block<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (; rows > 0; rows--, x += columns, y += columns)
-            if (columns < ShortRow)
+        private readonly int rows, columns;
+        private readonly T* numbers, spare, ofRows;
+
+        /// <summary>Of the rows of x; where possible in y, which is where they go in the end.</summary>
+        public Block(T* x, int rows, int columns, T* y = null)
+        {
+            (this.rows, this.columns) = (rows, columns);
+            spare = Scratch.Get<T>((2 * columns + 1) * rows, Scratch.Use.Windows);
+            ofRows = spare + 2 * columns * rows;
+            numbers = IsTransposed || y == null ? spare + columns * rows : y;
+            if (!IsTransposed)
             {
-                var max = x[0];
-                for (var i = 1; i < columns; i++)
-                    max = T.MaxNative(max, x[i]); // A NaN need not win: it makes the row's sum NaN.
-                for (var i = 0; i < columns; i++)
-                    y[i] = x[i] - max;
+                for (var row = 0; row < rows; row++)
+                {
+                    var from = new Span<T>(x + row * columns, columns);
+                    TensorPrimitives.Subtract(from, TensorPrimitives.Max<T>(from), Vector(row));
+                }
+                return;
+            }
+            Transpose.Copy(rows, columns, x, columns, 1, numbers, rows);
+            Vector(0).CopyTo(OfRows);
+            for (var column = 1; column < columns; column++)
+                TensorPrimitives.Max<T>(OfRows, Vector(column), OfRows);
+            Combine<SubtractOp>();
+        }
+
+        public Span<T> Numbers => new(numbers, rows * columns);
+
+        /// <summary>A number for each row.</summary>
+        public Span<T> OfRows => new(ofRows, rows);
+
+        /// <summary>As much memory again.</summary>
+        public Span<T> Spare => new(spare, rows * columns);
+
+        public ref T this[int row, int column] => ref numbers[IsTransposed ? column * rows + row : row * columns + column];
+
+        private bool IsTransposed => columns < ShortRow;
+
+        private Span<T> Vector(int i) => IsTransposed ? new(numbers + i * rows, rows) : new(numbers + i * columns, columns);
+
+        /// <summary>Sums the rows of the block, or of other numbers in the same order, into <see cref="OfRows"/>.</summary>
+        public Span<T> SumRows(Span<T> of)
+        {
+            if (IsTransposed)
+            {
+                of[..rows].CopyTo(OfRows);
+                for (var column = 1; column < columns; column++)
+                    TensorPrimitives.Add<T>(OfRows, of.Slice(column * rows, rows), OfRows);
             }
             else
-                TensorPrimitives.Subtract(Row(x, columns), TensorPrimitives.Max<T>(Row(x, columns)), Row(y, columns));
-    }
+                for (var row = 0; row < rows; row++)
+                    ofRows[row] = T.CreateTruncating(Sums.Of<T>(of.Slice(row * columns, columns)));
+            return OfRows;
+        }
 
-    /// <summary>The logarithms of the sums of rows, in the memory of the first rows, whose own sums are known by then.</summary>
-    private static void LogSum<T>(T* x, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var row = 0; row < rows; row++)
-            x[row] = SumOf(x + row * columns, columns);
-        Elementary.Apply<Log, T>(new Span<T>(x, rows), new Span<T>(x, rows));
-    }
+        /// <summary>Combines each number with that of its row.</summary>
+        public void Combine<TOp>() where TOp : struct, IBinaryOp<TOp>
+        {
+            for (var i = 0; i < (IsTransposed ? columns : rows); i++)
+                if (IsTransposed)
+                    TOp.Apply(Vector(i), OfRows, Vector(i));
+                else
+                    TOp.Apply(Vector(i), ofRows[i], Vector(i));
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T SumOf<T>(T* row, int columns) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (columns >= ShortRow)
-            return T.CreateTruncating(Sums.Of<T>(Row(row, columns)));
-        var sum = row[0];
-        for (var i = 1; i < columns; i++)
-            sum += row[i];
-        return sum;
+        /// <summary>Finishes the rows in y, which the block was made for.</summary>
+        public void Finish(T* y)
+        {
+            if (IsTransposed)
+                Transpose.Copy(columns, rows, numbers, rows, 1, y, columns);
+        }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Scale<T>(T* row, T factor, int columns) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (columns >= ShortRow)
-            TensorPrimitives.Multiply(Row(row, columns), factor, Row(row, columns));
-        else
-            for (var i = 0; i < columns; i++)
-                row[i] *= factor;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Subtract<T>(T* y, T* values, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (; rows > 0; rows--, y += columns, values++)
-            if (columns < ShortRow)
-                for (var i = 0; i < columns; i++)
-                    y[i] -= *values;
-            else
-                TensorPrimitives.Subtract(Row(y, columns), *values, Row(y, columns));
-    }
-
-    private static Span<T> Row<T>(T* row, int columns) where T : unmanaged => new(row, columns);
 }
