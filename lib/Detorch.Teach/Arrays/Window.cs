@@ -49,46 +49,28 @@ internal readonly record struct Window
     }
 
     /// <summary>The shape [Images, Channels, Height, Width].</summary>
-    public int Images { get; }
-
-    /// <inheritdoc cref="Images"/>
-    public int Channels { get; }
-
-    /// <inheritdoc cref="Images"/>
-    public int Height { get; }
-
-    /// <inheritdoc cref="Images"/>
-    public int Width { get; }
+    public readonly int Images, Channels, Height, Width;
 
     /// <summary>Rows and columns of a window.</summary>
-    public Size2d Kernel { get; }
+    public readonly Size2d Kernel;
 
     /// <summary>How far apart neighbouring windows are.</summary>
-    public Size2d Stride { get; }
+    public readonly Size2d Stride;
 
     /// <summary>Rows above and below an image, and columns beside it, that count as zeros.</summary>
-    public Size2d Padding { get; }
+    public readonly Size2d Padding;
 
     /// <summary>How far apart neighbouring elements of a window are.</summary>
-    public Size2d Dilation { get; }
+    public readonly Size2d Dilation;
 
-    /// <summary>⌊(Height + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1.</summary>
-    public int OutHeight { get; }
+    /// <summary>⌊(Height + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1, for rows and for columns.</summary>
+    public readonly int OutHeight, OutWidth;
 
-    /// <summary>As <see cref="OutHeight"/>, for columns.</summary>
-    public int OutWidth { get; }
+    /// <summary>Numbers in one channel of an image, and in one image.</summary>
+    public readonly int PlaneSize, ImageSize;
 
-    /// <summary>Numbers in one channel of an image.</summary>
-    public int PlaneSize { get; }
-
-    /// <summary>Numbers in one image.</summary>
-    public int ImageSize { get; }
-
-    /// <summary>Numbers in one window: the rows of a column matrix.</summary>
-    public int WindowSize { get; }
-
-    /// <summary>Windows on one image: the columns of a column matrix.</summary>
-    public int Places { get; }
+    /// <summary>Numbers in one window (the rows of a column matrix), and windows on one image (its columns).</summary>
+    public readonly int WindowSize, Places;
 
     /// <summary>How far the last element of a window is from the first.</summary>
     public Size2d Reach => (Dilation.Height * (Kernel.Height - 1), Dilation.Width * (Kernel.Width - 1));
