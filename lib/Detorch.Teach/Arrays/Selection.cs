@@ -98,6 +98,7 @@ internal sealed class Selection
         return chosen;
     }
 
+    /// <summary>An index array for each axis: the given one, or where a mask is true.</summary>
     private NdArray[] Places(NdArray index, NdArray view, int axis, ReadOnlySpan<ArrayIndex> indices)
     {
         if (index is not NdArray<bool> mask)
@@ -105,25 +106,13 @@ internal sealed class Selection
         if (!view.Sizes.AsSpan(axis, mask.Rank).SequenceEqual(mask.Sizes))
             throw new ArgumentException($"index: {NdArray.Text(indices)} has a mask of shape {mask.Shape} where {array.Shape} has sizes " +
                 $"{Shapes.Text(view.Sizes.AsSpan(axis, mask.Rank))}; the two must be equal.");
-        return NonZero(mask);
-    }
-
-    /// <summary>The places where a mask is true: for each axis an index array.</summary>
-    private static NdArray[] NonZero(NdArray<bool> mask)
-    {
-        var elements = ((NdArray<bool>)mask.AsContiguous()).Span;
-        var result = new int[mask.Rank][];
-        for (var axis = 0; axis < mask.Rank; axis++)
-            result[axis] = new int[elements.Count(true)];
-        for (int i = 0, n = 0; i < elements.Length; i++)
-        {
-            if (!elements[i])
-                continue;
-            for (int axis = mask.Rank - 1, rest = i; axis >= 0; rest /= mask.Sizes[axis], axis--)
-                result[axis][n] = rest % mask.Sizes[axis];
-            n++;
-        }
-        return [.. result.Select(places => NdArray.From(places))];
+        var elements = mask.Numbers<bool>();
+        var places = new int[elements.Count(true)];
+        for (int i = 0, n = 0; n < places.Length; i++)
+            if (elements[i])
+                places[n++] = i;
+        return [.. Shapes.RowMajorStrides(mask.Sizes).Select((stride, axis) =>
+            NdArray.From(Array.ConvertAll(places, place => place / stride % mask.Sizes[axis])))];
     }
 
     private void AddOffsets(NdArray places, NdArray view, int axis, ReadOnlySpan<ArrayIndex> indices)

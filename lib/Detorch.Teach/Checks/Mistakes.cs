@@ -8,19 +8,12 @@ internal static class Mistakes
     private const string Rows = "the number of rows";
 
     /// <summary>The sizes by which a result may be multiplied or divided by mistake: of the axes (the first: rows), and of all.</summary>
-    public static IReadOnlyList<(int Size, string Name)> Sizes(Shape result, params Shape[] others)
-    {
-        var sizes = new List<(int, string)>();
-        if (result.Rank > 0)
-            sizes.Add((result[0], Rows));
-        foreach (var shape in others.Prepend(result))
-        {
-            for (var axis = 0; axis < shape.Rank; axis++)
-                sizes.Add((shape[axis], $"the size of axis {axis}"));
-            sizes.Add((shape.Size, "the number of elements"));
-        }
-        return sizes;
-    }
+    public static IReadOnlyList<(int Size, string Name)> Sizes(Shape result, params Shape[] others) =>
+    [
+        .. result.Take(1).Select(size => (size, Rows)),
+        .. others.Prepend(result).SelectMany(shape => shape.Select((size, axis) => (size, $"the size of axis {axis}"))
+            .Append((shape.Size, "the number of elements"))),
+    ];
 
     /// <summary>What is probably wrong, in a sentence; null when it is right or nothing is recognised.</summary>
     /// <param name="actual">The wrong result.</param>
@@ -96,13 +89,8 @@ internal static class Mistakes
     }
 
     /// <summary>The index on each axis of an element, from its index in row-major order.</summary>
-    public static int[] IndexOf(int flat, Shape shape)
-    {
-        var index = new int[shape.Rank];
-        for (var axis = shape.Rank - 1; axis >= 0; flat /= shape[axis], axis--)
-            index[axis] = flat % shape[axis];
-        return index;
-    }
+    public static int[] IndexOf(int flat, Shape shape) =>
+        [.. Shapes.RowMajorStrides(shape.Sizes).Select((stride, axis) => flat / stride % shape[axis])];
 
     /// <summary>‖a − e‖ ≤ tolerance · ‖e‖: small numbers beside large ones do not count.</summary>
     public static bool Fits(NdArray a, NdArray e, double tolerance) => Fits(a.ToArray<double>(), e.ToArray<double>(), tolerance);

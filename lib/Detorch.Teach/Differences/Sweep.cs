@@ -74,13 +74,6 @@ internal sealed class Sweep
     }
 
     /// <summary>The index in the storage of element i in row-major order.</summary>
-    public static int PlaceOf(int i, NdArray x)
-    {
-        if (x.IsContiguous)
-            return x.Offset + i;
-        var place = x.Offset;
-        for (var axis = x.Rank - 1; axis >= 0; i /= x.Sizes[axis], axis--)
-            place += i % x.Sizes[axis] * x.Strides[axis];
-        return place;
-    }
+    public static int PlaceOf(int i, NdArray x) => x.Offset
+        + (x.IsContiguous ? i : Mistakes.IndexOf(i, x.Shape).Zip(x.StrideArray, (index, stride) => index * stride).Sum());
 }
