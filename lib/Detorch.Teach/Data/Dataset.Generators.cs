@@ -55,17 +55,11 @@ public sealed partial class Dataset
         if (n < 1 || classes < 1)
             throw new ArgumentException($"points: n = {n} and classes = {classes}; both are 1 or more.");
         Setting.Require(noise, noise >= 0, "points", "0 or more");
+        Shapes.CheckedCount("points", [n, 2]);
         return Labelled(n, i => point(i, i % classes), i => i % classes, []);
     }
 
-    private static Dataset Labelled(int n, Func<int, (double X, double Y)> point, Func<int, int> label, string[] classNames)
-    {
-        var (inputs, labels) = (NdArray.Zeros(n, 2).As<float>(), NdArray.Zeros([n], DType.Int32).As<int>());
-        for (var i = 0; i < n; i++)
-        {
-            var (x, y) = point(i);
-            (inputs.Span[2 * i], inputs.Span[2 * i + 1], labels.Span[i]) = ((float)x, (float)y, label(i));
-        }
-        return new(inputs, labels, classNames, ["x", "y"]);
-    }
+    private static Dataset Labelled(int n, Func<int, (double X, double Y)> point, Func<int, int> label, string[] classNames) => new(
+        NdArray.From<float>([.. Enumerable.Range(0, n).Select(point).SelectMany(p => new[] { (float)p.X, (float)p.Y })], [n, 2]),
+        NdArray.From<int>([.. Enumerable.Range(0, n).Select(label)]), classNames, ["x", "y"]);
 }
