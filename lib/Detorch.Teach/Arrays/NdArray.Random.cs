@@ -26,14 +26,8 @@ public abstract partial class NdArray
     }
 
     /// <summary>The numbers 0, 1, … n − 1 in random order, in Int32: <c>x[NdArray.Permutation(n, rng)]</c> is x shuffled.</summary>
-    public static NdArray Permutation(int n, Rng rng)
-    {
-        var order = NdArray<int>.Uninitialized([Shapes.CheckedCount("permutation", [n])]);
-        for (var i = 0; i < n; i++)
-            order.Elements[i] = i;
-        rng.Required().Shuffle(order.Span);
-        return order;
-    }
+    public static NdArray Permutation(int n, Rng rng) =>
+        new NdArray<int>(rng.Required().Permutation(Shapes.CheckedCount("permutation", [n])), [n]);
 
     private static NdArray Drawn(string op, Shape shape, DType dtype, Action<Span<float>> fill, Action<Span<double>> fillWide)
     {
