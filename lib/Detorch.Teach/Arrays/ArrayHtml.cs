@@ -41,7 +41,7 @@ internal static class ArrayHtml
     /// <summary>Each element as a part of the largest size, −1 to 1; 0 for what is not finite.</summary>
     private static double[] Shades(NdArray x)
     {
-        var values = x.To(DType.Float64).Copy().As<double>().Elements;
+        var values = x.ToArray<double>();
         var largest = values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
         return Array.ConvertAll(values, value => double.IsFinite(value) && largest > 0 ? value / largest : 0);
     }

@@ -39,11 +39,10 @@ internal static class ArrayText
     {
         string[] words = x switch
         {
-            NdArray<bool> => [.. x.To(DType.UInt8).Copy().As<byte>().Span.ToArray().Select(value => value != 0 ? "True" : "False")],
+            NdArray<bool> => [.. x.ToArray<bool>().Select(value => $"{value}")],
             { DType: DType.Float32 or DType.Float64 } when x.Rank == 0 => [NumberText.Whole(x.Item(), x.DType)],
-            { DType: DType.Float32 or DType.Float64 } =>
-                NumberText.Aligned(x.To(DType.Float64).Copy().As<double>().Span.ToArray(), x.DType),
-            _ => [.. x.To(DType.Int64).Copy().As<long>().Span.ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture))],
+            { DType: DType.Float32 or DType.Float64 } => NumberText.Aligned(x.ToArray<double>(), x.DType),
+            _ => [.. x.ToArray<long>().Select(value => value.ToString(CultureInfo.InvariantCulture))],
         };
         var width = x.Rank == 0 ? 0 : x.DType == DType.Bool ? 5 : words.Max(word => word.Length);
         return [.. words.Select(word => word.PadLeft(width))];

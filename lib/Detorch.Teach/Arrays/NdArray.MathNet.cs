@@ -16,12 +16,12 @@ public abstract partial class NdArray
     /// <summary>A copy as a MathNet matrix in double precision.</summary>
     /// <exception cref="ArgumentException">The array does not have two axes.</exception>
     public Matrix<double> ToMatrix() => Rank == 2
-        ? Matrix<double>.Build.Dense(Sizes[0], Sizes[1], T.To(DType.Float64).Copy().As<double>().Elements) // MathNet stores by columns.
+        ? Matrix<double>.Build.Dense(Sizes[0], Sizes[1], T.ToArray<double>()) // MathNet stores by columns.
         : throw new ArgumentException($"to matrix: {Shape} has {Rank} axes; a matrix has 2.");
 
     /// <summary>A copy as a MathNet vector in double precision.</summary>
     /// <exception cref="ArgumentException">The array does not have one axis.</exception>
     public Vector<double> ToVector() => Rank == 1
-        ? Vector<double>.Build.Dense(To(DType.Float64).Copy().As<double>().Elements)
+        ? Vector<double>.Build.Dense(ToArray<double>())
         : throw new ArgumentException($"to vector: {Shape} has {Rank} axes; a vector has 1.");
 }
