@@ -9,8 +9,7 @@ internal readonly struct Box
     public Box(Numbers points)
     {
         if (points.Required().AsMatrix("A map of decisions").Shape[1] != 2)
-            throw new ArgumentException(
-                $"A map of decisions needs points [n, 2], not [{string.Join(", ", points.Shape)}]: choose two columns, or Plot.Pca.");
+            throw new ArgumentException($"A map of decisions needs points [n, 2], not {points.Shape}: choose two columns, or Plot.Pca.");
         (X, Y) = (Around(points.Column(0)), Around(points.Column(1)));
     }
 

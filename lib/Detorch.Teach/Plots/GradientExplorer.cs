@@ -107,7 +107,7 @@ public static class GradientExplorer
         var largest = analytic.Largest is > 0 and var l ? l : 1;
         Figure Map(Numbers z, string title) => Plot.Matrix(Plot.Flat(z), title, scale: Palette.Diverging(), from: -largest, to: largest);
         Numbers Difference(int i) =>
-            Plot.Flat(new([.. numerical[i].Select((v, k) => Math.Log10(Math.Max(Math.Abs(v - analytic[k]), Tiny)))], [.. analytic.Shape]));
+            Plot.Flat(new([.. numerical[i].Select((v, k) => Math.Log10(Math.Max(Math.Abs(v - analytic[k]), Tiny)))], analytic.Shape.Sizes));
         Trace Here(int i) => Trace.Scatter([steps[i]], [errors[i]], color: Palette.Vermilion, size: 12);
         // The step with the smallest error is seen first: what is wrong there is wrong in the analytic gradient.
         var best = Math.Max(0, Array.IndexOf(errors, errors.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min()));

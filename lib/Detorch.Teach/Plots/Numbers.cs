@@ -13,13 +13,13 @@ public sealed class Numbers : IEnumerable<double>
     private readonly double[] values;
 
     internal Numbers(double[] values, params int[] shape) =>
-        (this.values, Shape) = (values, shape.Length == 0 ? [values.Length] : shape);
+        (this.values, Shape) = (values, new(shape.Length == 0 ? [values.Length] : shape));
 
     /// <summary>How many numbers there are.</summary>
     public int Count => values.Length;
 
     /// <summary>The length of each axis: <c>[n]</c> for a list, <c>[rows, columns]</c> for a matrix.</summary>
-    public IReadOnlyList<int> Shape { get; }
+    public Shape Shape { get; }
 
     /// <summary>The numbers, row by row.</summary>
     public double this[int index] => values[index];
@@ -74,14 +74,13 @@ public sealed class Numbers : IEnumerable<double>
             $"The rows of a matrix have one length, not {string.Join(", ", rows.Select(r => r.Length).Distinct())}.");
 
     /// <summary>The elements of an array of any dtype, with its shape.</summary>
-    public static implicit operator Numbers(NdArray values) =>
-        new(values.Required().ToArray<double>(), values.Rank == 0 ? [1] : values.Shape.ToArray());
+    public static implicit operator Numbers(NdArray values) => new(values.Required().ToArray<double>(), values.Sizes);
 
     /// <summary>The elements of a tensor, with its shape.</summary>
     public static implicit operator Numbers(Tensor values) => values.Required().Data;
 
     /// <summary>The same numbers, with every one replaced by <paramref name="f"/> of it.</summary>
-    public Numbers Map(Func<double, double> f) => new([.. values.Select(f.Required())], [.. Shape]);
+    public Numbers Map(Func<double, double> f) => new([.. values.Select(f.Required())], Shape.Sizes);
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)values).GetEnumerator();
@@ -89,8 +88,8 @@ public sealed class Numbers : IEnumerable<double>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>These numbers as a matrix, or an error that names what <paramref name="what"/> needs.</summary>
-    internal Numbers AsMatrix(string what) => Shape.Count == 2 ? this : throw new ArgumentException(
-        $"{what} needs a matrix [rows, columns], and these numbers have the shape [{string.Join(", ", Shape)}].");
+    internal Numbers AsMatrix(string what) => Shape.Rank == 2 ? this : throw new ArgumentException(
+        $"{what} needs a matrix [rows, columns], and these numbers have the shape {Shape}.");
 
     /// <summary>One column of a matrix.</summary>
     internal Numbers Column(int column) => new([.. Enumerable.Range(0, Shape[0]).Select(row => values[row * Shape[1] + column])]);
@@ -111,8 +110,8 @@ public sealed class Numbers : IEnumerable<double>
             return Nested(0, 0, values.Length);
         var typed = new JsonObject();
         (typed["dtype"], typed["bdata"]) = Encode();
-        if (Shape.Count > 1)
-            typed["shape"] = string.Join(',', Shape);
+        if (Shape.Rank > 1)
+            typed["shape"] = string.Join(',', Shape.Sizes);
         return typed;
     }
 
@@ -128,9 +127,9 @@ public sealed class Numbers : IEnumerable<double>
     private JsonArray Nested(int axis, int from, int count)
     {
         var array = new JsonArray();
-        var step = axis == Shape.Count - 1 ? 1 : count / Math.Max(1, Shape[axis]);
+        var step = axis == Shape.Rank - 1 ? 1 : count / Math.Max(1, Shape[axis]);
         for (var i = from; i < from + count; i += step)
-            array.Add(axis < Shape.Count - 1 ? Nested(axis + 1, i, step) : double.IsFinite(values[i]) ? JsonValue.Create(values[i]) : null);
+            array.Add(axis < Shape.Rank - 1 ? Nested(axis + 1, i, step) : double.IsFinite(values[i]) ? JsonValue.Create(values[i]) : null);
         return array;
     }
 }

@@ -53,8 +53,7 @@ public static partial class Plot
         Func<Tensor, Tensor>? predict = null)
     {
         if (x.Required().AsMatrix("Principal components").Shape is not [>= 2, >= 2] || !x.All(double.IsFinite))
-            throw new ArgumentException(
-                $"Principal components need finite data, at least [2, 2]; these are [{string.Join(", ", x.Shape)}].");
+            throw new ArgumentException($"Principal components need finite data, at least [2, 2]; these are {x.Shape}.");
         var rows = Matrix<double>.Build.DenseOfRowMajor(x.Shape[0], x.Shape[1], x);
         var mean = rows.ColumnSums() / rows.RowCount;
         var centred = rows.MapIndexed((_, column, value) => value - mean[column]);

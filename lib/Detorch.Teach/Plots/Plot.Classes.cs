@@ -26,7 +26,7 @@ public static partial class Plot
     /// <exception cref="ArgumentException">Numbers that are no probabilities, or another number of labels.</exception>
     public static Figure Confidence(Numbers probabilities, Numbers labels, string title)
     {
-        var (rows, classes) = (probabilities.Required().AsMatrix("A picture of confidence").Shape[0], probabilities.Shape[1]);
+        var (rows, classes) = probabilities.Required().AsMatrix("A picture of confidence").Shape;
         Numbers.SameLength("A picture of confidence", ("probabilities", new(new double[rows])), ("labels", labels));
         if (probabilities.Any(p => p is < 0 or > 1.0001))
             throw new ArgumentException("Probabilities are between 0 and 1; apply Softmax to logits first.");

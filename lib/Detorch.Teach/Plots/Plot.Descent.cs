@@ -37,7 +37,7 @@ public static partial class Plot
 
     private static (string Name, Numbers Path)[] TwoColumns(IEnumerable<(string Name, Numbers Path)> paths) =>
         [.. paths.Required().Select(p => p.Path.Required().Shape is [_, 2] ? p
-            : throw new ArgumentException($"The path \"{p.Name}\" should be [steps, 2], not [{string.Join(", ", p.Path.Shape)}]."))];
+            : throw new ArgumentException($"The path \"{p.Name}\" should be [steps, 2], not {p.Path.Shape}."))];
 
     /// <summary>At most sixty numbers from 1 to <paramref name="count"/>, both among them.</summary>
     private static int[] Stops(int count)

@@ -41,11 +41,10 @@ public static partial class Plot
     /// <exception cref="ArgumentException">Gradients of different shapes.</exception>
     public static Figure Gradients(Numbers analytic, Numbers numerical, string title)
     {
-        if (!analytic.Required().Shape.SequenceEqual(numerical.Required().Shape))
-            throw new ArgumentException($"Gradients of one parameter have one shape, not [{string.Join(", ", analytic.Shape)}] and " +
-                $"[{string.Join(", ", numerical.Shape)}].");
+        if (analytic.Required().Shape != numerical.Required().Shape)
+            throw new ArgumentException($"Gradients of one parameter have one shape, not {analytic.Shape} and {numerical.Shape}.");
         var (a, b) = (Flat(analytic), Flat(numerical));
-        Numbers difference = new([.. a.Select((v, i) => v - b[i])], [.. a.Shape]);
+        Numbers difference = new([.. a.Select((v, i) => v - b[i])], a.Shape.Sizes);
         var largest = Math.Max(a.Largest, b.Largest);
         var missing = difference.MissingCount == 0 ? "" : $", and {difference.MissingCount} of {difference.Count} are NaN or infinite";
         return Figure.Grid([Map(a, "Analytic", largest), Map(b, "Numerical", largest), Map(difference, "Difference", difference.Largest)],
@@ -57,7 +56,7 @@ public static partial class Plot
     }
 
     /// <summary>A vector as one row, and more than two axes as rows of the last one.</summary>
-    internal static Numbers Flat(Numbers values) => values.Shape.Count == 2 ? values
+    internal static Numbers Flat(Numbers values) => values.Shape.Rank == 2 ? values
         : new([.. values], values.Count / Math.Max(1, values.Shape[^1]), values.Shape[^1]);
 
     /// <summary>What a gradient check found: for each input, chosen from a menu, the analytic gradient, the numerical one and their

@@ -17,7 +17,7 @@ public static partial class Plot
             [var count, var h, var w] => (count, h, w),
             [var count, 1, var h, var w] => (count, h, w),
             _ => throw new ArgumentException(
-                $"Pictures have the shape [n, height, width] or [n, 1, height, width], not [{string.Join(", ", images.Shape)}]."),
+                $"Pictures have the shape [n, height, width] or [n, 1, height, width], not {images.Shape}."),
         };
         string[]? texts = captions is null ? null : [.. captions];
         if (texts is not null && texts.Length != n)
@@ -56,11 +56,10 @@ public static partial class Plot
     public static Figure Saliency(Numbers image, Numbers gradient, string title)
     {
         var (picture, map) = (Plane(image), Plane(gradient).Map(Math.Abs));
-        return picture.Shape.SequenceEqual(map.Shape)
+        return picture.Shape == map.Shape
             ? Figure.Grid([new Figure(Trace.HeatMap(picture, unit: "pixel", scale: "Greys")).WithTitle("Picture").AsImage(),
                 new Figure(Trace.HeatMap(map, unit: "|gradient|")).WithTitle("Saliency").AsImage()], 2, title)
-            : throw new ArgumentException(
-                $"A picture [{string.Join(", ", picture.Shape)}] and a gradient [{string.Join(", ", map.Shape)}] must have one shape.");
+            : throw new ArgumentException($"A picture {picture.Shape} and a gradient {map.Shape} must have one shape.");
     }
 
     /// <summary>A kernel [kernel height, kernel width] that slides over a picture [height, width]: each step of the slider shows its
@@ -69,7 +68,7 @@ public static partial class Plot
     public static Figure SlidingKernel(Numbers image, Numbers kernel, string title, int stride = 1)
     {
         var (x, k) = (Plane(image), Plane(kernel));
-        var (h, w, kh, kw) = (x.Shape[0], x.Shape[1], k.Shape[0], k.Shape[1]);
+        var ((h, w), (kh, kw)) = (x.Shape, k.Shape);
         if (kh > h || kw > w || stride < 1)
             throw new ArgumentException($"A kernel [{kh}, {kw}] with stride {stride} does not fit into a picture [{h}, {w}].");
         var (rows, columns) = ((h - kh) / stride + 1, (w - kw) / stride + 1);
@@ -99,10 +98,10 @@ public static partial class Plot
 
     /// <summary>A matrix out of [1, …, 1, height, width].</summary>
     private static Numbers Plane(Numbers image) =>
-        image.Required().Shape.Count >= 2 && image.Shape.Take(image.Shape.Count - 2).All(s => s == 1)
+        image.Required().Shape.Rank >= 2 && image.Shape.SkipLast(2).All(s => s == 1)
         ? new([.. image], image.Shape[^2], image.Shape[^1])
         : throw new ArgumentException(
-            $"A single picture has the shape [height, width], with ones before it at most, not [{string.Join(", ", image.Shape)}].");
+            $"A single picture has the shape [height, width], with ones before it at most, not {image.Shape}.");
 
     private static Func<double, double> Scale(ReadOnlySpan<double> values, bool signed)
     {

@@ -153,7 +153,7 @@ public sealed class Trace
 
     private static Trace Field(string type, string what, Numbers z, Numbers? x, Numbers? y, string? unit)
     {
-        var (rows, columns) = (z.Required().AsMatrix(what).Shape[0], z.Shape[1]);
+        var (rows, columns) = z.Required().AsMatrix(what).Shape;
         if ((x is not null && x.Count != columns) || (y is not null && y.Count != rows))
             throw new ArgumentException($"{what} of a [{rows}, {columns}] matrix needs {columns} values of x and {rows} of y, not " +
                 $"{x?.Count ?? columns} and {y?.Count ?? rows}.");
