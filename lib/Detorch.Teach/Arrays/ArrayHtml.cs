@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Detorch.Teach;
 
 /// <summary>Shows an array in a notebook.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Detorch.Teach;
 
 /// <summary>Prints arrays as numpy does: one width for all numbers, the middle of an array of over 1,000 elements

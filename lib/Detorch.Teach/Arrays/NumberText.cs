@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Detorch.Teach;
 
 /// <summary>The digits of floats as numpy chooses them: the fewest that tell the number from its neighbours, at

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using System.Text.Json;

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 
 namespace Detorch.Teach;

@@ -1,5 +1,3 @@
-using Detorch.Teach.Display;
-
 namespace Detorch.Teach;
 
 /// <summary>A measured number with its bounds in a claim. It shows itself as <c>80 &lt; 93.3</c>.</summary>

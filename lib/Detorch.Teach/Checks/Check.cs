@@ -1,5 +1,3 @@
-using Detorch.Teach.Display;
-
 namespace Detorch.Teach;
 
 /// <summary>Checks of the course's exercises. The answer is a function, so that a stub that throws <see cref="NotImplementedException"/> is

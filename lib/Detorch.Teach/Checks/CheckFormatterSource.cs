@@ -1,5 +1,3 @@
-using Detorch.Teach.Display;
-
 namespace Detorch.Teach;
 
 /// <summary>The result of a check: it shows itself to people, and as JSON to a host that counts results.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Detorch.Teach.Display;
 
 namespace Detorch.Teach;
 

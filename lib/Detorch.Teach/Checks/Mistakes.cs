@@ -1,5 +1,3 @@
-using Detorch.Teach.Display;
-
 namespace Detorch.Teach;
 
 /// <summary>Recognises the usual mistakes in a wrong result by comparing it with the right one.</summary>

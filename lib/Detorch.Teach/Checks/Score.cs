@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Detorch.Teach;
 
 /// <summary>The earned share of a check's points, with a message; also a <c>bool</c>, or a <c>double</c> from 0 to 1.</summary>

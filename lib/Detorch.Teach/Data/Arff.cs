@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Detorch.Teach.Data;
 
 /// <summary>Weka's attribute-relation format: a header of @relation and @attribute lines, then @data with rows of values separated by

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Detorch.Teach.Data;
 
 // Data sets with unclear licences or large files are downloaded once, by DataStore.

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Data;
 

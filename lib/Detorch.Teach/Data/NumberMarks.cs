@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Detorch.Teach.Data;
 
 /// <summary>How a text file writes numbers: the decimal mark, and the mark between groups of three digits, if there is one.</summary>

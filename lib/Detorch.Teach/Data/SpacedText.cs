@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Detorch.Teach.Data;
 
 /// <summary>Columns of text with spaces between them, such as the Boston file: lines that start with # are comments, empty lines are

@@ -1,5 +1,3 @@
-using Detorch.Teach.Display;
-
 namespace Detorch.Teach.Data;
 
 /// <summary>Named columns of text, as read from a file: <c>table["Age"].Numbers(missing: 28)</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Detorch.Teach.Display;
 using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Differences;

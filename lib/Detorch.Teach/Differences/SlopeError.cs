@@ -1,6 +1,3 @@
-using System.Globalization;
-using Detorch.Teach.Display;
-
 namespace Detorch.Teach.Differences;
 
 /// <summary>The rounding error of a difference quotient of φ at 0, by the model in <see cref="GradientCheck"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Detorch.Teach.Display;
 
 /// <summary>Numbers as people write them: 4.3e-2 and 1e-6, in place of .NET's 4.3E-002 and 1E-06.</summary>

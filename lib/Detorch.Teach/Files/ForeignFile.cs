@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Detorch.Teach.Files;
 
 /// <summary>Recognises by their first bytes the files that often replace data by mistake, and advises.</summary>

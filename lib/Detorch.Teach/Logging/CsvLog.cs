@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Detorch.Teach.Training;
 
 namespace Detorch.Teach.Logging;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Detorch.Teach.Logging;
 
 /// <summary>Writes a protocol-buffer message: for each field a tag, then the value (protobuf.dev, "Encoding").</summary>

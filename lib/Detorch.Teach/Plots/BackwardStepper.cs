@@ -1,5 +1,3 @@
-using System.Text;
-using Detorch.Teach.Display;
 using static System.FormattableString;
 using static System.Net.WebUtility;
 

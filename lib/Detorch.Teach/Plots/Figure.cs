@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
 

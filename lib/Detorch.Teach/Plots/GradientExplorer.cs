@@ -1,5 +1,4 @@
 using Detorch.Teach.Differences;
-using Detorch.Teach.Display;
 using Detorch.Teach.Nn;
 
 namespace Detorch.Teach.Plots;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Detorch.Teach.Display;
 using Detorch.Teach.Nn;
 using static System.FormattableString;
 using static System.Net.WebUtility;

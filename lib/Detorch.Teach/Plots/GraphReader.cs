@@ -1,5 +1,3 @@
-using Detorch.Teach.Display;
-
 namespace Detorch.Teach.Plots;
 
 /// <summary>Reads a computation graph from the tape into boxes, inputs before outputs.</summary>

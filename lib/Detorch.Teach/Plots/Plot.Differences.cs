@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Detorch.Teach.Differences;
-using Detorch.Teach.Display;
 
 namespace Detorch.Teach.Plots;
 

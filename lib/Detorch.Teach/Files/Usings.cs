@@ -1,2 +1,0 @@
-// Every folder of the library may read and write files.
-global using Detorch.Teach.Files;
