@@ -83,6 +83,28 @@ public abstract partial class NdArray
     /// <summary>Where a ≠ b, element by element: a Bool array.</summary>
     public NdArray NotEqualTo(NdArray b) => Comparisons.Compare<IsNotEqual>(this, b);
 
+    // Masks (Bool) combine element by element, with broadcasting: x[(x > 0) & !(x > 1)].
+
+    /// <summary>Where both masks hold.</summary>
+    /// <exception cref="ArgumentException">An operand is no mask, or the shapes do not broadcast.</exception>
+    public static NdArray operator &(NdArray a, NdArray b) => Where(Mask("&", a), Mask("&", b), Zeros([], DType.Bool));
+
+    /// <summary>Where one mask or both hold.</summary>
+    /// <exception cref="ArgumentException">An operand is no mask, or the shapes do not broadcast.</exception>
+    public static NdArray operator |(NdArray a, NdArray b) => Where(Mask("|", a), Ones([], DType.Bool), Mask("|", b));
+
+    /// <summary>Where exactly one of the two masks holds.</summary>
+    /// <exception cref="ArgumentException">An operand is no mask, or the shapes do not broadcast.</exception>
+    public static NdArray operator ^(NdArray a, NdArray b) => Mask("^", a).NotEqualTo(Mask("^", b));
+
+    /// <summary>Where the mask does not hold.</summary>
+    /// <exception cref="ArgumentException">The operand is no mask.</exception>
+    public static NdArray operator !(NdArray a) => Where(Mask("!", a), Zeros([], DType.Bool), Ones([], DType.Bool));
+
+    private static NdArray Mask(string op, NdArray? x) =>
+        Given(op, x, nameof(x)) is { DType: DType.Bool } mask ? mask : throw new ArgumentException(
+        $"{op}: combines masks (Bool), but this array of shape {x!.Shape} is {x.DType}. Compare it first: x > 0, x.EqualTo(1).");
+
     /// <summary>Whether all elements are close: |a − b| ≤ atol + rtol·|b|, with broadcasting, as
     /// in numpy. Equal infinities are close; NaN only with <paramref name="equalNan"/>.</summary>
     public bool AllClose(NdArray b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
@@ -95,6 +117,6 @@ public abstract partial class NdArray
                 return false;
         return true;
 
-        Span<double> Wide(NdArray array) => array.To(DType.Float64).BroadcastTo(shape).AsContiguous().As<double>().Span;
+        Span<double> Wide(NdArray array) => array.To(DType.Float64).BroadcastTo(shape).Numbers<double>();
     }
 }
