@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Detorch.Teach.Data;
 
 /// <summary>Inputs [n, …] in Float32, with targets: either labels [n] in Int32 or numbers [n, k] in Float32.</summary>
@@ -126,7 +124,7 @@ public sealed partial class Dataset : IShowable
     /// <param name="epochs">How often to go through all samples.</param>
     /// <param name="rng">Draws the order and the augmentation; one <see cref="Rng.Split"/> of it is used.</param>
     /// <param name="dropLast">Leaves out a last batch that is not full.</param>
-    /// <param name="prefetch">Prepares the next batches on a separate thread, which pays when augmenting images.</param>
+    /// <param name="prefetch">Prepares the next batch on a separate thread, which pays when augmenting images.</param>
     /// <exception cref="ArgumentException">No samples, a size below 1, negative epochs, or augmented data without an rng.</exception>
     public IEnumerable<(Tensor X, Tensor Y)> Batches(int size, int epochs = 1, Rng? rng = null, bool dropLast = false,
         bool prefetch = false)
@@ -163,39 +161,23 @@ public sealed partial class Dataset : IShowable
         }
     }
 
-    // The producer works ahead by at most two items, ends when the consumer leaves the loop, and rethrows there.
+    // The next item is made while one is used. Its exceptions reach the consumer; nothing runs on when the consumer leaves the loop.
     private static IEnumerable<T> OnThread<T>(IEnumerable<T> source)
     {
-        using var queue = new BlockingCollection<T>(boundedCapacity: 2);
-        using var stop = new CancellationTokenSource();
-        var producer = Task.Factory.StartNew(Produce, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var items = source.GetEnumerator();
+        var next = Task.Run(items.MoveNext);
         try
         {
-            foreach (var item in queue.GetConsumingEnumerable())
+            while (next.GetAwaiter().GetResult())
+            {
+                var item = items.Current;
+                next = Task.Run(items.MoveNext);
                 yield return item;
-            producer.GetAwaiter().GetResult();
+            }
         }
         finally
         {
-            stop.Cancel();
-            Task.WaitAny(producer); // Waits without throwing.
-        }
-
-        void Produce()
-        {
-            try
-            {
-                foreach (var item in source)
-                    queue.Add(item, stop.Token);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // The consumer has left.
-            }
-            finally
-            {
-                queue.CompleteAdding();
-            }
+            Task.WaitAny(next); // Waits without throwing.
         }
     }
 }
