@@ -79,13 +79,11 @@ internal static partial class NpyFormat
     private static int[] SizesOf(string header)
     {
         var shape = ShapeOf().Match(header);
-        var sizes = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return shape.Success && sizes.Length <= Shapes.MaxRank
-            && sizes.All(size => int.TryParse(size.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? Array.ConvertAll(sizes, size => int.Parse(size.TrimEnd('L'), CultureInfo.InvariantCulture))
-            : throw new InvalidDataException(
-                $"its header is {Shortened(header)}; it needs a 'shape' such as (3, 4), of at most {Shapes.MaxRank} sizes from 0 to " +
-                $"{int.MaxValue:N0}");
+        int[] sizes = [.. shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(
+            size => int.TryParse(size.TrimEnd('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        return shape.Success && sizes.Length <= Shapes.MaxRank && !sizes.Contains(-1) ? sizes : throw new InvalidDataException(
+            $"its header is {Shortened(header)}; it needs a 'shape' such as (3, 4), of at most {Shapes.MaxRank} sizes from 0 to " +
+            $"{int.MaxValue:N0}");
     }
 
     private static NotSupportedException Unsupported(string code) => new(code.Length == 0 ? "its header names no dtype" : code[0] switch
@@ -99,15 +97,9 @@ internal static partial class NpyFormat
         _ => $"its elements are '{code}', which no array here can hold; in Python, save x.astype('float64')",
     });
 
-    private static string Descr(DType dtype) => dtype switch
-    {
-        DType.Float32 => "<f4",
-        DType.Float64 => "<f8",
-        DType.Int32 => "<i4",
-        DType.Int64 => "<i8",
-        DType.UInt8 => "|u1",
-        _ => "|b1",
-    };
+    /// <summary>The byte order, kind and size of a number: &lt;f4, |u1.</summary>
+    private static string Descr(DType dtype) =>
+        $"{(dtype.ByteSize() == 1 ? '|' : '<')}{char.ToLowerInvariant(dtype.ToString()[0])}{dtype.ByteSize()}";
 
     private static string Shortened(string text) => text.Length <= 100 ? text.Trim() : text[..100] + "…";
 
