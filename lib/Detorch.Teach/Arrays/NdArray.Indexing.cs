@@ -150,12 +150,8 @@ public abstract partial class NdArray
                 $"{op}: the indices have shape {indices.Shape}, the array {Shape}; the two must have equally many axes.");
         var at = new ArrayIndex[Rank];
         for (var other = 0; other < Rank; other++)
-        {
-            var shape = new int[Rank];
-            Array.Fill(shape, 1);
-            shape[other] = Sizes[other];
-            at[other] = other == along ? indices : Arange(Sizes[other], DType.Int32).Reshape(shape);
-        }
+            at[other] = other == along ? indices
+                : Arange(Sizes[other], DType.Int32).Reshape([Sizes[other], .. Enumerable.Repeat(1, Rank - 1 - other)]);
         return at;
     }
 }

@@ -42,17 +42,15 @@ public abstract partial class NdArray
     /// <summary>What is left when some axes are reduced, if these are neighbours and the pieces behind them suit a kernel.</summary>
     private Standardization.Groups? GroupsOf(AxisSet axes)
     {
+        if (Size == 0 || !new AxisSet(~axes.Bits).IsOneGroup(Rank))
+            return null;
         var first = 0;
         while (first < Rank && axes[first])
             first++;
         var end = first;
         while (end < Rank && !axes[end])
             end++;
-        for (var axis = end; axis < Rank; axis++)
-            if (!axes[axis])
-                return null;
         var inner = Shapes.CountOf(Sizes.AsSpan(end..));
-        return Size == 0 || inner < ShortestPiece ? null
-            : new(Shapes.CountOf(Sizes.AsSpan(..first)), Shapes.CountOf(Sizes.AsSpan(first..end)), inner);
+        return inner < ShortestPiece ? null : new(Shapes.CountOf(Sizes.AsSpan(..first)), Shapes.CountOf(Sizes.AsSpan(first..end)), inner);
     }
 }
