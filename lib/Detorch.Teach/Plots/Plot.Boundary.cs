@@ -42,7 +42,8 @@ public static partial class Plot
                 "one: p => model.Forward(p)[.., 0].");
         var data = Trace.Scatter3d(points.Column(0), points.Column(1), labels, "data", size: 6).With(("marker.color", labels.ToJson()),
             ("marker.line.color", "#FFFFFF"), ("marker.line.width", 2), ("marker.colorscale", Palette.Steps((int)labels.Extent.Max + 1)));
-        return Solid(new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85), data), title, x, y, z);
+        return new Figure(Trace.Surface(new([.. heights], gy.Count, gx.Count), gx, gy, z, opacity: 0.85), data)
+            .WithTitle(title).WithX(x).WithY(y).WithZ(z);
     }
 
     /// <summary>Data [n, features] with labels [n] in the plane in which they vary most: the first two principal components, from the
@@ -115,12 +116,12 @@ public static partial class Plot
         if (w1 == 0 && w2 == 0 && b <= 0) // Where the sum is zero the output is 0, here everywhere.
             (one, line) = ([], []);
         return [Filled(zero, Palette.Color(0)), Filled(one, Palette.Color(1)),
-            Trace.Line(Xs(line), Ys(line), "boundary", Palette.Grey, width: 3).With("showlegend", false).Lacking(lacks)];
+            Line(line, "boundary", Palette.Grey, width: 3).With("showlegend", false).Lacking(lacks)];
 
-        static Trace Filled(List<(double X, double Y)> area, string color) => Trace.Line(Xs(area), Ys(area), color: color, width: 0)
+        static Trace Filled(List<(double X, double Y)> area, string color) => Line(area, null, color, width: 0)
             .With(("fill", "toself"), ("opacity", 0.3), ("showlegend", false), ("hoverinfo", "skip"), ("mode", "lines"));
-        static Numbers Xs(List<(double X, double Y)> points) => points.Select(p => p.X).ToArray();
-        static Numbers Ys(List<(double X, double Y)> points) => points.Select(p => p.Y).ToArray();
+        static Trace Line(List<(double X, double Y)> points, string? name, string color, double width) =>
+            Trace.Line(points.ConvertAll(p => p.X), points.ConvertAll(p => p.Y), name, color, width: width);
     }
 
     /// <summary>Makes the largest element of a component positive: its sign is arbitrary, and pictures must not flip.</summary>

@@ -77,7 +77,7 @@ public static partial class Plot
         string x = "x", string y = "y", string z = "f(x, y)", int points = 61)
     {
         var (gx, gy) = (Range(xs.From, xs.To, points), Range(ys.From, ys.To, points));
-        return Solid(new Figure(Trace.Surface(Sample(f, gx, gy), gx, gy, z)), title, x, y, z);
+        return new Figure(Trace.Surface(Sample(f, gx, gy), gx, gy, z)).WithTitle(title).WithX(x).WithY(y).WithZ(z);
     }
 
     /// <summary>A matrix with row 0 at the top; the ticks of a small one are whole numbers.</summary>
@@ -86,9 +86,6 @@ public static partial class Plot
         new Figure(Trace.HeatMap(z, unit: unit, scale: scale, from: from, to: to)).WithTitle(title).WithX(x).WithY(y)
             .WithLayout(("yaxis.autorange", "reversed"), ("xaxis.dtick", z.Shape[1] <= 10 ? 1 : null),
                 ("yaxis.dtick", z.Shape[0] <= 10 ? 1 : null));
-
-    private static Figure Solid(Figure figure, string title, string x, string y, string z) =>
-        figure.WithTitle(title).WithX(x).WithY(y).WithZ(z);
 
     internal static Trace[] ByClass(Numbers xs, Numbers ys, Numbers labels, IReadOnlyList<string>? names, bool outlined = false)
     {

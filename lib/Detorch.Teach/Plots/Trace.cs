@@ -72,8 +72,6 @@ public sealed class Trace
 
     private Trace Named(string? name) => name is null ? this : With("name", Json.Text(name));
 
-    private Trace Colored(string path, string? color) => color is null ? this : With(path, color);
-
     /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/>, or coloured by values with a colour bar; with a size in
     /// pixels, a plotly symbol ("circle", "square", "x", …) and a text for each under the mouse. WebGL draws 5,000 points or
     /// more.</summary>
@@ -96,8 +94,8 @@ public sealed class Trace
         Numbers.SameLength("A line", ("x", x), ("y", y));
         // A single point, and one between two gaps, makes no line: dots let it be seen.
         markers |= x.Required().Count == 1 || (y.Required().MissingCount > 0 && x.Count < ManyPoints);
-        return Points(x, y, markers ? ManyPoints : LongLine).Named(name).Colored("line.color", color)
-            .With(("line.dash", dash), ("line.width", width), ("mode", markers ? "lines+markers" : "lines"));
+        return Points(x, y, markers ? ManyPoints : LongLine).Named(name).With(
+            ("line.color", color), ("line.dash", dash), ("line.width", width), ("mode", markers ? "lines+markers" : "lines"));
     }
 
     /// <summary>A bar for each label.</summary>
@@ -106,14 +104,14 @@ public sealed class Trace
     {
         var texts = Json.Texts(labels.Required());
         return texts.Count == heights.Required().Count
-            ? new Trace("bar").With("x", texts).With("y", heights).Named(name).Colored("marker.color", color)
+            ? new Trace("bar").With("x", texts).With("y", heights).Named(name).With("marker.color", color)
             : throw new ArgumentException(
                 $"A bar chart needs a label for each height: there are {texts.Count} labels and {heights.Count} heights.");
     }
 
     /// <summary>How many of the values fall into each of <paramref name="bins"/> intervals (about; plotly takes round borders).</summary>
     public static Trace Histogram(Numbers values, int bins = 30, string? name = null, string? color = null) =>
-        new Trace("histogram").With("x", values).With("nbinsx", CheckedBins(bins)).Named(name).Colored("marker.color", color);
+        new Trace("histogram").With("x", values).With("nbinsx", CheckedBins(bins)).Named(name).With("marker.color", color);
 
     internal static int CheckedBins(int bins) => (int)Setting.Require(bins, bins is >= 1 and <= 100_000, "histogram", "1 to 100,000");
 
