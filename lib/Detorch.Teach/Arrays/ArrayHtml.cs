@@ -1,6 +1,5 @@
 namespace Detorch.Teach;
 
-/// <summary>Shows an array in a notebook.</summary>
 internal static class ArrayHtml
 {
     /// <summary>A table for one or two axes, else the text; with dtype and shape below.</summary>

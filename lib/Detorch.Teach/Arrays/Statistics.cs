@@ -94,6 +94,5 @@ internal static class Statistics
     private static int[] Reduced(NdArray x, ReadOnlySpan<int> axes, bool keepDims) =>
         Shapes.Reduced(x.Sizes, Shapes.Axes("mean", axes, x.Sizes), keepDims);
 
-    /// <summary>Where a number is neither infinite nor NaN.</summary>
     public static NdArray IsFinite(NdArray x) => x.Abs() <= double.MaxValue;
 }

@@ -248,7 +248,6 @@ internal sealed class GradientChecker
         return gradient;
     }
 
-    /// <summary>The largest of the finite numbers of a gradient, without its sign.</summary>
     private static double Largest(NdArray gradient) =>
         gradient.ToArray<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 

@@ -38,6 +38,5 @@ public readonly record struct GradientEntry(
     internal bool Agrees(double rtol) =>
         double.IsFinite(AbsoluteError) && AbsoluteError <= Tolerance + rtol * Math.Max(Math.Abs(Analytic), Math.Abs(Numeric));
 
-    /// <summary>Whether this number is compared and disagrees.</summary>
     internal bool IsOff(double rtol) => IsCompared && !Agrees(rtol);
 }

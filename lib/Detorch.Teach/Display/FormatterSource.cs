@@ -6,10 +6,8 @@ internal abstract class FormatterSource(params object[] formatters)
     public IEnumerable<object> CreateTypeFormatters() => formatters;
 }
 
-/// <summary>The formatters of an <see cref="IShowable"/>: HTML and text.</summary>
 internal sealed class ShowableFormatterSource() : FormatterSource(ShowableFormatter.Html, ShowableFormatter.Text);
 
-/// <summary>The formatters of an <see cref="IPlotlyShowable"/>: plotly JSON, HTML and text.</summary>
 internal sealed class PlotlyFormatterSource() : FormatterSource(ShowableFormatter.Plotly, ShowableFormatter.Html, ShowableFormatter.Text);
 
 /// <summary>Names the class that makes a type's formatters. .NET Interactive finds it by name, without a reference.</summary>

@@ -12,7 +12,6 @@ internal static class MimeTypes
     public const string Json = "application/json";
     public const string Svg = "image/svg+xml";
 
-    /// <summary>Whether the type's content is JSON (application/json, application/….+json).</summary>
     public static bool IsJson(string mimeType) =>
         mimeType == Json || (mimeType.StartsWith("application/", StringComparison.Ordinal)
             && mimeType.EndsWith("+json", StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 namespace Detorch.Teach.Files;
 
-/// <summary>Makes folders for temporary files.</summary>
 internal static class TemporaryFolder
 {
     /// <summary>Makes an empty folder that no other user can read, and returns its path.</summary>

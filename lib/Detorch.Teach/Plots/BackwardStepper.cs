@@ -16,7 +16,6 @@ public sealed class BackwardStepper : IShowable
 
     private const string Cell = "padding:0.2em 1.2em 0.2em 0;text-align:left";
 
-    /// <summary>Hides the parts of other steps.</summary>
     internal const string Hidden = " style=\"display:none\"";
 
     private readonly GraphPicture picture;

@@ -1,6 +1,5 @@
 namespace Detorch.Teach.Plots;
 
-/// <summary>What a box of a <see cref="GraphPicture"/> means.</summary>
 internal enum GraphNodeKind { Constant, Input, Parameter, Op, Group }
 
 /// <summary>A box of a <see cref="GraphPicture"/>: a leaf, an op with its result, or many ops in one.</summary>

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>Small helpers for plotly's JSON.</summary>
 internal static class Json
 {
     // Relaxed: base64 keeps its '+'. ForPage escapes '<'.
@@ -69,7 +68,6 @@ internal static class Json
         return json;
     }
 
-    /// <summary>Adds to the list <paramref name="name"/> of <paramref name="root"/>.</summary>
     public static void Append(JsonObject root, string name, JsonNode? item)
     {
         if (root[name] is not JsonArray list)

@@ -24,10 +24,8 @@ public sealed class Numbers : IEnumerable<double>
     /// <summary>The numbers, row by row.</summary>
     public double this[int index] => values[index];
 
-    /// <summary>The numbers that are neither NaN nor infinite.</summary>
     internal IEnumerable<double> Finite => values.Where(double.IsFinite);
 
-    /// <summary>How many are NaN or infinite.</summary>
     internal int MissingCount => Count - Finite.Count();
 
     /// <summary>The smallest and the largest finite number; 0 and 0 where there is none.</summary>
@@ -91,10 +89,8 @@ public sealed class Numbers : IEnumerable<double>
     internal Numbers AsMatrix(string what) => Shape.Rank == 2 ? this : throw new ArgumentException(
         $"{what} needs a matrix [rows, columns], and these numbers have the shape {Shape}.");
 
-    /// <summary>One column of a matrix.</summary>
     internal Numbers Column(int column) => new([.. Enumerable.Range(0, Shape[0]).Select(row => values[row * Shape[1] + column])]);
 
-    /// <summary>Refuses lists of different lengths that belong together.</summary>
     internal static void SameLength(string what, params (string Name, Numbers? Numbers)[] lists)
     {
         var given = lists.Where(l => l.Numbers is not null).ToArray();
