@@ -1,3 +1,4 @@
+using static Detorch.Teach.Display.Numeral;
 using static System.Net.WebUtility;
 
 namespace Detorch.Teach.Differences;
@@ -96,8 +97,6 @@ public sealed record GradientReport(
 
     private static string WorstError(CheckedInput input) => input.Compared == 0 ? "none compared" : Error(input.WorstRelativeError);
 
-    private static string Error(double value) => Numeral.Error(value);
-
     /// <summary>The report as HTML: a row for each input, the largest errors, and inputs of up to 600 numbers number by number. Colours
     /// show the verdicts; a cell's tooltip has its indices, errors and step.</summary>
     public string ToHtml() => $"""
@@ -109,8 +108,8 @@ public sealed record GradientReport(
         {string.Concat(Notes().Select(note => $"<p>{HtmlEncode(note)}</p>"))}
         <p><b>The largest errors</b></p>
         {Table}{Row("th", "place", "analytic", "numeric", "absolute error", "relative error", "verdict")}
-        {string.Concat(Worst().Select(place => Row("td", place.Input.PlaceOf(place.Entry), Number(place.Entry.Analytic),
-            Number(place.Entry.Numeric), Error(place.Entry.AbsoluteError), Error(place.Entry.RelativeError), place.Entry.Verdict)))}</table>
+        {string.Concat(Worst().Select(place => Row("td", place.Input.PlaceOf(place.Entry), Short(place.Entry.Analytic),
+            Short(place.Entry.Numeric), Error(place.Entry.AbsoluteError), Error(place.Entry.RelativeError), place.Entry.Verdict)))}</table>
         {string.Concat(Inputs.Where(input => input.Entries.Count is > 1 and <= LargestGrid).Select(Grid))}
         </div>
         """;
@@ -123,7 +122,7 @@ public sealed record GradientReport(
         return $"<p><b>{HtmlEncode(input.Name)}</b> {input.Shape}, analytic above numeric</p>{Table}{string.Concat(rows)}</table>";
 
         string Cell(GradientEntry entry) => $"<td {Style(entry.IsKink ? GradientVerdict.Inconclusive : entry.Verdict)} " +
-            $"title=\"{HtmlEncode(Tooltip(input, entry))}\">{Number(entry.Analytic)}<br>{Number(entry.Numeric)}</td>";
+            $"title=\"{HtmlEncode(Tooltip(input, entry))}\">{Short(entry.Analytic)}<br>{Short(entry.Numeric)}</td>";
     }
 
     private static string Tooltip(CheckedInput input, GradientEntry entry) =>
@@ -132,8 +131,6 @@ public sealed record GradientReport(
 
     private static string Row(string cell, params object[] values) => $"<tr>{string.Concat(values.Select(value =>
         $"<{cell}{(value is GradientVerdict verdict ? " " + Style(verdict) : "")}>{HtmlEncode($"{value}")}</{cell}>"))}</tr>";
-
-    private static string Number(double value) => Numeral.Short(value);
 
     /// <summary>Half-transparent colours, so that text stays readable on light and on dark pages; what is not compared is grey.</summary>
     private static string Style(GradientVerdict verdict) => "style=\"background:" + verdict switch
