@@ -54,13 +54,9 @@ public static class DTypes
     {
         if (a.Required().DType == b.Required().DType)
             return a.DType;
-        var (kindA, kindB) = (Kind(a.DType), Kind(b.DType));
-        if (kindA != kindB)
-            return kindA > kindB ? a.DType : b.DType;
-        if (a.Rank == 0 != (b.Rank == 0))
-            return a.Rank == 0 ? b.DType : a.DType;
-        return a.DType.ByteSize() > b.DType.ByteSize() ? a.DType : b.DType;
-    }
+        return Precedence(a).CompareTo(Precedence(b)) > 0 ? a.DType : b.DType;
 
-    private static int Kind(DType dtype) => dtype.IsFloat() ? 2 : dtype == DType.Bool ? 0 : 1;
+        static (int Kind, bool HasAxes, int Bytes) Precedence(NdArray x) =>
+            (x.DType.IsFloat() ? 2 : x.DType == DType.Bool ? 0 : 1, x.Rank > 0, x.DType.ByteSize());
+    }
 }
