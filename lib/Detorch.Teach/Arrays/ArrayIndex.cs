@@ -4,7 +4,7 @@ namespace Detorch.Teach;
 /// (with a step: <c>(..).By(2)</c>), a new axis, an ellipsis for all axes that are not named, an index array, or a mask.</summary>
 public readonly struct ArrayIndex
 {
-    private ArrayIndex(ArrayIndexKind kind, Index at = default, Range range = default, int step = 1, NdArray? array = null) =>
+    internal ArrayIndex(ArrayIndexKind kind, Index at = default, Range range = default, int step = 1, NdArray? array = null) =>
         (Kind, At, Range, Step, Array) = (kind, at, range, step, array);
 
     /// <summary>A new axis of size 1.</summary>
@@ -55,10 +55,6 @@ public readonly struct ArrayIndex
     /// <summary>Several indices of an axis, in any order.</summary>
     public static implicit operator ArrayIndex(int[] places) => NdArray.From(places);
 
-    internal static ArrayIndex Stepped(Range range, int step) => step != 0
-        ? new(ArrayIndexKind.Range, range: range, step: step)
-        : throw new ArgumentException($"index: ({Text(range)}).By(0) does not move; the step is 1 or more, or negative to go backwards.");
-
     /// <summary>The entry as it is written in C#.</summary>
     public override string ToString() => Kind switch
     {
@@ -69,7 +65,7 @@ public readonly struct ArrayIndex
         _ => "...",
     };
 
-    private static string Text(Range range) => range.Equals(Range.All) ? ".." : range.ToString();
+    internal static string Text(Range range) => range.Equals(Range.All) ? ".." : range.ToString();
 }
 
 internal enum ArrayIndexKind
@@ -86,5 +82,8 @@ public static class RangeSteps
 {
     /// <summary>Every step-th element of the range; a negative step starts at the range's last element and goes backwards:
     /// <c>x[(..).By(-1)]</c> is x reversed.</summary>
-    public static ArrayIndex By(this Range range, int step) => ArrayIndex.Stepped(range, step);
+    /// <exception cref="ArgumentException">The step is 0.</exception>
+    public static ArrayIndex By(this Range range, int step) => step != 0 ? new(ArrayIndexKind.Range, range: range, step: step)
+        : throw new ArgumentException(
+            $"index: ({ArrayIndex.Text(range)}).By(0) does not move; the step is 1 or more, or negative to go backwards.");
 }
