@@ -153,13 +153,9 @@ public sealed class DifferenceMethod
     internal double RoundingGain => Coefficients.Sum(Math.Abs);
 
     /// <summary>The step that is used at x: a given one as it is, the default one grown with the size of x.</summary>
-    internal double StepAt(double x, double? step, DType dtype)
-    {
-        if (step is { } given)
-            return given > 0 && double.IsFinite(given) ? given
-                : throw new ArgumentException($"difference: a step of {given}; it must be a positive number.");
-        return GrowWith(x, DefaultStep(dtype));
-    }
+    internal double StepAt(double x, double? step, DType dtype) => step is not { } given ? GrowWith(x, DefaultStep(dtype))
+        : given > 0 && double.IsFinite(given) ? given
+        : throw new ArgumentException($"difference: a step of {given}; it must be a positive number.");
 
     /// <summary>h times the power of two below |x|, where that is above 1.</summary>
     internal static double GrowWith(double x, double h) => Math.Abs(x) < 2 || !double.IsFinite(x) ? h : Math.ScaleB(h, Math.ILogB(x));

@@ -70,10 +70,7 @@ internal sealed class GradientChecker
     private Tensor[] Results()
     {
         var y = f();
-        if (options.Order == 1)
-            return [y];
-        return y.RequiresGrad
-            ? Autograd.Grad(y, inputs[..^1], upstream, createGraph: true)
+        return options.Order == 1 ? [y] : y.RequiresGrad ? Autograd.Grad(y, inputs[..^1], upstream, createGraph: true)
             : Array.ConvertAll(inputs[..^1], input => new Tensor(NdArray.ZerosLike(input.Data)));
     }
 
@@ -240,9 +237,8 @@ internal sealed class GradientChecker
     {
         var kept = upstream.Data.Copy();
         using var _ = Autograd.NoGrad();
-        for (var other = 0; other < resultShape[0]; other++)
-            if (other != row)
-                upstream.Data[other] = NdArray.Scalar(0);
+        upstream.Data.Fill(0);
+        upstream.Data[row] = kept[row];
         var gradient = NumericalGradient.Of(x, Value, options.Method, options.Step);
         upstream.Data.CopyFrom(kept);
         return gradient;
