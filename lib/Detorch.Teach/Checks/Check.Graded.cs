@@ -27,16 +27,11 @@ public static partial class Check
         return Judged(id, answer, verdict, text, hint);
     }
 
-    /// <summary>The second half of <see cref="Graded"/>: judges an answer that arrived as text. <paramref name="answer"/> only says of what
-    /// type it is and is not called.</summary>
-    /// <param name="id">The check's id.</param>
-    /// <param name="answer">The function that the answer comes from.</param>
-    /// <param name="verdict">Judges the answer.</param>
-    /// <param name="text">What <see cref="AnswerText.Write{T}"/> made of the answer.</param>
-    /// <param name="hint">What to look at where the answer does not earn all points.</param>
+    /// <summary>The second half of <see cref="Graded"/>: judges an answer that arrived as the text which <see cref="AnswerText.Write{T}"/>
+    /// made of it. <paramref name="answer"/> only says of what type it is and is not called.</summary>
+    /// <inheritdoc cref="Graded" path="/param"/>
     public static GradedResult Judged<T>(string id, Func<T> answer, Func<T, Score> verdict, string text, string? hint = null)
     {
-        _ = answer;
         var advice = hint is null ? "" : $" {hint}";
         T read;
         try
