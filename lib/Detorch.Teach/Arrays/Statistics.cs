@@ -13,7 +13,16 @@ internal static class Statistics
     // Takes the numbers so far down that no sum of an array's elements overflows.
     private const double Down = 1.0 / (1L << 40), Up = 1L << 40;
 
-    public static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims) => Sum(x, axes, keepDims, 1);
+    /// <summary>Σx / divisor.</summary>
+    public static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims, double divisor = 1)
+    {
+        NdArray sum = Reductions.Sum(x, axes, keepDims);
+        if (divisor != 1)
+            sum /= divisor;
+        if (x.DType == DType.Float32 || TensorPrimitives.IsFiniteAll<double>(sum.As<double>().Span))
+            return sum;
+        return NdArray.Where(IsFinite(sum), sum, Reductions.Sum(x * Down, axes, keepDims) / divisor * Up);
+    }
 
     /// <summary>In Float32, the mean of all of a few floats, which needs no array of Float64; else null.</summary>
     public static NdArray? MeanOfFew(NdArray x, ReadOnlySpan<int> axes, bool keepDims) =>
@@ -69,17 +78,6 @@ internal static class Statistics
     }
 
     private static NdArray Deviations(NdArray x, ReadOnlySpan<int> axes) => x.To(DType.Float64) - Mean(x, axes, keepDims: true);
-
-    /// <summary>Σx / divisor.</summary>
-    private static NdArray Sum(NdArray x, ReadOnlySpan<int> axes, bool keepDims, double divisor)
-    {
-        NdArray sum = Reductions.Sum(x, axes, keepDims);
-        if (divisor != 1)
-            sum /= divisor;
-        if (x.DType == DType.Float32 || TensorPrimitives.IsFiniteAll<double>(sum.As<double>().Span))
-            return sum;
-        return NdArray.Where(IsFinite(sum), sum, Reductions.Sum(x * Down, axes, keepDims) / divisor * Up);
-    }
 
     /// <summary>How many elements make one of the result.</summary>
     private static double Count(NdArray x, ReadOnlySpan<int> axes)
