@@ -91,9 +91,7 @@ internal static class Mistakes
         [.. Shapes.RowMajorStrides(shape.Sizes).Select((stride, axis) => flat / stride % shape[axis])];
 
     /// <summary>‖a − e‖ ≤ tolerance · ‖e‖: small numbers beside large ones do not count.</summary>
-    public static bool Fits(NdArray a, NdArray e, double tolerance) => Fits(a.ToArray<double>(), e.ToArray<double>(), tolerance);
-
-    private static bool Fits(double[] a, double[] e, double tolerance) =>
+    public static bool Fits(double[] a, double[] e, double tolerance) =>
         Norm(e) > 0 && Norm([.. a.Zip(e, (x, y) => x - y)]) <= tolerance * Norm(e);
 
     private static double Norm(double[] x) => Math.Sqrt(x.Sum(value => value * value));

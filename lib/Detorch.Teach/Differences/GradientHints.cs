@@ -30,7 +30,7 @@ internal sealed class GradientHints(NdArray analytic, NdArray numeric, Shape res
     {
         var rows = result.Rank > 0 ? result[0] : 1;
         foreach (var row in rows > 1 ? new[] { 0, rows - 1 } : [])
-            if (Mistakes.Fits(analytic, ofRow(row), Tolerance))
+            if (Mistakes.Fits(analytic.ToArray<double>(), ofRow(row).ToArray<double>(), Tolerance))
                 return $"It is the gradient of row {row} alone: a sum over the {rows} rows of the batch is missing.";
         return null;
     }
