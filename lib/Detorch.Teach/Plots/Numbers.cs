@@ -1,28 +1,23 @@
-using System.Collections;
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>Numbers to draw, with their shape: arrays, lists and matrices convert to it implicitly. NaN and infinity are gaps.</summary>
+/// <summary>Numbers to draw, row by row, with their shape: arrays, lists and matrices convert to it implicitly. NaN and infinity are
+/// gaps.</summary>
 [CollectionBuilder(typeof(Numbers), nameof(Create))]
-public sealed class Numbers : IEnumerable<double>
+public sealed class Numbers : ReadOnlyCollection<double>
 {
     private const int ShortestEncoded = 24;
     private readonly double[] values;
 
-    internal Numbers(double[] values, params int[] shape) =>
+    internal Numbers(double[] values, params int[] shape) : base(values) =>
         (this.values, Shape) = (values, new(shape.Length == 0 ? [values.Length] : shape));
-
-    /// <summary>How many numbers there are.</summary>
-    public int Count => values.Length;
 
     /// <summary>The length of each axis: <c>[n]</c> for a list, <c>[rows, columns]</c> for a matrix.</summary>
     public Shape Shape { get; }
-
-    /// <summary>The numbers, row by row.</summary>
-    public double this[int index] => values[index];
 
     internal IEnumerable<double> Finite => values.Where(double.IsFinite);
 
@@ -79,11 +74,6 @@ public sealed class Numbers : IEnumerable<double>
 
     /// <summary>The same numbers, with every one replaced by <paramref name="f"/> of it.</summary>
     public Numbers Map(Func<double, double> f) => new([.. values.Select(f.Required())], Shape.Sizes);
-
-    /// <inheritdoc/>
-    public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)values).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>These numbers as a matrix, or an error that names what <paramref name="what"/> needs.</summary>
     internal Numbers AsMatrix(string what) => Shape.Rank == 2 ? this : throw new ArgumentException(
