@@ -87,26 +87,22 @@ public static partial class Check
 
     private static CheckResult Guard(string exercise, string? hint, Func<CheckResult> check)
     {
-        var result = Run();
+        CheckResult result;
+        try
+        {
+            result = check();
+        }
+        catch (NotImplementedException)
+        {
+            result = NotSolvedYet(exercise);
+        }
+        catch (Exception error)
+        {
+            result = new(exercise, CheckStatus.Wrong, Thrown(error, hint));
+        }
         lock (Latest)
             Latest[exercise.Required()] = result.Status;
         return result;
-
-        CheckResult Run()
-        {
-            try
-            {
-                return check();
-            }
-            catch (NotImplementedException)
-            {
-                return NotSolvedYet(exercise);
-            }
-            catch (Exception error)
-            {
-                return new(exercise, CheckStatus.Wrong, Thrown(error, hint));
-            }
-        }
     }
 
     private static string Thrown(Exception error, string? hint)
