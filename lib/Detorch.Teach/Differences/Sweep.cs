@@ -8,18 +8,14 @@ internal sealed class Sweep
 {
     private readonly DifferenceMethod method;
     private readonly double? step;
-    private readonly int[] offsets;
-    private readonly double[] coefficients;
 
     public Sweep(DifferenceMethod? method, double? step)
     {
-        this.method = method ?? DifferenceMethod.ThreePointMidpoint;
+        (this.method, this.step) = (method ?? DifferenceMethod.ThreePointMidpoint, step);
         if (this.method.DerivativeOrder != 1)
             throw new ArgumentException("numerical gradient: a gradient is made of first derivatives, but "
                 + $"'{method}' is for derivative {this.method.DerivativeOrder}.");
         this.method.StepAt(0, step, DType.Float64);
-        this.step = step;
-        (offsets, coefficients) = ([.. this.method.Offsets], [.. this.method.Coefficients]);
     }
 
     /// <summary>The derivative of a loss by every element of x, in x's shape and dtype.</summary>
@@ -43,6 +39,8 @@ internal sealed class Sweep
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (elements, usual) = (x.Elements, method.StepAt(0, step, x.DType));
+        int[] offsets = [.. method.Offsets];
+        double[] coefficients = [.. method.Coefficients];
         for (var i = start; i < end; i++)
         {
             var place = PlaceOf(i, x);
