@@ -81,12 +81,8 @@ public sealed partial record Figure
                     layout[name] = value?.DeepClone();
 
             if (figure.Title.Length > 0)
-                Json.Append(layout, "annotations", new JsonObject
-                {
-                    ["text"] = Json.Text(figure.Title), ["x"] = X(0.5), ["y"] = y1, ["xref"] = "paper", ["yref"] = "paper",
-                    ["xanchor"] = "center", ["yanchor"] = "bottom", ["yshift"] = 8, ["showarrow"] = false,
-                    ["font"] = new JsonObject { ["size"] = 15 },
-                });
+                Json.Append(layout, "annotations", Note(figure.Title, X(0.5), y1, "paper", "paper").Also("xanchor", "center")
+                    .Also("yanchor", "bottom").Also("yshift", 8).Also("font", new JsonObject { ["size"] = 15 }));
             titles.Add(figure.Words ?? figure.Describe());
             Merge(figure.Frames);
             foreach (var (i, trace) in figure.Traces.Index())
