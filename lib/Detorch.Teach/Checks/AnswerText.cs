@@ -49,27 +49,23 @@ public static partial class AnswerText
             if (depth > MostDepth)
                 throw new ArgumentException($"answer: lists are more than {MostDepth} deep within lists; does one contain itself?");
             Count(1);
-            if (value is null)
-                json.WriteNullValue();
-            else if (value is bool truth)
-                json.WriteBooleanValue(truth);
-            else if (value is string or char)
-                Text(value.ToString()!);
-            else if (IsNumber(value.GetType()))
-                Number((IFormattable)value);
-            else if (value is Tensor or NdArray)
-                Elements(value as NdArray ?? ((Tensor)value).Data, depth);
-            else if (value is Shape shape)
-                Items(shape.ToArray(), depth);
-            else if (value is Array { Rank: > 1 } grid)
-                Shaped([.. Enumerable.Range(0, grid.Rank).Select(grid.GetLength)], grid, depth);
-            else if (value is ITuple tuple && IsTuple(value.GetType()))
-                Items(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), depth);
-            else if (value is IDictionary pairs)
-                Pairs(pairs, depth);
-            else
-                Items(value as IEnumerable ?? throw new NotSupportedException(
-                    $"answer: a {value.GetType().Name} cannot be graded. {Kinds}"), depth);
+            switch (value)
+            {
+                case null: json.WriteNullValue(); break;
+                case bool truth: json.WriteBooleanValue(truth); break;
+                case string or char: Text(value.ToString()!); break;
+                case IFormattable number when IsNumber(value.GetType()): Number(number); break;
+                case NdArray array: Elements(array, depth); break;
+                case Tensor tensor: Elements(tensor.Data, depth); break;
+                case Shape shape: Items(shape, depth); break;
+                case Array { Rank: > 1 } grid: Shaped([.. Enumerable.Range(0, grid.Rank).Select(grid.GetLength)], grid, depth); break;
+                case ITuple tuple when IsTuple(value.GetType()):
+                    Items(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), depth);
+                    break;
+                case IDictionary pairs: Pairs(pairs, depth); break;
+                case IEnumerable items: Items(items, depth); break;
+                default: throw new NotSupportedException($"answer: a {value.GetType().Name} cannot be graded. {Kinds}");
+            }
         }
 
         private void Items(IEnumerable items, int depth)
