@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using Detorch.Teach.Training;
 
@@ -80,12 +79,8 @@ public sealed class TensorBoardLog : IDisposable
     {
         var time = DateTime.UtcNow.Subtract(DateTime.UnixEpoch).TotalSeconds;
         var data = new ProtoWriter().Double(1, time).Integer(2, step).Append(content).ToArray();
-        var record = new byte[12 + data.Length + 4];
-        BinaryPrimitives.WriteInt64LittleEndian(record, data.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), MaskedCrc(record.AsSpan(0, 8)));
-        data.CopyTo(record.AsSpan(12));
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + data.Length), MaskedCrc(data));
-        file.Append(record);
+        var length = BitConverter.GetBytes((long)data.Length);
+        file.Append([.. length, .. BitConverter.GetBytes(MaskedCrc(length)), .. data, .. BitConverter.GetBytes(MaskedCrc(data))]);
     }
 
     /// <summary>CRC-32C, turned and shifted, because a checksum of data that holds checksums is weak.</summary>
