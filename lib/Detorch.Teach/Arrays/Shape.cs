@@ -5,7 +5,7 @@ namespace Detorch.Teach;
 
 /// <summary>The sizes of an array's axes, such as [32, 4]. Immutable; written as a collection: <c>NdArray.Zeros([32, 4])</c>.</summary>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
-public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
+public readonly record struct Shape : IReadOnlyList<int>
 {
     private readonly int[]? sizes;
 
@@ -43,20 +43,11 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
         (rows, columns) = (this[0], this[1]);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Equal sizes in equal order.</summary>
     public bool Equals(Shape other) => ReferenceEquals(sizes, other.sizes) || Sizes.AsSpan().SequenceEqual(other.Sizes);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Shape other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => Sizes.Aggregate(Rank, HashCode.Combine);
-
-    /// <summary>Equal sizes in equal order.</summary>
-    public static bool operator ==(Shape a, Shape b) => a.Equals(b);
-
-    /// <summary>Different sizes or another order.</summary>
-    public static bool operator !=(Shape a, Shape b) => !a.Equals(b);
 
     /// <summary>The sizes in brackets, such as [32, 4].</summary>
     public override string ToString() => $"[{string.Join(", ", Sizes)}]";
