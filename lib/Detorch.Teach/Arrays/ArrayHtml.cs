@@ -11,27 +11,16 @@ internal static class ArrayHtml
 
         var matrix = x.Rank == 1 ? x.ExpandDims(0) : x;
         var shown = ArrayText.Edges(matrix);
-        var (words, shades) = (ArrayText.Words(shown), Shades(shown));
-        var html = new StringBuilder(
-            "<table style=\"display:block;overflow:auto;border-collapse:collapse;text-align:right;font-family:monospace\">");
-        var (rows, columns) = shown.Shape;
-        for (var row = 0; row < rows; row++)
-        {
-            if (row == rows / 2 && ArrayText.IsCut(shown, matrix.Sizes, 0))
-                html.Append("<tr><td>⋮</td></tr>");
-            html.Append("<tr>");
-            for (var column = 0; column < columns; column++)
-            {
-                if (column == columns / 2 && ArrayText.IsCut(shown, matrix.Sizes, 1))
-                    html.Append("<td>…</td>");
-                var at = row * columns + column;
-                var colour = shades[at] < 0 ? "214,90,49" : "49,120,214";
-                html.Append(CultureInfo.InvariantCulture, $"<td style=\"padding:1px 6px;background:rgba({colour},")
-                    .Append(CultureInfo.InvariantCulture, $"{Math.Abs(shades[at]) / 2:0.##})\">{words[at].Trim()}</td>");
-            }
-            html.Append("</tr>");
-        }
-        return html.Append("</table>").Append(caption).ToString();
+        var rows = ArrayText.Words(shown).Zip(Shades(shown), Cell).Chunk(shown.Sizes[1])
+            .Select(cells => $"<tr>{Joined(cells, axis: 1, dots: "<td>…</td>")}</tr>").ToArray();
+        return "<table style=\"display:block;overflow:auto;border-collapse:collapse;text-align:right;font-family:monospace\">"
+            + Joined(rows, axis: 0, dots: "<tr><td>⋮</td></tr>") + $"</table>{caption}";
+
+        string Joined(string[] parts, int axis, string dots) => !ArrayText.IsCut(shown, matrix.Sizes, axis) ? string.Concat(parts)
+            : string.Concat([.. parts[..(parts.Length / 2)], dots, .. parts[(parts.Length / 2)..]]);
+
+        static string Cell(string word, double shade) => string.Create(CultureInfo.InvariantCulture, $"<td style=\"padding:1px 6px;" +
+            $"background:rgba({(shade < 0 ? "214,90,49" : "49,120,214")},{Math.Abs(shade) / 2:0.##})\">{word.Trim()}</td>");
     }
 
     /// <summary>Each element as a part of the largest size, −1 to 1; 0 for what is not finite.</summary>
