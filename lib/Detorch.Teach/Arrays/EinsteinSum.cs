@@ -80,25 +80,23 @@ internal static class EinsteinSum
     private static void CheckSizes(string equation, string[] terms, NdArray[] operands)
     {
         var sizes = new Dictionary<char, (int Size, NdArray Operand)>();
-        for (var i = 0; i < terms.Length; i++)
-            for (var axis = 0; axis < terms[i].Length; axis++)
+        foreach (var (term, operand) in terms.Zip(operands))
+            foreach (var (label, size) in term.Zip(operand.Sizes))
             {
-                var (label, size) = (terms[i][axis], operands[i].Sizes[axis]);
-                var known = sizes.GetValueOrDefault(label, (1, operands[i]));
-                var differs = char.IsDigit(label) ? known.Item1 != 1 && size != 1 : sizes.ContainsKey(label);
-                if (differs && known.Item1 != size)
-                    throw new ArgumentException(char.IsDigit(label)
-                        ? $"einsum '{equation}': the axes behind ... of {known.Item2.Shape} and {operands[i].Shape} do not broadcast: " +
-                            $"sizes {known.Item1} and {size}."
-                        : $"einsum '{equation}': label {label} has size {known.Item1} in {known.Item2.Shape} and {size} in " +
-                            $"{operands[i].Shape}; a label has one size.");
-                if (!sizes.ContainsKey(label) || known.Item1 == 1)
-                    sizes[label] = (size, operands[i]);
+                var broadcasts = char.IsDigit(label);
+                if (!sizes.TryGetValue(label, out var known) || (broadcasts && known.Size == 1))
+                    sizes[label] = (size, operand);
+                else if (known.Size != size && !(broadcasts && size == 1))
+                    throw new ArgumentException(broadcasts
+                        ? $"einsum '{equation}': the axes behind ... of {known.Operand.Shape} and {operand.Shape} do not broadcast: " +
+                            $"sizes {known.Size} and {size}."
+                        : $"einsum '{equation}': label {label} has size {known.Size} in {known.Operand.Shape} and {size} in " +
+                            $"{operand.Shape}; a label has one size.");
             }
     }
 
     /// <summary>An array with a letter for each axis.</summary>
-    private readonly record struct Labeled(NdArray Array, string Labels)
+    private sealed record Labeled(NdArray Array, string Labels)
     {
         /// <summary>A label that stands twice names the diagonal of its axes.</summary>
         public Labeled Diagonal()
@@ -118,17 +116,15 @@ internal static class EinsteinSum
         /// <summary>Sums over the labels that are not needed.</summary>
         public Labeled Keep(string wanted)
         {
-            var labels = Labels;
-            int[] axes = [.. Enumerable.Range(0, labels.Length).Where(axis => !wanted.Contains(labels[axis]))];
-            return axes.Length == 0 ? this : new(Array.Sum(axes), string.Concat(labels.Where(wanted.Contains)));
+            int[] axes = [.. Enumerable.Range(0, Labels.Length).Where(axis => !wanted.Contains(Labels[axis]))];
+            return axes.Length == 0 ? this : new(Array.Sum(axes), string.Concat(Labels.Where(wanted.Contains)));
         }
 
         /// <summary>The axes in the order of some labels, with a new axis for each label that this array does not have.</summary>
         public NdArray Arrange(string order)
         {
-            var labels = Labels;
-            var present = Array.Permute([.. order.Where(labels.Contains).Select(label => labels.IndexOf(label, StringComparison.Ordinal))]);
-            return present[[.. order.Select(label => labels.Contains(label) ? (ArrayIndex)(..) : ArrayIndex.NewAxis)]];
+            var present = Array.Permute([.. order.Where(Labels.Contains).Select(label => Labels.IndexOf(label, StringComparison.Ordinal))]);
+            return present[[.. order.Select(label => Labels.Contains(label) ? (ArrayIndex)(..) : ArrayIndex.NewAxis)]];
         }
     }
 }
