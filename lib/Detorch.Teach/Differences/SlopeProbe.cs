@@ -203,18 +203,12 @@ internal sealed class SlopeProbe(Func<double, double> at, SlopeError error, doub
         var best = levels.MinBy(level => (2 - level.Sides, Math.Abs(Math.Log2(level.Step / step))));
         var numeric = best.Sides == 2 ? best.Central : double.IsFinite(best.Right) ? best.Right : best.Left;
         var (noise, size) = (error.At(best.Step, 0), Math.Abs(double.IsFinite(entry.Analytic) ? entry.Analytic : numeric));
-        return entry with
-        {
-            Numeric = numeric,
-            Step = best.Step,
-            Tolerance = noise,
-            Doubt = best.Sides == 0 ? "the function is not finite on either side of this place: move it into the domain"
-                : best.Sides == 1 ? "this place is on the edge of the domain, and the slope inside has no limit:"
-                    + " move it away from the edge"
-                : noise > Sharp * Math.Max(size, Math.Abs(numeric)) ? error.TooLarge(noise, Math.Max(size, Math.Abs(numeric)))
-                : "the slope does not settle as the step shrinks: the function jumps, grows without limit or loses its digits to rounding"
-                    + " here. Move this place, or compute in Float64",
-        };
+        var doubt = best.Sides == 0 ? "the function is not finite on either side of this place: move it into the domain"
+            : best.Sides == 1 ? "this place is on the edge of the domain, and the slope inside has no limit: move it away from the edge"
+            : noise > Sharp * Math.Max(size, Math.Abs(numeric)) ? error.TooLarge(noise, Math.Max(size, Math.Abs(numeric)))
+            : "the slope does not settle as the step shrinks: the function jumps, grows without limit or loses its digits to rounding"
+                + " here. Move this place, or compute in Float64";
+        return entry with { Numeric = numeric, Step = best.Step, Tolerance = noise, Doubt = doubt };
     }
 
     /// <summary>One estimate of the slope.</summary>
