@@ -254,7 +254,9 @@ internal sealed class GradientChecker
         if (options.Order != 1 || worst.Position < 0 || resultShape.Size is < 2 or > MostResults)
             return null;
         var y = f();
-        double[] analytic = [.. Enumerable.Range(0, y.Size).Select(row => y.RequiresGrad ? Derivative(y, row, input, worst.Position) : 0)];
+        var units = NdArray.Eye(y.Size, y.DType);
+        double[] analytic = [.. Enumerable.Range(0, y.Size).Select(i => y.RequiresGrad ? Autograd.Grad(y, input,
+            new Tensor(units[i].Reshape(y.Shape)), retainGraph: true).Data.ToArray<double>()[worst.Position] : 0)];
         var place = Sweep.PlaceOf(worst.Position, x);
         var kept = x.Elements[place];
         double[] above = Values(kept + worst.Step), below = Values(kept - worst.Step);
@@ -276,11 +278,4 @@ internal sealed class GradientChecker
 
     /// <summary>An error that is NaN or infinite is the largest.</summary>
     private static double Finite(double error) => double.IsFinite(error) ? error : double.MaxValue;
-
-    private static double Derivative(Tensor y, int row, Tensor input, int position)
-    {
-        var unit = NdArray.Zeros([y.Size], y.DType);
-        unit[row] = 1;
-        return Autograd.Grad(y, input, new Tensor(unit.Reshape([.. y.Shape])), retainGraph: true).Data.ToArray<double>()[position];
-    }
 }
