@@ -68,14 +68,7 @@ public readonly struct ArrayIndex
     internal static string Text(Range range) => range.Equals(Range.All) ? ".." : range.ToString();
 }
 
-internal enum ArrayIndexKind
-{
-    Integer,
-    Range,
-    NewAxis,
-    Ellipsis,
-    Array,
-}
+internal enum ArrayIndexKind { Integer, Range, NewAxis, Ellipsis, Array }
 
 /// <summary>Ranges with a step.</summary>
 public static class RangeSteps

@@ -115,8 +115,7 @@ public static partial class Check
 
     private static CheckResult Compare(
         string exercise, NdArray actual, NdArray expected, double tolerance, string? hint, IReadOnlyList<(int Size, string Name)> sizes,
-        string? known = null, Func<int[], string>? place = null, string inCase = "",
-        bool recognise = true)
+        string? known = null, Func<int[], string>? place = null, string inCase = "", bool recognise = true)
     {
         var spoilt = actual.ToArray<double>().Any(x => !double.IsFinite(x)) && expected.ToArray<double>().All(double.IsFinite)
             ? $"NaN or infinity comes from 0 / 0, a / 0, an overflow, or the root or logarithm of a negative number. {hint}"

@@ -21,16 +21,9 @@ public sealed class DataStore(string? ownFolder, string cacheFolder, TextWriter?
     private readonly TimeSpan stallLimit = stallLimit ?? TimeSpan.FromSeconds(30);
 
     /// <summary>The store of this user: the folder in <c>DETORCH_DATA</c>, and a cache in the user's local application data.</summary>
-    public static DataStore Default
-    {
-        get
-        {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
-                Environment.SpecialFolderOption.DoNotVerify);
-            return new(Environment.GetEnvironmentVariable("DETORCH_DATA"),
-                Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), "detorch", "data"));
-        }
-    }
+    public static DataStore Default => new(Environment.GetEnvironmentVariable("DETORCH_DATA"), Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+            is { Length: > 0 } home ? home : Path.GetTempPath(), "detorch", "data"));
 
     /// <summary>The unpacked content of a file, downloaded where it is not there yet.</summary>
     /// <exception cref="DataFormatException">The file in <c>DETORCH_DATA</c> is not the right one.</exception>
