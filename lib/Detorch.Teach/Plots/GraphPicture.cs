@@ -59,23 +59,21 @@ public sealed class GraphPicture : IShowable
     {
         var layout = new GraphLayout(nodes, SizeOf);
         var (width, height) = (layout.Width + 2 * Margin, layout.Height + 2 * Margin);
-        var svg = new StringBuilder(Invariant($"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}" viewBox="{-Margin} {-Margin} {width:0} {height:0}"
-                role="img" aria-label="{HtmlEncode(ToString())}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12"
-                text-anchor="middle">
-
-            """));
-        foreach (var arrow in layout.Arrows)
-            svg.Append(Invariant($"""
+        return string.Join('\n',
+        [
+            Invariant($"""
+                <svg xmlns="http://www.w3.org/2000/svg" width="{width:0}" height="{height:0}"
+                    viewBox="{-Margin} {-Margin} {width:0} {height:0}" role="img" aria-label="{HtmlEncode(ToString())}"
+                    font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" text-anchor="middle">
+                """),
+            .. layout.Arrows.Select(arrow => Invariant($"""
                 <path d="{Curve(arrow)}" fill="none" stroke="currentColor" stroke-opacity="0.55"/>
                 <path d="M{arrow[^1].X:0.#} {arrow[^1].Top:0.#}l-4 -7h8z" fill="currentColor" fill-opacity="0.7"/>
-
-                """));
-        foreach (var node in nodes)
-            AppendBox(svg, node, layout.Spots[node], stepping);
-        foreach (var node in nodes.Where(node => stepping && node.Step > 0))
-            AppendFlow(svg, node, layout);
-        return svg.Append("</svg>").ToString();
+                """)),
+            .. nodes.SelectMany(node => BoxOf(node, layout.Spots[node], stepping)),
+            .. nodes.Where(node => stepping && node.Step > 0).Select(node => Flow(node, layout)),
+            "</svg>",
+        ]);
     }
 
     /// <summary>The picture with a key to its boxes.</summary>
@@ -98,23 +96,23 @@ public sealed class GraphPicture : IShowable
     }
 
     /// <summary>What stands out in the step of an op: its box, and the gradients that flow up its arrows.</summary>
-    private void AppendFlow(StringBuilder svg, GraphNode op, GraphLayout layout)
+    private string Flow(GraphNode op, GraphLayout layout)
     {
-        var box = layout.Spots[op];
-        var hidden = op.Step == Steps ? "" : BackwardStepper.Hidden;
-        svg.Append(Invariant($"""
-            <g data-at="{op.Step}" fill="none" stroke="{Palette.Vermilion}" stroke-width="3"{hidden}>
-            <rect x="{box.Left:0.#}" y="{box.Top:0.#}" width="{box.Width:0.#}" height="{box.Height:0.#}" rx="5"/>
-            """));
-        foreach (var arrow in layout.Arrows.Where(arrow => arrow[^1] == box && op.Shares.Any(share => layout.Spots[share.To] == arrow[0])))
-            svg.Append(Invariant($"""
+        var (box, hidden) = (layout.Spots[op], op.Step == Steps ? "" : BackwardStepper.Hidden);
+        var arrows = layout.Arrows.Where(arrow => arrow[^1] == box && op.Shares.Any(share => layout.Spots[share.To] == arrow[0]))
+            .Select(arrow => Invariant($"""
                 <path d="{Curve(arrow)}"/>
                 <path d="M{arrow[0].X:0.#} {arrow[0].Bottom:0.#}l-5 8h10z" fill="{Palette.Vermilion}" stroke="none"/>
                 """));
-        svg.Append("</g>\n");
+        return Invariant($"""
+            <g data-at="{op.Step}" fill="none" stroke="{Palette.Vermilion}" stroke-width="3"{hidden}>
+            <rect x="{box.Left:0.#}" y="{box.Top:0.#}" width="{box.Width:0.#}" height="{box.Height:0.#}" rx="5"/>
+            {string.Concat(arrows)}</g>
+            """);
     }
 
-    private void AppendBox(StringBuilder svg, GraphNode node, GraphLayout.Spot spot, bool stepping)
+    /// <summary>The outline of a box, and its lines of text.</summary>
+    private IEnumerable<string> BoxOf(GraphNode node, GraphLayout.Spot spot, bool stepping)
     {
         var (x, y, w, h, color) = (spot.Left, spot.Top, spot.Width, spot.Height, ColorOf(node.Kind));
         var (opacity, edge) = (node.Step > 0 && node.Step == step ? 0.55 : 0.18, node == nodes[^1] ? 3 : 1.5);
@@ -123,35 +121,25 @@ public sealed class GraphPicture : IShowable
         var outline = node.Kind == GraphNodeKind.Parameter
             ? Invariant($"""path d="M{x:0.#} {spot.Y:0.#}l9 {-h / 2:0.#}h{w - 18:0.#}l9 {h / 2:0.#}l-9 {h / 2:0.#}h{18 - w:0.#}z" """)
             : Invariant($"""rect x="{x:0.#}" y="{y:0.#}" width="{w:0.#}" height="{h:0.#}" rx="{corner:0.#}" """);
-        svg.Append(Invariant($"""
-            <{outline}fill="{color}" fill-opacity="{opacity}" stroke="{color}" stroke-width="{edge}"{dashes}/>
-
-            """));
+        yield return Invariant($"""<{outline}fill="{color}" fill-opacity="{opacity}" stroke="{color}" stroke-width="{edge}"{dashes}/>""");
         foreach (var (i, line) in node.Lines(step ?? Steps).Index())
         {
             var isGradient = i > 0 && line.StartsWith("grad ", StringComparison.Ordinal);
             var font = i == 0 ? " font-weight=\"600\"" : isGradient ? " font-style=\"italic\"" : "";
             var since = stepping && isGradient ? $" data-since=\"{node.GradientStep}\"" : "";
-            svg.Append(Invariant($"""
+            yield return Invariant($"""
                 <text x="{spot.X:0.#}" y="{y + LineHeight * (i + 1):0.#}" fill="currentColor"{font}{since}>{HtmlEncode(line)}</text>
-
-                """));
+                """);
         }
     }
 
     /// <summary>From the lower edge of the first spot to the upper edge of the last, upright where it crosses a layer.</summary>
-    private static string Curve(GraphLayout.Spot[] spots)
+    private static string Curve(GraphLayout.Spot[] spots) => string.Concat(spots.Zip(spots.Skip(1), (from, to) =>
     {
-        var path = new StringBuilder(Invariant($"M{spots[0].X:0.#} {spots[0].Bottom:0.#}"));
-        foreach (var (from, to) in spots.Zip(spots.Skip(1)))
-        {
-            var middle = (from.Bottom + to.Top) / 2;
-            path.Append(Invariant($"C{from.X:0.#} {middle:0.#} {to.X:0.#} {middle:0.#} {to.X:0.#} {to.Top:0.#}"));
-            if (to != spots[^1])
-                path.Append(Invariant($"v{to.Height:0.#}"));
-        }
-        return path.ToString();
-    }
+        var middle = (from.Bottom + to.Top) / 2;
+        return Invariant($"C{from.X:0.#} {middle:0.#} {to.X:0.#} {middle:0.#} {to.X:0.#} {to.Top:0.#}")
+            + (to == spots[^1] ? "" : Invariant($"v{to.Height:0.#}"));
+    }).Prepend(Invariant($"M{spots[0].X:0.#} {spots[0].Bottom:0.#}")));
 
     private static string ColorOf(GraphNodeKind kind) => kind switch
     {
