@@ -41,8 +41,7 @@ public sealed partial record Figure
         // Only the traces that some choice names are switched; the others (data points, say) stay.
         int[] switched = [.. choices.SelectMany(c => c.Shown).Distinct().Order()];
         var buttons = choices.Select(c => Step(c.Name, new JsonArray(
-            new JsonObject { ["visible"] = Json.Array(switched.Select(i => (JsonNode?)c.Shown.Contains(i))) },
-            Json.Array(switched.Select(i => (JsonNode?)i))), "restyle"));
+            new JsonObject { ["visible"] = Json.Array(switched.Select(i => c.Shown.Contains(i))) }, Json.Array(switched)), "restyle"));
         var first = Traces.Select((t, i) => switched.Contains(i) ? t.With("visible", choices[0].Shown.Contains(i)) : t);
         // The cells of a grid have titles, which the menu must not cover.
         var padBottom = Layout.Any(p => p.Key is "xaxis2" or "scene2") ? 28 : 0;

@@ -151,7 +151,7 @@ public sealed partial record Figure
         {
             foreach (var button in menus.SelectMany(m => (JsonArray)m!["buttons"]!))
                 if ((string?)button!["method"] == "restyle" && button["args"]?[1] is JsonArray indices)
-                    button["args"]![1] = Json.Array(indices.Select(i => (JsonNode?)(Json.Int(i)!.Value + traces.Count)));
+                    button["args"]![1] = Json.Array(indices.Select(i => Json.Int(i) + traces.Count));
             return menus;
         }
 

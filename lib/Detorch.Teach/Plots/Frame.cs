@@ -45,7 +45,7 @@ public sealed class Frame
         {
             ["name"] = Name,
             ["data"] = Json.Array(Changes.Select(c => c.ToJson())),
-            ["traces"] = Json.Array(Indices.Select(i => (JsonNode?)i)),
+            ["traces"] = Json.Array(Indices),
         };
         if (Layout.Count > 0)
             json["layout"] = Layout.DeepClone();

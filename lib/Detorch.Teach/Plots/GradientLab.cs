@@ -115,26 +115,26 @@ public sealed class GradientLab : IShowable
     private JsonObject Data() => new()
     {
         ["first"] = FirstStep,
-        ["steps"] = Json.Array(steps.Select(h => (JsonNode?)Invariant($"{h:0e-0}"))),
-        ["arrays"] = Json.Array(arrays.Select(array => (JsonNode?)new JsonObject
+        ["steps"] = Json.Array(steps.Select(h => Invariant($"{h:0e-0}"))),
+        ["arrays"] = Json.Array(arrays.Select(array => new JsonObject
         {
             ["name"] = array.Name, ["into"] = array.Into, ["rows"] = array.Rows, ["columns"] = array.Columns,
             ["shape"] = new JsonArray(array.Values.Rank == 2 ? array.Values.Shape[0] : 1,
                 array.Values.Rank > 0 ? array.Values.Shape[^1] : 1),
         })),
-        ["numeric"] = Json.Array(numeric.Value.Select(step => (JsonNode?)Json.Array(step.Select(Listed)))),
-        ["programs"] = Json.Array(programs.Select((program, k) => (JsonNode?)new JsonObject
+        ["numeric"] = Json.Array(numeric.Value.Select(step => Json.Array(step.Select(Listed)))),
+        ["programs"] = Json.Array(programs.Select((program, k) => new JsonObject
         {
             ["name"] = program.Name,
             ["analytic"] = Json.Array(program.Gradients.Select(Listed)),
             // A digit for each number: 0 happy, 1 fine, 2 uncomfortable, 3 wrong.
-            ["verdicts"] = Json.Array(steps.Select((_, step) => (JsonNode?)Json.Array(Verdicts(program.Gradients, step).Select(row =>
-                (JsonNode?)string.Concat(row.Select(v => v == GradientVerdict.Wrong ? 3 : (int)v)))))),
-            ["words"] = Json.Array(steps.Select((_, step) => (JsonNode?)InWords(k, step))),
+            ["verdicts"] = Json.Array(steps.Select((_, step) => Json.Array(Verdicts(program.Gradients, step).Select(row =>
+                string.Concat(row.Select(v => v == GradientVerdict.Wrong ? 3 : (int)v)))))),
+            ["words"] = Json.Array(steps.Select((_, step) => InWords(k, step))),
         })),
     };
 
-    private static JsonNode? Listed(double[] numbers) => Json.Array(numbers.Select(Json.Number));
+    private static JsonArray Listed(double[] numbers) => Json.Array(numbers.Select(Json.Number));
 
     private GradientVerdict[][] Verdicts(double[][] gradients, int step) => [.. gradients.Zip(numeric.Value[step],
         (analytic, differences) => analytic.Zip(differences, (a, n) =>

@@ -40,9 +40,9 @@ internal static class Json
         return script.ReadToEnd().TrimEnd();
     }
 
-    public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
+    public static JsonArray Array<T>(IEnumerable<T> items) => new([.. items.Select(item => item as JsonNode ?? JsonValue.Create(item))]);
 
-    public static JsonArray Texts(IEnumerable<string> texts) => Array(texts.Select(t => (JsonNode?)Text(t)));
+    public static JsonArray Texts(IEnumerable<string> texts) => Array(texts.Select(Text));
 
     /// <summary>Sets <c>a.b.c</c> and makes the objects that it is in; null removes it, and so does NaN, which JSON lacks.</summary>
     public static void Set(JsonObject root, string path, JsonNode? value)

@@ -60,6 +60,5 @@ public static class Palette
     internal static JsonArray Steps(int count) =>
         Scale([.. Enumerable.Range(0, count).SelectMany(k => new[] { ((double)k / count, Color(k)), ((k + 1.0) / count, Color(k)) })]);
 
-    private static JsonArray Scale(params (double At, string Color)[] stops) =>
-        Json.Array(stops.Select(s => (JsonNode?)new JsonArray(s.At, s.Color)));
+    private static JsonArray Scale(params (double At, string Color)[] stops) => Json.Array(stops.Select(s => new JsonArray(s.At, s.Color)));
 }

@@ -88,12 +88,12 @@ public static partial class Plot
             // A bias [out] is a column, like the rows of its weight.
             int[] shape = input.Shape.Rank < 2 ? [input.Shape.Size, 1] : [.. input.Shape];
             var z = Flat(new([.. input.Entries.Select(number)], shape));
-            var words = input.Entries.Select(entry => (JsonNode?)Json.Text(FormattableString.Invariant(
+            var words = input.Entries.Select(entry => Json.Text(FormattableString.Invariant(
                 $"{input.PlaceOf(entry)}\nanalytic {entry.Analytic:G6}\nnumeric {entry.Numeric:G6}\n")
                 + (entry.IsKink ? "a kink" : entry.Doubt ?? $"{entry.Verdict}")));
             var map = Trace.HeatMap(z, scale: Palette.Diverging(), from: -size, to: size).With(
                 ("colorbar.exponentformat", "power"), ("colorbar.nticks", 5), ("hovertemplate", "%{text}<extra></extra>"),
-                ("text", Json.Array(words.Chunk(Math.Max(1, z.Shape[1])).Select(row => Json.Array(row)))));
+                ("text", Json.Array(words.Chunk(Math.Max(1, z.Shape[1])).Select(Json.Array))));
             // What was not compared is a gap on purpose.
             var lacks = input.Entries.Count(entry => entry.IsCompared && !double.IsFinite(entry.AbsoluteError));
             return isDifference ? map.Complete().Lacking(lacks) : map;
