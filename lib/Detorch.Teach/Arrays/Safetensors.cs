@@ -72,7 +72,8 @@ public static class Safetensors
                 $"{HeaderLimit:N0}");
         var json = new byte[(int)length];
         stream.ReadExactly(json);
-        return ReadArrays(path, stream, ReadHeader(path, json, stream.Length - stream.Position));
+        return ReadHeader(path, json, stream.Length - stream.Position)
+            .ToDictionary(entry => entry.Name, entry => ReadArray(path, stream, entry)); // In the order of the file.
     }
 
     private static List<Entry> ReadHeader(string path, byte[] json, long dataLength)
@@ -124,21 +125,16 @@ public static class Safetensors
             "with tensor.float() first");
     }
 
-    private static Dictionary<string, NdArray> ReadArrays(string path, Stream stream, List<Entry> entries)
+    private static NdArray ReadArray(string path, Stream stream, Entry entry)
     {
-        var arrays = new Dictionary<string, NdArray>();
-        foreach (var entry in entries)
+        try
         {
-            try
-            {
-                arrays[entry.Name] = StoredNumbers.Read(stream, entry.Code, [.. entry.Shape.Select(n => (int)n)]);
-            }
-            catch (Exception e) when (e is InvalidDataException or ArgumentException) // Or a shape that no array can have.
-            {
-                throw Damaged(path, $"'{entry.Name}': {e.Message.TrimEnd('.')}");
-            }
+            return StoredNumbers.Read(stream, entry.Code, [.. entry.Shape.Select(n => (int)n)]);
         }
-        return arrays;
+        catch (Exception e) when (e is InvalidDataException or ArgumentException) // Or a shape that no array can have.
+        {
+            throw Damaged(path, $"'{entry.Name}': {e.Message.TrimEnd('.')}");
+        }
     }
 
     private static bool IsUnicode(string name) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) == name;
