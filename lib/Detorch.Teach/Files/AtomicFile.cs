@@ -11,8 +11,7 @@ internal static class AtomicFile
     /// <exception cref="IOException">The file cannot be written. An older file of that name is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool isPrivate = false)
     {
-        path = RegularFile.Native(path);
-        RegularFile.Require(path);
+        path = RegularFile.Require(path);
         string? unfinished = null;
         try
         {

@@ -9,8 +9,7 @@ internal static partial class RegularFile
     /// <exception cref="IOException">There is no such file, or it is a folder, a FIFO, a socket or a device.</exception>
     public static FileStream OpenRead(string path)
     {
-        path = Native(path);
-        Require(path);
+        path = Require(path);
         return Hint(path) is { } hint
             ? throw new FileNotFoundException($"Could not find file '{path}'. {hint}", path) : File.OpenRead(path);
     }
@@ -36,12 +35,13 @@ internal static partial class RegularFile
         }
     }
 
-    /// <summary>Refuses a path at which something other than a file exists; a path at which nothing exists is fine.</summary>
+    /// <summary>The path as this system writes it, where there is a file or nothing.</summary>
     /// <exception cref="IOException">It is a folder, a FIFO, a socket or a device.</exception>
-    public static void Require(string path)
+    public static string Require(string path)
     {
-        if (KindOf(path) is { } kind)
-            throw new IOException($"'{path}' is {kind}, not a file. Only files are read and written here.");
+        path = Native(path);
+        return KindOf(path) is not { } kind ? path
+            : throw new IOException($"'{path}' is {kind}, not a file. Only files are read and written here.");
     }
 
     /// <summary>Whether there is an ordinary file at a path.</summary>

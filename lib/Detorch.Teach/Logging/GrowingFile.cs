@@ -3,7 +3,7 @@ namespace Detorch.Teach.Logging;
 /// <summary>A new file that grows by whole records, which others can read meanwhile; a failure keeps the records before it.</summary>
 internal sealed class GrowingFile(string path) : IDisposable
 {
-    private readonly FileStream file = Create(path);
+    private readonly FileStream file = new(RegularFile.Require(path), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     public void Append(ReadOnlySpan<byte> record)
     {
@@ -20,11 +20,4 @@ internal sealed class GrowingFile(string path) : IDisposable
     }
 
     public void Dispose() => file.Dispose();
-
-    private static FileStream Create(string path)
-    {
-        path = RegularFile.Native(path);
-        RegularFile.Require(path);
-        return new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-    }
 }
