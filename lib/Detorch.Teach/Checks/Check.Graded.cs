@@ -42,11 +42,9 @@ public static partial class Check
         {
             return new(id, CheckStatus.Wrong, 0, $"{error.Message}{advice}");
         }
-        if (read is null)
-            return Unsolved(id);
         try
         {
-            return GradedResult.Of(id, verdict(read), hint);
+            return read is null ? Unsolved(id) : GradedResult.Of(id, verdict(read), hint);
         }
         catch (Exception error)
         {
