@@ -95,7 +95,7 @@ public static class Arff
         // What a sparse row leaves out is 0, or the first value of a nominal attribute.
         void Sparse(ArffLine line, string?[] row)
         {
-            var last = -1;
+            var (last, isGiven) = (-1, new bool[row.Length]);
             while (!line.Take("}"))
             {
                 var at = line.Value("an index, or a closing brace");
@@ -103,18 +103,13 @@ public static class Arff
                     || index >= row.Length)
                     throw line.Error($"'{at}' is not an index from {last + 1} to {row.Length - 1}; the indices of a sparse row {{index " +
                         "value, …}} increase.");
-                Fill(last + 1, index);
                 row[index] = Allowed(line, line.Value($"the value at index {index}"), attributes[index]);
-                last = index;
+                (last, isGiven[index]) = (index, true);
             }
-            Fill(last + 1, row.Length);
-
-            void Fill(int from, int to)
-            {
-                for (var c = from; c < to; c++)
+            for (var c = 0; c < row.Length; c++)
+                if (!isGiven[c])
                     row[c] = attributes[c].IsNumber ? "0" : attributes[c].Levels?.Keys.FirstOrDefault()
                         ?? throw line.Error($"a sparse row leaves out {attributes[c].Name}, which is text and has no zero.");
-            }
         }
     }
 
