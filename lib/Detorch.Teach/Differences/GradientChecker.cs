@@ -48,18 +48,17 @@ internal sealed class GradientChecker
         here = Value();
         magnitude = Results().Zip(weights).Sum(pair => (pair.First.Data * pair.Second.Data).Abs().Sum().Item());
         var gradients = Analytic();
-        var outcome = Determinism(gradients);
+        var isDeterministic = IsDeterministic(gradients);
         if (dtype == DType.Float32)
             remarks.Add("The function computes in Float32 somewhere, so the steps are larger and fewer digits agree.");
-        if (outcome == GradientOutcome.Right && !double.IsFinite(here))
+        if (isDeterministic && !double.IsFinite(here))
             remarks.Add($"The function's value is {here} at this place, so there is no slope to compare with: move the inputs"
                 + " into the domain, or make the loss smaller.");
-        if (outcome == GradientOutcome.Right && inputs.All(input => input.Size == 0))
+        if (isDeterministic && inputs.All(input => input.Size == 0))
             remarks.Add("The inputs have no elements, so nothing was compared.");
         largest = gradients.Select(Largest).Max();
-        var step = options.Method.StepAt(0, options.Step, dtype);
-        CheckedInput[] found = outcome == GradientOutcome.Right ? [.. gradients.Select(Check)] : [];
-        return new(found, outcome == GradientOutcome.Right, remarks, options, step, evaluations);
+        CheckedInput[] found = isDeterministic ? [.. gradients.Select(Check)] : [];
+        return new(found, isDeterministic, remarks, options, options.Method.StepAt(0, options.Step, dtype), evaluations);
     }
 
     /// <summary>Between ½ and 1½ with a random sign: no weight is so small that an error could hide behind it.</summary>
@@ -93,7 +92,7 @@ internal sealed class GradientChecker
         return y.Size == 1 ? y.Item() : (y * upstream.Data).Sum().Item();
     }
 
-    private GradientOutcome Determinism(NdArray[] gradients)
+    private bool IsDeterministic(NdArray[] gradients)
     {
         var (again, gradientsAgain) = (Value(), Analytic());
         if (!here.Equals(again))
@@ -101,7 +100,7 @@ internal sealed class GradientChecker
                 + " nothing was compared. Put a Dropout layer into Eval mode, and start a random generator afresh at every call.");
         else if (!gradients.Zip(gradientsAgain).All(pair => pair.First.As<double>().Span.SequenceEqual(pair.Second.As<double>().Span)))
             remarks.Add("The backward pass is not deterministic: two runs on the same numbers gave different gradients.");
-        return remarks.Count == 0 ? GradientOutcome.Right : GradientOutcome.Inconclusive;
+        return remarks.Count == 0;
     }
 
     private CheckedInput Check(NdArray gradient, int index)
