@@ -2,28 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>Colours that people with any kind of colour vision can tell apart, on white and
-/// on black (Okabe and Ito, "Color Universal Design", 2008, in an order that puts the pairs
-/// of strongest contrast first; cividis from Nuñez, Anderton and Renslow, 2018).</summary>
+/// <summary>Colours that people with any kind of colour vision can tell apart, on white and on black (Okabe and Ito, "Color Universal
+/// Design", 2008, in an order that puts the pairs of strongest contrast first; cividis from Nuñez, Anderton and Renslow, 2018).</summary>
 public static class Palette
 {
-    /// <summary>Blue, for the first series or class 0.</summary>
-    public const string Blue = "#0072B2";
-
-    /// <summary>Vermilion, for the second series or class 1.</summary>
-    public const string Vermilion = "#D55E00";
-
-    /// <summary>Green, for the third series or class 2.</summary>
-    public const string Green = "#009E73";
-
-    /// <summary>Purple.</summary>
-    public const string Purple = "#CC79A7";
-
-    /// <summary>Orange.</summary>
-    public const string Orange = "#E69F00";
-
-    /// <summary>Sky blue.</summary>
-    public const string Sky = "#56B4E9";
+    /// <summary>The colours of the series or classes 0, 1, 2, … in this order.</summary>
+    public const string Blue = "#0072B2", Vermilion = "#D55E00", Green = "#009E73", Purple = "#CC79A7", Orange = "#E69F00", Sky = "#56B4E9";
 
     /// <summary>A grey that can be read on white and on black.</summary>
     public const string Grey = "#7D7D7D";
