@@ -52,9 +52,8 @@ internal static class EinsteinSum
             var named = terms[i].Replace("...", "", StringComparison.Ordinal).Length;
             var hidden = Math.Max(operands[i].RequireFloat("einsum").Rank - named, 0);
             if (hidden > EllipsisLabels.Length)
-                throw new ArgumentException(
-                    $"einsum '{equation}': an ellipsis covers at most {EllipsisLabels.Length} axes, here for {hidden} of " +
-                    $"{operands[i].Shape}.");
+                throw new ArgumentException($"einsum '{equation}': an ellipsis covers at most {EllipsisLabels.Length} axes, " +
+                    $"here for {hidden} of {operands[i].Shape}.");
             var labels = EllipsisLabels[^hidden..];
             if (terms[i].Contains("...", StringComparison.Ordinal) && labels.Length > ellipsis.Length)
                 ellipsis = labels;

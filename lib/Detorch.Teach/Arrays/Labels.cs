@@ -17,9 +17,8 @@ internal static class Labels
             return checkedOnes;
         for (var i = 0; i < values.Length; i++)
             if ((uint)values[i] >= (uint)classes && values[i] != ignored)
-                throw new ArgumentException(
-                    $"{op}: label {labels.Ravel()[i]} at index {i} is outside 0 to {classes - 1}, the {classes} classes. " +
-                    "Do the labels count from 1?");
+                throw new ArgumentException($"{op}: label {labels.Ravel()[i]} at index {i} is outside 0 to {classes - 1}, the " +
+                    $"{classes} classes. Do the labels count from 1?");
         return checkedOnes;
     }
 }

@@ -16,9 +16,8 @@ public abstract partial class NdArray
     public static NdArray RandInt(int low, int high, Shape shape, Rng rng)
     {
         if (low >= high || (long)high - low > int.MaxValue)
-            throw new ArgumentException(
-                $"randint: there are {(long)high - low:N0} numbers from {low} up to, but without, {high}; 1 to {int.MaxValue:N0} are " +
-                "possible.");
+            throw new ArgumentException($"randint: there are {(long)high - low:N0} numbers from {low} up to, but without, {high}; " +
+                $"1 to {int.MaxValue:N0} are possible.");
         var result = Zeroed<int>(shape);
         foreach (ref var element in result.Span)
             element = low + rng.NextInt(high - low);

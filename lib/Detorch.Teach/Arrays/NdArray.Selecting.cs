@@ -35,9 +35,8 @@ public abstract partial class NdArray
         foreach (var x in arrays)
         {
             if (x.Rank != first.Rank || Enumerable.Range(0, x.Rank).Any(i => i != along && x.Sizes[i] != first.Sizes[i]))
-                throw new ArgumentException(
-                    $"concat: {x.Shape} and {first.Shape} differ on an axis other than {along}, the one along which they are put " +
-                    "together.");
+                throw new ArgumentException($"concat: {x.Shape} and {first.Shape} differ on an axis other than {along}, " +
+                    "the one along which they are put together.");
             total += x.Sizes[along];
         }
         sizes[along] = total <= Array.MaxLength ? (int)total : throw new ArgumentException(

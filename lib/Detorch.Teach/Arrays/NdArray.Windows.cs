@@ -60,9 +60,8 @@ public abstract partial class NdArray
     internal static (NdArray Values, NdArray<int> Places) MaxPool2d(NdArray x, in Window window)
     {
         if (window.Padding.Height > window.Kernel.Height / 2 || window.Padding.Width > window.Kernel.Width / 2)
-            throw new ArgumentException(
-                $"max_pool2d: padding {window.Padding} must be at most half of the kernel {window.Kernel}, else a window holds " +
-                "nothing but padding.");
+            throw new ArgumentException($"max_pool2d: padding {window.Padding} must be at most half of the kernel {window.Kernel}, " +
+                "else a window holds nothing but padding.");
         var places = NdArray<int>.Uninitialized([window.Images, window.Channels, window.OutHeight, window.OutWidth]);
         return (Dispatch.Run("max_pool2d", x, new Pooling.Max(x, places, window)), places);
     }

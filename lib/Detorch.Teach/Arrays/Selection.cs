@@ -64,9 +64,8 @@ internal sealed class Selection
     private NdArray Packed(NdArray values)
     {
         if (!Shapes.Broadcast("index", sizes, values.Required().Sizes).AsSpan().SequenceEqual(sizes))
-            throw new ArgumentException(
-                $"index: values of shape {values.Shape} do not broadcast to {new Shape(sizes)}, the part of {array.Shape} that is " +
-                "written.");
+            throw new ArgumentException($"index: values of shape {values.Shape} do not broadcast to {new Shape(sizes)}, " +
+                $"the part of {array.Shape} that is written.");
         var packed = values.To(array.DType).BroadcastTo(new Shape(sizes)).AsContiguous();
         if (packed.SharesMemoryWith(array))
             packed = packed.Copy();
@@ -123,9 +122,8 @@ internal sealed class Selection
         {
             var place = at[i] < 0 ? at[i] + size : at[i];
             if ((uint)place >= (uint)size)
-                throw new ArgumentException(
-                    $"index: {NdArray.Text(indices)}: {places.Ravel()[i]} is outside axis {axis} of {view.Shape}, which has " +
-                    $"{Shapes.Places(size)}.");
+                throw new ArgumentException($"index: {NdArray.Text(indices)}: {places.Ravel()[i]} is outside axis {axis} of " +
+                    $"{view.Shape}, which has {Shapes.Places(size)}.");
             offsets[i] += place * stride;
         }
     }

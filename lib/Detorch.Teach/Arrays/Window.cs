@@ -19,9 +19,8 @@ internal readonly record struct Window
         if (shape.Rank == 3)
             (kernel, stride, padding, dilation) = ((1, kernel.Width), (1, stride.Width), (0, padding.Width), (1, dilation.Width));
         else if (shape.Rank != 4)
-            throw new ArgumentException(
-                $"{op}: {shape} has {shape.Rank} axes; a batch of images has four, [n, c, height, width], of signals three, [n, c, " +
-                "length].");
+            throw new ArgumentException($"{op}: {shape} has {shape.Rank} axes; a batch of images has four, [n, c, height, width], " +
+                "of signals three, [n, c, length].");
         if (Math.Min(kernel.Height, kernel.Width) < 1 || Math.Min(stride.Height, stride.Width) < 1 ||
             Math.Min(dilation.Height, dilation.Width) < 1 || Math.Min(padding.Height, padding.Width) < 0)
             throw new ArgumentException(
@@ -34,9 +33,8 @@ internal readonly record struct Window
         var high = Room(Height, kernel.Height, padding.Height, dilation.Height);
         var wide = Room(Width, kernel.Width, padding.Width, dilation.Width);
         if (high < 0 || wide < 0)
-            throw new ArgumentException(
-                $"{op}: a kernel of {kernel} with dilation {dilation} does not fit into {shape} with padding {padding}; " +
-                "use a smaller kernel or more padding.");
+            throw new ArgumentException($"{op}: a kernel of {kernel} with dilation {dilation} does not fit into {shape} with padding " +
+                $"{padding}; use a smaller kernel or more padding.");
         // Beyond the first window a stride is never used, nor is the dilation of a single element: the values taken here keep the kernels'
         // sums small.
         Stride = ((int)Math.Min(stride.Height, high + 1), (int)Math.Min(stride.Width, wide + 1));
