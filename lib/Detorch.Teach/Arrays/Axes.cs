@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Detorch.Teach;
 
-/// <summary>The axes that a reduction removes: one, <c>x.Sum(0)</c>, several, <c>x.Sum([0, 2])</c>, or by default all; −1 is the
-/// last.</summary>
+/// <summary>What a reduction removes: an axis, <c>x.Sum(0)</c>, several, <c>x.Sum([0, 2])</c>, or by default all; −1 is the last.</summary>
 [CollectionBuilder(typeof(Axes), nameof(Create))]
 public readonly ref struct Axes
 {

@@ -1,7 +1,6 @@
 namespace Detorch.Teach;
 
-/// <summary>The element type of an array. The two floating-point types do mathematics; the others store, index, compare and
-/// count.</summary>
+/// <summary>The element type of an array. The two float types do mathematics; the others store, index, compare and count.</summary>
 public enum DType
 {
     /// <summary>IEEE 754 single precision, about 7 digits: the default.</summary>

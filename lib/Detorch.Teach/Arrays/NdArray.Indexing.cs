@@ -36,8 +36,7 @@ public abstract partial class NdArray
         set => this[(ArrayIndex)indices] = value;
     }
 
-    /// <summary>Adds values to the part of the array that <c>this[indices]</c> names. Where an index array repeats an index, both are
-    /// added.</summary>
+    /// <summary>Adds values to the part that <c>this[indices]</c> names. Where an index array repeats an index, both are added.</summary>
     /// <exception cref="ArgumentException">As for the indexer, or the array's elements are not floats.</exception>
     public void AddAt(ReadOnlySpan<ArrayIndex> indices, NdArray values)
     {

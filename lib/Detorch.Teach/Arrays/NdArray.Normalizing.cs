@@ -32,8 +32,7 @@ public abstract partial class NdArray
         return (deviations / (variance + eps).Sqrt()).To(DType);
     }
 
-    /// <summary>The pullback of <see cref="Normalize"/>: (g − mean g − y mean(g y)) / deviation, of its result y and its
-    /// deviation.</summary>
+    /// <summary>The pullback of <see cref="Normalize"/>, of its result y: (g − mean g − y mean(g y)) / deviation.</summary>
     internal static NdArray NormalizeInput(NdArray g, NdArray y, NdArray deviation, int[] axes) =>
         g.DType == y.DType && g.GroupsOf(Shapes.Axes("normalize", axes, g.Sizes)) is { } groups
             ? Dispatch.Run("normalize", g, new Standardization.Backward(g.AsContiguous(), y, deviation, groups))

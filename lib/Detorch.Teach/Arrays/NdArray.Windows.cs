@@ -8,8 +8,7 @@ public abstract partial class NdArray
 {
     /// <summary>The windows of images as columns: [n, c, height, width] → [n, c · kernel height · kernel width, windows], or in one
     /// dimension [n, c, length] → [n, c · kernel, windows] (the width of each setting counts). Elements in the padding are 0.</summary>
-    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a window larger than the padded
-    /// image.</exception>
+    /// <exception cref="ArgumentException">No images, a setting out of range, or a window larger than the padded image.</exception>
     public NdArray Im2Col(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null) =>
         Dispatch.Run("im2col", this, new Windows.ToColumns(this,
             new("im2col", Shape, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1)));
@@ -28,8 +27,7 @@ public abstract partial class NdArray
     }
 
     /// <summary>The geometry of a pooling over this array.</summary>
-    /// <exception cref="ArgumentException">No batch of images, a setting out of range, or a window larger than the padded
-    /// image.</exception>
+    /// <exception cref="ArgumentException">No images, a setting out of range, or a window larger than the padded image.</exception>
     internal Window Pools(string op, Size2d kernel, Size2d? stride, Size2d? padding, Size2d? dilation = null) => Rank == 4
         ? new(op, Shape, kernel, stride ?? kernel, padding ?? 0, dilation ?? 1)
         : throw new ArgumentException($"{op}: the input {Shape} must have four axes: [images, channels, height, width].");

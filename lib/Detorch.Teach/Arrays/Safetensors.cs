@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace Detorch.Teach;
 
 /// <summary>The .safetensors format: the length of a JSON header (8 bytes, little-endian), the header with each tensor's dtype, shape and
-/// place, then the numbers. It holds no code, so a stranger's file is safe to open. Source: github.com/huggingface/safetensors,
-/// "Format".</summary>
+/// place, then the numbers. It holds no code: a stranger's file is safe. Source: github.com/huggingface/safetensors, "Format".</summary>
 public static class Safetensors
 {
     private const int HeaderLimit = 100_000_000;

@@ -61,8 +61,7 @@ internal static class Statistics
             : NdArray.Where(IsFinite(std), std, Norm(Deviations(x * Down, axes), axes, keepDims, divisor) * Up);
     }
 
-    /// <summary>√Σx² / divisor. Where a square would overflow or vanish, the numbers are first divided by a power of two near the
-    /// largest.</summary>
+    /// <summary>√Σx² / divisor. Where a square would overflow or vanish, all is first divided by a power of two near the largest.</summary>
     public static NdArray Norm(NdArray x, ReadOnlySpan<int> axes, bool keepDims, double divisor = 1)
     {
         var wide = x.To(DType.Float64);

@@ -9,8 +9,7 @@ internal static class StoredNumbers
 {
     private const int Block = 1 << 16;
 
-    /// <summary>The dtype of the array and the bytes of a stored number, by numpy's code (f2, u4, …) or bf16, e4m3, e5m2; else
-    /// null.</summary>
+    /// <summary>The array's dtype and the bytes of a stored number, by numpy's code (f2, u4, …) or bf16, e4m3, e5m2; else null.</summary>
     public static (DType DType, int Bytes)? Of(string code) => code switch
     {
         "f4" => (DType.Float32, 4),

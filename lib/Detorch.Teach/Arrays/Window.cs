@@ -1,11 +1,9 @@
 namespace Detorch.Teach;
 
-/// <summary>Windows that slide over images [Images, Channels, Height, Width]: the geometry of a convolution, a pooling or an im2col. The
-/// element (ky, kx) of the window at output index (oy, ox) is at row oy · Stride.Height − Padding.Height + ky · Dilation.Height, as
-/// columns.</summary>
-/// <remarks>The constructor checks all settings and computes all sizes, in long arithmetic, so every size here, and the sum of any two
-/// coordinates within a padded image, fits an int. The kernels rely on it. A signal [Images, Channels, Width] is an image of height
-/// 1.</remarks>
+/// <summary>Windows that slide over images [Images, Channels, Height, Width]: the geometry of convolution, pooling and im2col. Element
+/// (ky, kx) of the window at output (oy, ox) is at row oy · Stride.Height − Padding.Height + ky · Dilation.Height, as columns.</summary>
+/// <remarks>The constructor checks all settings and computes all sizes in long arithmetic, so each, and the sum of any two coordinates
+/// within a padded image, fits an int: kernels rely on it. A signal [Images, Channels, Width] is an image of height 1.</remarks>
 internal readonly record struct Window
 {
     /// <summary>The longest side of a padded image: two of them still fit an int.</summary>

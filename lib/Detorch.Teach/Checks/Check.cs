@@ -8,9 +8,8 @@ public static partial class Check
 {
     private static readonly OrderedDictionary<string, CheckStatus> Latest = [];
 
-    /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most
-    /// the tolerance, relative to the larger of |expected| and 1. An answer that equals one of the mistakes gets that mistake's
-    /// hint.</summary>
+    /// <summary>Whether an answer (null while there is none) equals what is expected, number by number: |answer − expected| is at most the
+    /// tolerance, relative to the larger of |expected| and 1. An answer that equals one of the mistakes gets that mistake's hint.</summary>
     public static CheckResult Value(string exercise, Func<Tensor?> answer, Tensor expected, double tolerance = 1e-6, string? hint = null,
         IReadOnlyList<(Tensor Answer, string Hint)>? mistakes = null) =>
         Guard(exercise, hint, () => answer() is { } actual
@@ -45,8 +44,7 @@ public static partial class Check
             false => new(exercise, CheckStatus.Wrong, hint),
         });
 
-    /// <summary>Whether nothing is wrong with an answer: the function tries it and returns null, or a sentence that says what is
-    /// wrong.</summary>
+    /// <summary>Whether nothing is wrong with an answer: the function tries it and returns null, or says what is wrong.</summary>
     /// <example><code>Check.Fault("7.3", () => Newton(…) &lt; 0 ? "From 1 it goes below 0." : null)</code></example>
     public static CheckResult Fault(string exercise, Func<string?> fault) => Guard(exercise, null, () =>
         fault() is { } wrong ? new(exercise, CheckStatus.Wrong, wrong) : new(exercise, CheckStatus.Right, "right."));

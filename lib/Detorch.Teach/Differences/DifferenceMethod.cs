@@ -104,8 +104,7 @@ public sealed class DifferenceMethod
     }
 
     /// <summary>A good step where f, its derivatives and x are about 1: h = (k R ε / (p |C|))^(1/(p+k)), rounded to a power of two, with
-    /// the accuracy p, the derivative order k, the error constant C, R = Σ|cᵢ| and the unit roundoff ε (2⁻⁵³, or 2⁻²⁴ in
-    /// Float32).</summary>
+    /// accuracy p, derivative order k, error constant C, R = Σ|cᵢ| and unit roundoff ε (2⁻⁵³, or 2⁻²⁴ in Float32).</summary>
     /// <remarks>It minimises the sum of truncation |C| hᵖ and rounding R ε / hᵏ. Adding a power of two to x is nearly always exact.
     /// Sources: Burden and Faires, section 4.1 (h = ∛(3ε/M)); Press et al., Numerical Recipes, 3rd ed., section 5.7.</remarks>
     public double DefaultStep(DType dtype = DType.Float64)

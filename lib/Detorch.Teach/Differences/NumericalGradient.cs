@@ -1,9 +1,8 @@
 namespace Detorch.Teach.Differences;
 
 /// <summary>Gradients without the chain rule: the loss is evaluated with each number moved a little, one after the other. It must be
-/// deterministic; n numbers take n + 1 evaluations with <see cref="DifferenceMethod.Forward"/> and 2n with
-/// <see cref="DifferenceMethod.ThreePointMidpoint"/>. Nothing is recorded, and every number is put back, also when the loss
-/// throws.</summary>
+/// deterministic; n numbers take n + 1 evaluations with <see cref="DifferenceMethod.Forward"/> and 2n with <see
+/// cref="DifferenceMethod.ThreePointMidpoint"/>. Nothing is recorded, and every number is put back, also when the loss throws.</summary>
 public static class NumericalGradient
 {
     /// <summary>Sets <see cref="Tensor.Grad"/> of each parameter, instead of <see cref="Tensor.Backward"/>, for any optimizer.</summary>

@@ -5,8 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Detorch.Teach.Plots;
 
-/// <summary>Numbers to draw, row by row, with their shape: arrays, lists and matrices convert to it implicitly. NaN and infinity are
-/// gaps.</summary>
+/// <summary>Numbers to draw, row by row, with their shape: arrays, lists and matrices convert to them. NaN and infinity are gaps.</summary>
 [CollectionBuilder(typeof(Numbers), nameof(Create))]
 public sealed class Numbers : ReadOnlyCollection<double>
 {

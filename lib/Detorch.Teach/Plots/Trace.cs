@@ -73,8 +73,7 @@ public sealed class Trace
     private Trace Named(string? name) => name is null ? this : With("name", Json.Text(name));
 
     /// <summary>Points (x, y) in a colour such as <see cref="Palette.Blue"/>, or coloured by values with a colour bar; with a size in
-    /// pixels, a plotly symbol ("circle", "square", "x", …) and a text for each under the mouse. WebGL draws 5,000 points or
-    /// more.</summary>
+    /// pixels, a plotly symbol ("circle", "square", "x", …) and a text for each under the mouse. WebGL draws 5,000 or more.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths.</exception>
     public static Trace Scatter(Numbers x, Numbers y, string? name = null, string? color = null, double size = 7, string symbol = "circle",
         IEnumerable<string>? text = null, Numbers? values = null)
