@@ -16,14 +16,12 @@ public static class NumericalGradient
     {
         var moved = Trainable(parameters);
         var sweep = new Sweep(method, step);
-        using (Autograd.NoGrad())
-        {
-            double Value() => loss().Item();
-            var here = Value();
-            foreach (var parameter in moved)
-                parameter.Grad = new Tensor(sweep.Gradient(parameter.Data, Value, here));
-            return here;
-        }
+        using var _ = Autograd.NoGrad();
+        double Value() => loss().Item();
+        var here = Value();
+        foreach (var parameter in moved)
+            parameter.Grad = new Tensor(sweep.Gradient(parameter.Data, Value, here));
+        return here;
     }
 
     /// <summary>The same for a loss that takes the parameters, in their order, and changes nothing else: it receives copies, so the work
@@ -37,9 +35,8 @@ public static class NumericalGradient
         var sweep = new Sweep(method, step);
         var gradients = Array.ConvertAll(moved, parameter => NdArray.ZerosLike(parameter.Data));
         var count = moved.Sum(parameter => parameter.Size);
-        double here;
-        using (Autograd.NoGrad())
-            here = loss(all).Item();
+        using var noGrad = Autograd.NoGrad();
+        var here = loss(all).Item();
         Threads.Share(count, (start, end) =>
         {
             using var _ = Autograd.NoGrad();
