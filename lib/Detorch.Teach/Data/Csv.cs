@@ -78,9 +78,8 @@ public static partial class Csv
         var columns = rows[0].Fields.Length;
         var (floats, integers) = (new double[dtype.IsFloat() ? rows.Count : 0, columns - skipped],
             new long[dtype.IsFloat() ? 0 : rows.Count, columns - skipped]);
-        for (var r = 0; r < rows.Count; r++)
+        foreach (var (r, (line, fields)) in rows.Index())
         {
-            var (line, fields) = rows[r];
             if (fields.Length != columns)
                 throw new DataFormatException(name, line, $"{fields.Length} fields, where the first row has {columns}.");
             for (var c = skipped; c < columns; c++)
