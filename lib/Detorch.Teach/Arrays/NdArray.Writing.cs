@@ -14,7 +14,7 @@ public abstract partial class NdArray
             Written();
         }
         else
-            CopyFrom(Conversions.Convert(new NdArray<double>([value], []), DType));
+            CopyFrom(value);
     }
 
     /// <summary>Sets the elements to those of another array, which broadcasts to this shape and takes this dtype.</summary>
