@@ -5,7 +5,7 @@ namespace Detorch.Teach.Kernels;
 /// same memory serves again while the cache has it: a fifth of the time of an evaluation of a small network. </summary>
 internal static class Garbage
 {
-    private const long Limit = 4 << 20;
+    private const long Limit = 8 << 20;
 
     [ThreadStatic]
     private static long _collectedAt;
