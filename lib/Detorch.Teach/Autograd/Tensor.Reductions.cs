@@ -17,7 +17,7 @@ public partial class Tensor
     }
 
     private Pullback MeanInto(Shape kept) =>
-        (double)Size / Math.Max(kept.Size, 1) is var n ? Into(this, g => (g / n).Reshape(kept)) : default;
+        (double)Size / Math.Max(kept.Size, 1) is var n ? Into(this, g => g.Reshape(kept) / n) : default;
 
     /// <summary>The mean of x² over all elements.</summary>
     internal Tensor MeanSquare() =>

@@ -42,7 +42,7 @@ internal static class BackwardRules
     /// <summary>C# in the signs of mathematics: <c>g * x.Cos()</c> is g · cos x, <c>a.T.MatMul(g)</c> is aᵀ g.</summary>
     private static string InSigns(string code)
     {
-        code = Regex.Replace(code, @"\.Data\b|\.To\(g\.DType\)", "");
+        code = Regex.Replace(code, @"\.Data\b|\.To\(g\.DType\)|\.Reshape\(kept\)", "");
         code = code.Replace("TransposedMatMul", "T.MatMul", StringComparison.Ordinal);
         code = Regex.Replace(code, @"\.Transpose\(-2, -1\)|\.T(?=\.)", "ᵀ");
         code = Regex.Replace(code, @"\.MatMul\(([^()]*)\)", " $1");

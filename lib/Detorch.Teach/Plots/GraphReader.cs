@@ -94,7 +94,8 @@ internal static class GraphReader
                     continue;
                 var pulled = node.Pull(i, sums[node], ref all);
                 var given = Tape.Fit(pulled, input);
-                var rule = BackwardRules.For(node, i) + (pulled.Shape == ShapeOf(input) ? "" : $", summed to {ShapeOf(input)}");
+                var rule = BackwardRules.For(node, i) + (pulled.Shape == given.Shape ? ""
+                    : $", {(Shapes.IsSmaller(pulled.Shape, given.Shape) ? "repeated" : "summed")} to {given.Shape}");
                 var earlier = sums.GetValueOrDefault(input);
                 var sum = sums[input] = earlier is null ? given : earlier + given;
                 shares.Add((node, input, rule, $"= {Text(given.Data)}" +

@@ -23,10 +23,11 @@ public class BackwardStepperTests
     }
 
     [Fact]
-    public void A_constant_receives_nothing_and_what_was_broadcast_is_summed()
+    public void A_constant_receives_nothing_and_what_was_broadcast_is_summed_and_the_reverse()
     {
         var (x, w, b) = (Tensor.Ones(4, 2), Tensor.Ones(2, 3).WithGrad(), Tensor.Zeros([3]).WithGrad());
         var text = GraphPicture.Of((x.MatMul(w) + b).Sum(), ("x", x), ("w", w), ("b", b)).Stepper().ToString();
+        Assert.Contains("add receives g, repeated to [4, 3]: = all 1", text);
         Assert.Contains("b receives g, summed to [3]: = 4, 4, 4", text);
         Assert.Contains("w receives aᵀ g: = all 4", text);
         Assert.DoesNotContain("x receives", text);
@@ -50,6 +51,9 @@ public class BackwardStepperTests
         { "sigmoid", static (a, b) => a.Sigmoid(), "g · (y − y · y)" },
         { "softplus", static (a, b) => a.Softplus(), "g · sigmoid a" },
         { "relu", static (a, b) => a.Relu(), "g where y > 0, else 0" },
+        { "sum", static (a, b) => a.Sum(axis: 0), "g" },
+        { "mean", static (a, b) => a.Mean(), "g / n" },
+        { "mean of rows", static (a, b) => a.Mean(axis: 1), "g / n" },
         { "transpose", static (a, b) => a.T, "gᵀ" },
         { "power", static (a, b) => a.Square().Pow(b), "g · b · OneInsteadOfZero(a, b.EqualTo(0)).Pow(b − 1); g · y · OneInsteadOfZero(a, b >= 0).Log()" },
     };
