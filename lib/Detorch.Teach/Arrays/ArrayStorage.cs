@@ -19,6 +19,9 @@ internal abstract class ArrayStorage
     /// <summary>Whether this is private memory with a single holder, who may change it.</summary>
     public bool HasOneHolder => holders == 2;
 
+    /// <summary>Whether anything holds this memory.</summary>
+    public bool IsHeld => holders > 1;
+
     /// <summary>For a recorded op that reads this memory in its backward pass, a gradient on its way, or a Grad.</summary>
     public void Hold() => holders += 2;
 

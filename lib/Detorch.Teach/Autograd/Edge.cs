@@ -87,17 +87,4 @@ internal readonly struct Edge
     /// <summary>Whether the pullback is that of a <see cref="Detorch.Teach.Function"/>, which may keep and share what it
     /// makes.</summary>
     public bool IsUserCode => function is Func<Tensor, Tensor[], Tensor?[]>;
-
-    /// <summary>Whether a gradient is in new memory: no view of what came in or was saved.</summary>
-    public bool IsFresh(Tensor gradient, Tensor given)
-    {
-        if (gradient.Data.SharesMemoryWith(given.Data) || IsUserCode)
-            return false;
-        if (saved is Tensor one)
-            return !gradient.Data.SharesMemoryWith(one.Data);
-        foreach (var several in Saved)
-            if (gradient.Data.SharesMemoryWith(several.Tensor.Data))
-                return false;
-        return true;
-    }
 }

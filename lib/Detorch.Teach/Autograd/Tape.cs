@@ -109,7 +109,7 @@ internal static class Tape
         }
         finally
         {
-            Anomaly.Pulling = null;
+            (Anomaly.Pulling, ArrayStorage.Notes) = (null, null);
             foreach (var node in order)
                 node.Arrived = null;
             order.Clear();
@@ -134,7 +134,7 @@ internal static class Tape
         gradient.Data.Storage.FreeUnheld();
     }
 
-    // A fresh gradient is private: only the pass can reach it.
+    // Memory that a pullback of this library has taken is private: only the pass can reach it.
     private static void Step(Node node, bool retainGraph, bool usesAgain, Action<object, Tensor, bool> arrive, HashSet<object>? wanted)
     {
         if (node.Arrived is { } g)
@@ -148,16 +148,15 @@ internal static class Tape
             {
                 if (node[i].Target is not { } target || !IsOnWay(target, wanted))
                     continue;
-                var freesRest = usesAgain && g.Size > Buffers<float>.Small && !node[i].IsUserCode;
-                var pulled = freesRest ? PullAndFree(node, i, g) : node.Pull(i, g, ref all);
-                var gradient = Fit(pulled, target);
+                var isUserCode = node[i].IsUserCode;
+                var gradient = usesAgain && !isUserCode && g.Size > Buffers<float>.Small
+                    ? PullAndFree(node, i, g, target)
+                    : Fit(node.Pull(i, g, ref all), target);
                 if (Anomaly.IsDetecting)
                     Anomaly.Check(node.Op, gradient, g);
-                var isFresh = node[i].IsFresh(gradient, g);
+                var isFresh = !isUserCode && !gradient.Data.Storage.IsHeld; // Else what came in, or a view of what was saved.
                 if (isFresh && usesAgain)
                     gradient.Data.Storage.MakePrivate();
-                if (usesAgain && !pulled.Data.SharesMemoryWith(gradient.Data) && node[i].IsFresh(pulled, g))
-                    Last(pulled, gradient);
                 Send(target, gradient, isFresh, arrive);
             }
             g.Data.Storage.LetGo();
@@ -166,27 +165,20 @@ internal static class Tape
             node.Release();
     }
 
-    /// <summary>The result of a pullback of this library, which frees all other memory that the pullback took.</summary>
-    private static Tensor PullAndFree(Node node, int i, Tensor g)
+    /// <summary>The gradient that a pullback of this library passes on; all other memory that this took is freed.</summary>
+    private static Tensor PullAndFree(Node node, int i, Tensor g, object target)
     {
         Tensor?[]? all = null;
-        Tensor pulled;
         (ArrayStorage.Notes = taken ??= []).Clear(); // A pullback may have failed.
-        try
-        {
-            pulled = node.Pull(i, g, ref all);
-        }
-        finally
-        {
-            ArrayStorage.Notes = null;
-        }
+        var gradient = Fit(node.Pull(i, g, ref all), target);
+        ArrayStorage.Notes = null;
         foreach (var storage in taken)
-            if (storage != pulled.Data.Storage)
+            if (storage != gradient.Data.Storage)
             {
                 storage.MakePrivate();
                 storage.FreeUnheld();
             }
-        return pulled;
+        return gradient;
     }
 
     /// <summary>Whether a gradient flows to a node or leaf: to all that require one, or to those wanted and what leads to them.</summary>
