@@ -4,21 +4,22 @@ namespace Detorch.Teach;
 internal readonly struct Edge
 {
     private readonly Delegate? function;    // Null for a constant.
-    private readonly object? saved;         // Null, a Tensor, Saved[], or the number or shape that the function takes.
-    private readonly int version;
+    private readonly object? saved;         // Null, a Tensor, Saved[], or the number or sizes that the function takes.
+    private readonly int version;           // Of the one Tensor.
 
     /// <summary>An operand that requires a gradient.</summary>
     public Edge(in Pullback pullback, Tensor result)
     {
         (Source, function, Formula) = (pullback.Operand.Source, pullback.Function, pullback.Formula);
-        if (pullback.SavesOne is { } one)
+        saved = pullback switch
         {
-            one = ReferenceEquals(one, Tape.Result) ? result : one;
-            (saved, version) = (one, one.Data.Storage.Version);
-            one.Data.Storage.Hold();
-        }
-        else
-            saved = (object?)pullback.Number ?? pullback.Sizes ?? (object?)pullback.SaveSeveral(result);
+            { SavesToo: { } second } => new[] { Save((Tensor)pullback.Saves!, result), Save(second, result) },
+            { Saves: Tensor one } => Save(one, result).Tensor,
+            { Saves: Tensor[] list } => Save(list, result),
+            { Number: { } number } => number,
+            _ => pullback.Saves,
+        };
+        version = (saved as Tensor)?.Data.Storage.Version ?? 0;
     }
 
     /// <summary>A constant.</summary>
@@ -34,57 +35,46 @@ internal readonly struct Edge
     public object? Target => function is null ? null : Source;
 
     /// <summary>What the pullback reads.</summary>
-    public Saved[] Saved => saved switch
-    {
-        Tensor one => [new(one, version)],
-        Saved[] several => several,
-        _ => [],
-    };
+    public Saved[] Saved => saved is Tensor one ? [new(one, version)] : Several;
+
+    private Saved[] Several => saved as Saved[] ?? [];
 
     /// <summary>Whether what the pullback reads has changed since it was saved.</summary>
-    public bool IsStale => saved switch
-    {
-        Tensor one => one.Data.Storage.Version != version,
-        Saved[] several => Array.Exists(several, static one => one.IsStale),
-        _ => false,
-    };
-
-    /// <summary>Lets go of what the pullback reads.</summary>
-    public void Release()
-    {
-        if (saved is Tensor one)
-            one.Data.Storage.LetGo();
-        else
-            foreach (var several in Saved)
-                several.Tensor.Data.Storage.LetGo();
-    }
-
-    /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands at once
-    /// leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
-    public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all)
-    {
-        switch (saved)
-        {
-            case null:
-                return ((Func<Tensor, Tensor>)function!)(g);
-            case double number:
-                return ((Func<Tensor, double, Tensor>)function!)(g, number);
-            case int[] sizes:
-                return ((Func<Tensor, Shape, Tensor>)function!)(g, new(sizes));
-            case Tensor x:
-                return ((Func<Tensor, Tensor, Tensor>)function!)(g, x);
-            default:
-                var list = (Saved[])saved;
-                if (function is Func<Tensor, Tensor, Tensor, Tensor> ofTwo)
-                    return ofTwo(g, list[0].Tensor, list[1].Tensor);
-                if (function is Func<Tensor, Tensor[], Tensor> ofMany)
-                    return ofMany(g, Array.ConvertAll(list, one => one.Tensor));
-                all ??= ((Func<Tensor, Tensor[], Tensor?[]>)function!)(g, Array.ConvertAll(list, one => one.Tensor));
-                return all[operand]!;
-        }
-    }
+    public bool IsStale => saved is Tensor one ? one.Data.Storage.Version != version : Array.Exists(Several, static x => x.IsStale);
 
     /// <summary>Whether the pullback is that of a <see cref="Detorch.Teach.Function"/>, which may keep and share what it
     /// makes.</summary>
     public bool IsUserCode => function is Func<Tensor, Tensor[], Tensor?[]>;
+
+    /// <summary>Lets go of what the pullback reads.</summary>
+    public void Release()
+    {
+        (saved as Tensor)?.Data.Storage.LetGo();
+        Array.ForEach(Several, static x => x.Tensor.Data.Storage.LetGo());
+    }
+
+    /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands at once
+    /// leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
+    public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all) => saved switch
+    {
+        null => ((Func<Tensor, Tensor>)function!)(g),
+        double number => ((Func<Tensor, double, Tensor>)function!)(g, number),
+        int[] sizes => ((Func<Tensor, Shape, Tensor>)function!)(g, new(sizes)),
+        Tensor x => ((Func<Tensor, Tensor, Tensor>)function!)(g, x),
+        _ => function switch
+        {
+            Func<Tensor, Tensor, Tensor, Tensor> ofTwo => ofTwo(g, Several[0].Tensor, Several[1].Tensor),
+            Func<Tensor, Tensor[], Tensor> ofMany => ofMany(g, Array.ConvertAll(Several, x => x.Tensor)),
+            _ => (all ??= ((Func<Tensor, Tensor[], Tensor?[]>)function!)(g, Array.ConvertAll(Several, x => x.Tensor)))[operand]!,
+        },
+    };
+
+    private static Saved Save(Tensor x, Tensor result)
+    {
+        x = ReferenceEquals(x, Tape.Result) ? result : x;
+        x.Data.Storage.Hold();
+        return new(x, x.Data.Storage.Version);
+    }
+
+    private static Saved[] Save(Tensor[] list, Tensor result) => Array.ConvertAll(list, x => Save(x, result));
 }

@@ -87,7 +87,7 @@ internal sealed class Node
     {
         var isKept = IsShown(constant);
         foreach (ref readonly var other in pullbacks)
-            isKept |= other.Operand.RequiresGrad && other.Saves(constant);
+            isKept |= other.Operand.RequiresGrad && other.Keeps(constant);
         return isKept ? new(constant) : default;
     }
 

@@ -58,12 +58,12 @@ internal static class Tape
     /// <summary>A pullback that reads g and a number. Captured, it would cost an object even where nothing is recorded.</summary>
     public static Pullback Into(
         Tensor operand, double number, Func<Tensor, double, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
-        new(operand, rule, formula, number: number);
+        new(operand, rule, formula, Number: number);
 
     /// <summary>A pullback that reads g and a shape.</summary>
     public static Pullback Into(
         Tensor operand, Shape shape, Func<Tensor, Shape, Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
-        new(operand, rule, formula, sizes: shape.Sizes);
+        new(operand, rule, formula, shape.Sizes);
 
     /// <summary>A pullback that reads g and a tensor, index array or mask that the op saves for it; or the op's
     /// <see cref="Result"/>.</summary>
@@ -79,11 +79,11 @@ internal static class Tape
     /// <summary>A pullback that reads g and any number of tensors.</summary>
     public static Pullback Into(
         Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor> rule, [Formula(nameof(rule))] string formula = "") =>
-        new(operand, rule, formula, list: saves);
+        new(operand, rule, formula, saves);
 
     /// <summary>One of several pullbacks that are a single function, which computes the gradients of all operands.</summary>
     public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> rule) =>
-        new(operand, rule, "", list: saves);
+        new(operand, rule, "", saves);
 
     /// <summary>The numbers of an op's operand, which may be missing: a Grad, say.</summary>
     public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") =>
