@@ -7,18 +7,14 @@ internal sealed class Node
     private const int Small = 64;
     private readonly bool isFloat32;
     private object result;      // The result where it is kept, else its sizes.
-    private byte few;           // The number of operands, if it is 0, 1 or 2.
-    private bool released;
-    private Edge first, second;
-    private Edge[]? others;
+    private Edge[] edges;       // One for each operand; none after Release.
 
     public Node(string op, Tensor result, ReadOnlySpan<Pullback> pullbacks)
     {
-        (Op, isFloat32, few) = (op, result.DType == DType.Float32, (byte)Math.Min(pullbacks.Length, 2));
+        (Op, isFloat32, edges) = (op, result.DType == DType.Float32, new Edge[pullbacks.Length]);
         this.result = IsShown(result) ? result : result.Data.Sizes;
-        others = pullbacks.Length > 2 ? new Edge[pullbacks.Length - 2] : null;
-        for (var i = 0; i < pullbacks.Length; i++)
-            At(i) = EdgeOf(i, pullbacks, result);
+        for (var i = 0; i < edges.Length; i++)
+            edges[i] = pullbacks[i].Operand.RequiresGrad ? new(pullbacks[i], result) : ConstantEdge(pullbacks[i].Operand, pullbacks);
     }
 
     /// <summary>The op's name, as errors and graph pictures show it.</summary>
@@ -43,18 +39,18 @@ internal sealed class Node
     public bool LeadsOn { get; set; }
 
     /// <summary>The number of operands; 0 after <see cref="Release"/>.</summary>
-    public int InputCount => others is null ? few : others.Length + 2;
+    public int InputCount => edges.Length;
 
-    public ref readonly Edge this[int i] => ref At(i);
+    public ref readonly Edge this[int i] => ref edges[i];
 
     /// <summary>Operand i, where it is known: a leaf, or a small result; else null.</summary>
-    public Tensor? Operand(int i) => At(i).Source is Node node ? node.Result : (Tensor?)At(i).Source;
+    public Tensor? Operand(int i) => edges[i].Source is Node node ? node.Result : (Tensor?)edges[i].Source;
 
     /// <summary>The gradient at operand i, given the gradient at the result; see <see cref="Edge.Pull"/>.</summary>
     /// <exception cref="InvalidOperationException">What the pullback reads has been changed in place.</exception>
     public Tensor Pull(int i, Tensor g, ref Tensor?[]? all)
     {
-        ref readonly var edge = ref At(i);
+        ref readonly var edge = ref edges[i];
         return edge.IsStale ? throw Stale(Array.Find(edge.Saved, saved => saved.IsStale)) : edge.Pull(i, g, ref all);
     }
 
@@ -64,23 +60,16 @@ internal sealed class Node
     /// <summary>Forgets the operands and what was saved, to free memory; a second pass through the node is then an error.</summary>
     public void Release()
     {
-        released = true;
-        for (var i = 0; i < InputCount; i++)
-            At(i).Release();
-        (few, first, second, others) = (0, default, default, null);
+        Array.ForEach(edges, static edge => edge.Release());
+        edges = [];
     }
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>
-    public Node NotReleased() => released
-        ? throw new InvalidOperationException(
-            $"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, " +
-            "call Backward(retainGraph: true) the first time.")
-        : this;
+    public Node NotReleased() => edges.Length > 0 ? this : throw new InvalidOperationException(
+        $"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, " +
+        "call Backward(retainGraph: true) the first time.");
 
     public static bool IsShown(Tensor x) => x.Size <= Small || Anomaly.IsDetecting;
-
-    private static Edge EdgeOf(int i, ReadOnlySpan<Pullback> pullbacks, Tensor result) =>
-        pullbacks[i].Operand is { RequiresGrad: false } constant ? ConstantEdge(constant, pullbacks) : new(pullbacks[i], result);
 
     /// <summary>A constant is kept for pictures where it is small, or another operand's pullback has saved it anyway.</summary>
     private static Edge ConstantEdge(Tensor constant, ReadOnlySpan<Pullback> pullbacks)
@@ -91,15 +80,13 @@ internal sealed class Node
         return isKept ? new(constant) : default;
     }
 
-    private ref Edge At(int i) => ref (i == 0 ? ref first : ref i == 1 ? ref second : ref others![i - 2]);
-
     private InvalidOperationException Stale(Saved saved)
     {
         var x = saved.Tensor;
         var what = x.DType == DType.Bool ? "a mask" : !x.DType.IsFloat() ? "an array of labels or indices"
             : x.Node == this ? "its result" : "a tensor that it reads";
         for (var i = 0; i < InputCount; i++)
-            if (ReferenceEquals(At(i).Source, x) || (x.Node is not null && At(i).Source == x.Node))
+            if (edges[i].Source == x.Source)
                 what = InputCount == 1 ? "its input" : $"input {i}";
         return new($"backward of '{Op}': {what}, of shape {x.Shape}, was changed in place after the op had used it " +
             $"(version {saved.Version} then, {x.Data.Storage.Version} now), so its gradient would be wrong. " +
