@@ -3,12 +3,15 @@ namespace Detorch.Teach;
 /// <summary>Gradients without <see cref="Tensor.Grad"/>, and the switch that turns recording off.</summary>
 public static class Autograd
 {
+    [ThreadStatic]
+    private static int pauses;
+
     /// <summary>Whether ops on this thread are recorded.</summary>
-    public static bool IsRecording => Tape.IsRecording;
+    public static bool IsRecording => pauses == 0;
 
     /// <summary>Nothing is recorded on this thread until the scope ends: <c>using (Autograd.NoGrad()) { … }</c>. For evaluation and changes
     /// in place. The scope cannot span an await.</summary>
-    public static Scope NoGrad() => Tape.Paused();
+    public static Scope NoGrad() => new(pauses++, static before => pauses = Math.Min(pauses, before));
 
     /// <summary>The gradients of some outputs with respect to some inputs, leaves or computed; <see cref="Tensor.Grad"/> is not touched.
     /// Only the paths from the outputs to the inputs are walked, and freed unless retained.</summary>

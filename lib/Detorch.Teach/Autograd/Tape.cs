@@ -12,18 +12,11 @@ internal static class Tape
     private static int visits;
 
     [ThreadStatic]
-    private static int pauses;
-    [ThreadStatic]
     private static Stack<(Node Node, int Next)>? path;
     [ThreadStatic]
     private static List<Node>? lastOrder; // Its memory serves the next pass.
     [ThreadStatic]
     private static List<ArrayStorage>? taken;
-
-    /// <summary>False inside <see cref="Autograd.NoGrad"/> on this thread.</summary>
-    public static bool IsRecording => pauses == 0;
-
-    public static Scope Paused() => new(pauses++, static before => pauses = Math.Min(pauses, before));
 
     /// <summary>An op's value as a tensor, with a pullback for each operand. If one of them requires a gradient, the op is recorded: what
     /// the pullbacks save is kept with its version, so that a later change in place is an error instead of a wrong gradient.</summary>
@@ -34,7 +27,7 @@ internal static class Tape
             if (pullback.Operand.RequiresGrad)
             {
                 // Integers and masks have no gradient, whatever they were computed from.
-                if (IsRecording && value.DType.IsFloat())
+                if (Autograd.IsRecording && value.DType.IsFloat())
                     y.MadeBy(new Node(op, y, pullbacks));
                 break;
             }
@@ -98,7 +91,7 @@ internal static class Tape
     {
         var order = Order(roots, wanted);
         var usesAgain = !createGraph && wanted is null && !Anomaly.IsDetecting;
-        using var pause = createGraph ? default : Paused();
+        using var pause = createGraph ? default : Autograd.NoGrad();
         try
         {
             for (var i = 0; i < roots.Length; i++)

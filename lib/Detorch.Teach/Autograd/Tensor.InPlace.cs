@@ -23,7 +23,7 @@ public partial class Tensor
     private NdArray Writable(string method, Tensor other, bool isWhole = true)
     {
         Tape.Given(method, other);
-        if (Tape.IsRecording && (RequiresGrad || other.RequiresGrad))
+        if (Autograd.IsRecording && (RequiresGrad || other.RequiresGrad))
             throw new InvalidOperationException(
                 $"{method}: a change in place is not recorded, so the gradient at {(RequiresGrad ? Shape : other.Shape)} would miss it. " +
                 "Inside using (Autograd.NoGrad()) it is allowed; otherwise compute a new tensor, such as x = x + y.");

@@ -38,7 +38,7 @@ public partial class Tensor
             Into(this, saves: (this, labels), static (g, x, labels) => CrossEntropyInto(g, x, labels.Data)));
     }
 
-    private static Tensor CrossEntropyInto(Tensor g, Tensor x, NdArray labels) => !IsRecording
+    private static Tensor CrossEntropyInto(Tensor g, Tensor x, NdArray labels) => !Autograd.IsRecording
         ? NdArray.CrossEntropyInput(g.Data, x.Data, labels)
         : (x.Softmax() - NdArray.OneHot(labels, x.Shape[1], x.DType)) * g.ExpandDims(1);
 
@@ -52,7 +52,7 @@ public partial class Tensor
     }
 
     /// <summary>The gradient at x of y = (x − mean) / deviation. Recorded, d is that of x, in units of d: d² may overflow.</summary>
-    private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor d, int[] over, double eps) => !IsRecording
+    private static Tensor NormalizeInto(Tensor g, Tensor x, Tensor y, Tensor d, int[] over, double eps) => !Autograd.IsRecording
         ? NdArray.NormalizeInput(g.Data, y.Data, d.Data, over)
         : (g - g.Mean(over, keepDims: true) - y * (g * y).Mean(over, keepDims: true)) / d
             / (((x - x.Mean(over, keepDims: true)) / d).Var(over, keepDims: true) + eps / d.Data / d.Data).Sqrt();
