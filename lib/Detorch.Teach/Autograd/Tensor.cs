@@ -39,10 +39,9 @@ public partial class Tensor : IShowable
         }
         set
         {
-            var before = grad;
-            value?.Data.Storage.Hold();
+            value?.Data.Storage.Hold(); // First, because it may be the same.
+            grad?.Data.Storage.LetGo();
             grad = value;
-            before?.Data.Storage.LetGo();
         }
     }
 
@@ -122,9 +121,8 @@ public partial class Tensor : IShowable
     /// <exception cref="InvalidOperationException">Nothing here requires a gradient; the tensor has several elements and no gradient was
     /// given; the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
-        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph, createGraph
-            ? static (source, g, isFresh) => Keeper(source)?.Accumulate(g, createGraph: true, isFresh)
-            : static (source, g, isFresh) => Keeper(source)?.Accumulate(g, createGraph: false, isFresh));
+        Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph,
+            static (source, g, isFresh) => Keeper(source)?.Accumulate(g, isFresh));
 
     /// <summary>An array as a tensor that needs no gradient; the memory is shared.</summary>
     public static implicit operator Tensor(NdArray data) => new(data);
@@ -142,11 +140,7 @@ public partial class Tensor : IShowable
     public string ToHtml() =>
         Data.ToHtml() + (Origin is { } origin ? $"<div style=\"opacity:0.6\">{System.Net.WebUtility.HtmlEncode(origin)}</div>" : "");
 
-    internal void MadeBy(Node node)
-    {
-        Node = node;
-        requiresGrad = true;
-    }
+    internal void MadeBy(Node node) => (Node, requiresGrad) = (node, true);
 
     /// <summary>Changes the dtype of this leaf in place and forgets its gradient. What the tape has saved of it is stale then.</summary>
     internal void Convert(DType dtype)
@@ -161,11 +155,11 @@ public partial class Tensor : IShowable
     private static Tensor? Keeper(object source) =>
         source as Tensor ?? (source is Node { Result: { retainsGrad: true } computed } ? computed : null);
 
-    private void Accumulate(Tensor g, bool createGraph, bool isFresh)
+    private void Accumulate(Tensor g, bool isFresh)
     {
         if (grad is null)
-            Grad = isFresh && g.Data.IsContiguous ? g : createGraph ? g + 0 : new Tensor(g.Data.Copy()); // Added to later.
-        else if (createGraph)
+            Grad = isFresh && g.Data.IsContiguous ? g : Autograd.IsRecording ? g + 0 : new Tensor(g.Data.Copy()); // Added to later.
+        else if (Autograd.IsRecording)
             Grad = grad + g;
         else
             grad.Data.AddInPlace(g.Data);
