@@ -44,34 +44,22 @@ public partial class Tensor
     /// <summary>The sum is linear in an operand: its gradient is g times the others, summed over labels that it lacks.</summary>
     private static Pullback EinsumInto(Tensor operand, string term, Tensor[] others, string[] terms)
     {
-        var shape = operand.Shape;
+        var sizes = operand.Shape.ToArray();
         return Into(operand, saves: others, (g, others) =>
         {
-            List<Tensor> factors = [g, .. others];
-            List<string> labels = [.. terms];
+            List<(Tensor Tensor, string Labels)> factors = [.. others.Prepend(g).Zip(terms)];
             var wanted = "";
-            for (var axis = 0; axis < term.Length; axis++)
+            foreach (var (label, size) in term.Zip(sizes))
             {
-                var (label, size) = (term[axis], shape[axis]);
-                if (wanted.Contains(label))
-                {
-                    // A label that occurs twice names a diagonal; the gradient beside it is 0.
-                    var taken = string.Concat([wanted, term, .. labels]);
-                    var other = Enumerable.Range('α', 1000).Select(code => (char)code).First(code => !taken.Contains(code));
-                    factors.Add(NdArray.Eye(size, g.DType));
-                    labels.Add($"{label}{other}");
-                    wanted += other;
-                    continue;
-                }
-                wanted += label;
-                if (!labels.Exists(term => term.Contains(label)))
-                {
-                    // The gradient does not change along a label that only this operand has.
-                    factors.Add(Ones([size], g.DType));
-                    labels.Add($"{label}");
-                }
+                var own = !wanted.Contains(label) ? label : Enumerable.Range('α', 1000).Select(code => (char)code)
+                    .Except(string.Concat([wanted, term, .. factors.Select(factor => factor.Labels)])).First();
+                if (own != label) // A label that occurs twice names a diagonal; the gradient beside it is 0.
+                    factors.Add((NdArray.Eye(size, g.DType), $"{label}{own}"));
+                else if (!factors.Exists(factor => factor.Labels.Contains(label))) // Only this operand has it: along it nothing changes.
+                    factors.Add((Ones([size], g.DType), $"{label}"));
+                wanted += own;
             }
-            return Einsum([.. labels], wanted, [.. factors]);
+            return Einsum([.. factors.Select(factor => factor.Labels)], wanted, [.. factors.Select(factor => factor.Tensor)]);
         });
     }
 }
