@@ -27,12 +27,11 @@ public abstract class Function
         var op = GetType().Name;
         var data = Array.ConvertAll(inputs.Required(), x => Tape.Given(op, x, nameof(inputs)));
         RefuseCaptured(op, inputs);
-        var versions = Array.ConvertAll(data, x => x.Storage.Version);
+        var before = Array.ConvertAll(inputs, Saved.Now);
         var value = Forward([.. data]) ?? throw new InvalidOperationException($"forward of '{op}': it returned null instead of the value.");
-        for (var i = 0; i < data.Length; i++)
-            if (data[i].Storage.Version != versions[i])
-                throw new InvalidOperationException(
-                    $"forward of '{op}': it changed input {i}, of shape {data[i].Shape}, in place; change a copy: x[{i}].Copy().");
+        if (Array.FindIndex(before, x => x.IsStale) is >= 0 and var i)
+            throw new InvalidOperationException(
+                $"forward of '{op}': it changed input {i}, of shape {data[i].Shape}, in place; change a copy: x[{i}].Copy().");
         Tensor[] saves = [.. inputs, Tape.Result];
         return Tape.Record(op, value, Array.ConvertAll(inputs, x => Tape.IntoAll(x, saves, (g, s) => Gradients(op, g, s[..^1], s[^1]))));
     }
@@ -40,16 +39,13 @@ public abstract class Function
     /// <summary>The gradients of all inputs, checked.</summary>
     private Tensor?[] Gradients(string op, Tensor g, Tensor[] inputs, Tensor y)
     {
-        Tensor[] all = [.. inputs, y, g];
-        var versions = Array.ConvertAll(all, x => x.Data.Storage.Version);
+        var before = Array.ConvertAll([.. inputs, y, g], Saved.Now);
         g.Data.Storage.MakePublic(); // The user's code may keep it.
         var gradients = Backward(g, [.. inputs], y);
-        for (var i = 0; i < all.Length; i++)
-            if (all[i].Data.Storage.Version != versions[i])
-                throw new InvalidOperationException(
-                    $"backward of '{op}': it changed " +
-                    (i > inputs.Length ? "the gradient g" : i == inputs.Length ? "the result y" : $"input {i}") +
-                    " in place, which other ops may read; compute a new tensor.");
+        if (Array.FindIndex(before, x => x.IsStale) is >= 0 and var changed)
+            throw new InvalidOperationException($"backward of '{op}': it changed " +
+                (changed > inputs.Length ? "the gradient g" : changed == inputs.Length ? "the result y" : $"input {changed}") +
+                " in place, which other ops may read; compute a new tensor.");
         if (gradients?.Length != inputs.Length)
             throw new InvalidOperationException(
                 $"backward of '{op}': it returned {(gradients is null ? "null" : $"{gradients.Length} gradients")} " +
