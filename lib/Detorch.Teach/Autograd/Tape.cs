@@ -190,15 +190,13 @@ internal static class Tape
         {
             Enter(root.Node);
             while (stack.TryPop(out var top))
-            {
                 if (top.Next == top.Node.InputCount)
-                {
                     Leave(top.Node);
-                    continue;
+                else
+                {
+                    stack.Push((top.Node, top.Next + 1));
+                    Enter(top.Node[top.Next].Target as Node);
                 }
-                stack.Push((top.Node, top.Next + 1));
-                Enter(top.Node[top.Next].Target as Node);
-            }
         }
         return order;
 
