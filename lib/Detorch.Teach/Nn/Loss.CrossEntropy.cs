@@ -46,11 +46,12 @@ public static partial class Loss
             throw new ArgumentException($"{op}: the class weights are {weights}; each must be 0 or more, and finite.");
         Setting.Require(smoothing, smoothing is >= 0 and <= 1, op, "in [0, 1]", "labelSmoothing");
         var w = (weights ?? NdArray.Ones([classes])).To(logp.DType);
-        var (hard, total) = Tape.Given(op, target).DType.IsFloat()
-            ? (ProbabilityTarget(op, logp, target), logp.Shape[0])
-            : LabelTarget(op, logp, target, w, ignoreIndex);
+        var isSoft = Tape.Given(op, target).DType.IsFloat();
+        var hard = isSoft ? ProbabilityTarget(op, logp, target) : LabelTarget(op, logp, target.Data, ignoreIndex);
+        var scaled = hard * w;
+        var total = isSoft ? logp.Shape[0] : scaled.To(DType.Float64).Sum().Item();
         var rows = hard.Sum(axis: 1, keepDims: true);   // 1, or 0 for a row that does not count
-        var constant = hard * w * (1 - smoothing) + (smoothing == 0 ? 0 : rows * w * (smoothing / classes));
+        var constant = scaled * (1 - smoothing) + (smoothing == 0 ? 0 : rows * w * (smoothing / classes));
         var losses = -Weighted(logp, new Tensor(constant)).Sum(axis: 1);
         if (reduction == Reduction.Mean && losses.Size > 0 && total == 0)
             throw new ArgumentException($"{op}: every label is ignored or has weight 0; the mean of nothing is not defined.");
@@ -66,20 +67,14 @@ public static partial class Loss
         return target.Data.To(logp.DType);
     }
 
-    private static (NdArray Target, double Total) LabelTarget(string op, Tensor logp, Tensor labels, NdArray weights, int ignoreIndex)
+    private static NdArray LabelTarget(string op, Tensor logp, NdArray labels, int ignoreIndex)
     {
-        var places = LabelsOf(op, logp.Shape, labels.Data, ignoreIndex);
-        var (hard, classes) = (new double[logp.Size], logp.Shape[1]);
-        var weightOf = weights.To(DType.Float64).AsContiguous().As<double>().Span;
-        var total = 0.0;
+        var places = LabelsOf(op, logp.Shape, labels, ignoreIndex);
+        var hard = new double[logp.Size];
         for (var row = 0; row < places.Length; row++)
-        {
-            if (places[row] == ignoreIndex)
-                continue;
-            hard[row * classes + places[row]] = 1;
-            total += weightOf[places[row]];
-        }
-        return (NdArray.From<double>(hard, logp.Shape).To(logp.DType), total);
+            if (places[row] != ignoreIndex)
+                hard[row * logp.Shape[1] + places[row]] = 1;
+        return NdArray.From<double>(hard, logp.Shape).To(logp.DType);
     }
 
     /// <summary>The labels as numbers, one for each row of a prediction and each checked against the number of classes.</summary>
