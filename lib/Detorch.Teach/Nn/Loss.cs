@@ -36,7 +36,7 @@ public static partial class Loss
     {
         const string op = "binary cross-entropy";
         target = SameShape(op, logits, target).To(logits.DType);
-        RequireAll(op, target, static t => t is >= 0 and <= 1, "a target is a probability in [0, 1]; labels of −1, 1 become (t + 1) / 2");
+        Refuse(op, target, static t => t is not (>= 0 and <= 1), "a target is a probability in [0, 1]; labels of −1, 1 become (t + 1) / 2");
         Setting.Require(positiveWeight, positiveWeight >= 0, op, "0 or more");
         var positive = positiveWeight == 1 ? target : target * positiveWeight;
         // −ln σ(x) = softplus(−x)
@@ -48,7 +48,7 @@ public static partial class Loss
     public static Tensor Hinge(Tensor y, Tensor target, Reduction reduction = Reduction.Mean)
     {
         target = SameShape("hinge", y, target).To(y.DType);
-        RequireAll("hinge", target, static t => t is -1 or 1, "a target is −1 or 1; labels of 0 and 1 become 2 t − 1");
+        Refuse("hinge", target, static t => t is not (-1 or 1), "a target is −1 or 1; labels of 0 and 1 become 2 t − 1");
         return Reduce("hinge", (1 - target * y).Relu(), reduction);
     }
 
@@ -92,22 +92,20 @@ public static partial class Loss
             $"they must be equal, because broadcasting would compare what does not belong together.{hint}");
     }
 
-    private static void RequireAll(string op, Tensor target, Func<double, bool> allowed, string rule)
+    private static void Refuse(string op, Tensor target, Predicate<double> isWrong, string rule)
     {
-        var values = target.Data.To(DType.Float64).AsContiguous().As<double>().Span;
-        for (var i = 0; i < values.Length; i++)
-            if (!allowed(values[i]))
-                throw new ArgumentException($"{op}: target {i} is {values[i]}; {rule}.");
+        var values = target.Data.ToArray<double>();
+        if (Array.FindIndex(values, isWrong) is >= 0 and var i)
+            throw new ArgumentException($"{op}: target {i} is {values[i]}; {rule}.");
     }
 
     private static void RequireProbabilities(string op, Tensor target)
     {
-        RequireAll(op, target, static t => t is >= 0 and <= 1, "a target is a probability in [0, 1]");
-        var sums = target.Data.To(DType.Float64).Sum(axis: -1).AsContiguous().As<double>().Span;
-        for (var row = 0; row < sums.Length; row++)
-            if (!(Math.Abs(sums[row] - 1) <= 1e-4))
-                throw new ArgumentException($"{op}: the target probabilities of row {row} sum to {sums[row]:G6}; they must sum to 1. " +
-                    "For class numbers pass Int32 labels of shape [n].");
+        Refuse(op, target, static t => t is not (>= 0 and <= 1), "a target is a probability in [0, 1]");
+        var sums = target.Data.To(DType.Float64).Sum(axis: -1).ToArray<double>();
+        if (Array.FindIndex(sums, static sum => !(Math.Abs(sum - 1) <= 1e-4)) is >= 0 and var row)
+            throw new ArgumentException($"{op}: the target probabilities of row {row} sum to {sums[row]:G6}; they must sum to 1. " +
+                "For class numbers pass Int32 labels of shape [n].");
     }
 }
 
