@@ -69,15 +69,12 @@ public partial class Tensor
         var inputs = tensors.Required().ToArray();
         var data = NdArray.Concat(Array.ConvertAll(inputs, x => Given("concat", x, nameof(tensors))), axis);
         var along = Shapes.Axis("concat", axis, data.Sizes);
-        var (start, pullbacks) = (0, new Pullback[inputs.Length]);
-        for (var i = 0; i < inputs.Length; i++)
+        var start = 0;
+        return Record("concat", data, Array.ConvertAll(inputs, x =>
         {
-            var part = new ArrayIndex[along + 1];
-            Array.Fill(part, ..);
-            part[along] = start..(start += inputs[i].Shape[along]);
-            pullbacks[i] = Into(inputs[i], g => g[part]);
-        }
-        return Record("concat", data, pullbacks);
+            ArrayIndex[] part = [.. Enumerable.Repeat<ArrayIndex>(.., along), start..(start += x.Shape[along])];
+            return Into(x, g => g[part]);
+        }));
     }
 
     /// <summary>Tensors of one shape along a new axis.</summary>
@@ -88,9 +85,8 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There is not one pair for each axis, or a width is negative.</exception>
     public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0)
     {
-        var (data, inside) = (Data.Pad(widths, value), new ArrayIndex[Rank]);
-        for (var axis = 0; axis < Rank; axis++)
-            inside[axis] = widths[axis].Before..(widths[axis].Before + Shape[axis]);
+        var data = Data.Pad(widths, value);
+        ArrayIndex[] inside = [.. widths.Select(width => width.Before..^width.After)];
         return Record("pad", data, Into(this, g => g[inside]));
     }
 
@@ -118,14 +114,9 @@ public partial class Tensor
     /// <summary>Indices as a pullback may capture them, and their arrays, which the op saves.</summary>
     private static ArrayIndex?[] WithoutArrays(ReadOnlySpan<ArrayIndex> indices, out Tensor[] arrays)
     {
-        var (settings, found) = (new ArrayIndex?[indices.Length], new List<Tensor>());
-        for (var i = 0; i < indices.Length; i++)
-            if (indices[i].Array is { } array)
-                found.Add(array);
-            else
-                settings[i] = indices[i];
-        arrays = [.. found];
-        return settings;
+        var all = indices.ToArray();
+        arrays = Array.ConvertAll(Array.FindAll(all, index => index.Array is not null), index => new Tensor(index.Array!));
+        return Array.ConvertAll(all, index => index.Array is null ? index : (ArrayIndex?)null);
     }
 
     private static ArrayIndex[] WithArrays(ArrayIndex?[] settings, Tensor[] arrays)
