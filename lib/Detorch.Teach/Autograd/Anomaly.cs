@@ -83,10 +83,7 @@ public static class Anomaly
 
     private static string? Describe(Tensor x)
     {
-        if (!x.DType.IsFloat())
-            return null;
-        var finite = x.Data - x.Data; // 0 where finite, NaN elsewhere.
-        var bad = finite.NotEqualTo(finite).Sum().Item();
+        var bad = x.DType.IsFloat() ? (x.Data - x.Data).NotEqualTo(0).Sum().Item() : 0; // A difference of 0 is finite, else NaN.
         return bad == 0 ? null : $"{bad:N0} NaN or infinite of {x.Size:N0} numbers of shape {x.Shape}";
     }
 }
