@@ -42,8 +42,7 @@ internal readonly struct Edge
     /// <summary>Whether what the pullback reads has changed since it was saved.</summary>
     public bool IsStale => saved is Tensor one ? one.Data.Storage.Version != version : Array.Exists(Several, static x => x.IsStale);
 
-    /// <summary>Whether the pullback is that of a <see cref="Detorch.Teach.Function"/>, which may keep and share what it
-    /// makes.</summary>
+    /// <summary>Whether the pullback is that of a <see cref="Function"/>, which may keep and share what it makes.</summary>
     public bool IsUserCode => function is Func<Tensor, Tensor[], Tensor?[]>;
 
     /// <summary>Lets go of what the pullback reads.</summary>

@@ -83,11 +83,10 @@ internal sealed class Node
     private InvalidOperationException Stale(Saved saved)
     {
         var x = saved.Tensor;
-        var what = x.DType == DType.Bool ? "a mask" : !x.DType.IsFloat() ? "an array of labels or indices"
+        var input = Array.FindLastIndex(edges, edge => edge.Source == x.Source);
+        var what = input >= 0 ? InputCount == 1 ? "its input" : $"input {input}"
+            : x.DType == DType.Bool ? "a mask" : !x.DType.IsFloat() ? "an array of labels or indices"
             : x.Node == this ? "its result" : "a tensor that it reads";
-        for (var i = 0; i < InputCount; i++)
-            if (edges[i].Source == x.Source)
-                what = InputCount == 1 ? "its input" : $"input {i}";
         return new($"backward of '{Op}': {what}, of shape {x.Shape}, was changed in place after the op had used it " +
             $"(version {saved.Version} then, {x.Data.Storage.Version} now), so its gradient would be wrong. " +
             "Change it after Backward(), or change a copy: x.Data.Copy().");
