@@ -122,7 +122,7 @@ public partial class Tensor : IShowable
     /// given; the graph was freed by an earlier pass; or a value that is needed was changed in place.</exception>
     public void Backward(Tensor? gradient = null, bool createGraph = false, bool? retainGraph = null) =>
         Tape.Backward([this], [Autograd.Seed(this, gradient)], createGraph, retainGraph ?? createGraph,
-            static (source, g, isFresh) => Keeper(source)?.Accumulate(g, isFresh));
+            static (source, g, isFresh) => (source as Tensor ?? ((Node)source).Result)?.Accumulate(g, isFresh));
 
     /// <summary>An array as a tensor that needs no gradient; the memory is shared.</summary>
     public static implicit operator Tensor(NdArray data) => new(data);
@@ -151,12 +151,11 @@ public partial class Tensor : IShowable
             Data.Storage.Version = before.Storage.Version + 1;
     }
 
-    /// <summary>The tensor whose gradient is kept where a backward pass arrives, if there is one.</summary>
-    private static Tensor? Keeper(object source) =>
-        source as Tensor ?? (source is Node { Result: { retainsGrad: true } computed } ? computed : null);
-
+    /// <summary>Adds what a backward pass has brought, if this is a leaf or retains its gradient.</summary>
     private void Accumulate(Tensor g, bool isFresh)
     {
+        if (!IsLeaf && !retainsGrad)
+            return;
         if (grad is null)
             Grad = isFresh && g.Data.IsContiguous ? g : Autograd.IsRecording ? g + 0 : new Tensor(g.Data.Copy()); // Added to later.
         else if (Autograd.IsRecording)
