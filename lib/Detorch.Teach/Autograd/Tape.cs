@@ -176,9 +176,7 @@ internal static class Tape
 
     /// <summary>Whether a gradient flows to a node or leaf: to all that require one, or to those wanted and what leads to them.</summary>
     private static bool IsOnWay(object target, HashSet<object>? wanted) =>
-        target is Node node
-            ? wanted is null || node.LeadsOn || wanted.Contains(node)
-            : ((Tensor)target).RequiresGrad && (wanted is null || wanted.Contains(target));
+        (wanted is null || wanted.Contains(target) || target is Node { LeadsOn: true }) && target is Node or Tensor { RequiresGrad: true };
 
     /// <summary>All nodes behind the roots, or on the way to what is wanted, operands first. No recursion: chains are long.</summary>
     public static List<Node> Order(ReadOnlySpan<Tensor> roots, HashSet<object>? wanted = null)
