@@ -30,7 +30,7 @@ internal sealed class Node
     public DType DType => isFloat32 ? DType.Float32 : DType.Float64;
 
     /// <summary>The gradient that has arrived at the result during the present backward pass.</summary>
-    public Tensor? Arrived { get; set; }
+    public Tensor? Arrived { get; set => Tape.Hold(ref field, value); }
 
     /// <summary>The backward pass that has seen this node last.</summary>
     public int Visit { get; set; }

@@ -78,6 +78,14 @@ internal static class Tape
     public static Pullback IntoAll(Tensor operand, Tensor[] saves, Func<Tensor, Tensor[], Tensor?[]> rule) =>
         new(operand, rule, "", saves);
 
+    /// <summary>Holds the memory of a tensor in place of that of the one before.</summary>
+    public static void Hold(ref Tensor? place, Tensor? value)
+    {
+        value?.Data.Storage.Hold(); // First, because it may be the same.
+        place?.Data.Storage.LetGo();
+        place = value;
+    }
+
     /// <summary>The numbers of an op's operand, which may be missing: a Grad, say.</summary>
     public static NdArray Given(string op, Tensor? x, [CallerArgumentExpression(nameof(x))] string operand = "") =>
         NdArray.Given(op, x?.Data, operand);
@@ -118,12 +126,7 @@ internal static class Tape
         else if (node.Arrived is { Data: { IsContiguous: true, Storage.HasOneHolder: true } sum })
             sum.AddInPlace(gradient.Data);
         else
-        {
-            var earlier = node.Arrived;
-            node.Arrived = earlier is null ? gradient : earlier + gradient;
-            node.Arrived.Data.Storage.Hold();
-            earlier?.Data.Storage.LetGo();
-        }
+            node.Arrived = node.Arrived is null ? gradient : node.Arrived + gradient;
         gradient.Data.Storage.FreeUnheld();
     }
 
@@ -132,7 +135,6 @@ internal static class Tape
     {
         if (node.Arrived is { } g)
         {
-            node.Arrived = null;
             arrive(node, g, false);
             if (Anomaly.IsDetecting)
                 Anomaly.Pulling = node;
@@ -143,7 +145,7 @@ internal static class Tape
                     continue;
                 var isUserCode = node[i].IsUserCode;
                 var gradient = usesAgain && !isUserCode && g.Size > Buffers<float>.Small
-                    ? PullAndFree(node, i, g, target)
+                    ? PullAndFree(node, i, g, target, ref all)
                     : Fit(node.Pull(i, g, ref all), target);
                 if (Anomaly.IsDetecting)
                     Anomaly.Check(node.Op, gradient, g);
@@ -152,16 +154,15 @@ internal static class Tape
                     gradient.Data.Storage.MakePrivate();
                 Send(target, gradient, isFresh, arrive);
             }
-            g.Data.Storage.LetGo();
+            node.Arrived = null;
         }
         if (!retainGraph && node.LeadsOn)
             node.Release();
     }
 
     /// <summary>The gradient that a pullback of this library passes on; all other memory that this took is freed.</summary>
-    private static Tensor PullAndFree(Node node, int i, Tensor g, object target)
+    private static Tensor PullAndFree(Node node, int i, Tensor g, object target, ref Tensor?[]? all)
     {
-        Tensor?[]? all = null;
         (ArrayStorage.Notes = taken ??= []).Clear(); // A pullback may have failed.
         var gradient = Fit(node.Pull(i, g, ref all), target);
         ArrayStorage.Notes = null;
@@ -226,6 +227,6 @@ internal static class Tape
         var (shape, dtype) = target is Node node ? (node.Shape, node.DType) : (((Tensor)target).Shape, ((Tensor)target).DType);
         if (gradient.Shape != shape)
             gradient = Shapes.IsSmaller(gradient.Shape, shape) ? gradient.BroadcastTo(shape) : gradient.SumTo(shape);
-        return gradient.DType == dtype ? gradient : gradient.To(dtype);
+        return gradient.To(dtype);
     }
 }

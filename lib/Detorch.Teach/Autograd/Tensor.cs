@@ -37,12 +37,7 @@ public partial class Tensor : IShowable
             grad?.Data.Storage.MakePublic(); // Who has read it may keep it.
             return grad;
         }
-        set
-        {
-            value?.Data.Storage.Hold(); // First, because it may be the same.
-            grad?.Data.Storage.LetGo();
-            grad = value;
-        }
+        set => Tape.Hold(ref grad, value);
     }
 
     /// <summary><see cref="Grad"/> for library code that does not keep it: after <see cref="ZeroGrad"/> its memory is used again.</summary>
