@@ -14,10 +14,8 @@ public partial class Tensor
             throw new ArgumentException($"linear: x {Shape}, W {weight.Shape}{(bias is null ? "" : $", b {bias.Shape}")}: " +
                 "the shapes must be [..., in], [out, in] and [out].");
         if (Rank != 2)
-        {
-            var rows = Reshape(Shapes.CountOf(Data.Sizes.AsSpan(..^1)), Shape[^1]);
-            return rows.Linear(weight, bias).Reshape([.. Data.Sizes[..^1], weight.Shape[0]]);
-        }
+            return Reshape(Shapes.CountOf(Data.Sizes.AsSpan(..^1)), Shape[^1])
+                .Linear(weight, bias).Reshape([.. Data.Sizes[..^1], weight.Shape[0]]);
         return bias is null
             ? MatMul(weight.T)
             : Record("linear", NdArray.Linear(Data, weight.Data, bias.Data),
