@@ -23,14 +23,10 @@ internal static class Tape
     public static Tensor Record(string op, NdArray value, params ReadOnlySpan<Pullback> pullbacks)
     {
         var y = new Tensor(value);
-        foreach (ref readonly var pullback in pullbacks)
-            if (pullback.Operand.RequiresGrad)
-            {
-                // Integers and masks have no gradient, whatever they were computed from.
-                if (Autograd.IsRecording && value.DType.IsFloat())
+        if (Autograd.IsRecording && value.DType.IsFloat()) // Integers and masks have no gradient, whatever they were computed from.
+            foreach (ref readonly var pullback in pullbacks)
+                if (pullback.Operand.RequiresGrad && y.IsLeaf)
                     y.MadeBy(new Node(op, y, pullbacks));
-                break;
-            }
         return Anomaly.IsDetecting ? Anomaly.CheckedForward(op, y, pullbacks) : y;
     }
 
