@@ -17,7 +17,7 @@ internal readonly struct Edge
             { Saves: Tensor one } => Save(one, result).Tensor,
             { Saves: Tensor[] list } => Save(list, result),
             { Number: { } number } => number,
-            _ => pullback.Saves,
+            _ => pullback.Saves, // The sizes of a shape, or nothing.
         };
         version = (saved as Tensor)?.Data.Storage.Version ?? 0;
     }
@@ -35,12 +35,11 @@ internal readonly struct Edge
     public object? Target => function is null ? null : Source;
 
     /// <summary>What the pullback reads.</summary>
-    public Saved[] Saved => saved is Tensor one ? [new(one, version)] : Several;
-
-    private Saved[] Several => saved as Saved[] ?? [];
+    public Saved[] Saved => saved is Tensor one ? [new(one, version)] : saved as Saved[] ?? [];
 
     /// <summary>Whether what the pullback reads has changed since it was saved.</summary>
-    public bool IsStale => saved is Tensor one ? one.Data.Storage.Version != version : Array.Exists(Several, static x => x.IsStale);
+    public bool IsStale => saved is Tensor one ? one.Data.Storage.Version != version
+        : saved is Saved[] several && Array.Exists(several, static x => x.IsStale);
 
     /// <summary>Whether the pullback is that of a <see cref="Function"/>, which may keep and share what it makes.</summary>
     public bool IsUserCode => function is Func<Tensor, Tensor[], Tensor?[]>;
@@ -49,7 +48,7 @@ internal readonly struct Edge
     public void Release()
     {
         (saved as Tensor)?.Data.Storage.LetGo();
-        Array.ForEach(Several, static x => x.Tensor.Data.Storage.LetGo());
+        Array.ForEach(saved as Saved[] ?? [], static x => x.Tensor.Data.Storage.LetGo());
     }
 
     /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands at once
@@ -59,13 +58,13 @@ internal readonly struct Edge
         null => ((Func<Tensor, Tensor>)function!)(g),
         double number => ((Func<Tensor, double, Tensor>)function!)(g, number),
         int[] sizes => ((Func<Tensor, Shape, Tensor>)function!)(g, new(sizes)),
-        Tensor x => ((Func<Tensor, Tensor, Tensor>)function!)(g, x),
-        _ => function switch
+        Saved[] several => function switch
         {
-            Func<Tensor, Tensor, Tensor, Tensor> ofTwo => ofTwo(g, Several[0].Tensor, Several[1].Tensor),
-            Func<Tensor, Tensor[], Tensor> ofMany => ofMany(g, Array.ConvertAll(Several, x => x.Tensor)),
-            _ => (all ??= ((Func<Tensor, Tensor[], Tensor?[]>)function!)(g, Array.ConvertAll(Several, x => x.Tensor)))[operand]!,
+            Func<Tensor, Tensor, Tensor, Tensor> ofTwo => ofTwo(g, several[0].Tensor, several[1].Tensor),
+            Func<Tensor, Tensor[], Tensor> ofMany => ofMany(g, Array.ConvertAll(several, x => x.Tensor)),
+            _ => (all ??= ((Func<Tensor, Tensor[], Tensor?[]>)function!)(g, Array.ConvertAll(several, x => x.Tensor)))[operand]!,
         },
+        _ => ((Func<Tensor, Tensor, Tensor>)function!)(g, (Tensor)saved),
     };
 
     private static Saved Save(Tensor x, Tensor result)
