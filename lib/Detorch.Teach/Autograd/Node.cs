@@ -48,11 +48,8 @@ internal sealed class Node
 
     /// <summary>The gradient at operand i, given the gradient at the result; see <see cref="Edge.Pull"/>.</summary>
     /// <exception cref="InvalidOperationException">What the pullback reads has been changed in place.</exception>
-    public Tensor Pull(int i, Tensor g, ref Tensor?[]? all)
-    {
-        ref readonly var edge = ref edges[i];
-        return edge.IsStale ? throw Stale(Array.Find(edge.Saved, saved => saved.IsStale)) : edge.Pull(i, g, ref all);
-    }
+    public Tensor Pull(int i, Tensor g, ref Tensor?[]? all) =>
+        edges[i].IsStale ? throw Stale(Array.Find(edges[i].Saved, saved => saved.IsStale)) : edges[i].Pull(i, g, ref all);
 
     /// <summary>Keeps the result, which retains its gradient.</summary>
     public void Keep(Tensor result) => this.result = result;
