@@ -5,7 +5,7 @@ namespace Detorch.Teach;
 /// <summary>Memory that was freed (see <see cref="ArrayStorage"/>), kept by each thread for arrays of the same length.</summary>
 internal static class Buffers<T> where T : unmanaged
 {
-    public const int Small = 64;                // New memory is as cheap.
+    public const int Small = 16;                // New memory is as cheap.
     private const long MostElements = 1 << 25;  // 128 MB of floats.
 
     [ThreadStatic]
