@@ -42,9 +42,27 @@ internal static unsafe class Transpose
         int firstRow, int lastRow, int firstColumn, int lastColumn, T* from, nint rowStride, nint columnStride, T* to, nint toStride)
         where T : unmanaged
     {
-        for (var j = firstColumn; j < lastColumn; j++)
-            for (var i = firstRow; i < lastRow; i++)
-                to[j * toStride + i] = from[i * rowStride + j * columnStride];
+        from += firstRow * rowStride + firstColumn * columnStride;
+        to += firstColumn * toStride + firstRow;
+        var (rows, columns) = (lastRow - firstRow, lastColumn - firstColumn);
+        for (var i = 0; i < rows && rows < columns; i++)
+            Line(columns, from + i * rowStride, columnStride, to + i, toStride);
+        for (var j = 0; j < columns && rows >= columns; j++)
+            Line(rows, from + j * columnStride, rowStride, to + j * toStride, 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Line<T>(int count, T* from, nint fromStride, T* to, nint toStride) where T : unmanaged
+    {
+        for (; count >= 4; count -= 4, from += 4 * fromStride, to += 4 * toStride)
+        {
+            to[0] = from[0];
+            to[toStride] = from[fromStride];
+            to[2 * toStride] = from[2 * fromStride];
+            to[3 * toStride] = from[3 * fromStride];
+        }
+        for (; count > 0; count--, from += fromStride, to += toStride)
+            *to = *from;
     }
 
     // Three rounds exchange halves: of pairs of neighbours, of pairs of pairs, of the two halves of the registers.
