@@ -9,9 +9,9 @@ internal abstract class ArrayStorage
 {
     public int Version;
 
-    /// <summary>Notes new memory of this thread, where it is worth using again.</summary>
+    /// <summary>New memory of this thread since the list was opened, where it is worth using again.</summary>
     [ThreadStatic]
-    public static List<ArrayStorage>? Notes;
+    public static MemoryNotes? Notes;
 
     // Twice the number of holders, and 1 for the user, who may hold public memory for ever.
     private int holders = 1;
@@ -48,6 +48,12 @@ internal abstract class ArrayStorage
     }
 
     protected abstract void Free();
+}
+
+/// <summary>A list of new memory, while it is open.</summary>
+internal sealed class MemoryNotes : List<ArrayStorage>
+{
+    public bool IsOpen;
 }
 
 /// <inheritdoc/>

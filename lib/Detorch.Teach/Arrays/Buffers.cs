@@ -9,17 +9,14 @@ internal static class Buffers<T> where T : unmanaged
     private const long MostElements = 1 << 25;  // 128 MB of floats.
 
     [ThreadStatic]
-    private static Dictionary<int, Stack<T[]>>? shelves;
-
-    [ThreadStatic]
-    private static long count;
+    private static Shelves? shelves;
 
     /// <summary>Memory for an array: freed memory of its length, or new. The elements are not set, unless to zero.</summary>
     public static T[] Take(int length, bool zeroed = false)
     {
-        if (length <= Small || count == 0 || !shelves!.TryGetValue(length, out var shelf) || !shelf.TryPop(out var buffer))
+        if (length <= Small || shelves is not { } mine || mine.Of(length) is not { } shelf || !shelf.TryPop(out var buffer))
             return HugePages.Allocate<T>(length, zeroed);
-        count -= length;
+        mine.Elements -= length;
         if (zeroed)
             Array.Clear(buffer);
         return buffer;
@@ -30,10 +27,23 @@ internal static class Buffers<T> where T : unmanaged
     {
         if (buffer.Length <= Small)
             return;
-        if (shelves is null || (count += buffer.Length) > MostElements)
-            (shelves, count) = ([], buffer.Length);
-        if (!shelves.TryGetValue(buffer.Length, out var shelf))
-            shelves[buffer.Length] = shelf = [];
-        shelf.Push(buffer);
+        var mine = shelves ??= new();
+        if ((mine.Elements += buffer.Length) > MostElements)
+            shelves = mine = new() { Elements = buffer.Length };
+        (mine.Of(buffer.Length) ?? mine.Add(buffer.Length)).Push(buffer);
+    }
+
+    /// <summary>A thread's memory by its length, and the number of elements on all shelves. Short lengths are found by index.</summary>
+    internal sealed class Shelves
+    {
+        public long Elements;
+        private readonly Stack<T[]>?[] ofShort = new Stack<T[]>?[128];
+        private readonly Dictionary<int, Stack<T[]>> ofLong = [];
+
+        public IEnumerable<Stack<T[]>> All => [.. ofShort.OfType<Stack<T[]>>(), .. ofLong.Values];
+
+        public Stack<T[]>? Of(int length) => length < ofShort.Length ? ofShort[length] : ofLong.GetValueOrDefault(length);
+
+        public Stack<T[]> Add(int length) => length < ofShort.Length ? ofShort[length] = [] : ofLong[length] = [];
     }
 }

@@ -89,8 +89,8 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     internal static NdArray<T> Uninitialized(int[] sizes)
     {
         var array = new NdArray<T>(Buffers<T>.Take(Shapes.CountOf(sizes)), sizes);
-        if (array.Size > Buffers<T>.Small)
-            ArrayStorage.Notes?.Add(array.Storage);
+        if (array.Size > Buffers<T>.Small && ArrayStorage.Notes is { IsOpen: true } notes)
+            notes.Add(array.Storage);
         return array;
     }
 

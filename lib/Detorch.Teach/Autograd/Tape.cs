@@ -15,8 +15,6 @@ internal static class Tape
     private static Stack<(Node Node, int Next)>? path;
     [ThreadStatic]
     private static List<Node>? lastOrder; // Its memory serves the next pass.
-    [ThreadStatic]
-    private static List<ArrayStorage>? taken;
 
     /// <summary>An op's value as a tensor, with a pullback for each operand. If one of them requires a gradient, the op is recorded: what
     /// the pullbacks save is kept with its version, so that a later change in place is an error instead of a wrong gradient.</summary>
@@ -106,7 +104,7 @@ internal static class Tape
         }
         finally
         {
-            (Anomaly.Pulling, ArrayStorage.Notes) = (null, null);
+            Anomaly.Pulling = null;
             foreach (var node in order)
                 node.Arrived = null;
             order.Clear();
@@ -159,16 +157,24 @@ internal static class Tape
     /// <summary>The gradient that a pullback of this library passes on; all other memory that this took is freed.</summary>
     private static Tensor PullAndFree(Node node, int i, Tensor g, object target, ref Tensor?[]? all)
     {
-        (ArrayStorage.Notes = taken ??= []).Clear(); // A pullback may have failed.
-        var gradient = Fit(node.Pull(i, g, ref all), target);
-        ArrayStorage.Notes = null;
-        foreach (var storage in taken)
-            if (storage != gradient.Data.Storage)
-            {
-                storage.MakePrivate();
-                storage.FreeUnheld();
-            }
-        return gradient;
+        var notes = ArrayStorage.Notes ??= [];
+        notes.IsOpen = true;
+        try
+        {
+            var gradient = Fit(node.Pull(i, g, ref all), target);
+            foreach (var storage in notes)
+                if (storage != gradient.Data.Storage)
+                {
+                    storage.MakePrivate();
+                    storage.FreeUnheld();
+                }
+            return gradient;
+        }
+        finally
+        {
+            notes.IsOpen = false;
+            notes.Clear();
+        }
     }
 
     /// <summary>Whether a gradient flows to a node or leaf: to all that require one, or to those wanted and what leads to them.</summary>

@@ -126,7 +126,7 @@ public class MemoryTests
     private static void Poison()
     {
         var shelves = typeof(Buffers<float>).GetField("shelves", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null);
-        foreach (var shelf in ((Dictionary<int, Stack<float[]>>?)shelves)?.Values ?? (IEnumerable<Stack<float[]>>)[])
+        foreach (var shelf in ((Buffers<float>.Shelves?)shelves)?.All ?? [])
             foreach (var buffer in shelf)
                 Array.Fill(buffer, float.NaN);
     }
