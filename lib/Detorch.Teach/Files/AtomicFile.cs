@@ -52,8 +52,11 @@ internal static class AtomicFile
         e is UnauthorizedAccessException ? "access is denied" : e.Message.Split(" : '")[0].TrimEnd('.');
 
     /// <summary>The full path of a file, or of what a link to it leads to.</summary>
-    public static string TargetOf(string path) => new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path)
-        : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+    public static string TargetOf(string path)
+    {
+        var full = Path.GetFullPath(path); // The target of a relative path would be sought from the wrong folder.
+        return new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+    }
 
     // A save that still runs holds a lock on its file (FileShare), or has not written anything yet.
     private static void RemoveLeftovers(string stem)
