@@ -153,7 +153,7 @@ public abstract class Module(string settings = "") : IShowable
     /// <summary>Forward, as containers call it.</summary>
     internal Tensor Call(Tensor x)
     {
-        var y = Forward(x).Required();
+        var y = Forward(x) ?? throw new InvalidOperationException($"{GetType().Name}: Forward returned null instead of a tensor.");
         Output = y.Shape;
         return y;
     }

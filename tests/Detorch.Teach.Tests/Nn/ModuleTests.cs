@@ -29,6 +29,14 @@ public class ModuleTests
     }
 
     [Fact]
+    public void A_layer_that_returns_null_is_named()
+    {
+        var body = new Sequential { x => null! };
+        Assert.Equal("Lambda: Forward returned null instead of a tensor.", Assert.Throws<InvalidOperationException>(() => body.Forward(Tensor.Ones(1))).Message);
+        Assert.Contains("Lambda: Forward returned null", Assert.Throws<InvalidOperationException>(() => new Residual(body).Forward(Tensor.Ones(1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parameters_are_found_at_any_depth_once_and_named_as_in_PyTorch()
     {
         var model = new Deep(new Linear(1, 1, Random, bias: false), new Linear(1, 2, Random));
