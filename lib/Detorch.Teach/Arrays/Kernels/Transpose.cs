@@ -45,9 +45,10 @@ internal static unsafe class Transpose
         from += firstRow * rowStride + firstColumn * columnStride;
         to += firstColumn * toStride + firstRow;
         var (rows, columns) = (lastRow - firstRow, lastColumn - firstColumn);
-        for (var i = 0; i < rows && rows < columns; i++)
+        var alongColumns = rows < columns && rows <= toStride; // Lines that overlap in the target must be written one after another.
+        for (var i = 0; i < rows && alongColumns; i++)
             Line(columns, from + i * rowStride, columnStride, to + i, toStride);
-        for (var j = 0; j < columns && rows >= columns; j++)
+        for (var j = 0; j < columns && !alongColumns; j++)
             Line(rows, from + j * columnStride, rowStride, to + j * toStride, 1);
     }
 
