@@ -11,15 +11,18 @@ internal readonly struct Edge
     public Edge(in Pullback pullback, Tensor result)
     {
         (Source, function, Formula) = (pullback.Operand.Source, pullback.Function, pullback.Formula);
+        if (pullback is { Saves: Tensor first, SavesToo: null })
+        {
+            (saved, version) = Save(first, result);
+            return;
+        }
         saved = pullback switch
         {
             { SavesToo: { } second } => new[] { Save((Tensor)pullback.Saves!, result), Save(second, result) },
-            { Saves: Tensor one } => Save(one, result).Tensor,
             { Saves: Tensor[] list } => Save(list, result),
             { Number: { } number } => number,
             _ => pullback.Saves, // The sizes of a shape, or nothing.
         };
-        version = (saved as Tensor)?.Data.Storage.Version ?? 0;
     }
 
     /// <summary>A constant.</summary>
