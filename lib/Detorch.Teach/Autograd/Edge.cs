@@ -11,18 +11,16 @@ internal readonly struct Edge
     public Edge(in Pullback pullback, Tensor result)
     {
         (Source, function, Formula) = (pullback.Operand.Source, pullback.Function, pullback.Formula);
-        if (pullback is { Saves: Tensor first, SavesToo: null })
-        {
-            (saved, version) = Save(first, result);
-            return;
-        }
-        saved = pullback switch
-        {
-            { SavesToo: { } second } => new[] { Save((Tensor)pullback.Saves!, result), Save(second, result) },
-            { Saves: Tensor[] list } => Save(list, result),
-            { Number: { } number } => number,
-            _ => pullback.Saves, // The sizes of a shape, or nothing.
-        };
+        if (pullback is { Saves: Tensor one, SavesToo: null })
+            (saved, version) = Save(one, result);
+        else
+            saved = pullback switch
+            {
+                { SavesToo: { } second } => new[] { Save((Tensor)pullback.Saves!, result), Save(second, result) },
+                { Saves: Tensor[] list } => Save(list, result),
+                { Number: { } number } => number,
+                _ => pullback.Saves, // The sizes of a shape, or nothing.
+            };
     }
 
     /// <summary>A constant.</summary>
