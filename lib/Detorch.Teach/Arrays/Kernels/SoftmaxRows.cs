@@ -23,14 +23,10 @@ internal static unsafe class SoftmaxRows
             fixed (T* from = x.Numbers<T>(), to = y.Span)
             {
                 var state = (from: (nint)from, to: (nint)to, columns, log);
-                Threads.ForRange(y.Size / columns, GrainOf(columns), state, static (first, count, s) =>
+                ForBlocks(y.Size / columns, columns, state, static (first, rows, s) =>
                 {
-                    var rows = Math.Max(1, BlockSize / s.columns);
-                    for (var end = first + count; first < end; first += rows)
-                    {
-                        var start = (nint)first * s.columns;
-                        SoftmaxOfBlock((T*)s.from + start, (T*)s.to + start, Math.Min(rows, end - first), s.columns, s.log);
-                    }
+                    var start = (nint)first * s.columns;
+                    SoftmaxOfBlock((T*)s.from + start, (T*)s.to + start, rows, s.columns, s.log);
                 });
             }
             return y;
@@ -51,13 +47,8 @@ internal static unsafe class SoftmaxRows
             fixed (int* at = labels.Span)
             {
                 var state = (from: (nint)from, at: (nint)at, to: (nint)to, columns);
-                Threads.ForRange(y.Size, GrainOf(columns), state, static (first, count, s) =>
-                {
-                    var rows = Math.Max(1, BlockSize / s.columns);
-                    for (var end = first + count; first < end; first += rows)
-                        CrossEntropyOfBlock((T*)s.from + (nint)first * s.columns, (int*)s.at + first, (T*)s.to + first,
-                            Math.Min(rows, end - first), s.columns);
-                });
+                ForBlocks(y.Size, columns, state, static (first, rows, s) => CrossEntropyOfBlock(
+                    (T*)s.from + (nint)first * s.columns, (int*)s.at + first, (T*)s.to + first, rows, s.columns));
             }
             return y;
         }
@@ -78,23 +69,25 @@ internal static unsafe class SoftmaxRows
             fixed (int* at = labels.Span)
             {
                 var state = (from: (nint)from, by: (nint)by, at: (nint)at, to: (nint)to, columns);
-                Threads.ForRange(x.Sizes[0], GrainOf(columns), state, static (first, count, s) =>
+                ForBlocks(x.Sizes[0], columns, state, static (first, rows, s) =>
                 {
-                    var rows = Math.Max(1, BlockSize / s.columns);
-                    for (var end = first + count; first < end; first += rows)
-                    {
-                        var start = (nint)first * s.columns;
-                        CrossEntropyInputOfBlock((T*)s.from + start, (T*)s.by + first, (int*)s.at + first, (T*)s.to + start,
-                            Math.Min(rows, end - first), s.columns);
-                    }
+                    var start = (nint)first * s.columns;
+                    CrossEntropyInputOfBlock(
+                        (T*)s.from + start, (T*)s.by + first, (int*)s.at + first, (T*)s.to + start, rows, s.columns);
                 });
             }
             return y;
         }
     }
 
-    /// <summary>Rows that one thread does at a time.</summary>
-    private static int GrainOf(int columns) => Math.Max(1, 8 * BlockSize / columns);
+    /// <summary>Calls a body with the first row and the number of rows of each block; one thread does some blocks at a time.</summary>
+    private static void ForBlocks<TState>(int rows, int columns, TState state, Action<int, int, TState> body) =>
+        Threads.ForRange(rows, Math.Max(1, 8 * BlockSize / columns), (columns, state, body), static (first, count, s) =>
+        {
+            var most = Math.Max(1, BlockSize / s.columns);
+            for (var end = first + count; first < end; first += most)
+                s.body(first, Math.Min(most, end - first), s.state);
+        });
 
     private static void CrossEntropyOfBlock<T>(T* x, int* labels, T* y, int rows, int columns) where T : unmanaged, IFloatingPointIeee754<T>
     {
