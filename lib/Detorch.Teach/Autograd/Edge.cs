@@ -72,7 +72,7 @@ internal readonly struct Edge
     {
         x = ReferenceEquals(x, Tape.Result) ? result : x;
         x.Data.Storage.Hold();
-        return new(x, x.Data.Storage.Version);
+        return Detorch.Teach.Saved.Now(x);
     }
 
     private static Saved[] Save(Tensor[] list, Tensor result) => Array.ConvertAll(list, x => Save(x, result));

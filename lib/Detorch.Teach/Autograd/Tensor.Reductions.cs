@@ -13,11 +13,11 @@ public partial class Tensor
     public Tensor Mean(Axes axis = default, bool keepDims = false)
     {
         var (mean, kept) = (Data.Mean(axis, keepDims), KeptShape("mean", axis));
-        return Record("mean", mean, kept.Rank == 0 ? Into(this, Size, static (g, n) => g / n) : MeanInto(kept));
+        return Record("mean", mean, kept.Rank == 0 ? Into(this, Size, static (g, n) => g / n)
+            : MeanInto(kept, (double)Size / Math.Max(kept.Size, 1)));
     }
 
-    private Pullback MeanInto(Shape kept) =>
-        (double)Size / Math.Max(kept.Size, 1) is var n ? Into(this, g => g.Reshape(kept) / n) : default;
+    private Pullback MeanInto(Shape kept, double n) => Into(this, g => g.Reshape(kept) / n);
 
     /// <summary>The mean of x² over all elements.</summary>
     internal Tensor MeanSquare() =>
