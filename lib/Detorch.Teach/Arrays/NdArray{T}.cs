@@ -64,14 +64,17 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
         mask = (NdArray<bool>)mask.AsContiguous();
         var result = Uninitialized([mask.Span.Count(true)]);
         var loop = new StridedLoop(Sizes, this, mask, stackalloc int[StridedLoop.BufferSize(Rank)]);
-        var z = result.Span;
-        var n = 0;
-        for (; n < z.Length; loop.Next())
-            for (int i = 0, f = loop.OffsetA, m = loop.OffsetB; i < loop.Length && n < z.Length; i++, f += loop.StrideA, m += loop.StrideB)
+        Span<T> from = Elements, to = result.Span;
+        for (ReadOnlySpan<bool> isTaken = mask.Elements; !to.IsEmpty; loop.Next())
+        {
+            var n = 0;
+            for (int i = 0, f = loop.OffsetA, m = loop.OffsetB; i < loop.Length && n < to.Length; i++, f += loop.StrideA, m += loop.StrideB)
             {
-                z[n] = Elements[f];
-                n += mask.Elements[m] ? 1 : 0; // Without a branch: what was not asked for is written over.
+                to[n] = from[f];
+                n += isTaken[m] ? 1 : 0; // Without a branch: what was not asked for is written over.
             }
+            to = to[n..];
+        }
         return result;
     }
 
