@@ -8,11 +8,21 @@ internal readonly struct Fold<T, TReduction> : IFold<T, T> where T : unmanaged, 
 {
     public static string Name => TReduction.Name;
     public static T? OfNothing => TReduction.OfNothing is { } value ? T.CreateChecked(value) : null;
-    public static T Row(ReadOnlySpan<T> row) => TReduction.Reduce(row);
+
+    public static void Rows(ReadOnlySpan<T> matrix, int columns, Span<T> result)
+    {
+        for (var row = 0; row < result.Length; row++)
+            result[row] = TReduction.Reduce(matrix.Slice(row * columns, columns));
+    }
 
     /// <summary>Eight rows at a time, so that the result is read and written an eighth as often.</summary>
     public static void Columns(ReadOnlySpan<T> matrix, int rows, int stride, Span<T> result)
     {
+        if (Reductions.IsNarrow(rows, stride, result.Length, Vector<T>.Count))
+        {
+            Reductions.FoldNarrow<T, T, T, Fold<T, TReduction>, Fold<T, TReduction>>(matrix, rows, result);
+            return;
+        }
         matrix[..result.Length].CopyTo(result);
         var row = 1;
         for (; row <= rows - 8; row += 8)

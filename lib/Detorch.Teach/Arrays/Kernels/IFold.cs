@@ -8,7 +8,8 @@ internal interface IFold<TFrom, T> where T : unmanaged
     /// <summary>The value for no numbers at all; null where there is none, which is an error.</summary>
     static abstract T? OfNothing { get; }
 
-    static abstract T Row(ReadOnlySpan<TFrom> row);
+    /// <summary>Each row of a matrix into one number.</summary>
+    static abstract void Rows(ReadOnlySpan<TFrom> matrix, int columns, Span<T> result);
 
     /// <summary>The rows of a matrix into one, which is written.</summary>
     static abstract void Columns(ReadOnlySpan<TFrom> matrix, int rows, int stride, Span<T> result);

@@ -91,8 +91,8 @@ internal static class Reductions
     /// <summary>Bytes of the columns that are reduced together: they fit the first cache, and memory likes long pieces of rows.</summary>
     private const int StripBytes = 1 << 14;
 
-    /// <summary>Fewer columns than this are folded to rows of about <see cref="FoldedRow"/>.</summary>
-    private const int FoldedColumns = 64, FoldedRow = 512;
+    /// <summary>Columns that are too few for a register are folded to rows of about as many.</summary>
+    private const int FoldedRow = 64;
 
     public static NdArray Reduce<TReduction>(NdArray x, ReadOnlySpan<int> axes, bool keepDims) where TReduction : struct, IReduction
     {
@@ -116,11 +116,11 @@ internal static class Reductions
             : Reduce<double, double, SumFold<double, double>, SumFold<double, double>>(x.As<double>(), set, keepDims);
     }
 
-    /// <summary>The sums of floats, in Float32. Few numbers are added in one step, whose Float64 sums need no array.</summary>
+    /// <summary>The sums of floats, in Float32. Numbers that are added in one step need no array of Float64 sums.</summary>
     public static NdArray Sum(NdArray<float> x, ReadOnlySpan<int> axes, bool keepDims)
     {
         var set = Shapes.Axes(SumReduction.Name, axes, x.Sizes);
-        return x.Size <= FoldedRow && set.IsOneGroup(x.Rank)
+        return x.Size <= Threads.Grain && set.IsOneGroup(x.Rank)
             ? Reduce<float, float, SumFold<float, float>, SumFold<float, float>>(x, set, keepDims)
             : Reduce<float, double, SumFold<float, double>, SumFold<double, double>>(x, set, keepDims).To(DType.Float32);
     }
@@ -128,7 +128,7 @@ internal static class Reductions
     /// <summary>The sum of the rows of a few floats, in their shape, in one step; else null.</summary>
     public static NdArray? SumOfFewRows(NdArray x, Shape row)
     {
-        if (x is not NdArray<float> { IsContiguous: true, Size: > 0 and <= 8 * FoldedRow } few)
+        if (x is not NdArray<float> { IsContiguous: true, Size: > 0 and <= Threads.Grain } few)
             return null;
         var sum = NdArray<float>.Uninitialized(row.Sizes);
         SumFold<float, float>.Columns(few.Span, few.Size / sum.Size, sum.Size, sum.Span);
@@ -180,10 +180,7 @@ internal static class Reductions
             return result;
         if (inner == 1 && pieces == 1)
             Threads.ForRange(outer, Math.Max(1, Threads.Grain / reduced), (x, result, reduced), static (first, rows, s) =>
-            {
-                for (var row = first; row < first + rows; row++)
-                    s.result.Span[row] = TFirst.Row(s.x.Span.Slice(row * s.reduced, s.reduced));
-            });
+                TFirst.Rows(s.x.Span.Slice(first * s.reduced, rows * s.reduced), s.reduced, s.result.Span.Slice(first, rows)));
         else
         {
             var grain = Math.Max(1, Threads.Grain / (Math.Min(reduced, pieceRows) * Math.Min(inner, stripColumns)));
@@ -199,9 +196,7 @@ internal static class Reductions
                     var rows = Math.Min(s.pieceRows, s.reduced - row);
                     var from = s.x.Span.Slice((plane * s.reduced + row) * s.inner + column, (rows - 1) * s.inner + to.Length);
                     if (s.inner == 1)
-                        to[0] = TFirst.Row(from);
-                    else if (s.inner <= FoldedColumns && rows >= 2 * (FoldedRow / s.inner))
-                        FoldNarrow<TFrom, T, TFirst, TNext>(from, rows, to);
+                        TFirst.Rows(from, rows, to);
                     else
                         TFirst.Columns(from, rows, s.inner, to);
                 }
@@ -210,14 +205,18 @@ internal static class Reductions
         return pieces == 1 ? result : ReduceMiddle<T, T, TNext, TNext>(result, outer, pieces, inner, shape);
     }
 
-    /// <summary>A matrix of few columns: several rows are taken as a wide one, to fill vectors. The rows left over are reduced with their
-    /// results.</summary>
-    private static void FoldNarrow<TFrom, T, TFirst, TNext>(ReadOnlySpan<TFrom> matrix, int rows, Span<T> result)
-        where TFrom : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, T> where TNext : struct, IFold<T, T>
+    /// <summary>Whether a matrix without gaps has many rows of fewer columns than a register has elements.</summary>
+    public static bool IsNarrow(int rows, int stride, int columns, int registerCount) =>
+        stride == columns && columns < registerCount && columns <= FoldedRow / 2 && rows >= 2 * (FoldedRow / columns);
+
+    /// <summary>The columns of a narrow matrix: several rows are taken as a wide one, to fill vectors. The rows left over are reduced with
+    /// their results.</summary>
+    public static void FoldNarrow<TFrom, TWide, T, TFirst, TNext>(ReadOnlySpan<TFrom> matrix, int rows, Span<T> result)
+        where TWide : unmanaged where T : unmanaged where TFirst : struct, IFold<TFrom, TWide> where TNext : struct, IFold<TWide, T>
     {
         var (columns, fold) = (result.Length, FoldedRow / result.Length);
         var (wideRows, rest) = (rows / fold, rows % fold);
-        Span<T> wide = stackalloc T[(fold + 1) * columns];
+        Span<TWide> wide = stackalloc TWide[(fold + 1) * columns];
         TFirst.Columns(matrix, wideRows, fold * columns, wide[..^columns]);
         if (rest > 0)
             TFirst.Columns(matrix[(wideRows * fold * columns)..], rest, columns, wide[^columns..]);

@@ -183,8 +183,7 @@ internal static unsafe class SoftmaxRows
                     TensorPrimitives.Add<T>(OfRows, of.Slice(column * rows, rows), OfRows);
             }
             else
-                for (var row = 0; row < rows; row++)
-                    ofRows[row] = T.CreateTruncating(Sums.Of<T>(of.Slice(row * columns, columns)));
+                Sums.OfRows<T, T>(of, columns, OfRows);
             return OfRows;
         }
 

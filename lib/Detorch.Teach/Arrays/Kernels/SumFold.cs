@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Detorch.Teach.Kernels;
 
@@ -10,10 +11,15 @@ internal readonly struct SumFold<TFrom, T> : IFold<TFrom, T> where TFrom : unman
 
     public static string Name => "sum";
     public static T? OfNothing => T.Zero;
-    public static T Row(ReadOnlySpan<TFrom> row) => T.CreateTruncating(Sums.Of(row));
+    public static void Rows(ReadOnlySpan<TFrom> matrix, int columns, Span<T> result) => Sums.OfRows(matrix, columns, result);
 
     public static void Columns(ReadOnlySpan<TFrom> matrix, int rows, int stride, Span<T> result)
     {
+        if (Reductions.IsNarrow(rows, stride, result.Length, Vector512<double>.Count))
+        {
+            Reductions.FoldNarrow<TFrom, double, T, SumFold<TFrom, double>, SumFold<double, T>>(matrix, rows, result);
+            return;
+        }
         if (typeof(T) == typeof(double))
         {
             result.Clear();

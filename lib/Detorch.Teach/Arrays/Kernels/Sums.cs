@@ -30,6 +30,19 @@ internal static unsafe class Sums
             return Of<TTerm, T>(first, second, p, x.Length);
     }
 
+    /// <summary>The sum of each row of a matrix without gaps.</summary>
+    public static void OfRows<T, TSum>(ReadOnlySpan<T> matrix, int columns, Span<TSum> sums) where T : unmanaged where TSum : unmanaged
+    {
+        Operand.Require(matrix, sums.Length * (long)columns);
+        fixed (T* x = matrix)
+        fixed (TSum* to = sums)
+            if (columns <= Block)
+                Simd.Run<double, BlockSums<Number, T, TSum>>(new(x, x, 0, columns, sums.Length, to));
+            else
+                for (var row = 0; row < sums.Length; row++)
+                    to[row] = To<TSum>(Of<Number, T>(x + (nint)row * columns, x, 0, columns));
+    }
+
     private static double Of<TTerm, T>(T* x, T* y, double p, int length) where TTerm : struct, ITerm where T : unmanaged
     {
         if (length > Block)
@@ -37,31 +50,36 @@ internal static unsafe class Sums
             var half = (length / 2 + Block - 1) / Block * Block;
             return Of<TTerm, T>(x, y, p, half) + Of<TTerm, T>(x + half, y + half, p, length - half);
         }
-        if (length < Lanes)
-            return OfFew<TTerm, T>(x, y, p, length);
         double sum;
-        Simd.Run<double, BlockSum<TTerm, T>>(new(x, y, p, length, &sum));
+        Simd.Run<double, BlockSums<TTerm, T, double>>(new(x, y, p, length, 1, &sum));
         return sum;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double OfFew<TTerm, T>(T* x, T* y, double p, int length) where TTerm : struct, ITerm where T : unmanaged
-    {
-        var sum = 0.0;
-        for (var i = 0; i < length; i++)
-            sum += TTerm.Of(Wide(x[i]), Wide(y[i]), p);
-        return sum;
-    }
-
-    /// <summary>The sum of at least as many terms as there are lanes.</summary>
-    internal readonly struct BlockSum<TTerm, T>(T* first, T* second, double p, int length, double* sum) : Simd.IKernel<double>
-        where TTerm : struct, ITerm where T : unmanaged
+    /// <summary>The sums of rows.</summary>
+    internal readonly struct BlockSums<TTerm, T, TSum>(T* first, T* second, double p, int length, int rows, TSum* sums)
+        : Simd.IKernel<double> where TTerm : struct, ITerm where T : unmanaged where TSum : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<V, S>() where V : struct where S : ISimd<V, double>
         {
             T* x = first, y = second;
             var lanes = stackalloc double[Lanes];
+            for (var row = 0; row < rows; row++, x += length, y += length)
+                sums[row] = To<TSum>(length < Lanes ? OfFew(x, y, p, length) : OfBlock<V, S>(x, y, lanes));
+        }
+
+        private static double OfFew(T* x, T* y, double p, int length)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < length; i++)
+                sum += TTerm.Of(Wide(x[i]), Wide(y[i]), p);
+            return sum;
+        }
+
+        /// <summary>At least as many terms as there are lanes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private double OfBlock<V, S>(T* x, T* y, double* lanes) where V : struct where S : ISimd<V, double>
+        {
             var whole = length / Lanes * Lanes;
             var parameter = S.Broadcast(p);
             for (var lane = 0; lane < Lanes; lane += 8 * S.Count)
@@ -95,16 +113,21 @@ internal static unsafe class Sums
                 S.Store(g, lanes + lane + 6 * S.Count);
                 S.Store(h, lanes + lane + 7 * S.Count);
             }
-            for (var i = whole; i < length; i++)
-                lanes[i - whole] += TTerm.Of(Wide(x[i]), Wide(y[i]), p);
-            var half = Lanes / 2;
-            for (; half >= S.Count; half /= 2)
+            var next = whole;
+            for (; next <= length - S.Count; next += S.Count)
+                S.Store(S.Add(S.Load(lanes + next - whole), Term(x + next, y + next, parameter)), lanes + next - whole);
+            for (; next < length; next++)
+                lanes[next - whole] += TTerm.Of(Wide(x[next]), Wide(y[next]), p);
+            for (var half = Lanes / 2; half >= S.Count; half /= 2)
                 for (var lane = 0; lane < half; lane += S.Count)
                     S.Store(S.Add(S.Load(lanes + lane), S.Load(lanes + lane + half)), lanes + lane);
-            for (; half > 0; half /= 2)
-                for (var lane = 0; lane < half; lane++)
-                    lanes[lane] += lanes[lane + half];
-            *sum = lanes[0];
+            var (even, odd) = S.Count switch
+            {
+                8 => (lanes[0] + lanes[4] + (lanes[2] + lanes[6]), lanes[1] + lanes[5] + (lanes[3] + lanes[7])),
+                4 => (lanes[0] + lanes[2], lanes[1] + lanes[3]),
+                _ => (lanes[0], lanes[1]),
+            };
+            return even + odd;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             static V Term(T* x, T* y, V p) => TTerm.Of<V, S>(S.Widen(x), TTerm.IsOfTwo ? S.Widen(y) : default, p);
@@ -115,9 +138,7 @@ internal static unsafe class Sums
     /// often.</summary>
     public static void AddRows<T>(ReadOnlySpan<T> matrix, int rows, int stride, Span<double> sums) where T : unmanaged
     {
-        if (matrix.Length < (rows - 1) * (long)stride + sums.Length)
-            throw new ArgumentException(
-                $"sum: {matrix.Length} elements are too few for {rows} rows of {sums.Length} with stride {stride}.");
+        Operand.Require(matrix, (rows - 1) * (long)stride + sums.Length);
         fixed (T* from = matrix)
         fixed (double* to = sums)
             Simd.Run<double, RowSums<T>>(new(from, rows, stride, to, sums.Length));
@@ -159,6 +180,10 @@ internal static unsafe class Sums
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Wide<T>(T x) where T : unmanaged => typeof(T) == typeof(float) ? (float)(object)x : (double)(object)x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TSum To<TSum>(double sum) where TSum : unmanaged =>
+        typeof(TSum) == typeof(float) ? (TSum)(object)(float)sum : (TSum)(object)sum;
 
     /// <summary>What is summed, of numbers x of one row, y of another, and a parameter p.</summary>
     internal interface ITerm

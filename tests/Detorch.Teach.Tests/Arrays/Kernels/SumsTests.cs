@@ -58,7 +58,7 @@ public unsafe class SumsTests
         where T : unmanaged where V : struct where S : ISimd<V, double>
     {
         double sum;
-        new Sums.BlockSum<Sums.Number, T>(x, x, 0, length, &sum).Run<V, S>();
+        new Sums.BlockSums<Sums.Number, T, double>(x, x, 0, length, 1, &sum).Run<V, S>();
         return sum;
     }
 }
