@@ -14,8 +14,7 @@ public abstract partial class NdArray
         var dtype = DTypes.Promote(a, b);
         if (!dtype.IsFloat())
             a.RequireFloat("matmul");
-        var left = WithoutNegativeStrides(a.To(dtype));
-        var right = WithoutNegativeStrides(b.To(dtype));
+        var (left, right) = (a.To(dtype), b.To(dtype));
         if (a.Rank == 1)
             left = left.ExpandDims(0);
         if (b.Rank == 1)
@@ -58,17 +57,13 @@ public abstract partial class NdArray
 
     /// <summary>aᵀ · b of matrices [k, m] and [k, n], without an array for the transpose.</summary>
     internal static NdArray TransposedMatMul(NdArray a, NdArray b) => a.DType != b.DType ? a.T.MatMul(b)
-        : Dispatch.Run("matmul", a, new Gemm.OfTransposed(WithoutNegativeStrides(a), WithoutNegativeStrides(b)));
+        : Dispatch.Run("matmul", a, new Gemm.OfMatrices(a, b, transposesA: true));
 
     /// <summary>x Wᵀ + b, with the sums started at b: x [n, in], W [out, in], b [out] → [n, out].</summary>
     internal static NdArray Linear(NdArray x, NdArray weight, NdArray bias)
     {
         if (x.DType != weight.DType || x.DType != bias.DType || !x.DType.IsFloat())
             return x.MatMul(weight.T) + bias;
-        return Dispatch.Run("linear", x, new Gemm.Affine(WithoutNegativeStrides(x), WithoutNegativeStrides(weight), bias));
+        return Dispatch.Run("linear", x, new Gemm.OfMatrices(x, weight, transposesB: true, bias: bias));
     }
-
-    /// <summary>The kernel walks an operand forwards; a view that runs backwards is copied first.</summary>
-    private static NdArray WithoutNegativeStrides(NdArray x) =>
-        !x.IsContiguous && Array.Exists(x.StrideArray, static stride => stride < 0) ? x.Copy() : x;
 }

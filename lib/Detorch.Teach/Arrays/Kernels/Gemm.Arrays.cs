@@ -5,20 +5,20 @@ namespace Detorch.Teach.Kernels;
 // Products of arrays, whose axes before the last two are a batch.
 internal static unsafe partial class Gemm
 {
-    /// <summary>a [..., m, k] · b [..., k, n] → [..., m, n]; the batches broadcast. No stride is negative.</summary>
+    /// <summary>An operand, which is walked forwards: a view that runs backwards is copied first.</summary>
+    private static NdArray<T> Forwards<T>(NdArray x) where T : unmanaged =>
+        (!x.IsContiguous && Array.Exists(x.StrideArray, static stride => stride < 0) ? x.Copy() : x).As<T>();
+
+    /// <summary>a [..., m, k] · b [..., k, n] → [..., m, n]; the batches broadcast.</summary>
     internal readonly struct OfArrays(NdArray a, NdArray b) : IFloatKernel
     {
-        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T> => Product(a.As<T>(), b.As<T>());
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T> => Product(Forwards<T>(a), Forwards<T>(b));
 
-        private static NdArray<T> Product<T>(NdArray<T> a, NdArray<T> b) where T : unmanaged, INumberBase<T>
+        private static NdArray<T> Product<T>(NdArray<T> a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T>
         {
             var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
             if (a.Rank == 2 && b.Rank == 2)
-            {
-                var matrix = NdArray<T>.Uninitialized([m, n]);
-                Multiply(a, a.Offset, b, b.Offset, matrix.Span);
-                return matrix;
-            }
+                return (NdArray<T>)new OfMatrices(a, b).Run<T>();
             if (b.Rank == 2 && a.IsContiguous) // One matrix for the whole batch: its rows can be multiplied at once.
                 return Product(a.Reinterpret([Shapes.CountOf(a.Sizes.AsSpan(..^1)), k]), b).Reinterpret([.. a.Sizes[..^1], n]);
             var batch = Shapes.Broadcast("matmul (batch axes)", a.Sizes[..^2], b.Sizes[..^2]);
@@ -32,7 +32,7 @@ internal static unsafe partial class Gemm
         }
 
         private static void Multiply<T>(NdArray<T> a, int offsetA, NdArray<T> b, int offsetB, Span<T> c)
-            where T : unmanaged, INumberBase<T>
+            where T : unmanaged, IFloatingPointIeee754<T>
         {
             var ((aRow, aColumn), (bRow, bColumn)) = (a.MatrixStrides, b.MatrixStrides);
             Gemm.Multiply<T>(a.Sizes[^2], b.Sizes[^1], a.Sizes[^1],
@@ -49,32 +49,24 @@ internal static unsafe partial class Gemm
         }
     }
 
-    /// <summary>a [k, m], b [k, n] → aᵀ · b.</summary>
-    internal readonly struct OfTransposed(NdArray a, NdArray b) : IFloatKernel
+    /// <summary>The product of two matrices, either of which may be taken as its transpose, plus a row: a [m, k] · b [k, n] + bias [n],
+    /// with the sums started at the bias.</summary>
+    internal readonly struct OfMatrices(NdArray a, NdArray b, bool transposesA = false, bool transposesB = false, NdArray? bias = null)
+        : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            NdArray<T> x = a.As<T>(), y = b.As<T>();
-            var product = NdArray<T>.Uninitialized([x.Sizes[1], y.Sizes[1]]);
-            var ((xRow, xColumn), (yRow, yColumn)) = (x.MatrixStrides, y.MatrixStrides);
-            Multiply(x.Sizes[1], y.Sizes[1], x.Sizes[0], x.Elements.AsSpan(x.Offset), xColumn, xRow,
-                y.Elements.AsSpan(y.Offset), yRow, yColumn, product.Span, y.Sizes[1]);
+            NdArray<T> x = Forwards<T>(a), y = Forwards<T>(b);
+            var ((m, k), (xRow, xColumn)) = ((x.Sizes[0], x.Sizes[1]), x.MatrixStrides);
+            var (n, (yRow, yColumn)) = (y.Sizes[1], y.MatrixStrides);
+            if (transposesA)
+                (m, k, xRow, xColumn) = (k, m, xColumn, xRow);
+            if (transposesB)
+                (n, yRow, yColumn) = (y.Sizes[0], yColumn, yRow);
+            var product = NdArray<T>.Uninitialized([m, n]);
+            Multiply(m, n, k, x.Elements.AsSpan(x.Offset), xRow, xColumn, y.Elements.AsSpan(y.Offset), yRow, yColumn,
+                product.Span, n, bias: bias is null ? default : bias.Numbers<T>());
             return product;
-        }
-    }
-
-    /// <summary>x [m, k], weight [n, k], bias [n] → x Wᵀ + b, with the sums started at b.</summary>
-    internal readonly struct Affine(NdArray x, NdArray weight, NdArray bias) : IFloatKernel
-    {
-        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            NdArray<T> a = x.As<T>(), w = weight.As<T>();
-            var (m, k, n) = (a.Sizes[0], a.Sizes[1], w.Sizes[0]);
-            var y = NdArray<T>.Uninitialized([m, n]);
-            var ((aRow, aColumn), (wRow, wColumn)) = (a.MatrixStrides, w.MatrixStrides);
-            Multiply(m, n, k, a.Elements.AsSpan(a.Offset), aRow, aColumn,
-                w.Elements.AsSpan(w.Offset), wColumn, wRow, y.Span, n, bias: bias.Numbers<T>());
-            return y;
         }
     }
 }
