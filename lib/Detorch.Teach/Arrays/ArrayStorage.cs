@@ -9,10 +9,6 @@ internal abstract class ArrayStorage
 {
     public int Version;
 
-    /// <summary>New memory of this thread since the list was opened, where it is worth using again.</summary>
-    [ThreadStatic]
-    public static MemoryNotes? Notes;
-
     // Twice the number of holders, and 1 for the user, who may hold public memory for ever.
     private int holders = 1;
 
@@ -50,12 +46,6 @@ internal abstract class ArrayStorage
     protected abstract void Free();
 }
 
-/// <summary>A list of new memory, while it is open.</summary>
-internal sealed class MemoryNotes : List<ArrayStorage>
-{
-    public bool IsOpen;
-}
-
 /// <inheritdoc/>
 internal sealed class ArrayStorage<T>(T[] elements) : ArrayStorage where T : unmanaged
 {
@@ -66,6 +56,6 @@ internal sealed class ArrayStorage<T>(T[] elements) : ArrayStorage where T : unm
     {
         var elements = Elements;
         Elements = [];
-        Buffers<T>.Put(elements);
+        FreedMemory.OfThisThread().Put(elements);
     }
 }

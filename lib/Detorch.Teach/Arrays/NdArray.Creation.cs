@@ -136,8 +136,13 @@ public abstract partial class NdArray
     /// <summary>A scalar: an array without axes.</summary>
     public static NdArray Scalar(double value, DType dtype = DType.Float32) => Full([], value, dtype);
 
-    private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged =>
-        new(Buffers<T>.Take(Shapes.CheckedCount("zeros", shape.Sizes), zeroed: true), shape.Sizes);
+    private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged
+    {
+        var count = Shapes.CheckedCount("zeros", shape.Sizes);
+        var freed = FreedMemory.OfThread?.Take<T>(count);
+        Array.Clear(freed ?? []);
+        return new(freed ?? HugePages.Allocate<T>(count, zeroed: true), shape.Sizes);
+    }
 
     private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged =>
         new(Conversions.ElementsOf<T>(values), [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);

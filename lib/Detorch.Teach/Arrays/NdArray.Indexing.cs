@@ -42,7 +42,7 @@ public abstract partial class NdArray
     {
         RequireFloat("add at").RequireWritable("add at");
         if (Selects(indices))
-            new Selection(this, indices).Add(values);
+            new Selection(this, indices).Write(values, adds: true);
         else
             View(indices).AddInPlace(values);
     }

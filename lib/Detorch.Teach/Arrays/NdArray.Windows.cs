@@ -10,8 +10,7 @@ public abstract partial class NdArray
     /// dimension [n, c, length] → [n, c · kernel, windows] (the width of each setting counts). Elements in the padding are 0.</summary>
     /// <exception cref="ArgumentException">No images, a setting out of range, or a window larger than the padded image.</exception>
     public NdArray Im2Col(Size2d kernelSize, Size2d? stride = null, Size2d? padding = null, Size2d? dilation = null) =>
-        Dispatch.Run("im2col", this, new Windows.ToColumns(this,
-            new("im2col", Shape, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1)));
+        Dispatch.Run("im2col", this, new Windows.Columns(this, new("im2col", Shape, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1)));
 
     /// <summary>The transpose of <see cref="Im2Col"/>: columns [n, c · kernel size, windows] are added up at the elements of
     /// <paramref name="images"/> ([n, c, height, width] or [n, c, length]) where they come from.</summary>
@@ -22,7 +21,7 @@ public abstract partial class NdArray
         var window = new Window("col2im", images, kernelSize, stride ?? 1, padding ?? 0, dilation ?? 1);
         Shape columns = [window.Images, window.WindowSize, window.Places];
         return Shape == columns
-            ? Dispatch.Run("col2im", this, new Windows.FromColumns(this, window)).Reshape(images)
+            ? Dispatch.Run("col2im", this, new Windows.Columns(this, window, transposed: true)).Reshape(images)
             : throw new ArgumentException($"col2im: columns {Shape} for images {images}; with this window they have shape {columns}.");
     }
 
@@ -75,5 +74,6 @@ public abstract partial class NdArray
     internal static NdArray AvgPool2d(NdArray x, in Window window) => Dispatch.Run("avg_pool2d", x, new Pooling.Average(x, window));
 
     /// <summary>The transpose of <see cref="AvgPool2d"/>: spreads each number of g evenly over its window.</summary>
-    internal static NdArray SpreadPooled(NdArray g, in Window window) => Dispatch.Run("avg_pool2d_input", g, new Pooling.Spread(g, window));
+    internal static NdArray SpreadPooled(NdArray g, in Window window) =>
+        Dispatch.Run("avg_pool2d_input", g, new Pooling.Average(g, window, transposed: true));
 }

@@ -83,10 +83,6 @@ public abstract partial class NdArray : IShowable
     /// <summary>this[...] = source, which has this dtype, broadcasts to this shape and does not overlap.</summary>
     internal abstract void Assign(NdArray source);
 
-    /// <summary>Copies an array of this shape and dtype, once for each pair of offsets, that of this array and that of the
-    /// source.</summary>
-    internal abstract void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets);
-
     /// <summary>Sets the elements of this contiguous array where the mask holds to those of the source, of this dtype; both
     /// broadcast.</summary>
     internal abstract void AssignWhere(NdArray<bool> mask, NdArray source);
@@ -114,9 +110,7 @@ public abstract partial class NdArray : IShowable
         : throw new InvalidOperationException($"item: an array of shape {Shape} has {Size} elements; index it first, or reduce it.");
 
     /// <summary>The elements as the typed array that holds them; throws when the dtype is another.</summary>
-    public NdArray<T> As<T>() where T : unmanaged => this as NdArray<T>
-        ?? throw new InvalidOperationException(
-            $"As<{typeof(T).Name}>: the array is {DType}; convert it with To(DType.{DTypes.Of<T>()}) first.");
+    public NdArray<T> As<T>() where T : unmanaged => this as NdArray<T> ?? throw IsNot<T>();
 
     /// <summary>The elements in row-major order as a new C# array, converted to its type where the dtype is another.</summary>
     public T[] ToArray<T>() where T : unmanaged => To(DTypes.Of<T>()).AsContiguous().As<T>().Span.ToArray();
@@ -147,6 +141,9 @@ public abstract partial class NdArray : IShowable
     /// <summary>The mathematics of an op is defined for floats; anything else is an error with advice.</summary>
     internal NdArray RequireFloat(string op) => DType.IsFloat() ? this : throw new ArgumentException(
         $"{op}: {DType} arrays store and count; for mathematics convert with To(DType.Float32) or To(DType.Float64) first.");
+
+    private InvalidOperationException IsNot<T>() =>
+        new($"As<{typeof(T).Name}>: the array is {DType}; convert it with To(DType.{DTypes.Of<T>()}) first.");
 
     /// <summary>The elements in brackets, aligned, as numpy prints them: of over 1,000 the first and last three on each axis.</summary>
     public override string ToString() => ArrayText.Of(this);

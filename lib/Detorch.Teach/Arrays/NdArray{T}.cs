@@ -22,10 +22,7 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     /// <summary>The elements of a contiguous array, without a copy. Writing through it changes the array and its views, and the tape does
     /// not see it: between an op and its backward pass write with <see cref="NdArray.CopyFrom"/> or by index, which are noticed.</summary>
     /// <exception cref="InvalidOperationException">The array is a view with gaps; use <see cref="NdArray.AsContiguous"/>.</exception>
-    public Span<T> Span => IsContiguous
-        ? Elements.AsSpan(Offset, Size)
-        : throw new InvalidOperationException(
-            $"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
+    public Span<T> Span => IsContiguous ? Elements.AsSpan(Offset, Size) : throw HasGaps();
 
     /// <summary>All memory that this array and its views share; element (i, j) is at Offset + i·Strides[0] + j·Strides[1].</summary>
     internal T[] Elements => ((ArrayStorage<T>)Storage).Elements;
@@ -45,9 +42,6 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     internal override NdArray<T> NewLike(int[] sizes) => Uninitialized(sizes);
 
     internal override void Assign(NdArray source) => StridedLoops.Assign(this, source.As<T>());
-
-    internal override void CopyAt(ReadOnlySpan<int> offsets, NdArray source, ReadOnlySpan<int> sourceOffsets) =>
-        StridedLoops.CopyAt(this, offsets, source.As<T>(), sourceOffsets);
 
     internal override void AssignWhere(NdArray<bool> mask, NdArray source)
     {
@@ -89,11 +83,16 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     }
 
     /// <summary>A new array whose elements are not set: the caller writes every one.</summary>
-    internal static NdArray<T> Uninitialized(int[] sizes)
+    internal static NdArray<T> Uninitialized(int[] sizes) => Uninitialized(sizes, Shapes.CountOf(sizes));
+
+    /// <inheritdoc cref="Uninitialized(int[])"/>
+    internal static NdArray<T> Uninitialized(int[] sizes, int count)
     {
-        var array = new NdArray<T>(Buffers<T>.Take(Shapes.CountOf(sizes)), sizes);
-        if (array.Size > Buffers<T>.Small && ArrayStorage.Notes is { IsOpen: true } notes)
-            notes.Add(array.Storage);
+        if (count <= FreedMemory.Small || FreedMemory.OfThread is not { } freed)
+            return new(HugePages.Allocate<T>(count), sizes);
+        var array = new NdArray<T>(freed.Take<T>(count) ?? HugePages.Allocate<T>(count), sizes);
+        if (freed.IsNoting)
+            freed.Notes.Add(array.Storage);
         return array;
     }
 
@@ -104,4 +103,7 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
         StridedLoops.Copy(this, copy);
         return copy;
     }
+
+    private InvalidOperationException HasGaps() => new(
+        $"span: a view of shape {Shape} with strides [{string.Join(", ", StrideArray)}] is not contiguous; use AsContiguous().");
 }

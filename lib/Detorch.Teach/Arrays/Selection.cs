@@ -43,21 +43,15 @@ internal sealed class Selection
     public NdArray Read()
     {
         var result = array.NewLike(sizes);
-        result.ViewOf(part.Sizes, packedPart, 0).CopyAt(packedOffsets, part, offsets);
+        Dispatch.Run(part.DType, new StridedLoops.At(result.ViewOf(part.Sizes, packedPart, 0), packedOffsets, part, offsets));
         return result;
     }
 
-    /// <summary>Sets the selected elements, in row-major order of the places: the last of several values for one element stays.</summary>
-    public void Write(NdArray values)
+    /// <summary>Sets the selected elements, in row-major order of the places: the last of several values for one element stays. Or adds
+    /// to them, once for every place that names one.</summary>
+    public void Write(NdArray values, bool adds = false)
     {
-        part.CopyAt(offsets, Packed(values), packedOffsets);
-        array.Written();
-    }
-
-    /// <summary>Adds to the selected elements, once for every place that names one.</summary>
-    public void Add(NdArray values)
-    {
-        Dispatch.Run("add at", part, new StridedLoops.AddAt(part, offsets, Packed(values), packedOffsets));
+        Dispatch.Run(part.DType, new StridedLoops.At(part, offsets, Packed(values), packedOffsets, adds));
         array.Written();
     }
 

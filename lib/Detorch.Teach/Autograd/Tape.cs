@@ -138,7 +138,7 @@ internal static class Tape
                 if (node[i].Target is not { } target || !IsOnWay(target, wanted))
                     continue;
                 var isUserCode = node[i].IsUserCode;
-                var gradient = usesAgain && !isUserCode && g.Size > Buffers<float>.Small
+                var gradient = usesAgain && !isUserCode && g.Size > FreedMemory.Small
                     ? PullAndFree(node, i, g, target, ref all)
                     : Fit(node.Pull(i, g, ref all), target);
                 if (Anomaly.IsDetecting)
@@ -157,12 +157,12 @@ internal static class Tape
     /// <summary>The gradient that a pullback of this library passes on; all other memory that this took is freed.</summary>
     private static Tensor PullAndFree(Node node, int i, Tensor g, object target, ref Tensor?[]? all)
     {
-        var notes = ArrayStorage.Notes ??= [];
-        notes.IsOpen = true;
+        var memory = FreedMemory.OfThisThread();
+        memory.IsNoting = true;
         try
         {
             var gradient = Fit(node.Pull(i, g, ref all), target);
-            foreach (var storage in notes)
+            foreach (var storage in memory.Notes)
                 if (storage != gradient.Data.Storage)
                 {
                     storage.MakePrivate();
@@ -172,8 +172,8 @@ internal static class Tape
         }
         finally
         {
-            notes.IsOpen = false;
-            notes.Clear();
+            memory.IsNoting = false;
+            memory.Notes.Clear();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Detorch.Teach.Nn;
 using Detorch.Teach.Optim;
 
@@ -125,10 +124,18 @@ public class MemoryTests
     /// <summary>Fills what this thread keeps for new arrays with NaN.</summary>
     private static void Poison()
     {
-        var shelves = typeof(Buffers<float>).GetField("shelves", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null);
-        foreach (var shelf in ((Buffers<float>.Shelves?)shelves)?.All ?? [])
-            foreach (var buffer in shelf)
+        var memory = FreedMemory.OfThisThread();
+        for (var length = 1; length <= 1000; length++)
+        {
+            var all = new List<float[]>();
+            while (memory.Take<float>(length) is { } buffer)
+                all.Add(buffer);
+            foreach (var buffer in all)
+            {
                 Array.Fill(buffer, float.NaN);
+                memory.Put(buffer);
+            }
+        }
     }
 
     private sealed class Keeping : Function

@@ -33,11 +33,15 @@ internal static class Elementwise
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            NdArray<T> x = a.As<T>(), y = b.As<T>(), result = NdArray<T>.Uninitialized(Shapes.Broadcast(TOp.Name, x.Sizes, y.Sizes));
-            var isPlain = result.Size <= Threads.Grain && x.IsContiguous && x.Size == result.Size;
-            if (isPlain && y.IsContiguous && y.Size == result.Size)
+            NdArray<T> x = a.As<T>(), y = b.As<T>(), result;
+            if (x.Size <= Threads.Grain && x.IsContiguous && y.IsContiguous && x.Sizes.AsSpan().SequenceEqual(y.Sizes))
+            {
+                result = NdArray<T>.Uninitialized(x.Sizes, x.Size);
                 TOp.Apply(x.Span, y.Span, result.Span);
-            else if (isPlain && y.Size == 1)
+                return result;
+            }
+            result = NdArray<T>.Uninitialized(Shapes.Broadcast(TOp.Name, x.Sizes, y.Sizes));
+            if (x.Size == result.Size && x.Size <= Threads.Grain && x.IsContiguous && y.Size == 1)
                 TOp.Apply(x.Span, y.Elements[y.Offset], result.Span);
             else
                 Threads.ForRange(result.Size, Threads.Grain, (x, y, result), static (start, count, s) =>
@@ -104,7 +108,7 @@ internal static class Elementwise
     private static (NdArray<T> Source, NdArray<T> Result) SourceAndResult<T>(NdArray<T> x) where T : unmanaged
     {
         if (x.IsContiguous)
-            return (x, NdArray<T>.Uninitialized(x.Sizes));
+            return (x, NdArray<T>.Uninitialized(x.Sizes, x.Size));
         var copy = x.Copy();
         return (copy, copy);
     }

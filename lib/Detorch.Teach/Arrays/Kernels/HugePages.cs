@@ -6,14 +6,17 @@ namespace Detorch.Teach.Kernels;
 /// MB costs 20 page faults instead of 10,000, and a loop over it does not stop at every 4 KB to look up the next page.</summary>
 internal static unsafe partial class HugePages
 {
-    private const nint PageSize = 1 << 21;
+    private const nint PageSize = 1 << 21, Small = 1 << 16;
     private const int AdviseHugePages = 14; // MADV_HUGEPAGE
 
     private static bool _offered = OperatingSystem.IsLinux();
 
     /// <summary>A new array whose elements are 0, or else not set.</summary>
     /// <exception cref="InsufficientMemoryException">Less memory is left.</exception>
-    public static T[] Allocate<T>(int count, bool zeroed = false) where T : unmanaged
+    public static T[] Allocate<T>(int count, bool zeroed = false) where T : unmanaged =>
+        (long)count * sizeof(T) > Small ? AllocateLarge<T>(count, zeroed) : zeroed ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+
+    private static T[] AllocateLarge<T>(int count, bool zeroed) where T : unmanaged
     {
         T[] array;
         try

@@ -78,33 +78,26 @@ internal static unsafe class Pooling
         }
     }
 
-    /// <summary>x [n, C, H, W] → the means y [n, C, OH, OW]; padding counts as zeros, as in PyTorch.</summary>
-    internal readonly struct Average(NdArray x, Window window) : IFloatKernel
+    /// <summary>x [n, C, H, W] → the means y [n, C, OH, OW]; padding counts as zeros, as in PyTorch. Or the transpose, dy → dx.</summary>
+    internal readonly struct Average(NdArray x, Window window, bool transposed = false) : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var y = NdArray<T>.Uninitialized([window.Images, window.Channels, window.OutHeight, window.OutWidth]);
-            ReadOnlySpan<T> images = x.Numbers<T>();
-            Operand.Require(images, (long)window.Images * window.ImageSize);
-            fixed (T* from = images, to = y.Span)
-                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, s) =>
-                    MeansOfPlane(s.window, (T*)s.from + (nint)plane * s.window.PlaneSize, (T*)s.to + (nint)plane * s.window.Places));
+            var (rows, columns) = transposed ? (window.Height, window.Width) : (window.OutHeight, window.OutWidth);
+            var y = NdArray<T>.Uninitialized([window.Images, window.Channels, rows, columns]);
+            ReadOnlySpan<T> numbers = x.Numbers<T>();
+            var planes = window.Images * window.Channels;
+            Operand.Require(numbers, (long)planes * (transposed ? window.Places : window.PlaneSize));
+            fixed (T* from = numbers, to = y.Span)
+                ForPlanes(planes, window.PlaneSize, (window, from: (nint)from, to: (nint)to, transposed), static (plane, s) =>
+                {
+                    var (inImage, inPlaces) = ((nint)plane * s.window.PlaneSize, (nint)plane * s.window.Places);
+                    if (s.transposed)
+                        SpreadOverPlane(s.window, (T*)s.from + inPlaces, (T*)s.to + inImage);
+                    else
+                        MeansOfPlane(s.window, (T*)s.from + inImage, (T*)s.to + inPlaces);
+                });
             return y;
-        }
-    }
-
-    /// <summary>The transpose of <see cref="Average"/>: dy [n, C, OH, OW] → dx [n, C, H, W].</summary>
-    internal readonly struct Spread(NdArray dy, Window window) : IFloatKernel
-    {
-        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            var dx = NdArray<T>.Uninitialized([window.Images, window.Channels, window.Height, window.Width]);
-            ReadOnlySpan<T> outputs = dy.Numbers<T>();
-            Operand.Require(outputs, (long)window.Images * window.Channels * window.Places);
-            fixed (T* from = outputs, to = dx.Span)
-                ForPlanes(window.Images * window.Channels, window.PlaneSize, (window, from: (nint)from, to: (nint)to), static (plane, s) =>
-                    SpreadOverPlane(s.window, (T*)s.from + (nint)plane * s.window.Places, (T*)s.to + (nint)plane * s.window.PlaneSize));
-            return dx;
         }
     }
 

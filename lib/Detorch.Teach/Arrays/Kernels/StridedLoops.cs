@@ -43,38 +43,26 @@ internal static class StridedLoops
         }
     }
 
-    /// <summary>Copies a part of the source to a part of the target, once for each pair of offsets.</summary>
-    public static void CopyAt<T>(NdArray<T> target, ReadOnlySpan<int> offsets, NdArray<T> source, ReadOnlySpan<int> sourceOffsets)
-        where T : unmanaged
+    /// <summary>Copies a part of the source to a part of the target of its shape, or adds it, once for each pair of offsets.</summary>
+    internal readonly struct At(NdArray target, int[] offsets, NdArray source, int[] sourceOffsets, bool adds = false) : INumberKernel
     {
-        var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
-        var (to, from, length, strideTo, strideFrom) = (target.Elements, source.Elements, loop.Length, loop.StrideA, loop.StrideB);
-        for (; loop.Length > 0; loop.Next())
-            for (var place = 0; place < offsets.Length; place++)
-            {
-                var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
-                if (length > 1 && strideTo == 1 && strideFrom == 1)
-                    from.AsSpan(f, length).CopyTo(to.AsSpan(t, length));
-                else
-                    for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
-                        to[t] = from[f];
-            }
-    }
-
-    /// <summary>Adds a part of the source to a part of the target, once for each pair of offsets.</summary>
-    internal readonly struct AddAt(NdArray target, int[] offsets, NdArray source, int[] sourceOffsets) : IFloatKernel
-    {
-        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
+        public NdArray Run<T>() where T : unmanaged, INumber<T>
         {
             var loop = new StridedLoop(target.Sizes, target, source, stackalloc int[StridedLoop.BufferSize(target.Rank)]);
-            var (to, from) = (target.As<T>().Elements, source.As<T>().Elements);
+            var (to, from) = (target.AsNumbers<T>().Elements, source.AsNumbers<T>().Elements);
             var (length, strideTo, strideFrom) = (loop.Length, loop.StrideA, loop.StrideB);
             for (; loop.Length > 0; loop.Next())
                 for (var place = 0; place < offsets.Length; place++)
                 {
                     var (t, f) = (loop.OffsetA + offsets[place], loop.OffsetB + sourceOffsets[place]);
-                    for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
-                        to[t] += from[f];
+                    if (adds)
+                        for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
+                            to[t] += from[f];
+                    else if (length > 1 && strideTo == 1 && strideFrom == 1)
+                        from.AsSpan(f, length).CopyTo(to.AsSpan(t, length));
+                    else
+                        for (var i = 0; i < length; i++, t += strideTo, f += strideFrom)
+                            to[t] = from[f];
                 }
             return target;
         }

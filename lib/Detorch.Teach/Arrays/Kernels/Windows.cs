@@ -6,36 +6,28 @@ namespace Detorch.Teach.Kernels;
 /// Kernel.Height · Kernel.Width] and a column for each window [OutHeight · OutWidth], as torch.nn.Unfold makes it.</summary>
 internal static unsafe class Windows
 {
-    /// <summary>images [n, C, H, W] → columns [n, C·KH·KW, OH·OW]; elements in the padding are 0.</summary>
-    internal readonly struct ToColumns(NdArray images, Window window) : IFloatKernel
+    /// <summary>images [n, C, H, W] → columns [n, C·KH·KW, OH·OW]; elements in the padding are 0. Or the transpose: each element of
+    /// columns is added to its element of images.</summary>
+    internal readonly struct Columns(NdArray x, Window window, bool transposed = false) : IFloatKernel
     {
         public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var result = NdArray<T>.Uninitialized([window.Images, window.WindowSize, window.Places]);
-            ReadOnlySpan<T> x = images.Numbers<T>();
-            Operand.Require(x, (long)window.Images * window.ImageSize);
-            fixed (T* from = x, to = result.Span)
-                Threads.For(window.Images, (window, from: (nint)from, to: (nint)to), static (image, s) => Im2Col(
-                    s.window, (T*)s.from + (nint)image * s.window.ImageSize,
-                    (T*)s.to + (nint)image * s.window.WindowSize * s.window.Places));
-            return result;
-        }
-    }
-
-    /// <summary>The transpose of im2col: each element of columns [n, C·KH·KW, OH·OW] is added to its element of images [n, C, H,
-    /// W].</summary>
-    internal readonly struct FromColumns(NdArray columns, Window window) : IFloatKernel
-    {
-        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
-        {
-            var result = NdArray<T>.Uninitialized([window.Images, window.Channels, window.Height, window.Width]);
-            ReadOnlySpan<T> x = columns.Numbers<T>();
-            Operand.Require(x, (long)window.Images * window.WindowSize * window.Places);
-            fixed (T* from = x, to = result.Span)
-                Threads.For(window.Images, (window, from: (nint)from, to: (nint)to), static (image, s) => Col2Im(
-                    s.window, (T*)s.from + (nint)image * s.window.WindowSize * s.window.Places,
-                    (T*)s.to + (nint)image * s.window.ImageSize));
-            return result;
+            var size = (nint)window.WindowSize * window.Places;
+            var y = NdArray<T>.Uninitialized(transposed
+                ? [window.Images, window.Channels, window.Height, window.Width]
+                : [window.Images, window.WindowSize, window.Places]);
+            ReadOnlySpan<T> numbers = x.Numbers<T>();
+            Operand.Require(numbers, (long)window.Images * (transposed ? (long)size : window.ImageSize));
+            fixed (T* from = numbers, to = y.Span)
+                Threads.For(window.Images, (window, size, from: (nint)from, to: (nint)to, transposed), static (image, s) =>
+                {
+                    var (inImages, inColumns) = ((nint)image * s.window.ImageSize, image * s.size);
+                    if (s.transposed)
+                        Col2Im(s.window, (T*)s.from + inColumns, (T*)s.to + inImages);
+                    else
+                        Im2Col(s.window, (T*)s.from + inImages, (T*)s.to + inColumns);
+                });
+            return y;
         }
     }
 

@@ -103,7 +103,7 @@ public class PoolingTests
             var size = shape.Height * shape.Width;
             var (x, dy) = (WindowsTests.Numbers(Planes * size, 5), WindowsTests.Numbers(Planes * shape.Places, 6));
             var y = new Pooling.Average(WindowsTests.ImagesOf(shape, x), shape).Run<float>().ToArray<float>();
-            var dx = new Pooling.Spread(NdArray.From<float>(dy, OutputOf(shape)), shape).Run<float>().ToArray<float>();
+            var dx = new Pooling.Average(NdArray.From<float>(dy, OutputOf(shape)), shape, transposed: true).Run<float>().ToArray<float>();
             var windows = WindowPlaces(shape);
             var expectedDx = new double[x.Length];
             for (var i = 0; i < y.Length; i++)

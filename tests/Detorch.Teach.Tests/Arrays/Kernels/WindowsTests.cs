@@ -59,7 +59,7 @@ public class WindowsTests
         foreach (var shape in Shapes(images: 2))
         {
             var images = Numbers(2 * shape.ImageSize, 1);
-            var columns = new Windows.ToColumns(ImagesOf(shape, images), shape).Run<float>().ToArray<float>();
+            var columns = new Windows.Columns(ImagesOf(shape, images), shape).Run<float>().ToArray<float>();
             var sources = Sources(shape);
             var expected = sources.Select(i => i < 0 ? 0 : images[i]).Concat(sources.Select(i => i < 0 ? 0 : images[shape.ImageSize + i]));
             Assert.True(expected.SequenceEqual(columns), $"{shape}");
@@ -73,7 +73,7 @@ public class WindowsTests
         {
             // Whole numbers add without rounding, so the order of additions does not show.
             float[] columns = [.. Numbers(2 * shape.WindowSize * shape.Places, 2).Select(x => MathF.Round(100 * x))];
-            var images = new Windows.FromColumns(NdArray.From<float>(columns, [2, shape.WindowSize, shape.Places]), shape).Run<float>().ToArray<float>();
+            var images = new Windows.Columns(NdArray.From<float>(columns, [2, shape.WindowSize, shape.Places]), shape, transposed: true).Run<float>().ToArray<float>();
             var expected = new float[images.Length];
             var sources = Sources(shape);
             for (var i = 0; i < columns.Length; i++)
@@ -98,13 +98,13 @@ public class WindowsTests
         var winners = (NdArray<int>)NdArray.Zeros([2, 3, 6, 6], DType.Int32);
         Action[] faulty =
         [
-            () => new Windows.ToColumns(x[1..], window).Run<float>(), () => new Windows.FromColumns(columns[1..], window).Run<float>(),
+            () => new Windows.Columns(x[1..], window).Run<float>(), () => new Windows.Columns(columns[1..], window, transposed: true).Run<float>(),
             () => new Convolution.Forward(x[1..], w, b, window).Run<float>(), () => new Convolution.Forward(x, w[.., 1..], b, window).Run<float>(),
             () => new Convolution.Forward(x, w, b[1..], window).Run<float>(), () => new Convolution.InputGradient(g[1..], w, window).Run<float>(),
             () => new Convolution.InputGradient(g, w[.., 1..], window).Run<float>(), () => new Convolution.WeightGradient(x[1..], g, window).Run<float>(),
             () => new Convolution.WeightGradient(x, g[1..], window).Run<float>(), () => new Pooling.Max(x[1..], winners, window).Run<float>(),
             () => new Pooling.Max(x, (NdArray<int>)winners[1..], window).Run<float>(), () => new Pooling.Average(x[1..], window).Run<float>(),
-            () => new Pooling.Spread(g[1..], window).Run<float>(), () => new Pooling.Gather(x[1..], winners).Run<float>(),
+            () => new Pooling.Average(g[1..], window, transposed: true).Run<float>(), () => new Pooling.Gather(x[1..], winners).Run<float>(),
             () => new Pooling.Scatter(g[1..], winners, x.Shape).Run<float>(), () => new Pooling.Scatter(g, winners, [2, 2, 8, 8]).Run<float>(),
         ];
         Assert.All(faulty, run => Assert.StartsWith("kernel: ", Assert.Throws<ArgumentException>(run).Message));
