@@ -4,23 +4,18 @@ namespace Detorch.Teach;
 internal readonly struct Edge
 {
     private readonly Delegate? function;    // Null for a constant.
-    private readonly object? saved;         // Null, a Tensor, Saved[], or the number or sizes that the function takes.
-    private readonly int version;           // Of the one Tensor.
+    private readonly object? saved;         // Null, a Tensor, Saved[], or the sizes that the function takes.
+    private readonly double number;         // That the function takes, or the version of the one Tensor.
 
     /// <summary>An operand that requires a gradient.</summary>
     public Edge(in Pullback pullback, Tensor result)
     {
-        (Source, function, Formula) = (pullback.Operand.Source, pullback.Function, pullback.Formula);
-        if (pullback is { Saves: Tensor one, SavesToo: null })
-            (saved, version) = Save(one, result);
-        else
-            saved = pullback switch
-            {
-                { SavesToo: { } second } => new[] { Save((Tensor)pullback.Saves!, result), Save(second, result) },
-                { Saves: Tensor[] list } => Save(list, result),
-                { Number: { } number } => number,
-                _ => pullback.Saves, // The sizes of a shape, or nothing.
-            };
+        (Source, function, Formula, number) = (pullback.Operand.Source, pullback.Function, pullback.Formula, pullback.Number);
+        saved = pullback.SavesToo is { } second ? Save([(Tensor)pullback.Saves!, second], result)
+            : pullback.Saves is Tensor[] list ? Save(list, result)
+            : pullback.Saves;
+        if (saved is Tensor one)
+            (saved, number) = (one = HoldFor(result, one), one.Data.Storage.Version);
     }
 
     /// <summary>A constant.</summary>
@@ -36,10 +31,10 @@ internal readonly struct Edge
     public object? Target => function is null ? null : Source;
 
     /// <summary>What the pullback reads.</summary>
-    public Saved[] Saved => saved is Tensor one ? [new(one, version)] : saved as Saved[] ?? [];
+    public Saved[] Saved => saved is Tensor one ? [new(one, (int)number)] : saved as Saved[] ?? [];
 
     /// <summary>Whether what the pullback reads has changed since it was saved.</summary>
-    public bool IsStale => saved is Tensor one ? one.Data.Storage.Version != version
+    public bool IsStale => saved is Tensor one ? one.Data.Storage.Version != (int)number
         : saved is Saved[] several && Array.Exists(several, static x => x.IsStale);
 
     /// <summary>Whether the pullback is that of a <see cref="Function"/>, which may keep and share what it makes.</summary>
@@ -54,26 +49,24 @@ internal readonly struct Edge
 
     /// <summary>The gradient at the operand, given the gradient at the result. A pullback that computes those of all operands at once
     /// leaves them in <paramref name="all"/> for the other operands of the same pass.</summary>
-    public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all) => saved switch
+    public Tensor Pull(int operand, Tensor g, ref Tensor?[]? all) => function switch
     {
-        null => ((Func<Tensor, Tensor>)function!)(g),
-        double number => ((Func<Tensor, double, Tensor>)function!)(g, number),
-        int[] sizes => ((Func<Tensor, Shape, Tensor>)function!)(g, new(sizes)),
-        Saved[] several => function switch
-        {
-            Func<Tensor, Tensor, Tensor, Tensor> ofTwo => ofTwo(g, several[0].Tensor, several[1].Tensor),
-            Func<Tensor, Tensor[], Tensor> ofMany => ofMany(g, Array.ConvertAll(several, x => x.Tensor)),
-            _ => (all ??= ((Func<Tensor, Tensor[], Tensor?[]>)function!)(g, Array.ConvertAll(several, x => x.Tensor)))[operand]!,
-        },
-        _ => ((Func<Tensor, Tensor, Tensor>)function!)(g, (Tensor)saved),
+        Func<Tensor, Tensor> rule => rule(g),
+        Func<Tensor, Tensor, Tensor> rule => rule(g, (Tensor)saved!),
+        Func<Tensor, Tensor, Tensor, Tensor> rule => rule(g, Saved[0].Tensor, Saved[1].Tensor),
+        Func<Tensor, double, Tensor> rule => rule(g, number),
+        Func<Tensor, Shape, Tensor> rule => rule(g, new((int[])saved!)),
+        Func<Tensor, Tensor[], Tensor> rule => rule(g, Array.ConvertAll(Saved, static x => x.Tensor)),
+        _ => (all ??= ((Func<Tensor, Tensor[], Tensor?[]>)function!)(g, Array.ConvertAll(Saved, static x => x.Tensor)))[operand]!,
     };
 
-    private static Saved Save(Tensor x, Tensor result)
+    private static Saved[] Save(Tensor[] list, Tensor result) => Array.ConvertAll(list, x => Detorch.Teach.Saved.Now(HoldFor(result, x)));
+
+    /// <summary>A tensor that the op saves, held for the backward pass.</summary>
+    private static Tensor HoldFor(Tensor result, Tensor x)
     {
         x = ReferenceEquals(x, Tape.Result) ? result : x;
         x.Data.Storage.Hold();
-        return Detorch.Teach.Saved.Now(x);
+        return x;
     }
-
-    private static Saved[] Save(Tensor[] list, Tensor result) => Array.ConvertAll(list, x => Save(x, result));
 }

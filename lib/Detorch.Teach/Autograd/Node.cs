@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Detorch.Teach;
 
 /// <summary>One recorded op: where the gradient of its result goes, and how. It keeps alive what its pullbacks have saved; its result and
@@ -6,15 +8,18 @@ internal sealed class Node
 {
     private const int Small = 64;
     private readonly bool isFloat32;
-    private object result;      // The result where it is kept, else its sizes.
-    private Edge[] edges;       // One for each operand; none after Release.
+    private object result;          // The result where it is kept, else its sizes.
+    private InlineArray2<Edge> few; // One for each operand: few need no array.
+    private byte fewCount;
+    private Edge[]? many;           // Or here, where there are more.
 
     public Node(string op, Tensor result, ReadOnlySpan<Pullback> pullbacks)
     {
-        (Op, isFloat32, edges) = (op, result.DType == DType.Float32, new Edge[pullbacks.Length]);
+        (Op, isFloat32, fewCount) = (op, result.DType == DType.Float32, (byte)Math.Min(pullbacks.Length, 2));
         this.result = IsShown(result) ? result : result.Data.Sizes;
-        for (var i = 0; i < edges.Length; i++)
-            edges[i] = pullbacks[i].Operand.RequiresGrad ? new(pullbacks[i], result) : ConstantEdge(pullbacks[i].Operand, pullbacks);
+        many = pullbacks.Length > 2 ? new Edge[pullbacks.Length] : null;
+        for (var i = 0; i < pullbacks.Length; i++)
+            this[i] = pullbacks[i].Operand.RequiresGrad ? new(pullbacks[i], result) : ConstantEdge(pullbacks[i].Operand, pullbacks);
     }
 
     /// <summary>The op's name, as errors and graph pictures show it.</summary>
@@ -39,17 +44,17 @@ internal sealed class Node
     public bool LeadsOn { get; set; }
 
     /// <summary>The number of operands; 0 after <see cref="Release"/>.</summary>
-    public int InputCount => edges.Length;
+    public int InputCount => many?.Length ?? fewCount;
 
-    public ref readonly Edge this[int i] => ref edges[i];
+    public ref Edge this[int i] => ref many is null ? ref few[i] : ref many[i];
 
     /// <summary>Operand i, where it is known: a leaf, or a small result; else null.</summary>
-    public Tensor? Operand(int i) => edges[i].Source is Node node ? node.Result : (Tensor?)edges[i].Source;
+    public Tensor? Operand(int i) => this[i].Source is Node node ? node.Result : (Tensor?)this[i].Source;
 
     /// <summary>The gradient at operand i, given the gradient at the result; see <see cref="Edge.Pull"/>.</summary>
     /// <exception cref="InvalidOperationException">What the pullback reads has been changed in place.</exception>
     public Tensor Pull(int i, Tensor g, ref Tensor?[]? all) =>
-        edges[i].IsStale ? throw Stale(Array.Find(edges[i].Saved, saved => saved.IsStale)) : edges[i].Pull(i, g, ref all);
+        this[i].IsStale ? throw Stale(Array.Find(this[i].Saved, saved => saved.IsStale)) : this[i].Pull(i, g, ref all);
 
     /// <summary>Keeps the result, which retains its gradient.</summary>
     public void Keep(Tensor result) => this.result = result;
@@ -57,12 +62,13 @@ internal sealed class Node
     /// <summary>Forgets the operands and what was saved, to free memory; a second pass through the node is then an error.</summary>
     public void Release()
     {
-        Array.ForEach(edges, static edge => edge.Release());
-        edges = [];
+        for (var i = 0; i < InputCount; i++)
+            this[i].Release();
+        (few, fewCount, many) = (default, 0, null);
     }
 
     /// <exception cref="InvalidOperationException">A backward pass has already used and freed this node.</exception>
-    public Node NotReleased() => edges.Length > 0 ? this : throw new InvalidOperationException(
+    public Node NotReleased() => InputCount > 0 ? this : throw new InvalidOperationException(
         $"backward: the graph behind '{Op}' was freed by an earlier backward pass. To go through it twice, " +
         "call Backward(retainGraph: true) the first time.");
 
@@ -80,7 +86,7 @@ internal sealed class Node
     private InvalidOperationException Stale(Saved saved)
     {
         var x = saved.Tensor;
-        var input = Array.FindLastIndex(edges, edge => edge.Source == x.Source);
+        var input = Enumerable.Range(0, InputCount).LastOrDefault(i => this[i].Source == x.Source, -1);
         var what = input >= 0 ? InputCount == 1 ? "its input" : $"input {input}"
             : x.DType == DType.Bool ? "a mask" : !x.DType.IsFloat() ? "an array of labels or indices"
             : x.Node == this ? "its result" : "a tensor that it reads";
