@@ -89,7 +89,7 @@ internal static class Reductions
     private const int PieceRows = 256;
 
     /// <summary>Bytes of the columns that are reduced together: they fit the first cache, and memory likes long pieces of rows.</summary>
-    private const int StripBytes = 1 << 14;
+    private const int StripBytes = 1 << 15;
 
     /// <summary>Columns that are too few for a register are folded to rows of about as many.</summary>
     private const int FoldedRow = 64;
