@@ -9,15 +9,15 @@ internal sealed class Node
     private const int Small = 64;
     private readonly bool isFloat32;
     private object result;          // The result where it is kept, else its sizes.
-    private InlineArray2<Edge> few; // One for each operand: few need no array.
+    private InlineArray3<Edge> few; // One for each operand: few need no array.
     private byte fewCount;
     private Edge[]? many;           // Or here, where there are more.
 
     public Node(string op, Tensor result, ReadOnlySpan<Pullback> pullbacks)
     {
-        (Op, isFloat32, fewCount) = (op, result.DType == DType.Float32, (byte)Math.Min(pullbacks.Length, 2));
+        (Op, isFloat32, fewCount) = (op, result.DType == DType.Float32, (byte)Math.Min(pullbacks.Length, 3));
         this.result = IsShown(result) ? result : result.Data.Sizes;
-        many = pullbacks.Length > 2 ? new Edge[pullbacks.Length] : null;
+        many = pullbacks.Length > 3 ? new Edge[pullbacks.Length] : null;
         for (var i = 0; i < pullbacks.Length; i++)
             this[i] = pullbacks[i].Operand.RequiresGrad ? new(pullbacks[i], result) : ConstantEdge(pullbacks[i].Operand, pullbacks);
     }
