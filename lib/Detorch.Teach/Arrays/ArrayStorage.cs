@@ -56,6 +56,6 @@ internal sealed class ArrayStorage<T>(T[] elements) : ArrayStorage where T : unm
     {
         var elements = Elements;
         Elements = [];
-        FreedMemory.OfThisThread().Put(elements);
+        FreedMemory.CurrentOrNew().Put(elements);
     }
 }

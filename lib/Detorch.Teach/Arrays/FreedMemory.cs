@@ -10,11 +10,11 @@ internal sealed class FreedMemory
     /// <summary>This thread's, if it has freed any. Each array asks, and a variable of the thread takes long to read: so it is
     /// one.</summary>
     [ThreadStatic]
-    public static FreedMemory? OfThread;
+    public static FreedMemory? Current;
 
     private readonly object?[] shelves = new object?[(int)DType.Bool + 1]; // By dtype.
 
-    public static FreedMemory OfThisThread() => OfThread ??= new();
+    public static FreedMemory CurrentOrNew() => Current ??= new();
 
     /// <summary>Memory that was taken while <see cref="IsNoting"/>, where it is worth using again.</summary>
     public List<ArrayStorage> Notes { get; } = [];

@@ -139,7 +139,7 @@ public abstract partial class NdArray
     private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged
     {
         var count = Shapes.CheckedCount("zeros", shape.Sizes);
-        var freed = FreedMemory.OfThread?.Take<T>(count);
+        var freed = FreedMemory.Current?.Take<T>(count);
         Array.Clear(freed ?? []);
         return new(freed ?? HugePages.Allocate<T>(count, zeroed: true), shape.Sizes);
     }

@@ -88,7 +88,7 @@ public sealed class NdArray<T> : NdArray where T : unmanaged
     /// <inheritdoc cref="Uninitialized(int[])"/>
     internal static NdArray<T> Uninitialized(int[] sizes, int count)
     {
-        if (count <= FreedMemory.Small || FreedMemory.OfThread is not { } freed)
+        if (count <= FreedMemory.Small || FreedMemory.Current is not { } freed)
             return new(HugePages.Allocate<T>(count), sizes);
         var array = new NdArray<T>(freed.Take<T>(count) ?? HugePages.Allocate<T>(count), sizes);
         if (freed.IsNoting)

@@ -157,7 +157,7 @@ internal static class Tape
     /// <summary>The gradient that a pullback of this library passes on; all other memory that this took is freed.</summary>
     private static Tensor PullAndFree(Node node, int i, Tensor g, object target, ref Tensor?[]? all)
     {
-        var memory = FreedMemory.OfThisThread();
+        var memory = FreedMemory.CurrentOrNew();
         memory.IsNoting = true;
         try
         {

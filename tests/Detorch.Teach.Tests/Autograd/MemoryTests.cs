@@ -124,7 +124,7 @@ public class MemoryTests
     /// <summary>Fills what this thread keeps for new arrays with NaN.</summary>
     private static void Poison()
     {
-        var memory = FreedMemory.OfThisThread();
+        var memory = FreedMemory.CurrentOrNew();
         for (var length = 1; length <= 1000; length++)
         {
             var all = new List<float[]>();
