@@ -12,17 +12,16 @@ internal static unsafe partial class Gemm
     /// <summary>a [..., m, k] · b [..., k, n] → [..., m, n]; the batches broadcast.</summary>
     internal readonly struct OfArrays(NdArray a, NdArray b) : IFloatKernel
     {
-        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T> => Product(Forwards<T>(a), Forwards<T>(b));
-
-        private static NdArray<T> Product<T>(NdArray<T> a, NdArray<T> b) where T : unmanaged, IFloatingPointIeee754<T>
+        public NdArray Run<T>() where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (m, k, n) = (a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
             if (a.Rank == 2 && b.Rank == 2)
-                return (NdArray<T>)new OfMatrices(a, b).Run<T>();
-            if (b.Rank == 2 && a.IsContiguous) // One matrix for the whole batch: its rows can be multiplied at once.
-                return Product(a.Reinterpret([Shapes.CountOf(a.Sizes.AsSpan(..^1)), k]), b).Reinterpret([.. a.Sizes[..^1], n]);
+                return new OfMatrices(a, b).Run<T>();
+            var (x, m, k, n) = (Forwards<T>(a), a.Sizes[^2], a.Sizes[^1], b.Sizes[^1]);
+            if (b.Rank == 2 && x.IsContiguous) // One matrix for the whole batch: its rows can be multiplied at once.
+                return new OfMatrices(x.Reinterpret([Shapes.CountOf(x.Sizes.AsSpan(..^1)), k]), b).Run<T>()
+                    .Reinterpret([.. x.Sizes[..^1], n]);
             var batch = Shapes.Broadcast("matmul (batch axes)", a.Sizes[..^2], b.Sizes[..^2]);
-            var (left, right) = ((NdArray<T>)a.BroadcastTo([.. batch, m, k]), (NdArray<T>)b.BroadcastTo([.. batch, k, n]));
+            NdArray<T> left = x.BroadcastTo([.. batch, m, k]).As<T>(), right = Forwards<T>(b).BroadcastTo([.. batch, k, n]).As<T>();
             var result = NdArray<T>.Uninitialized([.. batch, m, n]);
             if (k == 0)
                 result.Span.Clear(); // There is nothing to add up, and the operands have no memory to walk.
