@@ -1,13 +1,13 @@
 namespace Detorch.Teach;
 
-/// <summary>Memory that was freed (see <see cref="ArrayStorage"/>), kept by each thread for arrays of the same dtype and length; and a list
-/// of the memory that was taken since.</summary>
+/// <summary>Memory that was freed (see <see cref="ArrayStorage"/>), kept by each thread for arrays of the same dtype and length; and, on
+/// request, a list of the memory that new arrays take.</summary>
 internal sealed class FreedMemory
 {
     public const int Small = 16;                // New memory is as cheap.
     private const long MostElements = 1 << 25;  // 128 MB of floats.
 
-    /// <summary>This thread's, if it has freed any. Each array asks, and a variable of the thread takes long to read: so it is
+    /// <summary>This thread's, if it has freed any. Every new array reads this, and a thread's variables are slow to read: keep it the only
     /// one.</summary>
     [ThreadStatic]
     public static FreedMemory? Current;
@@ -16,7 +16,7 @@ internal sealed class FreedMemory
 
     public static FreedMemory CurrentOrNew() => Current ??= new();
 
-    /// <summary>Memory that was taken while <see cref="IsNoting"/>, where it is worth using again.</summary>
+    /// <summary>What arrays of more than <see cref="Small"/> elements have taken while <see cref="IsNoting"/>.</summary>
     public List<ArrayStorage> Notes { get; } = [];
 
     public bool IsNoting { get; set; }

@@ -139,9 +139,10 @@ public abstract partial class NdArray
     private static NdArray<T> Zeroed<T>(Shape shape) where T : unmanaged
     {
         var count = Shapes.CheckedCount("zeros", shape.Sizes);
-        var freed = FreedMemory.Current?.Take<T>(count);
-        Array.Clear(freed ?? []);
-        return new(freed ?? HugePages.Allocate<T>(count, zeroed: true), shape.Sizes);
+        if (FreedMemory.Current?.Take<T>(count) is not { } freed)
+            return new(HugePages.Allocate<T>(count, zeroed: true), shape.Sizes);
+        Array.Clear(freed);
+        return new(freed, shape.Sizes);
     }
 
     private static NdArray<T> FromRectangular<T>(Array values) where T : unmanaged =>
