@@ -7,8 +7,6 @@ namespace Detorch.Lab.Tests.Commands;
 /// <summary>A command that a signal ends in the middle of its work says so by its exit code, and leaves no process and no file behind.</summary>
 public class EndSignalTests : DetorchProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public static TheoryData<string, int, string> Verbs => new()
     {
         { "INT", 130, "run slow.dib --html page.html" },
@@ -28,7 +26,7 @@ public class EndSignalTests : DetorchProcess
         using var process = Start(verb);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await UntilAsync(() => File.Exists(started) && new FileInfo(started).Length > 0);
+        await Wait.UntilAsync(() => File.Exists(started) && new FileInfo(started).Length > 0);
         var kernel = int.Parse(await File.ReadAllTextAsync(started, TestContext.Current.CancellationToken), null);
         await RunAsync("kill", $"-{signal}", $"{process.Id}");
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -46,9 +44,9 @@ public class EndSignalTests : DetorchProcess
     {
         var (started, temporary) = Prepare();
         using var process = Start("run slow.dib");
-        await UntilAsync(() => File.Exists(started) && new FileInfo(started).Length > 0);
+        await Wait.UntilAsync(() => File.Exists(started) && new FileInfo(started).Length > 0);
         process.Kill();
-        await UntilAsync(() => Directory.GetDirectories(temporary).Length == 0);
+        await Wait.UntilAsync(() => Directory.GetDirectories(temporary).Length == 0);
     }
 
     [Fact]
@@ -98,12 +96,6 @@ public class EndSignalTests : DetorchProcess
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
         return Process.Start(start)!;
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        for (var clock = Stopwatch.StartNew(); !holds(); await Task.Delay(20, TestContext.Current.CancellationToken))
-            Assert.True(clock.Elapsed < Patience, "it did not come to that");
     }
 
     private static bool Runs(int id)

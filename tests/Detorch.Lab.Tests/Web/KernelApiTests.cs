@@ -170,11 +170,8 @@ public sealed class KernelApiTests(Lab lab) : IClassFixture<Lab>
             """);
         Assert.Equal("2\n", await client.PrintedAsync("Console.WriteLine(2);"));
         // The server listens to the kernel beside the client, which may hear of a cell's end a moment earlier.
-        for (var waited = 0; (string?)(await lab.GetAsync($"api/kernels/{kernel}"))["execution_state"] != "idle"; waited++)
-        {
-            Assert.True(waited < 500, "the kernel is still busy after 10 s");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        await Wait.UntilAsync(
+            async () => (string?)(await lab.GetAsync($"api/kernels/{kernel}"))["execution_state"] == "idle", TimeSpan.FromSeconds(10));
     }
 
     [Fact]
